@@ -1,0 +1,1 @@
+//! Colours and palettes, and the contrast between them.

@@ -1,0 +1,172 @@
+//! What a reader says beside its result: [`Note`]s for oddities that did not stop it, [`Problem`]s
+//! for what did.
+//!
+//! Both carry a code and plain arguments, never a sentence: the sentences are in [`crate::i18n`].
+
+use serde::{Deserialize, Serialize};
+
+/// An oddity met while reading or drawing, counted and located; nothing is dropped in silence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// What kind of oddity.
+    pub code: NoteCode,
+    /// How often it was met.
+    pub count: u64,
+    /// The first few places, as 1-based record numbers of the source (header and title rows counted).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<u64>,
+    /// Values for the sentence's placeholders `{0}`, `{1}` …
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<String>,
+}
+
+impl Note {
+    /// A note that happened once for the whole, with arguments for its sentence.
+    pub fn once(code: NoteCode, args: impl IntoIterator<Item = String>) -> Self {
+        Self { code, count: 1, rows: Vec::new(), args: args.into_iter().collect() }
+    }
+}
+
+/// Every kind of oddity; one sentence each in `i18n::notes`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NoteCode {
+    /// Records with fewer fields than the header; the missing ones are empty.
+    ShortRows,
+    /// Records with more fields than the header; the surplus became extra columns.
+    LongRows,
+    /// Title or blank rows above the header were kept aside. `{0}` = the text of them, shortened.
+    TitleRows,
+    /// Rows below the data (sources, notes) were kept aside. `{0}` = the text of them, shortened.
+    FooterRows,
+    /// Rows that look like totals among the parts (Jumlah, Total). They stay in the table.
+    TotalRows,
+    /// Cells that hold a line break.
+    LineBreaksInCells,
+    /// A quote was opened and never closed; the rest of the file became one cell.
+    UnclosedQuote,
+    /// Bytes that are not valid in the file's encoding were replaced. `{0}` = the encoding.
+    BadBytes,
+    /// The encoding was guessed. `{0}` = the encoding.
+    EncodingGuessed,
+    /// Column names that were empty or double got a name. `{0}` = the new names.
+    RenamedColumns,
+    /// Cells of a column that do not fit its reading; they count as missing. `{0}` = column.
+    UnreadCells,
+    /// A column whose number style is undecidable from its cells. `{0}` = column, `{1}` = the reading chosen.
+    AmbiguousNumbers,
+    /// A column whose dates could be day-first or month-first. `{0}` = column.
+    AmbiguousDates,
+    /// Reading stopped at the limit of rows or bytes. `{0}` = the limit.
+    Truncated,
+    /// The portal answered fewer rows than it announced. `{0}` = received, `{1}` = announced.
+    FewerRows,
+    /// A record of the portal's answer was not understood and left out. `{0}` = why.
+    SkippedRecord,
+    /// Rows left out of a figure because the value was missing. `{0}` = column.
+    MissingLeftOut,
+    /// Rows whose region was not recognised. `{0}` = some of the names.
+    UnmatchedRegions,
+    /// Categories beyond the largest ones were summed up as "others". `{0}` = how many categories.
+    OthersFolded,
+}
+
+/// Why something could not be done, with what the person can do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What happened; the sentence and the next step are in `i18n::problems`.
+    pub code: ProblemCode,
+    /// Values for the sentence's placeholders `{0}`, `{1}` …
+    #[serde(default)]
+    pub args: Vec<String>,
+    /// Technical detail, shown folded; sensitive parts (addresses) last.
+    #[serde(default)]
+    pub detail: Option<String>,
+}
+
+impl Problem {
+    /// A problem without arguments.
+    pub fn new(code: ProblemCode) -> Self {
+        Self { code, args: Vec::new(), detail: None }
+    }
+
+    /// The same problem with an argument more for its sentence.
+    #[must_use]
+    pub fn arg(mut self, arg: impl Into<String>) -> Self {
+        self.args.push(arg.into());
+        self
+    }
+
+    /// The same problem with a technical detail.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+/// Every kind of failure; one sentence and one next step each in `i18n::problems`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// The browser is offline.
+    Offline,
+    /// The server answers, but does not let other pages read the answer (CORS). `{0}` = host.
+    Refused,
+    /// Nothing answers at the address. `{0}` = host.
+    Unreachable,
+    /// An `http:` address asked from an `https:` page. `{0}` = host.
+    MixedContent,
+    /// No answer in time. `{0}` = host, `{1}` = seconds.
+    Timeout,
+    /// An HTTP error status. `{0}` = host, `{1}` = status.
+    HttpStatus,
+    /// The portal or file does not exist (404). `{0}` = what was asked.
+    NotFound,
+    /// Access is forbidden or needs an account. `{0}` = host.
+    Forbidden,
+    /// The portal did not understand the search words. `{0}` = the words.
+    BadQuery,
+    /// The answer is not what the portal's interface promises. `{0}` = host.
+    BadAnswer,
+    /// The answer or file is larger than the limit. `{0}` = limit, human-readable.
+    TooLarge,
+    /// No portal was recognised at the address. `{0}` = the address.
+    NotAPortal,
+    /// The address is not a web address. `{0}` = the text.
+    BadAddress,
+    /// The file is empty.
+    EmptyFile,
+    /// The file is an HTML page (a login or landing page), not data.
+    HtmlInsteadOfData,
+    /// The file's format cannot be opened yet. `{0}` = the format found in its bytes.
+    UnsupportedFormat,
+    /// The bytes are not text in any known encoding.
+    NotText,
+    /// The file has a header but no rows.
+    NoRows,
+    /// The rows of the DataStore are not there although announced.
+    NoDataStore,
+    /// The person cancelled.
+    Cancelled,
+    /// A column named in a plan does not exist. `{0}` = column.
+    NoSuchColumn,
+    /// A step of a plan does not fit its column. `{0}` = column, `{1}` = step.
+    BadStep,
+    /// The table was closed or the worker restarted; open it again.
+    TableGone,
+    /// The shared link or document could not be read. `{0}` = why, in a word.
+    BadDocument,
+    /// The document was made by a newer Jelajah. `{0}` = its version.
+    NewerDocument,
+    /// The browser's storage is full or closed to us.
+    Storage,
+    /// The worker stopped; it was started anew.
+    WorkerStopped,
+    /// A figure needs a column that the data does not have. `{0}` = column.
+    FigureNeedsColumn,
+    /// Nothing to draw: no row has a value. `{0}` = column.
+    NothingToDraw,
+}

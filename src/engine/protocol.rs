@@ -1,0 +1,268 @@
+//! What the page asks of the worker and what it answers. Both are JSON; a `File` travels beside its job.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::note::Problem;
+use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
+use crate::query::Step;
+use crate::table::{Reading, ResultTable, TableId, TableInfo};
+
+/// Changes whenever a message changes its shape, so that a page never talks to an older worker.
+pub const PROTOCOL: u32 = 1;
+
+/// A request: a number of the page's choosing, and what to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// The page's number for the job; events carry it back.
+    pub id: u32,
+    /// What to do.
+    pub job: Job,
+}
+
+/// What the worker can do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// Find the portal at an address a person typed. Answers [`Output::Portal`].
+    Connect {
+        /// Any address of the portal: its front page, a dataset's page, its API.
+        address: String,
+    },
+    /// Search a portal's catalogue. Answers [`Output::Catalogue`].
+    Search {
+        /// The portal.
+        portal: Portal,
+        /// The query.
+        query: SearchQuery,
+    },
+    /// One dataset with its resources. Answers [`Output::Dataset`].
+    Dataset {
+        /// The portal.
+        portal: Portal,
+        /// Its name or id.
+        id: String,
+    },
+    /// Read a source into a table. Answers [`Output::Table`]; progress and first rows come before.
+    Open {
+        /// What to read.
+        source: OpenSource,
+        /// Readings the person chose, by column name; the others are inferred.
+        #[serde(default)]
+        readings: Vec<(String, Reading)>,
+    },
+    /// Read one column of an open table another way. Answers [`Output::Table`] with the same handle.
+    Reread {
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: String,
+        /// The reading.
+        reading: Reading,
+    },
+    /// Prepare the rows of a table after filter and sort steps for scrolling. Answers [`Output::View`].
+    /// A newer view of the same table replaces the older one.
+    View {
+        /// The table.
+        table: TableId,
+        /// Only `filter` and `sort` steps.
+        steps: Vec<Step>,
+    },
+    /// Rows of the table's current view, as raw text. Answers [`Output::Rows`].
+    Rows {
+        /// The table.
+        table: TableId,
+        /// The view's number, from [`Output::View`]; an older number answers `TableGone`.
+        view: u32,
+        /// First row.
+        start: u64,
+        /// At most 1,000.
+        count: u32,
+    },
+    /// Summary of a column over the current view. Answers [`Output::Profile`].
+    Profile {
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: String,
+        /// Only `filter` steps.
+        steps: Vec<Step>,
+    },
+    /// Run a plan. Answers [`Output::Result`].
+    Run {
+        /// The table.
+        table: TableId,
+        /// The plan.
+        steps: Vec<Step>,
+    },
+    /// The view's rows as a CSV file (UTF-8, comma, raw text). Answers [`Output::File`].
+    ExportCsv {
+        /// The table.
+        table: TableId,
+        /// Filter, sort and other steps.
+        steps: Vec<Step>,
+    },
+    /// Forget a table. Answers [`Output::Closed`].
+    Close {
+        /// The table.
+        table: TableId,
+    },
+    /// Stop a job. The job answers `Cancelled`; this one answers [`Output::Closed`].
+    Cancel {
+        /// The job's number.
+        id: u32,
+    },
+    /// Versions and memory. Answers [`Output::Info`].
+    Info,
+}
+
+/// What can be read into a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenSource {
+    /// A resource of a portal: its file, or its `DataStore` rows when the file is closed to us or absent.
+    Resource {
+        /// The portal.
+        portal: Portal,
+        /// The resource.
+        resource: Resource,
+        /// Ask the `DataStore` first.
+        #[serde(default)]
+        prefer_rows: bool,
+    },
+    /// A file at an address.
+    Url(String),
+    /// A file that the person gave; its handle travels beside the request.
+    File {
+        /// Its name.
+        name: String,
+    },
+    /// Pasted text.
+    Text(String),
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The worker is up; the first event ever.
+    Ready {
+        /// [`PROTOCOL`] of the worker.
+        protocol: u32,
+    },
+    /// A job goes on. At most ten a second per job.
+    Progress {
+        /// The job.
+        id: u32,
+        /// What it does.
+        phase: Phase,
+        /// Bytes or rows done.
+        done: u64,
+        /// Of how many, where known.
+        of: Option<u64>,
+        /// Rows so far.
+        rows: u64,
+    },
+    /// The first rows of a table that is still being read.
+    Preview {
+        /// The job.
+        id: u32,
+        /// Columns and rows as raw text.
+        rows: ResultTable,
+    },
+    /// A job is done.
+    Done {
+        /// The job.
+        id: u32,
+        /// Its answer.
+        output: Output,
+        /// Milliseconds in the worker.
+        ms: f64,
+    },
+    /// A job failed.
+    Failed {
+        /// The job.
+        id: u32,
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What a job is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Waiting for the first answer.
+    Connecting,
+    /// Bytes are coming in and are read.
+    Reading,
+    /// Column readings are decided.
+    Inferring,
+    /// A plan runs.
+    Computing,
+}
+
+/// The answer of a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Output {
+    /// A portal.
+    Portal(Portal),
+    /// Search results.
+    Catalogue(CataloguePage),
+    /// A dataset.
+    Dataset(Box<Dataset>),
+    /// A table was read.
+    Table(TableInfo),
+    /// A view is ready.
+    View {
+        /// Its number.
+        view: u32,
+        /// Rows in it.
+        rows: u64,
+    },
+    /// Rows of a view as raw text, with their 1-based row numbers in the table's data.
+    Rows {
+        /// First row.
+        start: u64,
+        /// Row numbers.
+        numbers: Vec<u64>,
+        /// All columns as text.
+        rows: ResultTable,
+    },
+    /// A column's summary.
+    Profile(Profile),
+    /// A plan's outcome.
+    Result(ResultTable),
+    /// A file's text.
+    File(String),
+    /// Nothing to say.
+    Closed,
+    /// Versions and memory.
+    Info {
+        /// Version of the crate.
+        version: String,
+        /// Bytes of wasm memory.
+        memory_bytes: u64,
+        /// Open tables.
+        tables: u32,
+    },
+}
+
+/// Summary of a column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Present values.
+    pub present: u64,
+    /// Missing values (also cells that do not fit the reading).
+    pub missing: u64,
+    /// Different values; exact up to 100,000.
+    pub distinct: u64,
+    /// The most frequent values as text with counts, at most 50, most frequent first.
+    pub top: Vec<(String, u64)>,
+    /// For numbers and dates (days): smallest, largest, mean, median.
+    pub range: Option<(f64, f64, f64, f64)>,
+    /// For numbers: sum of present values.
+    pub sum: Option<f64>,
+    /// For numbers and dates: counts in equally wide bins between smallest and largest, 20 of them.
+    pub histogram: Vec<u64>,
+}

@@ -1,0 +1,1 @@
+//! Shapes: flat geometry, TopoJSON decoding, projections.

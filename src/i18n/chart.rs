@@ -1,0 +1,6 @@
+//! Messages of chart.
+
+use super::messages;
+
+messages! {
+}

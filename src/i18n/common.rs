@@ -1,0 +1,6 @@
+//! Messages of common.
+
+use super::messages;
+
+messages! {
+}

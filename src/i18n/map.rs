@@ -1,0 +1,6 @@
+//! Messages of map.
+
+use super::messages;
+
+messages! {
+}

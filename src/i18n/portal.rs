@@ -1,0 +1,6 @@
+//! Messages of portal.
+
+use super::messages;
+
+messages! {
+}

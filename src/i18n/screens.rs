@@ -1,0 +1,6 @@
+//! Messages of screens.
+
+use super::messages;
+
+messages! {
+}

@@ -1,0 +1,6 @@
+//! Messages of story.
+
+use super::messages;
+
+messages! {
+}

@@ -1,0 +1,230 @@
+//! Portals: recognising addresses, asking catalogues, reading their answers. Sans-IO: a client says
+//! which address to fetch and is fed bytes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A portal that answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Portal {
+    /// The address to show and to put into `?portal=`, without a trailing slash. `contoh` for the sample portal.
+    pub address: String,
+    /// The root of the action API, e.g. `https://data.example.go.id/api/3/action`.
+    pub api: String,
+    /// The site's title, or its host.
+    pub title: String,
+    /// What system answers.
+    pub kind: PortalKind,
+    /// Its version, where it says so.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Whether `DataStore` rows can be asked for; `None` when the portal does not say.
+    #[serde(default)]
+    pub datastore: Option<bool>,
+}
+
+/// The systems a portal can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PortalKind {
+    /// CKAN action API.
+    Ckan,
+    /// The sample portal inside the page.
+    Sample,
+}
+
+/// What a person searches for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchQuery {
+    /// Words as typed; escaped by the client.
+    #[serde(default)]
+    pub words: String,
+    /// Chosen facet values by facet (`organization`, `groups`, `tags`, `res_format`, `license_id`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facets: BTreeMap<String, Vec<String>>,
+    /// First result, from 0.
+    #[serde(default)]
+    pub start: u64,
+    /// How many results.
+    #[serde(default)]
+    pub rows: u64,
+    /// Order.
+    #[serde(default)]
+    pub sort: SearchSort,
+}
+
+/// Orders of search results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchSort {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Last changed first.
+    Newest,
+    /// By title.
+    Title,
+}
+
+/// One page of search results.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CataloguePage {
+    /// All matching datasets.
+    pub total: u64,
+    /// The first result's index.
+    pub start: u64,
+    /// The results.
+    pub datasets: Vec<Dataset>,
+    /// Facets in display order.
+    pub facets: Vec<Facet>,
+    /// Records that were not understood, and the like.
+    #[serde(default)]
+    pub notes: Vec<crate::base::note::Note>,
+}
+
+/// A facet with its values, most frequent first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// The field, e.g. `organization`.
+    pub field: String,
+    /// The values.
+    pub values: Vec<FacetValue>,
+}
+
+/// A facet's value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// What to filter by.
+    pub value: String,
+    /// What to show.
+    pub label: String,
+    /// How many datasets.
+    pub count: u64,
+}
+
+/// A dataset with its resources. All texts are plain (HTML tags removed, entities decoded).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dataset {
+    /// Identifier to put into `?dataset=`: the name (slug) where there is one, else the id.
+    pub id: String,
+    /// Title, in the best available language; the name when empty.
+    pub title: String,
+    /// Description as Markdown source with HTML removed.
+    #[serde(default)]
+    pub notes: String,
+    /// Publisher: the organisation's title.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// The organisation's name, to filter by.
+    #[serde(default)]
+    pub organization: Option<String>,
+    /// Licence as the portal names it.
+    #[serde(default)]
+    pub licence: Option<Licence>,
+    /// Tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Groups (topics), titles.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// When created, ISO date.
+    #[serde(default)]
+    pub created: Option<String>,
+    /// When last changed, ISO date.
+    #[serde(default)]
+    pub modified: Option<String>,
+    /// Author or maintainer to write to.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// The dataset's page on the portal.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// Other key-value metadata, as given.
+    #[serde(default)]
+    pub extras: Vec<(String, String)>,
+    /// Its resources in portal order.
+    #[serde(default)]
+    pub resources: Vec<Resource>,
+}
+
+/// A licence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licence {
+    /// Identifier, e.g. `cc-by`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Address of its text (http or https only).
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// A resource: a file or an API of a dataset.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resource {
+    /// Identifier to put into `?resource=`.
+    pub id: String,
+    /// Name; the file name when empty.
+    pub name: String,
+    /// Description.
+    #[serde(default)]
+    pub description: String,
+    /// The format as the portal labels it, upper case (`CSV`), or empty.
+    #[serde(default)]
+    pub label: String,
+    /// What the address, name, media type and label suggest, in this order of trust.
+    pub format: Format,
+    /// The file's absolute address (http or https), if it has one.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Bytes, where the portal knows.
+    #[serde(default)]
+    pub size: Option<u64>,
+    /// When last changed, ISO date.
+    #[serde(default)]
+    pub modified: Option<String>,
+    /// Whether the portal says that its rows are in the `DataStore`.
+    #[serde(default)]
+    pub datastore: bool,
+}
+
+/// File formats as far as a catalogue can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Comma, semicolon or otherwise separated text.
+    Csv,
+    /// Tab separated text.
+    Tsv,
+    /// Excel, any generation.
+    Excel,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// JSON.
+    Json,
+    /// GeoJSON.
+    GeoJson,
+    /// Shapefile or another archive.
+    Zip,
+    /// KML.
+    Kml,
+    /// PDF.
+    Pdf,
+    /// An image.
+    Image,
+    /// A web page.
+    Html,
+    /// A service (WMS, WFS, API).
+    Service,
+    /// Anything else, or unknown.
+    #[default]
+    Other,
+}
+
+impl Format {
+    /// Whether this version of Jelajah opens it as a table.
+    pub const fn opens(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+}

@@ -1,0 +1,174 @@
+//! Plans: what to do with a table, as data. The JSON form is a stable, documented contract.
+//!
+//! A plan is a list of steps, each applied to the outcome of the one before:
+//! `[{"filter":[{"column":"komoditas","equals":"Beras"}]},{"group":{"by":[{"column":"kecamatan"}],
+//! "measures":[{"op":"mean","column":"harga","as":"rata"}]}},{"sort":[{"column":"rata","descending":true}]},{"limit":{"rows":10}}]`
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::date::DatePart;
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Keep rows that meet every condition.
+    Filter(Vec<Condition>),
+    /// One row per combination of keys.
+    Group(Group),
+    /// Order rows; the sort is stable, missing values come last in both directions.
+    Sort(Vec<SortKey>),
+    /// Keep a window of rows.
+    Limit(Limit),
+    /// Keep these columns, in this order.
+    Select(Vec<String>),
+    /// Add the columns of another open table by a key (left join on the first match).
+    Join(Join),
+    /// Spread one column's values into columns.
+    Pivot(Pivot),
+}
+
+/// A condition on one column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The column.
+    pub column: String,
+    /// What must hold of its value.
+    #[serde(flatten)]
+    pub test: Test,
+}
+
+/// What must hold of a value. Numbers compare as numbers, dates as ISO text, words exactly unless said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// Equal.
+    Equals(Scalar),
+    /// Not equal (missing values are not equal to anything and stay).
+    NotEquals(Scalar),
+    /// One of these.
+    OneOf(Vec<Scalar>),
+    /// The folded text contains the folded words.
+    Contains(String),
+    /// Greater.
+    Above(Scalar),
+    /// Greater or equal.
+    AtLeast(Scalar),
+    /// Less.
+    Below(Scalar),
+    /// Less or equal.
+    AtMost(Scalar),
+    /// Missing (`true`) or present (`false`).
+    Missing(bool),
+}
+
+/// A value in a condition: a number, or text (a date is ISO text).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Scalar {
+    /// A number.
+    Number(f64),
+    /// Words, a code, or a date as `2024-12-31`.
+    Text(String),
+}
+
+/// Grouping: keys and measures.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The keys; none gives one row for the whole.
+    #[serde(default)]
+    pub by: Vec<Key>,
+    /// The measures.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+}
+
+/// A key to group by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Key {
+    /// The column.
+    pub column: String,
+    /// For dates: group by this part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<DatePart>,
+    /// Name of the outcome; the column's name when absent.
+    #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// A measure of a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// How to measure.
+    pub op: Op,
+    /// Of which column; only [`Op::Rows`] needs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Name of the outcome.
+    #[serde(rename = "as")]
+    pub name: String,
+}
+
+/// Ways to measure a group; missing values are left out of all but `rows`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Op {
+    /// Number of rows.
+    Rows,
+    /// Number of present values.
+    Count,
+    /// Number of different values.
+    Distinct,
+    /// Sum.
+    Sum,
+    /// Arithmetic mean.
+    Mean,
+    /// Median.
+    Median,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+}
+
+/// A column to order by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SortKey {
+    /// The column.
+    pub column: String,
+    /// Largest first.
+    #[serde(default)]
+    pub descending: bool,
+}
+
+/// A window of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// At most this many.
+    pub rows: u64,
+    /// After leaving out this many.
+    #[serde(default)]
+    pub offset: u64,
+}
+
+/// Columns of another open table, found by equal keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Join {
+    /// The other table's handle.
+    pub table: u32,
+    /// Pairs of (column here, column there) that must be equal.
+    pub on: Vec<(String, String)>,
+    /// The columns to add.
+    pub columns: Vec<String>,
+}
+
+/// Spreads a column's values into columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pivot {
+    /// The keys of the rows.
+    pub by: Vec<Key>,
+    /// The column whose values become columns (at most 500).
+    pub columns: String,
+    /// What stands in each cell; its `as` is not used.
+    pub measure: Measure,
+}

@@ -1,0 +1,183 @@
+//! Scenes: complete display lists. A painter decides nothing; screen, SVG, PNG and hit test come
+//! from the same scene.
+
+pub mod paint;
+pub mod svg;
+pub mod width;
+
+/// A complete picture in CSS pixels, origin at the top left, y downwards.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Width in CSS pixels.
+    pub width_px: f64,
+    /// Height in CSS pixels.
+    pub height_px: f64,
+    /// Short accessible name: what the picture shows.
+    pub title: String,
+    /// Longer accessible description: the reading in one or two sentences.
+    pub description: String,
+    /// The items in painting order.
+    pub items: Vec<Item>,
+    /// What can be pointed at or walked to by keyboard, in reading order.
+    pub targets: Vec<Target>,
+}
+
+/// An sRGB colour with alpha, each 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rgba(pub u8, pub u8, pub u8, pub u8);
+
+/// A stroke.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub color: Rgba,
+    /// Width in CSS pixels.
+    pub width_px: f64,
+    /// Dash pattern: pixels on, pixels off; `None` is solid.
+    pub dash: Option<(f64, f64)>,
+}
+
+/// A fill.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// One colour.
+    Solid(Rgba),
+    /// Diagonal hatching, 45°, for "no data": line colour over background colour.
+    Hatch(Rgba, Rgba),
+}
+
+/// Something to paint.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A rectangle.
+    Rect {
+        /// Left edge.
+        x: f64,
+        /// Top edge.
+        y: f64,
+        /// Width.
+        width: f64,
+        /// Height.
+        height: f64,
+        /// Fill.
+        fill: Option<Fill>,
+        /// Stroke.
+        stroke: Option<Stroke>,
+    },
+    /// Open lines (`closed` false) or an area of rings filled by the even-odd rule (`closed` true).
+    Path {
+        /// The lines or rings, as points.
+        rings: Vec<Vec<(f64, f64)>>,
+        /// Whether each ring is closed.
+        closed: bool,
+        /// Fill.
+        fill: Option<Fill>,
+        /// Stroke.
+        stroke: Option<Stroke>,
+    },
+    /// A disc.
+    Disc {
+        /// Centre x.
+        x: f64,
+        /// Centre y.
+        y: f64,
+        /// Radius.
+        radius: f64,
+        /// Fill.
+        fill: Option<Fill>,
+        /// Stroke.
+        stroke: Option<Stroke>,
+    },
+    /// One line of text in the shipped text face with tabular figures.
+    Text {
+        /// Anchor x.
+        x: f64,
+        /// Baseline y.
+        y: f64,
+        /// The words.
+        text: String,
+        /// Size in CSS pixels.
+        size_px: f64,
+        /// Weight: regular or bold.
+        weight: Weight,
+        /// Colour.
+        color: Rgba,
+        /// Horizontal anchor.
+        anchor: Anchor,
+        /// Clockwise rotation in degrees around the anchor.
+        angle: f64,
+    },
+}
+
+/// Text weights of the shipped face.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 600.
+    Bold,
+}
+
+/// Horizontal anchor of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// The text starts here.
+    #[default]
+    Start,
+    /// The text is centred here.
+    Middle,
+    /// The text ends here.
+    End,
+}
+
+/// Something to point at: a bar, a point, a region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Its bounding box: left, top, width, height.
+    pub bounds: (f64, f64, f64, f64),
+    /// What to point at exactly: an index into [`Scene::items`]; the box where absent.
+    pub item: Option<usize>,
+    /// What the tooltip and the screen reader say, e.g. "Antapani: Rp 12.500".
+    pub label: String,
+    /// Row of the figure's table twin.
+    pub row: usize,
+}
+
+/// Colours of the surroundings a scene is painted on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theme {
+    /// Background.
+    pub paper: Rgba,
+    /// Text.
+    pub ink: Rgba,
+    /// Secondary text.
+    pub soft: Rgba,
+    /// Grid lines.
+    pub line: Rgba,
+    /// The one accent.
+    pub accent: Rgba,
+    /// Context marks (grey).
+    pub context: Rgba,
+}
+
+impl Theme {
+    /// On white paper, also for print and export.
+    pub const LIGHT: Self = Self {
+        paper: Rgba(255, 255, 255, 255),
+        ink: Rgba(0x1C, 0x1B, 0x19, 255),
+        soft: Rgba(0x57, 0x53, 0x4B, 255),
+        line: Rgba(0xDE, 0xDA, 0xD0, 255),
+        accent: Rgba(0x2B, 0x3A, 0x8C, 255),
+        context: Rgba(0xB8, 0xB3, 0xA8, 255),
+    };
+    /// On the dark surface.
+    pub const DARK: Self = Self {
+        paper: Rgba(0x1E, 0x1D, 0x1A, 255),
+        ink: Rgba(0xED, 0xEA, 0xE3, 255),
+        soft: Rgba(0xB9, 0xB3, 0xA6, 255),
+        line: Rgba(0x3A, 0x37, 0x31, 255),
+        accent: Rgba(0xA9, 0xB4, 0xFF, 255),
+        context: Rgba(0x6B, 0x66, 0x5C, 255),
+    };
+}

@@ -1,0 +1,144 @@
+//! Tables: what the worker owns ([`Table`]) and the small answers that travel to the page
+//! ([`ResultTable`]).
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::date::DateStyle;
+use crate::base::note::Note;
+use crate::base::number::NumberStyle;
+
+/// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// Words, kept as written.
+    #[default]
+    Text,
+    /// Identifiers (region codes, NIK, leading zeros, dotted codes), kept as written and never summed.
+    Code,
+    /// Numbers in one style for the whole column.
+    Number(NumberStyle),
+    /// Dates in one order for the whole column.
+    Date(DateStyle),
+}
+
+/// Why a column was read as it was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Cells that are not empty or a missing marker.
+    pub filled: u64,
+    /// Empty cells and missing markers (`-`, `...`, `n/a`).
+    pub missing: u64,
+    /// Filled cells that fit the reading.
+    pub fitting: u64,
+    /// Filled cells that show the reading's own mark (a decimal comma, dot groups, a leading zero).
+    pub telling: u64,
+    /// Up to three raw cells with what was understood, chosen to show the style.
+    pub samples: Vec<Sample>,
+    /// Other readings that most filled cells fit, best first.
+    pub alternatives: Vec<Reading>,
+    /// The cells alone do not decide between the reading and an alternative.
+    pub ambiguous: bool,
+}
+
+/// A raw cell and its meaning, as ISO date, plain number or text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// The cell as written.
+    pub raw: String,
+    /// What it was read as; `None` when missing or unread.
+    pub read: Option<String>,
+}
+
+/// A column's name and reading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// The header, unique within the table.
+    pub name: String,
+    /// How its cells are understood.
+    pub reading: Reading,
+    /// Whether every number is whole (only for [`Reading::Number`]).
+    #[serde(default)]
+    pub whole: bool,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+/// What the page knows of a table that lives in the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableInfo {
+    /// The worker's handle.
+    pub table: TableId,
+    /// Columns in file order.
+    pub fields: Vec<Field>,
+    /// Rows of data (header, title and footer rows not counted).
+    pub rows: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Encoding found, e.g. `UTF-8`, `windows-1252`.
+    pub encoding: String,
+    /// Delimiter found, e.g. `,` `;` or a tab; empty for DataStore rows.
+    pub delimiter: String,
+    /// Oddities met.
+    pub notes: Vec<Note>,
+}
+
+/// The worker's handle of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TableId(pub u32);
+
+/// A small table that travels to the page: an answer, a page of rows, a figure's data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ResultTable {
+    /// Columns, all of one length.
+    pub columns: Vec<ResultColumn>,
+}
+
+/// A column of a [`ResultTable`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResultColumn {
+    /// Name, unique within the table.
+    pub name: String,
+    /// Values.
+    pub values: Values,
+}
+
+/// The values of a [`ResultColumn`]; `None` is missing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Values {
+    /// Words and codes.
+    Text(Vec<Option<String>>),
+    /// Numbers, all finite.
+    Number(Vec<Option<f64>>),
+    /// Days since 1970-01-01.
+    Date(Vec<Option<i32>>),
+}
+
+impl Values {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Number(values) => values.len(),
+            Self::Date(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl ResultTable {
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
+    }
+
+    /// The column of a name.
+    pub fn column(&self, name: &str) -> Option<&ResultColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
