@@ -65,7 +65,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option
     };
     view! {
         <div class="bench-actions">
-            <button type="button" class="button is-primary" on:click=make_chart>{move || app.t(t::MAKE_CHART)}</button>
+            <button type="button" class="button primary" on:click=make_chart>{move || app.t(t::MAKE_CHART)}</button>
             <button type="button" class="button" on:click=make_map>{move || app.t(t::MAKE_MAP)}</button>
             <button type="button" class="button" on:click=add_table>{move || app.t(t::ADD_TABLE)}</button>
             <button type="button" class="button" disabled=saving on:click=save>{move || app.t(t::DOWNLOAD_CSV)}</button>

@@ -115,7 +115,7 @@ pub(super) fn Filter(
                 let key = value.clone();
                 let toggled = value.clone();
                 view! {
-                    <label class="choice">
+                    <label class="check">
                         <input
                             type="checkbox"
                             prop:checked=move || form.with(|form| form.values.contains(&key))
@@ -130,8 +130,8 @@ pub(super) fn Filter(
                                 apply();
                             }
                         />
-                        <span class="choice-text">{value}</span>
-                        <span class="choice-count">{words::count(count, lang)}</span>
+                        <span class="grow one-line">{value}</span>
+                        <span class="count">{words::count(count, lang)}</span>
                     </label>
                 }
             })
@@ -144,8 +144,9 @@ pub(super) fn Filter(
             </fieldset>
             {(more > 0).then(|| view! { <p class="soft">{t::MORE_VALUES.with(lang, &[("n", &words::count(more, lang))])}</p> })}
             <label class="field">
-                <span>{t::FILTER_CONTAINS.text(lang)}</span>
+                <span class="field-label">{t::FILTER_CONTAINS.text(lang)}</span>
                 <input
+                    class="input"
                     type="text"
                     maxlength="200"
                     prop:value=move || form.with(|form| form.contains.clone())
@@ -160,8 +161,9 @@ pub(super) fn Filter(
         view! {
             <div class="field-pair">
                 <label class="field">
-                    <span>{t::FILTER_FROM.text(lang)}</span>
+                    <span class="field-label">{t::FILTER_FROM.text(lang)}</span>
                     <input
+                        class="input"
                         type=kind
                         inputmode=mode
                         prop:value=move || form.with(|form| form.from.clone())
@@ -169,8 +171,9 @@ pub(super) fn Filter(
                     />
                 </label>
                 <label class="field">
-                    <span>{t::FILTER_TO.text(lang)}</span>
+                    <span class="field-label">{t::FILTER_TO.text(lang)}</span>
                     <input
+                        class="input"
                         type=kind
                         inputmode=mode
                         prop:value=move || form.with(|form| form.to.clone())
@@ -178,14 +181,14 @@ pub(super) fn Filter(
                     />
                 </label>
             </div>
-            <p role="alert" class="field-error">{move || wrong.get().then_some(t::NOT_A_NUMBER.text(lang))}</p>
+            <p role="alert" class="field-problem">{move || wrong.get().then_some(t::NOT_A_NUMBER.text(lang))}</p>
         }
     });
     let presence = [(t::FILTER_ANY, None), (t::FILTER_PRESENT, Some(false)), (t::FILTER_MISSING, Some(true))]
         .into_iter()
         .map(|(message, choice)| {
             view! {
-                <label class="choice">
+                <label class="check">
                     <input
                         type="radio"
                         name="presence"
@@ -207,8 +210,8 @@ pub(super) fn Filter(
                 {checks}
                 {limits}
                 <fieldset class="choices">{presence}</fieldset>
-                <div class="panel-actions">
-                    <button type="submit" class="button is-primary">{t::APPLY.text(lang)}</button>
+                <div class="button-row">
+                    <button type="submit" class="button primary">{t::APPLY.text(lang)}</button>
                     <Show when=is_set>
                         <button
                             type="button"

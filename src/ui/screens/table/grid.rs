@@ -360,6 +360,6 @@ pub(super) fn Grid(
                 {body_rows}
             </div>
         </div>
-        <p id="grid-help" class="visually-hidden">{move || app.t(t::GRID_HELP)}</p>
+        <p id="grid-help" class="hidden-visually">{move || app.t(t::GRID_HELP)}</p>
     }
 }

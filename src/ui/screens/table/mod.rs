@@ -170,7 +170,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         }
     };
     view! {
-        <div class="bench" class:has-panel=move || selected.with(Option::is_some)>
+        <div class="bench with-panel">
             <div class="bench-main">
                 <Title id/>
                 <div class="bench-bar">
@@ -181,7 +181,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
                 <Show
                     when=move || view_of.get().is_none_or(|(_, rows)| rows > 0)
-                    fallback=move || view! { <p class="empty-line">{move || app.t(t::NO_MATCH)}</p> }
+                    fallback=move || view! { <p class="soft">{move || app.t(t::NO_MATCH)}</p> }
                 >
                     <Grid info view=view_of selected/>
                 </Show>
@@ -225,7 +225,7 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
         })
     };
     view! {
-        <details class="reading-notes">
+        <details class="disclosure slim">
             <summary>{move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])}</summary>
             <p class="soft">{how}</p>
             <ul>{list}</ul>

@@ -128,7 +128,7 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
     view! {
         <section class="failed">
             {match gone {
-                Some(name) => view! { <p class="notice is-warn">{move || app.tf(t::FILE_GONE, &[("name", &name)])}</p> }.into_any(),
+                Some(name) => view! { <p class="notice warn">{move || app.tf(t::FILE_GONE, &[("name", &name)])}</p> }.into_any(),
                 None => view! { <ProblemNotice problem/> }.into_any(),
             }}
             <div class="actions">

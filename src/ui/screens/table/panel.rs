@@ -86,7 +86,7 @@ pub(super) fn ColumnPanel(
             view! {
                 <Panel title=Signal::derive(move || title.clone()) on_close=Callback::new(move |()| selected.set(None))>
                     {summary}
-                    <div class="panel-actions">{sort_button(false)} {sort_button(true)}</div>
+                    <div class="button-row">{sort_button(false)} {sort_button(true)}</div>
                     {move || {
                         let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
                         reading.get().map(|reading| view! { <Filter column=column.clone() reading top steps set_steps/> })
@@ -215,7 +215,7 @@ fn Proof(id: Id, field: Field) -> impl IntoView {
                 });
             };
             view! {
-                <label class="choice">
+                <label class="check">
                     <input type="radio" name=group.clone() prop:checked=choice == field.reading on:change=choose/>
                     <span>{words::reading(choice).text(lang)}</span>
                 </label>
@@ -225,7 +225,7 @@ fn Proof(id: Id, field: Field) -> impl IntoView {
     view! {
         <section class="panel-section">
             <h3>{t::PROOF.text(lang)}</h3>
-            {ambiguous.then(|| view! { <p class="notice is-warn">{t::PROOF_AMBIGUOUS.text(lang)}</p> })}
+            {ambiguous.then(|| view! { <p class="notice warn">{t::PROOF_AMBIGUOUS.text(lang)}</p> })}
             <table class="proof">
                 <thead>
                     <tr><th scope="col">{t::PROOF_RAW.text(lang)}</th><td></td><th scope="col">{t::PROOF_READ.text(lang)}</th></tr>

@@ -45,8 +45,8 @@ pub(super) fn StepsBar(
     view! {
         <div class="steps-bar">
             <label class="steps-pick">
-                <span class="visually-hidden">{move || app.t(t::PICK_COLUMN)}</span>
-                <select on:change=pick prop:value=move || selected.get().unwrap_or_default()>
+                <span class="hidden-visually">{move || app.t(t::PICK_COLUMN)}</span>
+                <select class="select" on:change=pick prop:value=move || selected.get().unwrap_or_default()>
                     <option value="">{move || app.t(t::PICK_COLUMN)}</option>
                     {move || info.with(|info| info.fields.iter().map(|field| {
                         let name = field.name.clone();
@@ -61,7 +61,7 @@ pub(super) fn StepsBar(
             </label>
             <ul class="chips" aria-label=move || app.t(t::STEPS)>{chips}</ul>
             <Show when=move || !steps.with(Vec::is_empty)>
-                <button type="button" class="button is-quiet" on:click=move |_| set_steps.run(Vec::new())>
+                <button type="button" class="button quiet" on:click=move |_| set_steps.run(Vec::new())>
                     {move || app.t(t::CLEAR_STEPS)}
                 </button>
             </Show>
