@@ -5,8 +5,9 @@ mod engine;
 mod prefs;
 mod tables;
 
-pub use desk::{Desk, OpenedFile};
+pub use desk::{Desk, OpenedFile, Project};
 pub use engine::Engine;
+pub(crate) use engine::unexpected;
 pub use prefs::{Prefs, ThemeChoice};
 pub use tables::{OpenTable, TableStatus, Tables};
 
@@ -52,6 +53,8 @@ pub struct App {
     pub toast: RwSignal<Option<Toast>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
+    /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
+    pub trouble: RwSignal<Option<Problem>>,
 }
 
 /// The page's state, from any component.
@@ -75,6 +78,7 @@ impl App {
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
+            trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
         dom::on_window("online", move |_| app.online.set(true));

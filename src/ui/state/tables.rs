@@ -115,6 +115,34 @@ impl Tables {
         table
     }
 
+    /// Forgets a source's table, here and in the worker.
+    pub fn forget(self, source: Id) {
+        let mut gone = None;
+        self.open.update(|open| gone = open.remove(&source));
+        if let Some(table) = gone {
+            self.close(table);
+        }
+    }
+
+    /// Forgets every table: another document is on the desk.
+    pub fn clear(self) {
+        let mut gone = BTreeMap::new();
+        self.open.update(|open| std::mem::swap(open, &mut gone));
+        for table in gone.into_values() {
+            self.close(table);
+        }
+    }
+
+    fn close(self, table: OpenTable) {
+        self.cancel(table);
+        if let TableStatus::Ready(info) = table.status.get_untracked() {
+            spawn_local(async move {
+                // A worker that stopped has forgotten the table already.
+                self.engine.ask(Job::Close { table: info.table }).await.ok();
+            });
+        }
+    }
+
     /// Stops reading a table.
     pub fn cancel(self, table: OpenTable) {
         if let Some(job) = table.job.get_value() {
