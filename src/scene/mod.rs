@@ -5,6 +5,8 @@ pub mod paint;
 pub mod svg;
 pub mod width;
 
+pub use crate::base::color::Rgba;
+
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
@@ -21,10 +23,6 @@ pub struct Scene {
     /// What can be pointed at or walked to by keyboard, in reading order.
     pub targets: Vec<Target>,
 }
-
-/// An sRGB colour with alpha, each 0 to 255.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Rgba(pub u8, pub u8, pub u8, pub u8);
 
 /// A stroke.
 #[derive(Clone, Copy, Debug, PartialEq)]
