@@ -2,12 +2,14 @@
 
 mod desk;
 mod engine;
+mod outlines;
 mod prefs;
 mod tables;
 
 pub use desk::{Desk, OpenedFile, Project};
 pub use engine::Engine;
 pub(crate) use engine::unexpected;
+pub use outlines::Outlines;
 pub use prefs::{Prefs, ThemeChoice};
 pub use tables::{OpenTable, TableStatus, Tables};
 
@@ -47,6 +49,8 @@ pub struct App {
     pub desk: Desk,
     /// The tables open in the worker.
     pub tables: Tables,
+    /// The provinces' outlines.
+    pub outlines: Outlines,
     /// Portals that answered, by the address asked.
     portals: RwSignal<Vec<(String, Portal)>>,
     /// The confirmation on show.
@@ -75,6 +79,7 @@ impl App {
             engine,
             desk: Desk::start(),
             tables: Tables::start(engine),
+            outlines: Outlines::new(),
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),

@@ -163,3 +163,17 @@ impl Tables {
         }
     }
 }
+
+impl super::App {
+    /// Opens the table of a source of the document, with its stored file where it has one.
+    pub fn open_source(self, id: Id) {
+        let Some(source) = self.desk.source(id) else { return };
+        if self.tables.open.with_untracked(|open| open.contains_key(&id)) {
+            return;
+        }
+        spawn_local(async move {
+            let file = self.desk.file(id).await;
+            self.tables.open(&source, file);
+        });
+    }
+}
