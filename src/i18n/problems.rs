@@ -4,6 +4,7 @@
 
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
+use crate::base::number::format_number;
 
 use super::notes::filled;
 use super::{Message, messages};
@@ -155,13 +156,18 @@ messages! {
     EDIT_FULL_NEXT: "Hapus bagian yang tidak dipakai, atau lanjutkan di cerita baru."
         / "Remove parts you do not need, or go on in a new story.";
     /// A change was refused: a text over the limit.
-    EDIT_TOO_LONG: "Teks ini lebih panjang dari {1}, batas untuk satu bagian."
-        / "This text is longer than {1}, the most that one part can hold.";
+    EDIT_TOO_LONG: "Teks ini terlalu panjang; satu bagian memuat sekitar {1} huruf."
+        / "This text is too long; one part holds about {1} letters.";
     EDIT_TOO_LONG_NEXT: "Bagi teksnya menjadi beberapa bagian yang lebih pendek."
         / "Split the text into several shorter parts.";
     /// A change was refused: the document as a whole would be over the limit.
     EDIT_TOO_LARGE: "Cerita ini akan menjadi terlalu besar untuk disimpan."
         / "This story would become too large to be kept.";
+    /// A share link was refused: the story does not fit into one.
+    EDIT_LINK_TOO_LARGE: "Cerita ini terlalu besar untuk satu tautan."
+        / "This story is too large for one link.";
+    EDIT_LINK_TOO_LARGE_NEXT: "Unduh sebagai berkas HTML, lalu kirim berkasnya."
+        / "Download it as an HTML file and send the file.";
     /// A change was refused for another reason.
     EDIT_INVALID: "Perubahan ini tidak cocok dengan ceritanya."
         / "This change does not fit the story.";
@@ -175,7 +181,7 @@ pub fn sentence(problem: &Problem, lang: Lang) -> String {
             let why = why(word).map_or(word, |message| message.text(lang));
             return BAD_DOCUMENT.with(lang, &[("why", why)]);
         }
-        ProblemCode::EditRefused => edit(problem).0,
+        ProblemCode::EditRefused => return filled(edit(problem).0, lang, &numbers(problem, lang), &[]),
         code => pair(code).0,
     };
     filled(message, lang, &problem.args, &[])
@@ -188,6 +194,13 @@ pub fn next_step(problem: &Problem, lang: Lang) -> String {
         code => pair(code).1,
     };
     filled(message, lang, &problem.args, &[])
+}
+
+/// The arguments, with whole numbers written the way the language does.
+fn numbers(problem: &Problem, lang: Lang) -> Vec<String> {
+    let number =
+        |arg: &String| arg.parse::<u32>().map_or_else(|_| arg.clone(), |n| format_number(f64::from(n), 0, lang));
+    problem.args.iter().map(number).collect()
 }
 
 /// The sentence and the next step of a code.
@@ -247,6 +260,7 @@ fn edit(problem: &Problem) -> (Message, Message) {
         "full" => (EDIT_FULL, EDIT_FULL_NEXT),
         "too_long" => (EDIT_TOO_LONG, EDIT_TOO_LONG_NEXT),
         "too_large" => (EDIT_TOO_LARGE, EDIT_FULL_NEXT),
+        "link_too_large" => (EDIT_LINK_TOO_LARGE, EDIT_LINK_TOO_LARGE_NEXT),
         _ => (EDIT_INVALID, EDIT_REFUSED_NEXT),
     }
 }
