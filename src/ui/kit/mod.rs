@@ -1,0 +1,1 @@
+//! Primitives that every screen is built of, on native elements.
