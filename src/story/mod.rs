@@ -197,6 +197,14 @@ pub enum Command {
         /// The steps.
         steps: Vec<Step>,
     },
+    /// Say that a source comes from elsewhere: a file given by hand in place of an address that refuses.
+    /// What is cited stays.
+    SetOrigin {
+        /// The source.
+        source: Id,
+        /// Where it comes from now.
+        origin: Box<Origin>,
+    },
     /// Choose a reading for a column.
     SetReading {
         /// The source.

@@ -83,6 +83,21 @@ pub struct TableInfo {
     pub notes: Vec<Note>,
 }
 
+impl TableInfo {
+    /// A table without columns and rows, for a screen that is about to change.
+    pub fn empty() -> Self {
+        Self {
+            table: TableId(0),
+            fields: Vec::new(),
+            rows: 0,
+            bytes: 0,
+            encoding: String::new(),
+            delimiter: String::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// The worker's handle of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TableId(pub u32);

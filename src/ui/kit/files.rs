@@ -66,6 +66,9 @@ pub fn FilePicker(
     /// More classes of the button.
     #[prop(optional)]
     class: &'static str,
+    /// Takes the file instead of opening it.
+    #[prop(optional, into)]
+    on_file: Option<Callback<web_sys::File>>,
 ) -> impl IntoView {
     let app = use_app();
     let intake = use_file_intake();
@@ -80,7 +83,10 @@ pub fn FilePicker(
             on:change=move |_| {
                 let Some(input) = input.get_untracked() else { return };
                 if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    intake.take(app, file);
+                    match on_file {
+                        Some(on_file) => on_file.run(file),
+                        None => intake.take(app, file),
+                    }
                 }
                 // The same file picked again must be a change again.
                 input.set_value("");
