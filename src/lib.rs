@@ -22,6 +22,7 @@ pub mod map;
 pub mod scene;
 // Layer 4: what a person makes, and the machine that works for it.
 pub mod engine;
+pub mod place;
 pub mod story;
 // Layers 5 and 6: the browser.
 #[cfg(target_arch = "wasm32")]

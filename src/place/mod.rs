@@ -1,0 +1,286 @@
+//! Addresses of the page: everything in the query string on one path, so that any static host and
+//! any sub-path serves them, reload works and Back and Forward do what one expects.
+//!
+//! The contract, kept stable for portal owners who link here (`docs/addresses.md`):
+//! `?portal=URL`, `?portal=URL&dataset=ID`, `?portal=URL&dataset=ID&resource=ID`, `?data=FILE-URL`,
+//! `#s1.…` for a shared story, `?lang=id|en`. The rest (`q`, `f.FIELD`, `sort`, `page`, `source`,
+//! `figure`, `view`) belongs to the page itself.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::base::lang::Lang;
+use crate::portal::{SearchQuery, SearchSort};
+
+/// Results on one page of the catalogue.
+pub const RESULTS_PER_PAGE: u64 = 20;
+
+/// Longest query string that is read, in bytes.
+const MAX_QUERY_BYTES: usize = 16_384;
+
+/// Where a person is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The language the address asks for.
+    pub lang: Option<Lang>,
+    /// The screen and what it shows.
+    pub at: At,
+    /// Whether `?bench=1` asks for the measuring hook.
+    pub bench: bool,
+}
+
+/// The screens and what they show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// Beranda.
+    #[default]
+    Home,
+    /// Katalog of a portal.
+    Catalogue {
+        /// The portal's address as given.
+        portal: String,
+        /// The query.
+        query: SearchQuery,
+    },
+    /// A dataset's page.
+    Dataset {
+        /// The portal's address as given.
+        portal: String,
+        /// The dataset.
+        dataset: String,
+    },
+    /// Meja: a resource of a portal.
+    Resource {
+        /// The portal's address as given.
+        portal: String,
+        /// The dataset.
+        dataset: String,
+        /// The resource.
+        resource: String,
+    },
+    /// Meja: a file at an address.
+    Data {
+        /// The file's address.
+        url: String,
+    },
+    /// Meja: a source of the open document (files that the person gave have no other address).
+    Source {
+        /// The source's id.
+        id: u32,
+    },
+    /// Grafik or Peta: a figure of the open document.
+    Figure {
+        /// The figure's id.
+        id: u32,
+    },
+    /// Cerita of the open document.
+    Story,
+}
+
+impl Place {
+    /// A place without wishes about language or measuring.
+    pub fn new(at: At) -> Self {
+        Self { at, ..Self::default() }
+    }
+
+    /// Reads a query string, with or without its `?`. Unknown keys are ignored, bad values fall back
+    /// to the nearest screen that makes sense: an address never fails.
+    pub fn parse(query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        if query.len() <= MAX_QUERY_BYTES {
+            for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+                let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+                keys.entry(decode(key)).or_default().push(decode(value));
+            }
+        }
+        let one = |key: &str| keys.get(key).and_then(|values| values.first()).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let number = |key: &str| one(key).and_then(|value| value.parse::<u32>().ok());
+        let at = if one("view").as_deref() == Some("story") {
+            At::Story
+        } else if let Some(id) = number("figure") {
+            At::Figure { id }
+        } else if let Some(id) = number("source") {
+            At::Source { id }
+        } else if let Some(url) = one("data") {
+            At::Data { url }
+        } else if let Some(portal) = one("portal") {
+            match (one("dataset"), one("resource")) {
+                (Some(dataset), Some(resource)) => At::Resource { portal, dataset, resource },
+                (Some(dataset), None) => At::Dataset { portal, dataset },
+                _ => At::Catalogue { portal, query: search_query(&keys) },
+            }
+        } else {
+            At::Home
+        };
+        Self { lang: one("lang").and_then(|tag| Lang::from_tag(&tag)), at, bench: one("bench").as_deref() == Some("1") }
+    }
+
+    /// The query string, with its `?`, or empty for Beranda.
+    pub fn to_query(&self) -> String {
+        let mut out = String::new();
+        let mut put = |key: &str, value: &str| {
+            out.push(if out.is_empty() { '?' } else { '&' });
+            let _ = write!(out, "{}={}", encode(key), encode(value));
+        };
+        match &self.at {
+            At::Home => {}
+            At::Catalogue { portal, query } => {
+                put("portal", portal);
+                if !query.words.is_empty() {
+                    put("q", &query.words);
+                }
+                for (field, values) in &query.facets {
+                    for value in values {
+                        put(&format!("f.{field}"), value);
+                    }
+                }
+                match query.sort {
+                    SearchSort::Relevance => {}
+                    SearchSort::Newest => put("sort", "newest"),
+                    SearchSort::Title => put("sort", "title"),
+                }
+                if query.start > 0 {
+                    put("page", &(query.start / RESULTS_PER_PAGE + 1).to_string());
+                }
+            }
+            At::Dataset { portal, dataset } => {
+                put("portal", portal);
+                put("dataset", dataset);
+            }
+            At::Resource { portal, dataset, resource } => {
+                put("portal", portal);
+                put("dataset", dataset);
+                put("resource", resource);
+            }
+            At::Data { url } => put("data", url),
+            At::Source { id } => put("source", &id.to_string()),
+            At::Figure { id } => put("figure", &id.to_string()),
+            At::Story => put("view", "story"),
+        }
+        if let Some(lang) = self.lang {
+            put("lang", lang.tag());
+        }
+        if self.bench {
+            put("bench", "1");
+        }
+        out
+    }
+}
+
+fn search_query(keys: &BTreeMap<String, Vec<String>>) -> SearchQuery {
+    let first = |key: &str| keys.get(key).and_then(|values| values.first()).map_or("", String::as_str);
+    let page = first("page").parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
+    SearchQuery {
+        words: first("q").trim().to_owned(),
+        facets: keys
+            .iter()
+            .filter_map(|(key, values)| key.strip_prefix("f.").map(|field| (field.to_owned(), values.clone())))
+            .collect(),
+        start: (page - 1) * RESULTS_PER_PAGE,
+        rows: RESULTS_PER_PAGE,
+        sort: match first("sort") {
+            "newest" => SearchSort::Newest,
+            "title" => SearchSort::Title,
+            _ => SearchSort::Relevance,
+        },
+    }
+}
+
+/// Percent-encodes for a query, leaving `:` and `/` readable, as addresses in addresses should be.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// Decodes `+` and percent escapes; broken escapes stay as written, broken UTF-8 is replaced.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => match (hex(tail.first()), hex(tail.get(1))) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high * 16 + low);
+                    rest = tail.get(2..).unwrap_or_default();
+                }
+                _ => bytes.push(byte),
+            },
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(byte: Option<&u8>) -> Option<u8> {
+    byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(query: &str, at: At) {
+        assert_eq!(Place::parse(query).at, at, "{query}");
+    }
+
+    #[test]
+    fn the_contract_with_portal_owners_is_read() {
+        check("", At::Home);
+        check("?portal=https://data.contoh.go.id", At::Catalogue {
+            portal: "https://data.contoh.go.id".into(),
+            query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
+        });
+        check("?portal=https%3A%2F%2Fdata.contoh.go.id&dataset=harga", At::Dataset {
+            portal: "https://data.contoh.go.id".into(),
+            dataset: "harga".into(),
+        });
+        check("?portal=contoh&dataset=harga&resource=r1", At::Resource {
+            portal: "contoh".into(),
+            dataset: "harga".into(),
+            resource: "r1".into(),
+        });
+        check("?data=https://a.id/b.csv%3Fx=1%26y=2", At::Data { url: "https://a.id/b.csv?x=1&y=2".into() });
+        check("?view=story", At::Story);
+        check("?figure=7", At::Figure { id: 7 });
+        check("?figure=nonsense&portal=contoh&resource=no-dataset", At::Catalogue {
+            portal: "contoh".into(),
+            query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
+        });
+        assert_eq!(Place::parse("?lang=en").lang, Some(Lang::En));
+        assert_eq!(Place::parse("?lang=xx").lang, None);
+    }
+
+    #[test]
+    fn a_search_survives_the_round_trip() {
+        let query = SearchQuery {
+            words: "harga & \"beras\" 50%".into(),
+            facets: BTreeMap::from([("organization".into(), vec!["dinas a".into(), "b".into()])]),
+            start: 40,
+            rows: RESULTS_PER_PAGE,
+            sort: SearchSort::Newest,
+        };
+        let place = Place { lang: Some(Lang::En), at: At::Catalogue { portal: "https://x.id/data".into(), query }, bench: false };
+        assert_eq!(Place::parse(&place.to_query()), place);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_address(text in ".{0,200}") {
+            let place = Place::parse(&text);
+            prop_assert_eq!(Place::parse(&place.to_query()).at, place.at);
+        }
+    }
+}

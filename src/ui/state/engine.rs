@@ -1,0 +1,50 @@
+//! The worker, as the screens use it.
+
+use leptos::prelude::*;
+
+use crate::base::note::{Problem, ProblemCode};
+use crate::engine::protocol::{Job, Output};
+use crate::web::worker_client::{JobUpdate, Running, WorkerClient};
+
+/// A handle of the worker; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    client: StoredValue<WorkerClient, LocalStorage>,
+    /// Counts the workers that stopped; tables of an older worker are gone.
+    pub stops: RwSignal<u32>,
+}
+
+impl Engine {
+    /// A worker that is started when first needed.
+    pub fn new() -> Self {
+        let client = WorkerClient::default();
+        let stops = RwSignal::new(0);
+        client.on_stop(move || stops.update(|stops| *stops += 1));
+        Self { client: StoredValue::new_local(client), stops }
+    }
+
+    /// Loads the worker while the page is idle.
+    pub fn warm(self) {
+        self.client.with_value(WorkerClient::warm);
+    }
+
+    /// Does a job and waits for its answer.
+    pub async fn ask(self, job: Job) -> Result<Output, Problem> {
+        self.start(job, None, |_| {}).answer.await.map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))
+    }
+
+    /// Starts a job; updates come before its answer.
+    pub fn start(self, job: Job, file: Option<&web_sys::File>, update: impl Fn(JobUpdate) + 'static) -> Running {
+        self.client.with_value(|client| client.start(job, file, update))
+    }
+
+    /// Stops a job.
+    pub fn cancel(self, id: u32) {
+        self.client.with_value(|client| client.cancel(id));
+    }
+}
+
+/// The worker answered something that the job never answers: page and worker are of different builds.
+pub(crate) fn unexpected(output: &Output) -> Problem {
+    Problem::new(ProblemCode::WorkerStopped).detail(format!("unexpected answer {output:.40?}"))
+}

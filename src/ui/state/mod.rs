@@ -1,0 +1,167 @@
+//! What the page knows: a few single-purpose stores, gathered in [`App`].
+
+mod desk;
+mod engine;
+mod outlines;
+mod prefs;
+mod tables;
+
+pub use desk::{Desk, OpenedFile, Project};
+pub use engine::Engine;
+pub(crate) use engine::unexpected;
+pub use outlines::Outlines;
+pub use prefs::{Prefs, ThemeChoice};
+pub use tables::{OpenTable, TableStatus, Tables};
+
+use leptos::prelude::*;
+
+use crate::base::lang::Lang;
+use crate::base::note::Problem;
+use crate::engine::protocol::{Job, Output};
+use crate::i18n::Message;
+use crate::place::{At, Place};
+use crate::portal::Portal;
+use crate::web::{dom, history};
+
+/// A short confirmation at the edge of the screen, with an optional way back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// Whether "Undo" is offered.
+    pub undo: bool,
+}
+
+/// Everything a screen needs; cheap to copy, taken from the context with [`use_app`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Language, theme.
+    pub prefs: Prefs,
+    /// Where the person is; change it with [`App::go`].
+    pub place: RwSignal<Place>,
+    /// Whether the browser is online.
+    pub online: RwSignal<bool>,
+    /// Whether the window is at least 1,024 px wide.
+    pub wide: RwSignal<bool>,
+    /// The worker.
+    pub engine: Engine,
+    /// The document and its history.
+    pub desk: Desk,
+    /// The tables open in the worker.
+    pub tables: Tables,
+    /// The provinces' outlines.
+    pub outlines: Outlines,
+    /// Portals that answered, by the address asked.
+    portals: RwSignal<Vec<(String, Portal)>>,
+    /// The confirmation on show.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Whether the command palette is open.
+    pub palette: RwSignal<bool>,
+    /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
+    pub trouble: RwSignal<Option<Problem>>,
+}
+
+/// The page's state, from any component.
+pub fn use_app() -> App {
+    expect_context::<App>()
+}
+
+impl App {
+    /// Reads address, preferences and storage, and listens to the window.
+    pub fn start() -> Self {
+        let place = RwSignal::new(Place::parse(&history::query()));
+        let engine = Engine::new();
+        let app = Self {
+            prefs: Prefs::start(place.get_untracked().lang),
+            place,
+            online: RwSignal::new(dom::online()),
+            wide: RwSignal::new(dom::media("(min-width: 1024px)")),
+            engine,
+            desk: Desk::start(),
+            tables: Tables::start(engine),
+            outlines: Outlines::new(),
+            portals: RwSignal::new(Vec::new()),
+            toast: RwSignal::new(None),
+            palette: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+        };
+        dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
+        dom::on_window("online", move |_| app.online.set(true));
+        dom::on_window("offline", move |_| app.online.set(false));
+        dom::on_window("popstate", move |_| app.place.set(Place::parse(&history::query())));
+        dom::on_window("hashchange", move |_| app.open_shared());
+        app.open_shared();
+        app
+    }
+
+    /// The language now, tracked.
+    pub fn lang(self) -> Lang {
+        self.prefs.lang.get()
+    }
+
+    /// A message in the person's language, tracked.
+    pub fn t(self, message: Message) -> &'static str {
+        message.text(self.lang())
+    }
+
+    /// A message with its placeholders filled, tracked.
+    pub fn tf(self, message: Message, args: &[(&str, &str)]) -> String {
+        message.with(self.lang(), args)
+    }
+
+    /// Goes to a screen, with a new entry in the browser's history.
+    pub fn go(self, at: At) {
+        let place = Place { at, ..self.place.get_untracked() };
+        if place != self.place.get_untracked() {
+            history::push(&place.to_query());
+            self.place.set(place);
+        }
+        if let Some(window) = dom::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    /// Corrects the address without a new entry (a search while typing, a page of results).
+    pub fn settle(self, at: At) {
+        let place = Place { at, ..self.place.get_untracked() };
+        history::replace(&place.to_query());
+        self.place.set(place);
+    }
+
+    /// The address of a screen, for a link's `href`; use with [`kit::Link`](crate::ui::kit::Link),
+    /// which goes there without loading the page anew.
+    pub fn href(self, at: At) -> String {
+        let query = Place { at, ..self.place.get() }.to_query();
+        if query.is_empty() { "./".to_owned() } else { query }
+    }
+
+    /// Says something at the edge of the screen.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), undo: false }));
+    }
+
+    /// Opens the story in the address's `#s1.…` fragment, if there is one.
+    fn open_shared(self) {
+        let fragment = history::fragment();
+        if fragment.starts_with("s1.") {
+            self.desk.open_shared(self, fragment);
+        }
+    }
+
+    /// The portal at an address, asked once per visit.
+    pub async fn portal(self, address: String) -> Result<Portal, Problem> {
+        let known = self.portals.with_untracked(|portals| {
+            portals.iter().find(|(asked, _)| *asked == address).map(|(_, portal)| portal.clone())
+        });
+        if let Some(portal) = known {
+            return Ok(portal);
+        }
+        match self.engine.ask(Job::Connect { address: address.clone() }).await? {
+            Output::Portal(portal) => {
+                self.portals.update(|portals| portals.push((address, portal.clone())));
+                Ok(portal)
+            }
+            other => Err(engine::unexpected(&other)),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Small questions to the document and the window.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+/// The window; a page always has one.
+pub fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<web_sys::Document> {
+    window().and_then(|window| window.document())
+}
+
+/// The `content` of `<meta name="…">`.
+pub fn meta(name: &str) -> Option<String> {
+    document()?
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()
+        .flatten()?
+        .get_attribute("content")
+        .filter(|content| !content.is_empty())
+}
+
+/// An address relative to the page, made absolute.
+pub fn absolute(relative: &str) -> String {
+    document()
+        .and_then(|document| document.base_uri().ok().flatten())
+        .and_then(|base| web_sys::Url::new_with_base(relative, &base).ok())
+        .map_or_else(|| relative.to_owned(), |url| url.href())
+}
+
+/// Whether the browser says that it is online.
+pub fn online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether a media query holds now.
+pub fn media(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// Calls back for as long as the page lives whenever a media query changes.
+pub fn on_media(query: &str, mut callback: impl FnMut(bool) + 'static) {
+    let Some(list) = window().and_then(|window| window.match_media(query).ok().flatten()) else { return };
+    let closure = Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(move |event: web_sys::MediaQueryListEvent| {
+        callback(event.matches());
+    });
+    list.set_onchange(Some(closure.as_ref().unchecked_ref()));
+    closure.forget();
+    // The list itself must live as long as its listener.
+    std::mem::forget(list);
+}
+
+/// Calls back for as long as the page lives whenever the window has an event of this name.
+pub fn on_window(name: &str, callback: impl FnMut(web_sys::Event) + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(callback);
+    window.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    closure.forget();
+}
+
+/// As [`on_window`], for events of the document.
+pub fn on_document(name: &str, callback: impl FnMut(web_sys::Event) + 'static) {
+    let Some(document) = document() else { return };
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(callback);
+    document.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    closure.forget();
+}
+
+/// The ratio of device pixels to CSS pixels, 1 to 4.
+pub fn device_pixel_ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0)
+}
+
+/// Moves the focus to the element of an id, making it focusable for scripts where needed.
+pub fn focus(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        element.focus().ok();
+    }
+}
+
+/// Sets `<html lang>` and the window's title.
+pub fn set_title_and_lang(title: &str, lang: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+        if let Some(root) = document.document_element() {
+            root.set_attribute("lang", lang).ok();
+        }
+    }
+}
+
+/// Sets or removes an attribute of `<html>`, for the theme.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    match value {
+        Some(value) => root.set_attribute(name, value).ok(),
+        None => root.remove_attribute(name).ok(),
+    };
+}
+
+/// Copies text to the clipboard; false where the browser refuses.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}

@@ -1,0 +1,196 @@
+//! The page's end of the worker: starts it when first needed, sends jobs, hands out events.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::dom;
+use crate::base::note::{Problem, ProblemCode};
+use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request};
+use crate::table::ResultTable;
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// What it does.
+    pub phase: Phase,
+    /// Bytes or rows done.
+    pub done: u64,
+    /// Of how many, where known.
+    pub of: Option<u64>,
+    /// Rows so far.
+    pub rows: u64,
+}
+
+/// What a job says before its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum JobUpdate {
+    /// How far it is.
+    Progress(Progress),
+    /// The first rows of a table still being read.
+    Preview(ResultTable),
+}
+
+/// A job under way.
+pub struct Running {
+    /// Its number, for [`WorkerClient::cancel`].
+    pub id: u32,
+    /// Its answer, with the milliseconds the worker needed.
+    pub answer: oneshot::Receiver<Result<(Output, f64), Problem>>,
+}
+
+struct Waiting {
+    answer: oneshot::Sender<Result<(Output, f64), Problem>>,
+    update: Box<dyn Fn(JobUpdate)>,
+}
+
+/// The worker and the jobs that wait for it. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct WorkerClient(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    worker: RefCell<Option<web_sys::Worker>>,
+    /// Messages for a worker that is still loading; it would lose them.
+    queue: RefCell<Option<Vec<JsValue>>>,
+    waiting: RefCell<BTreeMap<u32, Waiting>>,
+    next: Cell<u32>,
+    on_stop: RefCell<Option<Box<dyn Fn()>>>,
+}
+
+impl WorkerClient {
+    /// Calls back when a worker stopped and took its tables with it.
+    pub fn on_stop(&self, callback: impl Fn() + 'static) {
+        *self.0.on_stop.borrow_mut() = Some(Box::new(callback));
+    }
+
+    /// Starts the worker now, so that it is warm when first needed.
+    pub fn warm(&self) {
+        if self.0.worker.borrow().is_none() {
+            self.spawn();
+        }
+    }
+
+    /// Starts a job; `file` travels beside [`Job::Open`] of a file.
+    pub fn start(&self, job: Job, file: Option<&web_sys::File>, update: impl Fn(JobUpdate) + 'static) -> Running {
+        let id = self.0.next.get() + 1;
+        self.0.next.set(id);
+        let (sender, answer) = oneshot::channel();
+        self.0.waiting.borrow_mut().insert(id, Waiting { answer: sender, update: Box::new(update) });
+        self.warm();
+        self.send(&Request { id, job }, file);
+        Running { id, answer }
+    }
+
+    /// Asks a job to stop; it answers `Cancelled`.
+    pub fn cancel(&self, id: u32) {
+        let own = self.0.next.get() + 1;
+        self.0.next.set(own);
+        self.send(&Request { id: own, job: Job::Cancel { id } }, None);
+    }
+
+    fn send(&self, request: &Request, file: Option<&web_sys::File>) {
+        let Ok(head) = serde_json::to_string(request) else { return };
+        let message = js_sys::Object::new();
+        js_sys::Reflect::set(&message, &"head".into(), &JsValue::from_str(&head)).ok();
+        if let Some(file) = file {
+            js_sys::Reflect::set(&message, &"file".into(), file).ok();
+        }
+        if let Some(queue) = self.0.queue.borrow_mut().as_mut() {
+            queue.push(message.into());
+            return;
+        }
+        if let Some(worker) = self.0.worker.borrow().as_ref() {
+            worker.post_message(&message).ok();
+        }
+    }
+
+    fn spawn(&self) {
+        let options = web_sys::WorkerOptions::new();
+        options.set_type(web_sys::WorkerType::Module);
+        let address = dom::absolute(&dom::meta("worker").unwrap_or_else(|| "./worker_loader.js".to_owned()));
+        let Ok(worker) = web_sys::Worker::new_with_options(&address, &options) else {
+            self.stopped(None);
+            return;
+        };
+        *self.0.queue.borrow_mut() = Some(Vec::new());
+        let client = self.clone();
+        let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            let head = js_sys::Reflect::get(&event.data(), &"head".into()).ok().and_then(|head| head.as_string());
+            match head.as_deref().map(serde_json::from_str::<Event>) {
+                Some(Ok(event)) => client.receive(event),
+                Some(Err(error)) => client.stopped(Some(error.to_string())),
+                None => {}
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+        let client = self.clone();
+        let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+            let detail = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message);
+            client.stopped(detail);
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
+        *self.0.worker.borrow_mut() = Some(worker);
+    }
+
+    fn receive(&self, event: Event) {
+        match event {
+            Event::Ready { protocol } => {
+                if protocol != PROTOCOL {
+                    self.stopped(Some(format!("protocol {protocol}, expected {PROTOCOL}")));
+                    return;
+                }
+                let queued = self.0.queue.borrow_mut().take().unwrap_or_default();
+                if let Some(worker) = self.0.worker.borrow().as_ref() {
+                    for message in queued {
+                        worker.post_message(&message).ok();
+                    }
+                }
+            }
+            Event::Progress { id, phase, done, of, rows } => {
+                self.update(id, JobUpdate::Progress(Progress { phase, done, of, rows }));
+            }
+            Event::Preview { id, rows } => self.update(id, JobUpdate::Preview(rows)),
+            Event::Done { id, output, ms } => self.answer(id, Ok((output, ms))),
+            Event::Failed { id, problem } => self.answer(id, Err(problem)),
+        }
+    }
+
+    fn update(&self, id: u32, update: JobUpdate) {
+        if let Some(waiting) = self.0.waiting.borrow().get(&id) {
+            (waiting.update)(update);
+        }
+    }
+
+    fn answer(&self, id: u32, answer: Result<(Output, f64), Problem>) {
+        let waiting = self.0.waiting.borrow_mut().remove(&id);
+        if let Some(waiting) = waiting {
+            // Nobody waits any more when the screen was left; the answer is then of no use.
+            waiting.answer.send(answer).ok();
+        }
+    }
+
+    /// A panic or an out-of-memory kills the worker and not the page: every waiting job hears of it,
+    /// and the next job starts a new worker.
+    fn stopped(&self, detail: Option<String>) {
+        if let Some(worker) = self.0.worker.borrow_mut().take() {
+            worker.terminate();
+        }
+        *self.0.queue.borrow_mut() = None;
+        let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
+        for (_, waiting) in waiting {
+            let mut problem = Problem::new(ProblemCode::WorkerStopped);
+            problem.detail.clone_from(&detail);
+            waiting.answer.send(Err(problem)).ok();
+        }
+        if let Some(callback) = self.0.on_stop.borrow().as_ref() {
+            callback();
+        }
+    }
+}
