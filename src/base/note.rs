@@ -166,6 +166,8 @@ pub enum ProblemCode {
     BadDocument,
     /// The document was made by a newer Jelajah. `{0}` = its version.
     NewerDocument,
+    /// A change to the story was refused, nothing was changed. `{0}` = why, in a word; `{1}` = what or how many.
+    EditRefused,
     /// The browser's storage is full or closed to us.
     Storage,
     /// The worker stopped; it was started anew.

@@ -1,6 +1,93 @@
-//! Messages of common.
+//! Messages of the frame and of the primitives: what more than one screen says.
 
 use super::messages;
 
 messages! {
+    // Verbs of buttons.
+    CLOSE: "Tutup" / "Close";
+    CANCEL: "Batalkan" / "Cancel";
+    OPEN: "Buka" / "Open";
+    SEARCH: "Cari" / "Search";
+    COPY: "Salin" / "Copy";
+    SAVE: "Simpan" / "Save";
+    DELETE: "Hapus" / "Delete";
+    EDIT: "Ubah" / "Edit";
+    DOWNLOAD: "Unduh" / "Download";
+    TRY_AGAIN: "Coba lagi" / "Try again";
+    UNDO: "Urungkan" / "Undo";
+    REDO: "Ulangi" / "Redo";
+    BACK: "Kembali" / "Back";
+    PREVIOUS: "Sebelumnya" / "Previous";
+    NEXT: "Berikutnya" / "Next";
+    OPEN_FILE: "Buka berkas" / "Open a file";
+    DETAILS: "Rincian teknis" / "Technical details";
+
+    // Said by primitives.
+    NEW_TAB: "tab baru" / "new tab";
+    COPIED: "Sudah disalin." / "Copied.";
+    NOT_COPIED: "Peramban tidak mengizinkan penyalinan. Pilih teksnya, lalu salin sendiri."
+        / "The browser does not allow copying. Select the text and copy it yourself.";
+    NOTES: "{n} catatan" / "{n} {n:note|notes}";
+    ROWS: "{n} baris" / "{n} {n:row|rows}";
+    OF_SIZE: "{done} dari {of}" / "{done} of {of}";
+    PAGES: "Halaman hasil" / "Pages of results";
+    PAGE_OF: "Halaman {page} dari {pages}" / "Page {page} of {pages}";
+    LOADING: "Memuat" / "Loading";
+    CONNECTING: "Menghubungi portal" / "Contacting the portal";
+    READING: "Membaca data" / "Reading data";
+    INFERRING: "Mengenali isi kolom" / "Recognising the columns";
+    COMPUTING: "Menghitung" / "Computing";
+    DROP_HERE: "Lepaskan berkas di sini untuk membukanya" / "Drop the file here to open it";
+    FILE_NOT_OPENED: "Berkas belum terbuka" / "The file is not open";
+
+    // The frame.
+    JELAJAH: "Jelajah" / "Jelajah";
+    SKIP: "Langsung ke isi" / "Skip to content";
+    PLACES: "Tempat" / "Places";
+    PLACE_SEARCH: "Cari" / "Find";
+    PLACE_DESK: "Meja" / "Table";
+    PLACE_STORY: "Cerita" / "Story";
+    HOME: "Beranda" / "Home";
+    MENU: "Menu" / "Menu";
+    LANGUAGE: "Bahasa" / "Language";
+    INDONESIAN: "Bahasa Indonesia" / "Bahasa Indonesia";
+    ENGLISH: "English" / "English";
+    THEME: "Tampilan" / "Appearance";
+    THEME_SYSTEM: "Ikuti perangkat" / "As the device";
+    THEME_LIGHT: "Terang" / "Light";
+    THEME_DARK: "Gelap" / "Dark";
+    OFFLINE: "Anda sedang luring. Data yang sudah terbuka, berkas di perangkat, portal contoh, dan cerita Anda tetap bisa dipakai."
+        / "You are offline. Open data, files on this device, the sample portal and your story still work.";
+    PROJECT: "Isi proyek" / "This project";
+    PROJECT_DATA: "Data" / "Data";
+    PROJECT_FIGURES: "Grafik dan peta" / "Charts and maps";
+    PROJECT_STORY: "Cerita" / "Story";
+    UNTITLED: "Tanpa judul" / "Untitled";
+    UNTITLED_CHART: "Grafik tanpa judul" / "Untitled chart";
+    UNTITLED_MAP: "Peta tanpa judul" / "Untitled map";
+    UNTITLED_TABLE: "Tabel tanpa judul" / "Untitled table";
+
+    // The command palette.
+    PALETTE: "Cari perintah dan isi proyek" / "Find commands and what is in this project";
+    PALETTE_OPEN: "Perintah" / "Commands";
+    PALETTE_HINT: "Ketik perintah atau nama data" / "Type a command or the name of some data";
+    PALETTE_NONE: "Tidak ada perintah yang cocok. Coba kata lain." / "No command matches. Try another word.";
+    PALETTE_COUNT: "{n} perintah" / "{n} {n:command|commands}";
+    GO_HOME: "Ke beranda" / "Go to home";
+    GO_SAMPLE: "Buka portal contoh" / "Open the sample portal";
+    GO_DESK: "Ke meja data" / "Go to the table";
+    GO_STORY: "Ke cerita" / "Go to the story";
+    SWITCH_TO_ENGLISH: "Ganti ke bahasa Inggris" / "Switch to English";
+    SWITCH_TO_INDONESIAN: "Ganti ke bahasa Indonesia" / "Switch to Indonesian";
+    USE_LIGHT: "Pakai tampilan terang" / "Use the light appearance";
+    USE_DARK: "Pakai tampilan gelap" / "Use the dark appearance";
+    USE_SYSTEM: "Tampilan mengikuti perangkat" / "Appearance as the device says";
+    NEW_PROJECT: "Mulai proyek baru" / "Start a new project";
+    NEW_PROJECT_DONE: "Proyek baru dimulai." / "A new project was started.";
+    OPEN_SOURCE: "Buka data: {title}" / "Open data: {title}";
+    OPEN_CHART: "Buka grafik: {title}" / "Open chart: {title}";
+    OPEN_MAP: "Buka peta: {title}" / "Open map: {title}";
+    OPEN_TABLE_FIGURE: "Buka tabel: {title}" / "Open table: {title}";
+    UNDONE: "Diurungkan." / "Undone.";
+    REDONE: "Diulangi." / "Redone.";
 }

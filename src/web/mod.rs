@@ -5,5 +5,6 @@ pub mod dom;
 pub mod download;
 pub mod files;
 pub mod history;
+pub mod packs;
 pub mod shelf;
 pub mod worker_client;

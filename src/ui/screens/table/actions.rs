@@ -56,7 +56,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option
         saving.set(true);
         spawn_local(async move {
             match app.engine.ask(Job::ExportCsv { table, steps: source.steps }).await {
-                Ok(Output::File(text)) => download::text(&file_name(&source.title), "text/csv;charset=utf-8", &text),
+                Ok(Output::File(text)) => download::text(&format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")), "text/csv;charset=utf-8", &text),
                 Ok(other) => app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked())),
                 Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
             }
@@ -71,15 +71,4 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option
             <button type="button" class="button" disabled=saving on:click=save>{move || app.t(t::DOWNLOAD_CSV)}</button>
         </div>
     }
-}
-
-/// A safe file name of a title.
-fn file_name(title: &str) -> String {
-    let safe: String = title
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
-        .take(60)
-        .collect();
-    let name = safe.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    format!("{}.csv", if name.is_empty() { "data" } else { &name })
 }

@@ -1,0 +1,144 @@
+//! Files that a person gives: by picking, or by dropping them anywhere on the page.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+
+use super::{Button, ButtonLook, Dialog, Icon, IconName, ProblemNotice, Words};
+use crate::base::note::Problem;
+use crate::i18n::common;
+use crate::place::At;
+use crate::ui::state::{App, OpenedFile, use_app};
+use crate::web::dom;
+
+/// Where files go, wherever they come from; cheap to copy. Provided by the shell.
+#[derive(Clone, Copy)]
+pub struct FileIntake {
+    /// Whether a file is being taken in.
+    pub busy: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+    failed: RwSignal<bool>,
+}
+
+impl Default for FileIntake {
+    fn default() -> Self {
+        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false) }
+    }
+}
+
+impl FileIntake {
+    /// Takes a file in and goes to what it became; a problem is shown in a dialog.
+    pub fn take(self, app: App, file: web_sys::File) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let taken = app.desk.take_file(file).await;
+            self.busy.set(false);
+            match taken {
+                Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
+                Ok(OpenedFile::Story) => app.go(At::Story),
+                Err(problem) => {
+                    self.problem.set(Some(problem));
+                    self.failed.set(true);
+                }
+            }
+        });
+    }
+}
+
+/// The page's intake, from any component.
+pub fn use_file_intake() -> FileIntake {
+    use_context::<FileIntake>().unwrap_or_default()
+}
+
+/// A button that opens the browser's file picker.
+#[component]
+pub fn FilePicker(
+    /// The button's words.
+    #[prop(into)]
+    label: Words,
+    /// The button's look.
+    #[prop(optional)]
+    look: ButtonLook,
+    /// More classes of the button.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let app = use_app();
+    let intake = use_file_intake();
+    let input: NodeRef<html::Input> = NodeRef::new();
+    view! {
+        <input
+            type="file"
+            class="hidden-visually"
+            tabindex="-1"
+            aria-hidden="true"
+            node_ref=input
+            on:change=move |_| {
+                let Some(input) = input.get_untracked() else { return };
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    intake.take(app, file);
+                }
+                // The same file picked again must be a change again.
+                input.set_value("");
+            }
+        />
+        <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| {
+            if let Some(input) = input.get_untracked() {
+                input.click();
+            }
+        }/>
+    }
+}
+
+/// Takes files dropped anywhere on the page; says so while one hovers. The shell has the only one.
+#[component]
+pub fn DropZone() -> impl IntoView {
+    let app = use_app();
+    let intake = use_file_intake();
+    let hovering = RwSignal::new(false);
+    let with_file = |event: &web_sys::Event| {
+        event
+            .dyn_ref::<web_sys::DragEvent>()
+            .and_then(web_sys::DragEvent::data_transfer)
+            .filter(|data| data.types().includes(&"Files".into(), 0))
+    };
+    dom::on_window("dragover", move |event| {
+        if with_file(&event).is_some() {
+            // Without this the browser would leave the page and show the file.
+            event.prevent_default();
+            if !hovering.get_untracked() {
+                hovering.set(true);
+            }
+        }
+    });
+    dom::on_window("dragleave", move |event| {
+        // Leaving the window has no element to go to; leaving an element for another has.
+        let gone = event.dyn_ref::<web_sys::DragEvent>().is_some_and(|event| event.related_target().is_none());
+        if gone {
+            hovering.set(false);
+        }
+    });
+    dom::on_window("drop", move |event| {
+        hovering.set(false);
+        if let Some(data) = with_file(&event) {
+            event.prevent_default();
+            if let Some(file) = data.files().and_then(|files| files.get(0)) {
+                intake.take(app, file);
+            }
+        }
+    });
+    view! {
+        {move || hovering.get().then(|| view! {
+            <div class="drop-overlay">
+                <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>
+            </div>
+        })}
+        <Dialog open=intake.failed title=common::FILE_NOT_OPENED>
+            {move || intake.problem.get().map(|problem| view! { <ProblemNotice problem/> })}
+        </Dialog>
+    }
+}

@@ -1,0 +1,105 @@
+//! Pieces of a screen: cards, folded parts, empty places, pages of a list.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName, Link, Words};
+use crate::i18n::common;
+use crate::place::At;
+use crate::ui::state::use_app;
+
+/// A surface with a border.
+#[component]
+pub fn Card(
+    /// More classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class=format!("card {class}")>{children()}</div> }
+}
+
+/// A part that can be unfolded.
+#[component]
+pub fn Disclosure(
+    /// Its heading.
+    #[prop(into)]
+    title: Words,
+    /// Whether it stands open at first.
+    #[prop(optional)]
+    open: bool,
+    /// More classes: `slim`.
+    #[prop(optional)]
+    class: &'static str,
+    /// Soft words at the end of the heading.
+    #[prop(optional, into)]
+    count: Option<Words>,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class=format!("disclosure {class}") open=open>
+            <summary>
+                <Icon name=IconName::ChevronRight class="small"/>
+                <span>{title.reader()}</span>
+                {count.map(|count| view! { <span class="count">{count.reader()}</span> })}
+            </summary>
+            <div class="disclosure-body">{children()}</div>
+        </details>
+    }
+}
+
+/// A place where nothing is yet: what it is for, and one action.
+#[component]
+pub fn EmptyState(
+    /// An icon.
+    #[prop(default = IconName::Info)]
+    icon: IconName,
+    /// What is not there.
+    #[prop(into)]
+    title: Words,
+    /// What the place is for, or what to do.
+    #[prop(into)]
+    text: Words,
+    /// The action.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name=icon class="large"/>
+            <h2>{title.reader()}</h2>
+            <p>{text.reader()}</p>
+            {children.map(|children| view! { <div class="button-row">{children()}</div> })}
+        </div>
+    }
+}
+
+/// Earlier and later pages of a list, as links; nothing when there is only one page.
+#[component]
+pub fn Pagination(
+    /// The page now, from 1.
+    page: u64,
+    /// How many there are.
+    pages: u64,
+    /// Where a page is.
+    at: impl Fn(u64) -> At + 'static,
+) -> impl IntoView {
+    let app = use_app();
+    if pages < 2 {
+        return ().into_any();
+    }
+    let (now, all) = (page.to_string(), pages.to_string());
+    view! {
+        <nav class="pagination" aria-label=move || app.t(common::PAGES)>
+            {(page > 1).then(|| view! {
+                <Link at=at(page - 1) class="button"><Icon name=IconName::Back/>{move || app.t(common::PREVIOUS)}</Link>
+            })}
+            <span class="pagination-where">{move || app.tf(common::PAGE_OF, &[("page", &now), ("pages", &all)])}</span>
+            {(page < pages).then(|| view! {
+                <Link at=at(page + 1) class="button">{move || app.t(common::NEXT)}<Icon name=IconName::Forward/></Link>
+            })}
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! Waiting: bars with numbers and a way out, and the shape of what is to come.
+
+use leptos::prelude::*;
+
+use super::{Button, Words};
+use crate::base::lang::Lang;
+use crate::base::number::format_number;
+use crate::engine::protocol::Phase;
+use crate::i18n::common;
+use crate::ui::state::use_app;
+use crate::web::worker_client::Progress;
+
+/// A bar with words. It becomes visible after 300 ms, so that what is quick does not flicker.
+#[component]
+pub fn ProgressBar(
+    /// What is waited for: "Membaca berkas".
+    #[prop(into)]
+    label: Words,
+    /// The part that is done, 0 to 1; `None` when unknown.
+    #[prop(optional, into)]
+    value: Signal<Option<f64>>,
+    /// Numbers beside the label: "12.000 baris".
+    #[prop(optional, into)]
+    text: Option<Words>,
+    /// Stops it.
+    #[prop(optional, into)]
+    on_cancel: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <div class="progress">
+            <div class="grow">
+                <span>{label.reader()}</span>
+                {text.map(|text| view! { " " <span class="progress-text">{text.reader()}</span> })}
+            </div>
+            {on_cancel.map(|cancel| view! {
+                <Button label=common::CANCEL class="small" on_press=move |_| cancel.run(())/>
+            })}
+            <progress aria-label=label.reader() max="1" value=move || value.get().map(|value| value.clamp(0.0, 1.0).to_string())></progress>
+        </div>
+    }
+}
+
+/// The bar of a worker's job.
+#[component]
+pub fn JobProgress(
+    /// What the job said last.
+    #[prop(into)]
+    progress: Signal<Option<Progress>>,
+    /// Stops it.
+    #[prop(optional, into)]
+    on_cancel: Option<Callback<()>>,
+) -> impl IntoView {
+    let app = use_app();
+    let label = move || match progress.get().map(|progress| progress.phase) {
+        None | Some(Phase::Connecting) => app.t(common::CONNECTING),
+        Some(Phase::Reading) => app.t(common::READING),
+        Some(Phase::Inferring) => app.t(common::INFERRING),
+        Some(Phase::Computing) => app.t(common::COMPUTING),
+    };
+    let value = move || {
+        progress.get().and_then(|progress| progress.of.filter(|of| *of > 0).map(|of| progress.done as f64 / of as f64))
+    };
+    let text = move || progress.get().map(|progress| progress_words(progress, app.lang())).unwrap_or_default();
+    match on_cancel {
+        Some(on_cancel) => view! { <ProgressBar label value text on_cancel/> }.into_any(),
+        None => view! { <ProgressBar label value text/> }.into_any(),
+    }
+}
+
+/// The numbers of a job: "12.000 baris · 3,4 dari 10 MB".
+pub fn progress_words(progress: Progress, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    if progress.rows > 0 {
+        let rows = format_number(progress.rows as f64, 0, lang);
+        parts.push(common::ROWS.with(lang, &[("n", &rows)]));
+    }
+    if progress.phase == Phase::Reading && progress.done > 0 {
+        let done = megabytes(progress.done, lang);
+        parts.push(match progress.of {
+            Some(of) => common::OF_SIZE.with(lang, &[("done", &done), ("of", &megabytes(of, lang))]),
+            None => done,
+        });
+    }
+    parts.join(" · ")
+}
+
+fn megabytes(bytes: u64, lang: Lang) -> String {
+    format!("{} MB", format_number(bytes as f64 / 1_000_000.0, 1, lang))
+}
+
+/// One grey line of what is to come.
+#[component]
+pub fn Skeleton(
+    /// Its shape: `title`, `short`, `block`; a line of text when empty.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    view! { <span class=format!("skeleton {class}") aria-hidden="true"></span> }
+}
+
+/// A heading and a few lines of what is to come.
+#[component]
+pub fn SkeletonLines(
+    /// How many lines.
+    #[prop(default = 3)]
+    lines: usize,
+) -> impl IntoView {
+    view! {
+        <div class="stack tight" aria-hidden="true">
+            <Skeleton class="title"/>
+            {(1..lines).map(|_| view! { <Skeleton/> }).collect_view()}
+            <Skeleton class="short"/>
+        </div>
+    }
+}
