@@ -16,10 +16,10 @@ use plotters_backend::{
 
 use super::hatch::{STROKE_PX, dashes, segments};
 use super::width::text_width;
-use super::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
+use super::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight, metrics};
 
-/// Share of the text size that the shipped face reaches below its baseline.
-const DESCENT: f64 = 0.24;
+/// Share of the text size that a line of the shipped face reaches below its baseline.
+const DESCENT: f64 = -(metrics::DESCENT as f64) / metrics::UNITS_PER_EM as f64;
 /// Farther out than this many backend units nothing is seen, and integers are safe.
 const FAR: f64 = 1e8;
 

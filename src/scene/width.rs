@@ -1,28 +1,31 @@
 //! Text widths from the metrics of the shipped face, so that layout is the same everywhere, and the
 //! cutting and wrapping that rests on them.
 
-use super::Weight;
+use super::{Weight, metrics};
 
 /// Width in CSS pixels of one line of text.
 pub fn text_width(text: &str, size_px: f64, weight: Weight) -> f64 {
     text.chars().map(|character| advance(character, weight)).sum::<f64>() * size_px
 }
 
-/// Width of a character in ems.
+/// Width of a character in ems. Characters that the shipped face lacks come from a system face whose
+/// widths nobody knows; they are taken as wide as they usually are.
 fn advance(character: char, weight: Weight) -> f64 {
-    let regular = match character {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.27,
-        ' ' => 0.28,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' => 0.37,
-        '0'..='9' => 0.63,
-        'm' | 'w' | 'M' | 'W' | '%' | '…' => 0.88,
-        'A'..='Z' => 0.69,
-        '\u{2E80}'..='\u{FFEF}' => 1.0,
-        _ => 0.58,
+    let table = match weight {
+        Weight::Regular => metrics::ADVANCES_400,
+        Weight::Bold => metrics::ADVANCES_600,
     };
-    match weight {
-        Weight::Regular => regular,
-        Weight::Bold => regular * 1.05,
+    let code = u32::from(character);
+    let known = table
+        .partition_point(|(first, _)| *first <= code)
+        .checked_sub(1)
+        .and_then(|run| table.get(run))
+        .and_then(|(first, advances)| advances.get((code - first) as usize));
+    match (known, code) {
+        (Some(units), _) => f64::from(*units) / f64::from(metrics::UNITS_PER_EM),
+        (None, 0x0300..=0x036F) => 0.0,
+        (None, 0x1100..=0x11FF | 0x2E80..=0xFFEF | 0x1_F000..) => 1.05,
+        (None, _) => 0.62,
     }
 }
 
