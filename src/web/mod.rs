@@ -1,5 +1,6 @@
 //! Thin adapters to the browser: each wraps one service of it and knows nothing of screens.
 
+pub mod bench;
 pub mod clock;
 pub mod dom;
 pub mod download;

@@ -212,20 +212,7 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
     };
     let list = move || {
         let lang = app.lang();
-        info.with(|info| {
-            info.notes
-                .iter()
-                .map(|note| {
-                    let rows = note.rows.iter().take(5).map(|row| words::count(*row, lang)).collect::<Vec<_>>().join(", ");
-                    view! {
-                        <li>
-                            {notes::sentence(note, lang)}
-                            {(!rows.is_empty()).then(|| view! { <span class="soft">" " {t::ROWS_EXAMPLE.with(lang, &[("rows", &rows)])}</span> })}
-                        </li>
-                    }
-                })
-                .collect_view()
-        })
+        info.with(|info| info.notes.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view())
     };
     view! {
         <details class="disclosure slim">
