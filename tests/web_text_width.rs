@@ -9,7 +9,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// The shipped face; `xtask/fonts/build.py` keeps the name.
-const FONT: &[u8] = include_bytes!("../assets/fonts/text.woff2");
+const FONT: &[u8] = include_bytes!("../assets/fonts/text-95552eeb.woff2");
 
 /// Loads the face once per test and measures on a canvas.
 const MEASURE: &str = r#"return (async () => {

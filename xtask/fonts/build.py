@@ -69,7 +69,8 @@ def with_tabular_digits(font):
     for table in font["cmap"].tables:
         for code in range(ord("0"), ord("9") + 1):
             if code in table.cmap:
-                table.cmap[code] = swaps[table.cmap[code]]
+                # Subtables may share one dictionary: a figure that is tabular already stays.
+                table.cmap[code] = swaps.get(table.cmap[code], table.cmap[code])
     return font
 
 
