@@ -19,15 +19,23 @@ pub struct FileIntake {
     pub busy: RwSignal<bool>,
     problem: RwSignal<Option<Problem>>,
     failed: RwSignal<bool>,
+    picker: NodeRef<html::Input>,
 }
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false) }
+        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false), picker: NodeRef::new() }
     }
 }
 
 impl FileIntake {
+    /// Opens the browser's file picker; only while a key or button is being pressed.
+    pub fn pick(self) {
+        if let Some(picker) = self.picker.get_untracked() {
+            picker.click();
+        }
+    }
+
     /// Takes a file in and goes to what it became; a problem is shown in a dialog.
     pub fn take(self, app: App, file: web_sys::File) {
         if self.busy.get_untracked() {
@@ -67,34 +75,12 @@ pub fn FilePicker(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let app = use_app();
     let intake = use_file_intake();
-    let input: NodeRef<html::Input> = NodeRef::new();
-    view! {
-        <input
-            type="file"
-            class="hidden-visually"
-            tabindex="-1"
-            aria-hidden="true"
-            node_ref=input
-            on:change=move |_| {
-                let Some(input) = input.get_untracked() else { return };
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    intake.take(app, file);
-                }
-                // The same file picked again must be a change again.
-                input.set_value("");
-            }
-        />
-        <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| {
-            if let Some(input) = input.get_untracked() {
-                input.click();
-            }
-        }/>
-    }
+    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick()/> }
 }
 
-/// Takes files dropped anywhere on the page; says so while one hovers. The shell has the only one.
+/// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
+/// picker. The shell has the only one.
 #[component]
 pub fn DropZone() -> impl IntoView {
     let app = use_app();
@@ -132,6 +118,21 @@ pub fn DropZone() -> impl IntoView {
         }
     });
     view! {
+        <input
+            type="file"
+            class="hidden-visually"
+            tabindex="-1"
+            aria-hidden="true"
+            node_ref=intake.picker
+            on:change=move |_| {
+                let Some(input) = intake.picker.get_untracked() else { return };
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    intake.take(app, file);
+                }
+                // The same file picked again must be a change again.
+                input.set_value("");
+            }
+        />
         {move || hovering.get().then(|| view! {
             <div class="drop-overlay">
                 <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>
