@@ -21,7 +21,7 @@ pub struct FileIntake {
     failed: RwSignal<bool>,
     picker: NodeRef<html::Input>,
     /// Who takes files instead of the document, while a screen waits for a certain file.
-    waiting: StoredValue<Option<Callback<web_sys::File>>>,
+    waiting: StoredValue<Option<(u32, Callback<web_sys::File>)>>,
 }
 
 impl Default for FileIntake {
@@ -40,11 +40,12 @@ impl FileIntake {
 
     /// Hands every file to a screen that waits for a certain one, until that screen is left.
     pub fn hand_to(self, taker: Callback<web_sys::File>) {
-        self.waiting.set_value(Some(taker));
+        let ticket = self.waiting.with_value(|waiting| waiting.map_or(0, |(ticket, _)| ticket)) + 1;
+        self.waiting.set_value(Some((ticket, taker)));
         on_cleanup(move || {
+            // The next screen may have asked already; then it keeps its turn.
             self.waiting.try_update_value(|waiting| {
-                // The next screen may have asked already.
-                if waiting.as_ref() == Some(&taker) {
+                if waiting.is_some_and(|(held, _)| held == ticket) {
                     *waiting = None;
                 }
             });
@@ -56,7 +57,7 @@ impl FileIntake {
         if self.busy.get_untracked() {
             return;
         }
-        if let Some(taker) = self.waiting.get_value() {
+        if let Some((_, taker)) = self.waiting.get_value() {
             taker.run(file);
             return;
         }
