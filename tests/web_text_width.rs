@@ -29,8 +29,10 @@ async fn measured(text: &str, size_px: f64, weight: u32) -> f64 {
         &size_px.into(),
         &weight.into(),
     );
-    let promise: js_sys::Promise =
-        measure.apply(&JsValue::NULL, &args).expect("the script runs").unchecked_into();
+    let promise: js_sys::Promise = measure
+        .apply(&JsValue::NULL, &args)
+        .expect("the script runs")
+        .unchecked_into();
     let width = JsFuture::from(promise).await.expect("the face loads");
     width.as_f64().expect("a width is a number")
 }
@@ -46,9 +48,15 @@ async fn the_table_is_what_the_browser_measures() {
     ];
     for text in texts {
         for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 600)] {
-            let (ours, theirs) = (text_width(text, 100.0, weight), measured(text, 100.0, number).await);
+            let (ours, theirs) = (
+                text_width(text, 100.0, weight),
+                measured(text, 100.0, number).await,
+            );
             let off = (ours - theirs).abs() / theirs;
-            assert!(off < 0.002, "{text:?} at {number}: {ours} here, {theirs} in the browser");
+            assert!(
+                off < 0.002,
+                "{text:?} at {number}: {ours} here, {theirs} in the browser"
+            );
         }
     }
 }
