@@ -70,6 +70,11 @@ pub enum NoteCode {
     UnmatchedRegions,
     /// Categories beyond the largest ones were summed up as "others". `{0}` = how many categories.
     OthersFolded,
+    /// Categories beyond the first ones are not drawn, because their values cannot be added up.
+    /// `{0}` = how many are drawn, `{1}` = how many are not.
+    CategoriesNotShown,
+    /// Periods without a value between the first and the last; the line is broken there.
+    PeriodsMissing,
 }
 
 /// Why something could not be done, with what the person can do next.
@@ -161,6 +166,8 @@ pub enum ProblemCode {
     BadDocument,
     /// The document was made by a newer Jelajah. `{0}` = its version.
     NewerDocument,
+    /// A change to the story was refused, nothing was changed. `{0}` = why, in a word; `{1}` = what or how many.
+    EditRefused,
     /// The browser's storage is full or closed to us.
     Storage,
     /// The worker stopped; it was started anew.

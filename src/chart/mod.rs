@@ -1,13 +1,26 @@
 //! Charts: a spec says what a person chose, the rest is derived with a reason.
 
+mod bar;
+mod calendar;
+mod column;
+mod data;
+mod line;
+mod lower;
+mod scale;
+mod twin;
+mod voice;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::base::note::{Note, Problem};
+use crate::base::note::{Note, Problem, ProblemCode};
+use crate::i18n::{Message, chart as words};
 use crate::query::{Op, Step};
 use crate::scene::{Scene, Theme};
-use crate::table::{Field, ResultTable};
+use crate::table::ResultTable;
+
+pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options};
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,18 +75,14 @@ pub enum Order {
 /// The spec with every gap filled, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
-    /// Nothing absent but `series`, `highlight`, `unit` and `y` (which then counts rows).
+    /// Nothing absent but `series`, `highlight`, `unit`, `x_part` where x holds no dates, and `y` (which
+    /// then counts rows).
     pub spec: ChartSpec,
     /// Why each derived choice was made, as plain sentences in the language asked for.
     pub reasons: Vec<String>,
-    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`.
+    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`; for measured
+    /// values also `rows` and `present`, how many rows a group has and how many of them hold a value.
     pub steps: Vec<Step>,
-}
-
-/// Fills the gaps of a spec from the table's columns.
-pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
-    let _ = (spec, fields, lang);
-    Err(Problem::new(crate::base::note::ProblemCode::NothingToDraw))
 }
 
 /// A figure ready for every use.
@@ -89,8 +98,53 @@ pub struct Figure {
     pub notes: Vec<Note>,
 }
 
+/// What a mark is drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    /// The spec with every gap filled.
+    pub(crate) lowered: &'a Lowered,
+    /// The outcome of its plan.
+    pub(crate) data: &'a ResultTable,
+    /// Width in CSS pixels.
+    pub(crate) width_px: f64,
+    /// The colours around.
+    pub(crate) theme: &'a Theme,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// A kind of chart: one entry here is all that pickers, drawing and tests need to know of it.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkKind {
+    /// The mark.
+    pub mark: Mark,
+    /// What it is called.
+    pub name: Message,
+    /// Which columns it needs.
+    pub needs: Message,
+    /// How it is drawn.
+    draw: fn(&Sheet<'_>) -> Result<Figure, Problem>,
+}
+
+/// Every kind of chart, in the order of the picker.
+pub const MARKS: &[MarkKind] = &[
+    MarkKind { mark: Mark::Bar, name: words::MARK_BAR, needs: words::MARK_BAR_NEEDS, draw: bar::draw },
+    MarkKind { mark: Mark::Line, name: words::MARK_LINE, needs: words::MARK_LINE_NEEDS, draw: line::draw },
+];
+
+/// Narrowest and widest picture in CSS pixels.
+const WIDTHS_PX: (f64, f64) = (200.0, 4000.0);
+
 /// Draws a lowered spec over the outcome of its plan, for a width in CSS pixels.
-pub fn draw(lowered: &Lowered, data: &ResultTable, width_px: f64, theme: &Theme, lang: Lang) -> Result<Figure, Problem> {
-    let _ = (lowered, data, width_px, theme, lang);
-    Err(Problem::new(crate::base::note::ProblemCode::NothingToDraw))
+pub fn draw(
+    lowered: &Lowered,
+    data: &ResultTable,
+    width_px: f64,
+    theme: &Theme,
+    lang: Lang,
+) -> Result<Figure, Problem> {
+    let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
+    let mark = lowered.spec.mark.unwrap_or(Mark::Bar);
+    let kind = MARKS.iter().find(|kind| kind.mark == mark).ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?;
+    (kind.draw)(&Sheet { lowered, data, width_px, theme, lang })
 }

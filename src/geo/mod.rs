@@ -1,1 +1,98 @@
-//! Shapes: flat geometry, TopoJSON decoding, projections.
+//! Shapes: flat geometry with shared borders, TopoJSON decoding, projection.
+//!
+//! Areas are kept as they come from a topology: every border once, as an arc, and rings as lists of
+//! arcs. Arcs are projected and thinned once, so that two neighbours always have the same border and
+//! no sliver can open between them.
+
+mod project;
+mod topojson;
+
+#[cfg(test)]
+mod tests;
+
+pub use project::{EqualArea, Fit, Picture};
+pub use topojson::decode;
+
+/// Areas that share borders. Coordinates are longitude and latitude in degrees (WGS 84).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topology {
+    /// Longitude and latitude of every point, one after the other.
+    coordinates: Vec<f64>,
+    /// Index of the first point of every arc, and after the last arc the number of points.
+    arc_starts: Vec<u32>,
+    /// Arcs of every ring: `i` forwards, `!i` backwards.
+    ring_arcs: Vec<i32>,
+    /// Index into `ring_arcs` of the first arc of every ring, and after the last ring their number.
+    ring_starts: Vec<u32>,
+    /// The areas.
+    areas: Vec<Area>,
+}
+
+/// One area of a [`Topology`]: rings that are filled by the even-odd rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Area {
+    /// The identifier, as text.
+    pub id: Option<String>,
+    /// What the file says of the area.
+    pub properties: serde_json::Map<String, serde_json::Value>,
+    /// Its rings: the first and one past the last.
+    rings: (u32, u32),
+}
+
+/// A rectangle of longitudes and latitudes in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Least longitude.
+    pub west: f64,
+    /// Least latitude.
+    pub south: f64,
+    /// Greatest longitude.
+    pub east: f64,
+    /// Greatest latitude.
+    pub north: f64,
+}
+
+impl Topology {
+    /// The areas in the order of the file.
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// How many points all borders have.
+    pub fn points(&self) -> usize {
+        self.coordinates.len() / 2
+    }
+
+    /// The rectangle around everything; `None` when there is no point.
+    pub fn bounds(&self) -> Option<Bounds> {
+        let mut points = self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let (lon, lat) = points.next()?;
+        let first = Bounds { west: lon, south: lat, east: lon, north: lat };
+        Some(points.fold(first, |bounds, (lon, lat)| Bounds {
+            west: bounds.west.min(lon),
+            south: bounds.south.min(lat),
+            east: bounds.east.max(lon),
+            north: bounds.north.max(lat),
+        }))
+    }
+
+    /// The number of arcs.
+    fn arcs(&self) -> usize {
+        self.arc_starts.len().saturating_sub(1)
+    }
+
+    /// The points of an arc.
+    fn arc(&self, index: usize) -> impl Iterator<Item = (f64, f64)> {
+        let bound = |at: usize| self.arc_starts.get(at).map_or(0, |start| *start as usize * 2);
+        let flat = self.coordinates.get(bound(index)..bound(index + 1)).unwrap_or_default();
+        flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+    }
+
+    /// The arcs of each ring of an area.
+    fn rings(&self, area: &Area) -> impl Iterator<Item = &[i32]> {
+        (area.rings.0 as usize..area.rings.1 as usize).map(|ring| {
+            let bound = |at: usize| self.ring_starts.get(at).map_or(0, |start| *start as usize);
+            self.ring_arcs.get(bound(ring)..bound(ring + 1)).unwrap_or_default()
+        })
+    }
+}

@@ -1,6 +1,84 @@
-//! Messages of map.
+//! Messages of maps: why a map is drawn as it is, its legend, its sentence and its small print.
 
 use super::messages;
 
 messages! {
+    REGION_WORD: "provinsi" / "province";
+
+    REGION_BY_HEADER: "Kolom {0} dipakai sebagai wilayah karena judulnya menyebut provinsi."
+        / "The column {0} gives the regions because its header speaks of provinces.";
+    REGION_BY_VALUES: "Kolom {0} dipakai sebagai wilayah karena contoh isinya nama atau kode provinsi."
+        / "The column {0} gives the regions because samples of it are names or codes of provinces.";
+    VALUE_CHOSEN: "Kolom {0} dipakai sebagai nilai karena berisi angka."
+        / "The column {0} gives the values because it holds numbers.";
+    VALUE_IS_ROWS: "Tidak ada kolom angka yang cocok, jadi yang dihitung adalah banyaknya baris."
+        / "No column of numbers fits, so rows are counted.";
+    OP_SUM: "Nilai dijumlahkan untuk tiap provinsi." / "Values are added up for each province.";
+    OP_MEAN: "Nilai dirata-rata untuk tiap provinsi karena {0} tampaknya harga, persentase, atau indeks, yang tidak bermakna bila dijumlahkan."
+        / "Values are averaged for each province because {0} looks like a price, a percentage or an index, which mean nothing when added up.";
+    OP_COUNT: "Kolom {0} tidak berisi angka, jadi yang dihitung adalah banyaknya isian."
+        / "The column {0} holds no numbers, so its filled cells are counted.";
+    LAYER_TILES: "Dipakai peta petak karena memuat 38 provinsi, masing-masing sama besar, sehingga provinsi kecil ikut terlihat."
+        / "A tile map is used because it has all 38 provinces at the same size, so that small ones can be seen.";
+    METHOD_QUANTILE: "Nilai dibagi menjadi {0} kelas dengan banyak provinsi yang kira-kira sama."
+        / "Values are split into {0} classes of about equally many provinces.";
+
+    MAP_TITLE: "Peta provinsi: {0}" / "Map of provinces: {0}";
+    NO_DATA: "Tidak ada data" / "No data";
+    TARGET: "{0}: {1}" / "{0}: {1}";
+    TARGET_NO_DATA: "{0}: tidak ada data" / "{0}: no data";
+    TARGET_NOT_DRAWN: "{0}: tidak digambar, batasnya masih yang lama" / "{0}: not drawn, the outline is an old one";
+    TARGET_UNDECIDED: "{0}: ditulis dengan beberapa cara, belum digabung" / "{0}: written in several ways, not combined yet";
+    CLASS_COUNT: "({n} provinsi)" / "({n} {n:province|provinces})";
+    CLASS_RANGE: "{0} – < {1}" / "{0} – < {1}";
+    CLASS_RANGE_LAST: "{0} – {1}" / "{0} – {1}";
+
+    ROWS: "Jumlah baris" / "Number of rows";
+    LABEL_SUM: "{0}, dijumlahkan" / "{0}, added up";
+    LABEL_MEAN: "{0}, rata-rata" / "{0}, average";
+    LABEL_MEDIAN: "{0}, nilai tengah" / "{0}, median";
+    LABEL_MIN: "{0}, terkecil" / "{0}, smallest";
+    LABEL_MAX: "{0}, terbesar" / "{0}, largest";
+    LABEL_COUNT: "{0}, banyaknya isian" / "{0}, filled cells";
+    LABEL_DISTINCT: "{0}, banyaknya nilai berbeda" / "{0}, different values";
+    LABEL_UNIT: "{0} ({1})" / "{0} ({1})";
+
+    COLUMN_PROVINCE: "Provinsi" / "Province";
+    COLUMN_CODE: "Kode" / "Code";
+    COLUMN_CLASS: "Kelas" / "Class";
+    COLUMN_VALUE: "{0} (nilai)" / "{0} (value)";
+
+    SENTENCE: "Tertinggi di {0} ({1}), terendah di {2} ({3}). {4}" / "Highest in {0} ({1}), lowest in {2} ({3}). {4}";
+    SENTENCE_ALL_SAME: "Semua provinsi yang punya data bernilai sama: {0}. {1}" / "All provinces with data have the same value: {0}. {1}";
+    SENTENCE_ONE: "Hanya {0} yang punya data: {1}." / "Only {0} has data: {1}.";
+    SENTENCE_COVERAGE: "{0} dari {1} provinsi punya data." / "{0} of {1} provinces have data.";
+    LIST_TWO: "{0} dan {1}" / "{0} and {1}";
+    LIST_MORE: "{0}, {1}, dan {n} lainnya" / "{0}, {1} and {n} {n:other|others}";
+    LIST_REST: "{0} dan {n} lainnya" / "{0} and {n} {n:other|others}";
+
+    SEVERAL_ROWS: "Satu provinsi bisa punya lebih dari satu baris (paling banyak {0}); nilainya dijumlahkan."
+        / "A province can have more than one row (at most {0}); their values are added up.";
+    TOTALS_LEFT_OUT: "Baris gabungan tidak ikut digambar: {0}." / "Rows of totals are not drawn: {0}.";
+    SPELLINGS_COMBINED: "Ditulis dengan beberapa cara, lalu digabung: {0}." / "Written in several ways and combined: {0}.";
+    SPELLINGS_UNDECIDED: "Ditulis dengan beberapa cara dan belum diwarnai, karena {0} dari bagian-bagiannya tidak bisa digabung: {1}. Samakan dulu penulisannya."
+        / "Written in several ways and not coloured, because a {0} cannot be put together from parts: {1}. Make the spelling the same first.";
+    WORD_MEDIAN: "nilai tengah" / "median";
+    WORD_DISTINCT: "banyaknya nilai berbeda" / "count of different values";
+    WORD_MEAN: "rata-rata" / "mean";
+    OLD_PAPUA: "Data ini tidak menyebut provinsi baru di Papua (2022). Angka {0} bisa jadi masih mencakup wilayahnya."
+        / "The data does not name the new provinces of Papua (2022). The {n:figure|figures} of {0} may still include them.";
+    OUTLINE_TOO_OLD: "Garis batas ini memuat {0} provinsi. Tidak tergambar: {1}. Nilainya ada di tabel, dan peta petak memuat semuanya."
+        / "These outlines have {0} provinces. Not drawn: {1}. Their values are in the table, and the tile map has them all.";
+    NO_OUTLINES: "Garis batas provinsi belum tersedia, jadi dipakai peta petak." / "Province outlines are not available, so tiles are used.";
+
+    WHY_UNKNOWN_NAME: "Tidak ada provinsi dengan nama ini." / "There is no province of this name.";
+    WHY_UNKNOWN_CODE: "Kode ini tidak ada di Kemendagri maupun BPS." / "Neither Kemendagri nor BPS has this code.";
+    WHY_SMALLER: "Ini kabupaten, kota, atau wilayah yang lebih kecil, bukan provinsi." / "This is a regency, a city or a smaller region, not a province.";
+    WHY_TWO_SYSTEMS: "Kode ini berarti provinsi yang berbeda di Kemendagri dan BPS. Pilih salah satu." / "This code means different provinces to Kemendagri and BPS. Choose one.";
+    WHY_CODE_AGAINST_NAME: "Kode dan namanya menunjuk provinsi yang berbeda." / "The code and the name mean different provinces.";
+    WHY_PROVINCE_OR_CITY: "Nama ini dipakai provinsi dan juga kota atau kabupaten." / "A province and a city or regency both have this name.";
+    WHY_COUNTRY: "Ini angka seluruh Indonesia." / "This is a figure for the whole country.";
+    WHY_ISLANDS: "Ini angka satu kelompok pulau." / "This is a figure for a group of islands.";
+    WHY_FORMER: "Wilayah ini tidak lagi bagian dari Indonesia." / "This region is no longer part of Indonesia.";
+    WHY_BAD_ALIAS: "Padanan yang disimpan menunjuk provinsi yang tidak ada." / "The saved match points to a province that does not exist.";
 }

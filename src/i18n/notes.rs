@@ -1,6 +1,179 @@
-//! The sentence of each [`NoteCode`](crate::base::note::NoteCode).
+//! The sentence of each [`NoteCode`].
 
-use super::messages;
+use crate::base::lang::Lang;
+use crate::base::note::{Note, NoteCode};
+use crate::base::number::format_number;
+
+use super::{Message, messages};
 
 messages! {
+    SHORT_ROWS: "{n} baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong."
+        / "{n} {n:row has|rows have} fewer cells than the header. The missing cells were left empty.";
+    LONG_ROWS: "{n} baris punya lebih banyak sel daripada judul kolom. Kelebihannya ditaruh di kolom tambahan."
+        / "{n} {n:row has|rows have} more cells than the header. The surplus was put into extra columns.";
+    TITLE_ROWS: "Baris di atas judul kolom bukan data, jadi disimpan terpisah: {0}."
+        / "The rows above the header are not data, so they were kept aside: {0}.";
+    FOOTER_ROWS: "Baris di bawah data, seperti sumber atau catatan, disimpan terpisah: {0}."
+        / "The rows below the data, such as sources or remarks, were kept aside: {0}.";
+    TOTAL_ROWS: "{n} baris tampaknya jumlah dari baris lain dan tetap ada di tabel. Saring dulu sebelum Anda menjumlahkan."
+        / "{n} {n:row looks like a total of other rows and stays|rows look like totals of other rows and stay} in the table. Filter before you add things up.";
+    LINE_BREAKS_IN_CELLS: "{n} sel berisi lebih dari satu baris teks. Isinya tetap seperti aslinya."
+        / "{n} {n:cell holds|cells hold} more than one line of text. The text was kept as it is.";
+    UNCLOSED_QUOTE: "Ada tanda kutip yang dibuka tetapi tidak ditutup, sehingga sisa berkas terbaca sebagai satu sel. Periksa berkas aslinya."
+        / "A quotation mark was opened and never closed, so the rest of the file was read as one cell. Check the original file.";
+    BAD_BYTES: "{n} tempat berisi huruf yang tidak terbaca sebagai {0} dan ditandai dengan �."
+        / "{n} {n:place holds a letter|places hold letters} that cannot be read as {0}, marked with �.";
+    ENCODING_GUESSED: "Berkas ini tidak menyebut pengodean hurufnya, jadi dibaca sebagai {0}. Periksa nama dengan huruf khusus."
+        / "The file does not name its text encoding, so it was read as {0}. Check names with special letters.";
+    RENAMED_COLUMNS: "Kolom yang tanpa nama atau bernama sama diberi nama baru: {0}."
+        / "Columns without a name or with the same name were given new names: {0}.";
+    UNREAD_CELLS: "{n} sel di kolom {0} tidak cocok dengan cara baca kolom itu dan dihitung sebagai kosong. Tulisan aslinya tetap ada."
+        / "{n} {n:cell|cells} of the column {0} {n:does|do} not fit the way it is read and {n:counts|count} as empty. The original text is kept.";
+    AMBIGUOUS_NUMBERS: "Angka di kolom {0} dapat dibaca dengan lebih dari satu cara. Sekarang dibaca sebagai {1}; periksa contohnya dan ubah bila keliru."
+        / "The numbers of the column {0} can be read in more than one way. They are now read as {1}; check the examples and change it if it is wrong.";
+    AMBIGUOUS_DATES: "Tanggal di kolom {0} bisa berarti hari dulu atau bulan dulu. Periksa contohnya dan ubah bila keliru."
+        / "The dates of the column {0} could be day first or month first. Check the examples and change it if it is wrong.";
+    TRUNCATED: "Pembacaan berhenti di batas {0}. Data sesudahnya tidak ikut."
+        / "Reading stopped at the limit of {0}. The data after it is not included.";
+    FEWER_ROWS: "Portal menyebut {1} baris, tetapi hanya mengirim {0}."
+        / "The portal announced {1} rows, but sent only {0}.";
+    SKIPPED_RECORD: "{n} catatan dari portal tidak terbaca dan tidak ditampilkan: {0}."
+        / "{n} {n:record|records} of the portal could not be read and {n:is|are} not shown: {0}.";
+    MISSING_LEFT_OUT: "{n} baris tidak ikut digambar karena kolom {0} kosong."
+        / "{n} {n:row is|rows are} not drawn because the column {0} is empty.";
+    UNMATCHED_REGIONS: "{n} baris menyebut wilayah yang tidak dikenali: {0}."
+        / "{n} {n:row names a region that was|rows name regions that were} not recognised: {0}.";
+    OTHERS_FOLDED: "{0} kategori yang lebih kecil digabung menjadi “lainnya”."
+        / "{0} smaller {0:category was|categories were} combined as “others”.";
+
+    /// Added to a note that knows all its places.
+    PLACES: "Letaknya di {one:baris|baris} {rows}."
+        / "Found in {one:row|rows} {rows}.";
+    /// Added to a note that knows some of its places.
+    SOME_PLACES: "Antara lain di {one:baris|baris} {rows}."
+        / "Among others in {one:row|rows} {rows}.";
+
+    CATEGORIES_NOT_SHOWN: "Hanya {0} kelompok yang digambar; {1} lainnya tidak dijumlahkan karena nilainya tidak bisa ditambahkan." / "Only {0} groups are drawn; the other {1} are not summed up because their values cannot be added.";
+    PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
+
+    STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
+    STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
+    STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
+    STYLE_TEXT: "teks" / "text";
+    STYLE_CODE: "kode" / "codes";
+}
+
+/// The message of a code, its placeholders unfilled.
+pub const fn message(code: NoteCode) -> Message {
+    match code {
+        NoteCode::ShortRows => SHORT_ROWS,
+        NoteCode::LongRows => LONG_ROWS,
+        NoteCode::TitleRows => TITLE_ROWS,
+        NoteCode::FooterRows => FOOTER_ROWS,
+        NoteCode::TotalRows => TOTAL_ROWS,
+        NoteCode::LineBreaksInCells => LINE_BREAKS_IN_CELLS,
+        NoteCode::UnclosedQuote => UNCLOSED_QUOTE,
+        NoteCode::BadBytes => BAD_BYTES,
+        NoteCode::EncodingGuessed => ENCODING_GUESSED,
+        NoteCode::RenamedColumns => RENAMED_COLUMNS,
+        NoteCode::UnreadCells => UNREAD_CELLS,
+        NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
+        NoteCode::AmbiguousDates => AMBIGUOUS_DATES,
+        NoteCode::Truncated => TRUNCATED,
+        NoteCode::FewerRows => FEWER_ROWS,
+        NoteCode::SkippedRecord => SKIPPED_RECORD,
+        NoteCode::MissingLeftOut => MISSING_LEFT_OUT,
+        NoteCode::UnmatchedRegions => UNMATCHED_REGIONS,
+        NoteCode::OthersFolded => OTHERS_FOLDED,
+        NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
+        NoteCode::PeriodsMissing => PERIODS_MISSING,
+    }
+}
+
+/// The note as one or two sentences: what was met, how often, what became of it, and where.
+pub fn sentence(note: &Note, lang: Lang) -> String {
+    let mut args: Vec<String> = note.args.clone();
+    if note.code == NoteCode::AmbiguousNumbers
+        && let Some(style) = args.get_mut(1)
+        && let Some(name) = style_name(style)
+    {
+        name.text(lang).clone_into(style);
+    }
+    let count = format_number(note.count as f64, 0, lang);
+    let mut text = filled(message(note.code), lang, &args, &[("n", &count)]);
+    if !note.rows.is_empty() {
+        // Record numbers are addresses, not amounts: they carry no thousands marks.
+        let rows = note.rows.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+        let all = note.rows.len() as u64 >= note.count;
+        let one = note.rows.len().to_string();
+        text.push(' ');
+        text.push_str(&if all { PLACES } else { SOME_PLACES }.with(lang, &[("rows", &rows), ("one", &one)]));
+    }
+    text
+}
+
+/// A message filled from a list (`{0}`, `{1}`) and from names. A missing list value shows as "…",
+/// never as a bare placeholder.
+pub(super) fn filled(message: Message, lang: Lang, list: &[String], names: &[(&str, &str)]) -> String {
+    const INDEX: [&str; 4] = ["0", "1", "2", "3"];
+    let mut args: Vec<(&str, &str)> = names.to_vec();
+    for (at, name) in INDEX.into_iter().enumerate() {
+        args.push((name, list.get(at).map_or("…", String::as_str)));
+    }
+    message.with(lang, &args)
+}
+
+/// The words for a reading that a note names by its serialised name.
+fn style_name(word: &str) -> Option<Message> {
+    match word {
+        "plain" => Some(STYLE_PLAIN),
+        "id" => Some(STYLE_ID),
+        "en" => Some(STYLE_EN),
+        "text" => Some(STYLE_TEXT),
+        "code" => Some(STYLE_CODE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(note: &Note, id: &str, en: &str) {
+        assert_eq!(sentence(note, Lang::Id), id);
+        assert_eq!(sentence(note, Lang::En), en);
+    }
+
+    #[test]
+    fn a_note_says_how_often_and_where() {
+        check(
+            &Note { code: NoteCode::ShortRows, count: 3, rows: vec![5, 1200], args: vec![] },
+            "3 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Antara lain di baris 5, 1200.",
+            "3 rows have fewer cells than the header. The missing cells were left empty. Among others in rows 5, 1200.",
+        );
+        check(
+            &Note { code: NoteCode::ShortRows, count: 1, rows: vec![5], args: vec![] },
+            "1 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Letaknya di baris 5.",
+            "1 row has fewer cells than the header. The missing cells were left empty. Found in row 5.",
+        );
+    }
+
+    #[test]
+    fn a_reading_is_named_in_words_and_a_missing_value_never_shows_a_placeholder() {
+        check(
+            &Note::once(NoteCode::AmbiguousNumbers, ["harga".to_owned(), "id".to_owned()]),
+            "Angka di kolom harga dapat dibaca dengan lebih dari satu cara. Sekarang dibaca sebagai angka gaya Indonesia (1.234,56); periksa contohnya dan ubah bila keliru.",
+            "The numbers of the column harga can be read in more than one way. They are now read as Indonesian numbers (1.234,56); check the examples and change it if it is wrong.",
+        );
+        check(
+            &Note::once(NoteCode::OthersFolded, ["1".to_owned()]),
+            "1 kategori yang lebih kecil digabung menjadi “lainnya”.",
+            "1 smaller category was combined as “others”.",
+        );
+        check(
+            &Note::once(NoteCode::Truncated, []),
+            "Pembacaan berhenti di batas …. Data sesudahnya tidak ikut.",
+            "Reading stopped at the limit of …. The data after it is not included.",
+        );
+    }
 }

@@ -1,4 +1,10 @@
 //! Maps: province choropleth and tile grid.
+//!
+//! [`lower`] fills a spec's gaps and gives the plan; [`report`] says what the plan's outcome matched;
+//! [`draw`] makes the figure. One row of the outcome is one *spelling* of a region: spellings of one
+//! province are put together only where that is exact (sums, counts of rows, smallest, largest, and
+//! means weighed by how many values stand behind them). Medians and counts of different values are left
+//! uncoloured and said so.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +15,29 @@ use crate::query::{Op, Step};
 use crate::region::MatchReport;
 use crate::scene::Theme;
 use crate::table::{Field, ResultTable};
+
+mod classes;
+mod draw;
+mod join;
+mod lower;
+mod paint;
+mod ramp;
+mod shapes;
+mod tiles;
+mod why;
+mod words;
+
+pub use why::why;
+
+/// Columns of the plan's outcome: the region as written, and its value.
+const REGION: &str = "region";
+const VALUE: &str = "value";
+/// How many present values stand behind a value.
+const N: &str = "n";
+/// How many rows stand behind a value.
+const ROWS: &str = "rows";
+/// Classes when the person chose none.
+const DEFAULT_CLASSES: u8 = 5;
 
 /// What a person chose; every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,20 +88,20 @@ pub struct Lowered {
     pub spec: MapSpec,
     /// Why each derived choice was made.
     pub reasons: Vec<String>,
-    /// The plan that yields the map's table: columns `region` and `value`.
+    /// The plan that yields the map's table: columns `region` and `value`, and, unless rows are counted,
+    /// `n` (present values behind each value) and `rows`.
     pub steps: Vec<Step>,
 }
 
-/// Fills the gaps of a spec from the table's columns.
+/// Fills the gaps of a spec from the table's columns. A spec without value and with [`Op::Rows`]
+/// counts rows; a spec without either gets the likeliest column of numbers.
 pub fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
-    let _ = (spec, fields, lang);
-    Err(Problem::new(crate::base::note::ProblemCode::NothingToDraw))
+    lower::lower(spec, fields, lang)
 }
 
 /// The match report of a lowered spec over the outcome of its plan.
 pub fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
-    let _ = (lowered, data);
-    MatchReport::default()
+    join::report(lowered, data)
 }
 
 /// Outlines that a map is drawn with; decoded once from a boundary pack's bytes.
@@ -80,16 +109,24 @@ pub fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
 pub struct Shapes {
     /// The line that names the outlines' source and licence.
     pub attribution: String,
+    /// The outlines and the provinces they stand for.
+    outlines: shapes::Outlines,
 }
 
-/// Reads a province boundary pack (TopoJSON as in the packs folder, or the shipped outlines).
+impl Shapes {
+    /// How many provinces have an outline of their own.
+    pub fn provinces(&self) -> usize {
+        self.outlines.covers.len()
+    }
+}
+
+/// Reads a province boundary pack (`TopoJSON` as in the packs folder, or the shipped outlines).
 pub fn read_shapes(bytes: &[u8], attribution: &str) -> Result<Shapes, Problem> {
-    let _ = bytes;
-    Ok(Shapes { attribution: attribution.to_owned() })
+    shapes::read(bytes, attribution)
 }
 
 /// Draws a lowered spec over the outcome of its plan; `shapes` is needed for [`Layer::Shapes`] and
-/// falls back to tiles, with a reason, when absent.
+/// falls back to tiles, with a line of small print, when absent.
 pub fn draw(
     lowered: &Lowered,
     data: &ResultTable,
@@ -98,6 +135,5 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
-    let _ = (lowered, data, shapes, width_px, theme, lang);
-    Err(Problem::new(crate::base::note::ProblemCode::NothingToDraw))
+    draw::draw(lowered, data, shapes, width_px, theme, lang)
 }

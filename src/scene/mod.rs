@@ -1,9 +1,16 @@
 //! Scenes: complete display lists. A painter decides nothing; screen, SVG, PNG and hit test come
 //! from the same scene.
 
+pub mod frame;
+pub mod hatch;
+#[expect(dead_code, reason = "the table is written whole; layout does not need every measure yet")]
+mod metrics;
 pub mod paint;
 pub mod svg;
 pub mod width;
+
+pub use crate::base::color::Rgba;
+pub use frame::{Caption, frame};
 
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,11 +29,65 @@ pub struct Scene {
     pub targets: Vec<Target>,
 }
 
-/// An sRGB colour with alpha, each 0 to 255.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Rgba(pub u8, pub u8, pub u8, pub u8);
+impl Scene {
+    /// Adds an item on top of the others and gives its index.
+    pub fn push(&mut self, item: Item) -> usize {
+        self.items.push(item);
+        self.items.len() - 1
+    }
 
-/// A stroke.
+    /// Adds a straight line.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) -> usize {
+        self.push(Item::Path { rings: vec![vec![from, to]], closed: false, fill: None, stroke: Some(stroke) })
+    }
+
+    /// Adds a line of text at a baseline point.
+    pub fn text(&mut self, (x, y): (f64, f64), text: impl Into<String>, style: Lettering) -> usize {
+        let Lettering { size_px, weight, color, anchor } = style;
+        self.push(Item::Text { x, y, text: text.into(), size_px, weight, color, anchor, angle: 0.0 })
+    }
+}
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lettering {
+    /// Size in CSS pixels.
+    pub size_px: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// Colour.
+    pub color: Rgba,
+    /// Horizontal anchor.
+    pub anchor: Anchor,
+}
+
+impl Lettering {
+    /// Regular text that starts at its anchor.
+    pub const fn new(size_px: f64, color: Rgba) -> Self {
+        Self { size_px, weight: Weight::Regular, color, anchor: Anchor::Start }
+    }
+
+    /// The same with another anchor.
+    #[must_use]
+    pub const fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same in bold.
+    #[must_use]
+    pub const fn bold(self) -> Self {
+        Self { weight: Weight::Bold, ..self }
+    }
+}
+
+impl Stroke {
+    /// A solid stroke.
+    pub const fn solid(color: Rgba, width_px: f64) -> Self {
+        Self { color, width_px, dash: None }
+    }
+}
+
+/// A stroke. Corners and ends of lines are round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// Colour.
@@ -42,7 +103,8 @@ pub struct Stroke {
 pub enum Fill {
     /// One colour.
     Solid(Rgba),
-    /// Diagonal hatching, 45°, for "no data": line colour over background colour.
+    /// Diagonal hatching, 45°, for "no data": line colour over background colour. All hatching of a
+    /// scene lies on one grid ([`hatch::SPACING_PX`]), so that neighbours join without a seam.
     Hatch(Rgba, Rgba),
 }
 

@@ -1,9 +1,291 @@
-//! Scenes as SVG documents.
+//! Scenes as SVG documents, without style attributes or scripts, so that a page with a strict policy
+//! may hold them.
+//!
+//! The same scene always gives the same bytes: numbers are rounded to hundredths of a pixel, nothing
+//! depends on the platform.
 
-use super::Scene;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::hatch::{SPACING_PX, STROKE_PX};
+use super::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
+
+/// The shipped face first, then what systems have.
+pub const FONT_FAMILY: &str = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/// What a document can carry besides its picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// A style sheet with `@font-face` rules, for documents that must open with the right face anywhere.
+    pub font_css: Option<String>,
+    /// Source, licence and access of the data, as plain text.
+    pub metadata: Option<String>,
+}
 
 /// A standalone SVG document with real text, `<title>` and `<desc>`.
 pub fn document(scene: &Scene) -> String {
-    let _ = scene;
-    String::new()
+    document_with(scene, &Extras::default())
+}
+
+/// A standalone SVG document that also carries a face or metadata.
+pub fn document_with(scene: &Scene, extras: &Extras) -> String {
+    let mut out = String::with_capacity(512 + scene.items.len() * 120);
+    let (width, height) = (number(scene.width_px), number(scene.height_px));
+    out.push_str(r#"<svg xmlns="http://www.w3.org/2000/svg" width=""#);
+    push_all(&mut out, &[&width, r#"" height=""#, &height, r#"" viewBox="0 0 "#, &width, " ", &height]);
+    push_all(&mut out, &[r#"" role="img" font-family=""#, FONT_FAMILY, "\" font-variant=\"tabular-nums\">\n"]);
+    element(&mut out, "title", &scene.title);
+    element(&mut out, "desc", &scene.description);
+    element(&mut out, "metadata", extras.metadata.as_deref().unwrap_or_default());
+    element(&mut out, "style", extras.font_css.as_deref().unwrap_or_default());
+    patterns(&mut out, scene);
+    for item in &scene.items {
+        write_item(&mut out, item);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// An element with text, left out when there is none.
+fn element(out: &mut String, name: &str, text: &str) {
+    if !text.is_empty() {
+        push_all(out, &["<", name, ">", &escape(text), "</", name, ">\n"]);
+    }
+}
+
+/// The hatch patterns that the scene uses. Equal patterns have equal names, so two documents in one
+/// page do not disturb each other.
+fn patterns(out: &mut String, scene: &Scene) {
+    let mut used = BTreeSet::new();
+    for item in &scene.items {
+        let (Item::Rect { fill, .. } | Item::Path { fill, .. } | Item::Disc { fill, .. }) = item else { continue };
+        if let Some(Fill::Hatch(line, ground)) = fill {
+            used.insert((hatch_id(*line, *ground), line.hex(), ground.hex(), line.3, ground.3));
+        }
+    }
+    if used.is_empty() {
+        return;
+    }
+    out.push_str("<defs>\n");
+    let (side, half) = (number(SPACING_PX), number(SPACING_PX / 2.0));
+    let (less, more) = (number(-SPACING_PX / 2.0), number(SPACING_PX * 1.5));
+    for (id, line, ground, line_alpha, ground_alpha) in used {
+        push_all(out, &[r#"<pattern id=""#, &id, r#"" patternUnits="userSpaceOnUse" width=""#, &side]);
+        push_all(out, &[r#"" height=""#, &side, r#""><rect width=""#, &side, r#"" height=""#, &side, r#"" fill=""#]);
+        push_all(out, &[&ground, "\"", &opacity("fill", ground_alpha), r#"/><path d="M"#]);
+        push_all(out, &[&less, " ", &half, "L", &half, " ", &less, "M0 ", &side, "L", &side, " 0M"]);
+        push_all(out, &[&half, " ", &more, "L", &more, " ", &half, r#"" stroke=""#, &line, "\""]);
+        push_all(out, &[&opacity("stroke", line_alpha), r#" stroke-width=""#, &number(STROKE_PX)]);
+        out.push_str("\"/></pattern>\n");
+    }
+    out.push_str("</defs>\n");
+}
+
+/// The name of a hatch pattern.
+fn hatch_id(line: Rgba, ground: Rgba) -> String {
+    format!("hatch-{}{:02x}-{}{:02x}", &line.hex()[1..], line.3, &ground.hex()[1..], ground.3)
+}
+
+/// One item, one line.
+fn write_item(out: &mut String, item: &Item) {
+    match item {
+        Item::Rect { x, y, width, height, fill, stroke } => {
+            push_all(out, &[r#"<rect x=""#, &number(*x), r#"" y=""#, &number(*y), r#"" width=""#]);
+            push_all(out, &[&number(width.max(0.0)), r#"" height=""#, &number(height.max(0.0)), "\""]);
+            paint(out, fill.as_ref(), stroke.as_ref());
+            out.push_str("/>\n");
+        }
+        Item::Path { rings, closed, fill, stroke } => {
+            out.push_str(r#"<path d=""#);
+            for ring in rings {
+                for (index, (x, y)) in ring.iter().enumerate() {
+                    push_all(out, &[if index == 0 { "M" } else { "L" }, &number(*x), " ", &number(*y)]);
+                }
+                if *closed && !ring.is_empty() {
+                    out.push('Z');
+                }
+            }
+            out.push('"');
+            paint(out, fill.as_ref().filter(|_| *closed), stroke.as_ref());
+            if *closed && rings.len() > 1 && fill.is_some() {
+                out.push_str(r#" fill-rule="evenodd""#);
+            }
+            if stroke.is_some() {
+                out.push_str(r#" stroke-linejoin="round" stroke-linecap="round""#);
+            }
+            out.push_str("/>\n");
+        }
+        Item::Disc { x, y, radius, fill, stroke } => {
+            push_all(out, &[r#"<circle cx=""#, &number(*x), r#"" cy=""#, &number(*y), r#"" r=""#]);
+            push_all(out, &[&number(radius.max(0.0)), "\""]);
+            paint(out, fill.as_ref(), stroke.as_ref());
+            out.push_str("/>\n");
+        }
+        Item::Text { x, y, text, size_px, weight, color, anchor, angle } => {
+            let (x, y) = (number(*x), number(*y));
+            push_all(out, &[r#"<text x=""#, &x, r#"" y=""#, &y, r#"" font-size=""#, &number(*size_px), "\""]);
+            out.push_str(match weight {
+                Weight::Regular => "",
+                Weight::Bold => r#" font-weight="600""#,
+            });
+            out.push_str(match anchor {
+                Anchor::Start => "",
+                Anchor::Middle => r#" text-anchor="middle""#,
+                Anchor::End => r#" text-anchor="end""#,
+            });
+            if *angle != 0.0 {
+                push_all(out, &[r#" transform="rotate("#, &number(*angle), " ", &x, " ", &y, ")\""]);
+            }
+            push_all(out, &[r#" fill=""#, &color.hex(), "\"", &opacity("fill", color.3), ">"]);
+            push_all(out, &[&escape(text), "</text>\n"]);
+        }
+    }
+}
+
+/// Fill and stroke as presentation attributes.
+fn paint(out: &mut String, fill: Option<&Fill>, stroke: Option<&Stroke>) {
+    match fill {
+        None => out.push_str(r#" fill="none""#),
+        Some(Fill::Solid(color)) => push_all(out, &[r#" fill=""#, &color.hex(), "\"", &opacity("fill", color.3)]),
+        Some(Fill::Hatch(line, ground)) => push_all(out, &[r#" fill="url(#"#, &hatch_id(*line, *ground), ")\""]),
+    }
+    let Some(stroke) = stroke else { return };
+    push_all(out, &[r#" stroke=""#, &stroke.color.hex(), "\"", &opacity("stroke", stroke.color.3)]);
+    push_all(out, &[r#" stroke-width=""#, &number(stroke.width_px), "\""]);
+    if let Some((on, off)) = stroke.dash {
+        push_all(out, &[r#" stroke-dasharray=""#, &number(on), " ", &number(off), "\""]);
+    }
+}
+
+/// The opacity attribute of a colour that is not opaque.
+fn opacity(kind: &str, alpha: u8) -> String {
+    if alpha == 255 {
+        return String::new();
+    }
+    format!(r#" {kind}-opacity="{}""#, number(f64::from(alpha) / 255.0))
+}
+
+/// Adds several pieces.
+fn push_all(out: &mut String, pieces: &[&str]) {
+    for piece in pieces {
+        out.push_str(piece);
+    }
+}
+
+/// A number with at most two decimals and no trailing zeros; what is not finite becomes 0.
+pub(crate) fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return "0".to_owned();
+    }
+    let hundredths = libm::round(value.clamp(-1e12, 1e12) * 100.0) as i64;
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    let mut out = String::with_capacity(8);
+    if hundredths < 0 {
+        out.push('-');
+    }
+    // Writing to a string cannot fail.
+    let _ok = match (rest, rest % 10) {
+        (0, _) => write!(out, "{whole}"),
+        (_, 0) => write!(out, "{whole}.{}", rest / 10),
+        _ => write!(out, "{whole}.{rest:02}"),
+    };
+    out
+}
+
+/// Text that is safe in XML content and attributes: marks escaped, characters that XML forbids left
+/// out, line breaks and tabs as spaces.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Lettering;
+
+    #[test]
+    fn numbers_are_short_and_the_same_everywhere() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-0.001, "0"),
+            (1.0, "1"),
+            (1.5, "1.5"),
+            (1.05, "1.05"),
+            (1.25, "1.25"),
+            (-12.346, "-12.35"),
+            (0.999, "1"),
+            (f64::NAN, "0"),
+            (f64::INFINITY, "0"),
+        ] {
+            assert_eq!(number(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn text_cannot_leave_its_place() {
+        assert_eq!(escape("<b a=\"1\" c='2'>&\u{0}\u{8}\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp; ");
+    }
+
+    #[test]
+    fn a_document_has_a_name_a_description_and_every_item() {
+        let red = Rgba(255, 0, 0, 128);
+        let mut scene = Scene {
+            width_px: 20.0,
+            height_px: 10.5,
+            title: "A < B".to_owned(),
+            description: "B & C".to_owned(),
+            ..Scene::default()
+        };
+        scene.push(Item::Rect {
+            x: 0.0,
+            y: 0.0,
+            width: 5.0,
+            height: 5.0,
+            fill: Some(Fill::Hatch(red, Rgba(1, 2, 3, 255))),
+            stroke: None,
+        });
+        let ring = vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)];
+        scene.push(Item::Path {
+            rings: vec![ring.clone(), ring],
+            closed: true,
+            fill: Some(Fill::Solid(red)),
+            stroke: Some(Stroke { color: red, width_px: 1.0, dash: Some((4.0, 2.0)) }),
+        });
+        scene.push(Item::Disc { x: 1.0, y: 1.0, radius: 2.0, fill: Some(Fill::Solid(red)), stroke: None });
+        scene.text((1.0, 2.0), "x<y", Lettering::new(13.0, red).bold().anchored(Anchor::End));
+        let text = document(&scene);
+        for piece in [
+            r#"viewBox="0 0 20 10.5" role="img""#,
+            "<title>A &lt; B</title>\n<desc>B &amp; C</desc>",
+            r##"<pattern id="hatch-ff000080-010203ff""##,
+            r##"fill="url(#hatch-ff000080-010203ff)""##,
+            r#"d="M0 0L1 0L1 1ZM0 0L1 0L1 1Z""#,
+            r#"fill-rule="evenodd""#,
+            r#"stroke-dasharray="4 2""#,
+            r#"fill-opacity="0.5""#,
+            r##"font-weight="600" text-anchor="end" fill="#ff0000""##,
+            ">x&lt;y</text>",
+        ] {
+            assert!(text.contains(piece), "{piece} is not in\n{text}");
+        }
+        assert!(!text.contains("style="), "{text}");
+        assert!(!text.contains("<metadata>"), "{text}");
+        let extras = Extras { metadata: Some("Sumber: A & B".to_owned()), font_css: Some("@font-face{}".to_owned()) };
+        let more = document_with(&scene, &extras);
+        assert!(more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"), "{more}");
+    }
 }

@@ -1,13 +1,33 @@
 //! Stories: the document a person makes, and the commands that change it.
+//!
+//! This module owns the document's shape; [`command`] changes it, [`check`] guards it, [`history`]
+//! undoes, [`store`] keeps it, [`share`] and [`html`] hand it on, [`markdown`] and [`cite`] read its
+//! texts.
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::note::Problem;
 use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
 use crate::query::Step;
 use crate::table::{Reading, ResultTable};
+
+pub mod address;
+pub mod check;
+pub mod cite;
+pub mod command;
+pub mod history;
+pub mod html;
+pub mod markdown;
+pub mod share;
+pub mod store;
+
+#[cfg(test)]
+mod laws;
+
+pub use check::validate;
+pub use cite::source_line;
+pub use command::{apply, with_snapshot};
 
 /// Everything a person made: sources, figures and the story's blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -57,6 +77,7 @@ pub struct Source {
 /// Where a table came from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a document has few sources, and most are resources")]
 pub enum Origin {
     /// A resource of a portal.
     Resource {
@@ -177,6 +198,14 @@ pub enum Command {
         /// The steps.
         steps: Vec<Step>,
     },
+    /// Say that a source comes from elsewhere: a file given by hand in place of an address that refuses.
+    /// What is cited stays.
+    SetOrigin {
+        /// The source.
+        source: Id,
+        /// Where it comes from now.
+        origin: Box<Origin>,
+    },
     /// Choose a reading for a column.
     SetReading {
         /// The source.
@@ -221,8 +250,34 @@ pub enum Command {
     Replace(Box<Document>),
 }
 
-/// Applies a command; the document stays as it was when refused.
-pub fn apply(document: &Document, command: &Command) -> Result<Document, Problem> {
-    let _ = command;
-    Ok(document.clone())
+impl Document {
+    /// The source of an id.
+    pub fn source(&self, id: Id) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The figure of an id.
+    pub fn figure(&self, id: Id) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// The block of an id.
+    pub fn block(&self, id: Id) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.id == id)
+    }
+
+    /// Whether there is nothing in it that could be lost.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.sources.is_empty() && self.figures.is_empty() && self.blocks.is_empty()
+    }
+}
+
+impl Origin {
+    /// Whether the table can be fetched again from where it came from, by anyone.
+    pub const fn refetches(&self) -> bool {
+        match self {
+            Self::Resource { .. } | Self::Url(_) => true,
+            Self::File { .. } => false,
+        }
+    }
 }

@@ -61,6 +61,14 @@ pub fn on_window(name: &str, callback: impl FnMut(web_sys::Event) + 'static) {
     closure.forget();
 }
 
+/// As [`on_window`], for events of the document.
+pub fn on_document(name: &str, callback: impl FnMut(web_sys::Event) + 'static) {
+    let Some(document) = document() else { return };
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(callback);
+    document.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    closure.forget();
+}
+
 /// The ratio of device pixels to CSS pixels, 1 to 4.
 pub fn device_pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0)

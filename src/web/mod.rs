@@ -1,9 +1,11 @@
 //! Thin adapters to the browser: each wraps one service of it and knows nothing of screens.
 
+pub mod bench;
 pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod files;
 pub mod history;
+pub mod packs;
 pub mod shelf;
 pub mod worker_client;

@@ -20,17 +20,27 @@ pub struct FileIntake {
     problem: RwSignal<Option<Problem>>,
     failed: RwSignal<bool>,
     picker: NodeRef<html::Input>,
+    /// Who asked for the file that is being picked.
+    taker: StoredValue<Option<Callback<web_sys::File>>>,
 }
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false), picker: NodeRef::new() }
+        Self {
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            failed: RwSignal::new(false),
+            picker: NodeRef::new(),
+            taker: StoredValue::new(None),
+        }
     }
 }
 
 impl FileIntake {
-    /// Opens the browser's file picker; only while a key or button is being pressed.
-    pub fn pick(self) {
+    /// Opens the browser's file picker; only while a key or button is being pressed. The file goes
+    /// to `on_file`, or is opened.
+    pub fn pick(self, on_file: Option<Callback<web_sys::File>>) {
+        self.taker.set_value(on_file);
         if let Some(picker) = self.picker.get_untracked() {
             picker.click();
         }
@@ -74,9 +84,12 @@ pub fn FilePicker(
     /// More classes of the button.
     #[prop(optional)]
     class: &'static str,
+    /// Takes the file instead of opening it.
+    #[prop(optional, into)]
+    on_file: Option<Callback<web_sys::File>>,
 ) -> impl IntoView {
     let intake = use_file_intake();
-    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick()/> }
+    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick(on_file)/> }
 }
 
 /// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
@@ -127,7 +140,10 @@ pub fn DropZone() -> impl IntoView {
             on:change=move |_| {
                 let Some(input) = intake.picker.get_untracked() else { return };
                 if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    intake.take(app, file);
+                    match intake.taker.get_value() {
+                        Some(taker) => taker.run(file),
+                        None => intake.take(app, file),
+                    }
                 }
                 // The same file picked again must be a change again.
                 input.set_value("");

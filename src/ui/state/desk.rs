@@ -1,13 +1,28 @@
-//! The document on the desk: commands, undo, autosave, the files that belong to it.
+//! The document on the desk: commands, undo, autosave, the files that belong to it, other projects.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::App;
-use crate::base::note::{Problem, ProblemCode};
-use crate::story::{Citation, Command, Document, Id, Origin, Source};
+use crate::base::note::Problem;
+use crate::i18n::{common, problems};
+use crate::place::At;
+use crate::story::history::History;
+use crate::story::{self, Citation, Command, Document, Id, Origin, Source, share, store};
+use crate::table::ResultTable;
 use crate::web::shelf::{self, Shelf};
+use crate::web::{clock, dom, files, history as address};
+
+/// Projects remembered; the oldest is forgotten with its files.
+const MAX_PROJECTS: usize = 30;
+/// A pause in typing after which the document is saved.
+const SAVE_AFTER_MS: i32 = 400;
+/// Most bytes of a saved story that is opened.
+const MAX_STORY_BYTES: f64 = 40_000_000.0;
+/// Where a saved story says that it is one.
+const STORY_MARK: &str = "jelajah-document";
 
 /// What became of a file that a person gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +33,17 @@ pub enum OpenedFile {
     Story,
 }
 
+/// A project in storage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// Its key.
+    pub id: String,
+    /// The story's title, else the first source's; may be empty.
+    pub title: String,
+    /// When it was last saved, ISO date and time.
+    pub saved: String,
+}
+
 /// The document and its history; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -25,61 +51,420 @@ pub struct Desk {
     pub document: RwSignal<Document>,
     /// Whether the document was read from storage; screens that need it wait for this.
     pub loaded: RwSignal<bool>,
+    /// Projects in storage, last saved first, the open one among them.
+    pub projects: RwSignal<Vec<Project>>,
+    /// Whether everything is in storage.
+    pub saved: RwSignal<bool>,
+    /// Why saving failed, until it succeeds again.
+    pub save_problem: RwSignal<Option<Problem>>,
+    project: RwSignal<String>,
+    history: RwSignal<History>,
+    /// Edits of one gesture (a run of typing) become one step to undo.
+    gesture: StoredValue<u64>,
+    turn: StoredValue<u32>,
 }
 
 impl Desk {
     pub(super) fn start() -> Self {
-        Self { document: RwSignal::new(Document::default()), loaded: RwSignal::new(false) }
+        let desk = Self {
+            document: RwSignal::new(Document::default()),
+            loaded: RwSignal::new(false),
+            projects: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(true),
+            save_problem: RwSignal::new(None),
+            project: RwSignal::new(new_id()),
+            history: RwSignal::new(History::default()),
+            gesture: StoredValue::new(0),
+            turn: StoredValue::new(0),
+        };
+        spawn_local(async move {
+            let projects = read_json::<Vec<Project>>("projects").await.unwrap_or_default();
+            let current = read_json::<String>("current").await;
+            if let Some(id) = current.filter(|id| projects.iter().any(|project| project.id == *id)) {
+                desk.load(&id).await;
+            }
+            desk.projects.set(projects);
+            desk.loaded.set(true);
+        });
+        // The last words must not be lost to a closing tab.
+        dom::on_window("pagehide", move |_| desk.save_now());
+        dom::on_document("visibilitychange", move |_| desk.save_now());
+        desk
+    }
+
+    async fn load(self, id: &str) -> bool {
+        let Some(json) = shelf::get(Shelf::Documents, id).await.ok().flatten().and_then(|value| value.as_string()) else {
+            return false;
+        };
+        match store::read_with_history(&json) {
+            Ok((document, history)) => {
+                self.project.set(id.to_owned());
+                self.history.set(history);
+                self.document.set(document);
+                true
+            }
+            Err(problem) => {
+                // What cannot be read is left in storage untouched; the person starts on a clean desk.
+                self.save_problem.set(Some(problem));
+                false
+            }
+        }
     }
 
     /// Changes the document by a command, with a step to undo.
     pub fn dispatch(self, command: Command) -> Result<(), Problem> {
-        let _ = command;
+        let before = self.document.get_untracked();
+        let after = story::apply(&before, &command)?;
+        if after == before {
+            return Ok(());
+        }
+        let gesture = self.gesture.get_value();
+        self.history.update(|history| history.push(&before, &after, &command, gesture));
+        self.document.set(after);
+        self.save_soon();
         Ok(())
     }
 
-    /// Opens a shared story; the document that was open is kept as a recent project.
-    pub(super) fn open_shared(self, app: App, fragment: String) {
-        let _ = (app, fragment);
+    /// Changes the document and says what stood in the way, if anything; true when it changed.
+    pub fn change(self, app: App, command: Command) -> bool {
+        match self.dispatch(command) {
+            Ok(()) => true,
+            Err(problem) => {
+                app.say(problems::sentence(&problem, app.prefs.lang.get_untracked()));
+                false
+            }
+        }
     }
 
-    /// Takes a file that a person gave: a saved story is opened, anything else becomes a source.
-    pub async fn take_file(self, file: web_sys::File) -> Result<OpenedFile, Problem> {
-        let _ = file;
-        Ok(OpenedFile::Story)
+    /// Changes the document without a step to undo: for opening, not for editing.
+    fn apply_quietly(self, command: &Command) -> Result<(), Problem> {
+        let after = story::apply(&self.document.get_untracked(), command)?;
+        self.document.set(after);
+        self.save_soon();
+        Ok(())
     }
 
-    /// The stored file of a source with [`Origin::File`], if the browser still has it.
-    pub async fn file(self, source: Id) -> Option<web_sys::File> {
-        let value = shelf::get(Shelf::Files, &source.0.to_string()).await.ok().flatten()?;
-        value.dyn_into().ok()
+    /// Ends a gesture: the next edit is a step of its own.
+    pub fn end_gesture(self) {
+        self.gesture.update_value(|gesture| *gesture += 1);
     }
 
-    /// The source of an origin, added to the document when it is new. Not a step to undo: opening is
-    /// not editing.
-    pub fn ensure_source(self, origin: Origin, title: String, citation: Citation) -> Id {
-        let _ = (origin, title, citation);
-        Id(0)
+    /// Keeps the data that a figure was drawn from, so that it outlives its portal.
+    pub fn keep_snapshot(self, figure: Id, data: ResultTable) {
+        let before = self.document.get_untracked();
+        let known = before.figures.iter().find(|candidate| candidate.id == figure).and_then(|figure| figure.snapshot.as_ref());
+        if known == Some(&data) {
+            return;
+        }
+        self.document.set(story::with_snapshot(&before, figure, data));
+        self.save_soon();
     }
 
     /// Whether there is a step to undo; tracked.
     pub fn can_undo(self) -> bool {
-        false
+        self.history.with(History::can_undo)
     }
 
     /// Whether there is a step to redo; tracked.
     pub fn can_redo(self) -> bool {
-        false
+        self.history.with(History::can_redo)
     }
 
     /// Takes the last step back.
-    pub fn undo(self) {}
+    pub fn undo(self) {
+        self.travel(History::undo);
+    }
 
     /// Makes the last step that was taken back again.
-    pub fn redo(self) {}
+    pub fn redo(self) {
+        self.travel(History::redo);
+    }
+
+    fn travel(self, step: impl FnOnce(&mut History, &Document) -> Option<Document>) {
+        let current = self.document.get_untracked();
+        let mut there = None;
+        self.history.update(|history| there = step(history, &current));
+        if let Some(document) = there {
+            self.document.set(document);
+            self.end_gesture();
+            self.save_soon();
+        }
+    }
 
     /// A source of the document, untracked.
     pub fn source(self, id: Id) -> Option<Source> {
         self.document.with_untracked(|document| document.sources.iter().find(|source| source.id == id).cloned())
     }
+
+    /// The id that the next source, figure or block gets.
+    pub fn next_id(self) -> Id {
+        self.document.with_untracked(|document| Id(document.next))
+    }
+
+    /// The source of an origin, added to the document when it is new. Not a step to undo: opening is
+    /// not editing.
+    pub fn ensure_source(self, origin: Origin, title: String, citation: Citation) -> Id {
+        let known = self.document.with_untracked(|document| {
+            document.sources.iter().find(|source| same_origin(&source.origin, &origin)).map(|source| source.id)
+        });
+        known.unwrap_or_else(|| self.add_source(origin, title, citation))
+    }
+
+    fn add_source(self, origin: Origin, title: String, citation: Citation) -> Id {
+        let id = self.next_id();
+        let source = Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new() };
+        if let Err(problem) = self.apply_quietly(&Command::AddSource(Box::new(source))) {
+            self.save_problem.set(Some(problem));
+        }
+        id
+    }
+
+    /// Takes a file that a person gave: a saved story is opened, anything else becomes a source.
+    pub async fn take_file(self, file: web_sys::File) -> Result<OpenedFile, Problem> {
+        if files::head_text(&file, 4_000).await.trim_start().to_ascii_lowercase().starts_with("<!doctype html")
+            && let Some(text) = files::whole_text(&file, MAX_STORY_BYTES).await
+            && text.contains(STORY_MARK)
+        {
+            let document = story::html::read(text.as_bytes())?;
+            self.open_document(document).await;
+            return Ok(OpenedFile::Story);
+        }
+        let citation = Citation { place: Some(file.name()), accessed: Some(clock::local_iso()), ..Citation::default() };
+        let id = self.add_source(Origin::File { name: file.name() }, file.name(), citation);
+        self.keep_file(id, &file).await?;
+        Ok(OpenedFile::Source(id))
+    }
+
+    /// Gives a source the file that the page could not fetch; its citation stays.
+    pub async fn attach_file(self, source: Id, file: web_sys::File) -> Result<(), Problem> {
+        self.keep_file(source, &file).await?;
+        self.apply_quietly(&Command::SetOrigin { source, origin: Box::new(Origin::File { name: file.name() }) })
+    }
+
+    async fn keep_file(self, source: Id, file: &web_sys::File) -> Result<(), Problem> {
+        shelf::put(Shelf::Files, &self.file_key(source), file).await
+    }
+
+    fn file_key(self, source: Id) -> String {
+        format!("{}/{}", self.project.get_untracked(), source.0)
+    }
+
+    /// The stored file of a source with [`Origin::File`], if the browser still has it.
+    pub async fn file(self, source: Id) -> Option<web_sys::File> {
+        let value = shelf::get(Shelf::Files, &self.file_key(source)).await.ok().flatten()?;
+        value.dyn_into().ok()
+    }
+
+    /// Opens the story of an address's fragment as a project of its own.
+    pub(super) fn open_shared(self, app: App, fragment: String) {
+        spawn_local(async move {
+            self.wait_until_loaded().await;
+            match share::decode(&fragment) {
+                Ok(document) => {
+                    if !same_story(&document, &self.document.get_untracked()) {
+                        app.tables.clear();
+                        self.open_document(document).await;
+                    }
+                    app.settle(At::Story);
+                }
+                Err(problem) => {
+                    app.settle(At::Home);
+                    app.trouble.set(Some(problem));
+                }
+            }
+        });
+    }
+
+    /// Resolves when the document was read from storage.
+    pub async fn wait_until_loaded(self) {
+        while !self.loaded.get_untracked() {
+            clock::sleep_ms(20).await;
+        }
+    }
+
+    /// Puts a document on the desk as a new project; the one before stays in storage.
+    pub async fn open_document(self, document: Document) {
+        self.save().await;
+        self.project.set(new_id());
+        self.history.set(History::default());
+        self.document.set(document);
+        self.save().await;
+    }
+
+    /// Puts an empty desk in place; the project before stays in storage.
+    pub async fn new_project(self) {
+        self.open_document(Document::default()).await;
+    }
+
+    /// Opens a project from storage.
+    pub async fn open_project(self, id: String) -> bool {
+        self.save().await;
+        let opened = self.load(&id).await;
+        if opened {
+            self.remember_current().await;
+        }
+        opened
+    }
+
+    /// The key of the open project; tracked.
+    pub fn project_id(self) -> String {
+        self.project.get()
+    }
+
+    fn save_soon(self) {
+        self.saved.set(false);
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        spawn_local(async move {
+            clock::sleep_ms(SAVE_AFTER_MS).await;
+            if self.turn.get_value() == turn {
+                self.save().await;
+            }
+        });
+    }
+
+    fn save_now(self) {
+        if !self.saved.get_untracked() {
+            spawn_local(self.save());
+        }
+    }
+
+    async fn save(self) {
+        let document = self.document.get_untracked();
+        // An empty desk is not a project worth keeping.
+        if document == Document::default() {
+            self.saved.set(true);
+            return;
+        }
+        let turn = self.turn.get_value();
+        let id = self.project.get_untracked();
+        let json = self.history.with_untracked(|history| store::write_with_history(&document, history));
+        let title = if document.title.trim().is_empty() {
+            document.sources.first().map(|source| source.title.clone()).unwrap_or_default()
+        } else {
+            document.title.clone()
+        };
+        match shelf::put(Shelf::Documents, &id, &JsValue::from_str(&json)).await {
+            Ok(()) => {
+                self.save_problem.set(None);
+                if self.turn.get_value() == turn {
+                    self.saved.set(true);
+                }
+                let mut forgotten = Vec::new();
+                self.projects.update(|projects| {
+                    projects.retain(|project| project.id != id);
+                    projects.insert(0, Project { id: id.clone(), title, saved: clock::local_iso() });
+                    forgotten = projects.split_off(projects.len().min(MAX_PROJECTS));
+                });
+                for project in forgotten {
+                    // What cannot be removed now is removed by the browser's own clean-up.
+                    shelf::remove(Shelf::Documents, &project.id).await.ok();
+                }
+                self.remember_current().await;
+            }
+            Err(problem) => self.save_problem.set(Some(problem)),
+        }
+    }
+
+    async fn remember_current(self) {
+        let projects = self.projects.get_untracked();
+        for (key, json) in [
+            ("projects", serde_json::to_string(&projects)),
+            ("current", serde_json::to_string(&self.project.get_untracked())),
+        ] {
+            if let Ok(json) = json
+                && let Err(problem) = shelf::put(Shelf::Prefs, key, &JsValue::from_str(&json)).await
+            {
+                self.save_problem.set(Some(problem));
+            }
+        }
+    }
+}
+
+impl App {
+    /// Says what happened, with "Undo" beside it.
+    pub fn say_undo(self, text: impl Into<String>) {
+        self.toast.set(Some(super::Toast { text: text.into(), undo: true }));
+    }
+
+    /// Takes a file from anywhere on the page and goes where it opens.
+    pub fn open_file(self, file: web_sys::File) {
+        spawn_local(async move {
+            self.desk.wait_until_loaded().await;
+            match self.desk.take_file(file).await {
+                Ok(OpenedFile::Source(id)) => self.go(At::Source { id: id.0 }),
+                Ok(OpenedFile::Story) => {
+                    self.tables.clear();
+                    self.go(At::Story);
+                    self.say(common::STORY_OPENED.text(self.prefs.lang.get_untracked()));
+                }
+                Err(problem) => self.trouble.set(Some(problem)),
+            }
+        });
+    }
+
+    /// Starts with an empty desk.
+    pub fn new_project(self) {
+        spawn_local(async move {
+            self.desk.new_project().await;
+            self.tables.clear();
+            self.go(At::Home);
+        });
+    }
+
+    /// Opens a project from storage and goes to its story, or to its first table when the story is empty.
+    pub fn open_project(self, id: String) {
+        spawn_local(async move {
+            if self.desk.open_project(id).await {
+                self.tables.clear();
+                let (blocks, source) = self.desk.document.with_untracked(|document| {
+                    (document.blocks.len(), document.sources.last().map(|source| source.id))
+                });
+                self.go(match source {
+                    Some(id) if blocks == 0 => At::Source { id: id.0 },
+                    _ => At::Story,
+                });
+            }
+        });
+    }
+
+    /// The address of the story as it is now, with the figures whose data does not travel in it.
+    pub fn share_link(self) -> Result<(String, Vec<Id>, bool), Problem> {
+        let shared = self.desk.document.with_untracked(share::encode)?;
+        let long = shared.is_long();
+        Ok((format!("{}#{}", address::page_address(), shared.fragment), shared.incomplete, long))
+    }
+}
+
+fn same_origin(one: &Origin, other: &Origin) -> bool {
+    match (one, other) {
+        (Origin::Url(one), Origin::Url(other)) => one == other,
+        (
+            Origin::Resource { portal, dataset, resource },
+            Origin::Resource { portal: other_portal, dataset: other_dataset, resource: other_resource },
+        ) => portal.address == other_portal.address && dataset == other_dataset && resource.id == other_resource.id,
+        _ => false,
+    }
+}
+
+/// Whether two documents are the same story but for the snapshots, which do not travel in links.
+fn same_story(one: &Document, other: &Document) -> bool {
+    let bare = |document: &Document| {
+        let mut bare = document.clone();
+        for figure in &mut bare.figures {
+            figure.snapshot = None;
+        }
+        bare
+    };
+    bare(one) == bare(other)
+}
+
+async fn read_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
+    let text = shelf::get(Shelf::Prefs, key).await.ok().flatten()?.as_string()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// A project's key: the moment it was made. Two tabs in the same millisecond are told apart by chance.
+fn new_id() -> String {
+    format!("p{:.0}-{:04}", js_sys::Date::now(), (js_sys::Math::random() * 10_000.0) as u32)
 }

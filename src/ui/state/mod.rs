@@ -2,11 +2,14 @@
 
 mod desk;
 mod engine;
+mod outlines;
 mod prefs;
 mod tables;
 
-pub use desk::{Desk, OpenedFile};
+pub use desk::{Desk, OpenedFile, Project};
 pub use engine::Engine;
+pub(crate) use engine::unexpected;
+pub use outlines::Outlines;
 pub use prefs::{Prefs, ThemeChoice};
 pub use tables::{OpenTable, TableStatus, Tables};
 
@@ -46,12 +49,16 @@ pub struct App {
     pub desk: Desk,
     /// The tables open in the worker.
     pub tables: Tables,
+    /// The provinces' outlines.
+    pub outlines: Outlines,
     /// Portals that answered, by the address asked.
     portals: RwSignal<Vec<(String, Portal)>>,
     /// The confirmation on show.
     pub toast: RwSignal<Option<Toast>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
+    /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
+    pub trouble: RwSignal<Option<Problem>>,
 }
 
 /// The page's state, from any component.
@@ -72,9 +79,11 @@ impl App {
             engine,
             desk: Desk::start(),
             tables: Tables::start(engine),
+            outlines: Outlines::new(),
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
+            trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
         dom::on_window("online", move |_| app.online.set(true));
@@ -82,6 +91,9 @@ impl App {
         dom::on_window("popstate", move |_| app.place.set(Place::parse(&history::query())));
         dom::on_window("hashchange", move |_| app.open_shared());
         app.open_shared();
+        if app.place.get_untracked().bench {
+            app.engine.expose_bench();
+        }
         app
     }
 

@@ -115,6 +115,34 @@ impl Tables {
         table
     }
 
+    /// Forgets a source's table, here and in the worker.
+    pub fn forget(self, source: Id) {
+        let mut gone = None;
+        self.open.update(|open| gone = open.remove(&source));
+        if let Some(table) = gone {
+            self.close(table);
+        }
+    }
+
+    /// Forgets every table: another document is on the desk.
+    pub fn clear(self) {
+        let mut gone = BTreeMap::new();
+        self.open.update(|open| std::mem::swap(open, &mut gone));
+        for table in gone.into_values() {
+            self.close(table);
+        }
+    }
+
+    fn close(self, table: OpenTable) {
+        self.cancel(table);
+        if let TableStatus::Ready(info) = table.status.get_untracked() {
+            spawn_local(async move {
+                // A worker that stopped has forgotten the table already.
+                self.engine.ask(Job::Close { table: info.table }).await.ok();
+            });
+        }
+    }
+
     /// Stops reading a table.
     pub fn cancel(self, table: OpenTable) {
         if let Some(job) = table.job.get_value() {
@@ -133,5 +161,19 @@ impl Tables {
             }
             other => Err(super::engine::unexpected(&other)),
         }
+    }
+}
+
+impl super::App {
+    /// Opens the table of a source of the document, with its stored file where it has one.
+    pub fn open_source(self, id: Id) {
+        let Some(source) = self.desk.source(id) else { return };
+        if self.tables.open.with_untracked(|open| open.contains_key(&id)) {
+            return;
+        }
+        spawn_local(async move {
+            let file = self.desk.file(id).await;
+            self.tables.open(&source, file);
+        });
     }
 }

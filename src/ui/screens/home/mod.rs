@@ -133,7 +133,7 @@ fn Doors() -> impl IntoView {
                     <Link at=intent::catalogue(intent::SAMPLE, "") class="stretch">{move || app.t(words::DOOR_SAMPLE)}</Link>
                 }.into_any()/>
                 <Door icon=IconName::Open text=words::DOOR_FILE_TEXT action=view! {
-                    <button type="button" class="stretch link" on:click=move |_| intake.pick()>{move || app.t(common::OPEN_FILE)}</button>
+                    <button type="button" class="stretch link" on:click=move |_| intake.pick(None)>{move || app.t(common::OPEN_FILE)}</button>
                 }.into_any()/>
                 {move || if started.get() {
                     view! {

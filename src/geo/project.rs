@@ -1,0 +1,130 @@
+//! From degrees to pixels.
+
+use super::{Area, Bounds, Topology};
+
+/// Lambert's cylindrical equal-area projection: every region has the size it has on the globe, which a
+/// map of coloured areas needs. Around the equator it hardly bends shapes, so it suits Indonesia.
+/// (Snyder, *Map Projections: A Working Manual*, 1987, section 10, with a standard parallel.)
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EqualArea {
+    /// Cosine of the standard parallel, where shapes are true.
+    cos_parallel: f64,
+}
+
+impl EqualArea {
+    /// The projection that is truest in the middle of some bounds.
+    pub fn for_bounds(bounds: Bounds) -> Self {
+        // Half-way between the equator and the far edge keeps the bend equal on both.
+        let far = bounds.north.abs().max(bounds.south.abs()).min(80.0);
+        let middle = if bounds.south < 0.0 && bounds.north > 0.0 { far / 2.0 } else { f64::midpoint(bounds.north, bounds.south) };
+        Self { cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()) }
+    }
+
+    /// Easting and northing in radii of the globe.
+    pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
+        (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
+    }
+}
+
+/// A projection scaled and moved into a picture: x to the right, y downwards, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    projection: EqualArea,
+    scale: f64,
+    left: f64,
+    top: f64,
+    /// Height that the bounds take in CSS pixels.
+    pub height_px: f64,
+}
+
+impl Fit {
+    /// Fits bounds into a width, at (0, 0).
+    pub fn width(bounds: Bounds, width_px: f64) -> Self {
+        let projection = EqualArea::for_bounds(bounds);
+        let (west, south) = projection.project(bounds.west, bounds.south);
+        let (east, north) = projection.project(bounds.east, bounds.north);
+        let span = east - west;
+        let scale = if span > 0.0 { width_px / span } else { 1.0 };
+        Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
+    }
+
+    /// The pixel of a place.
+    pub fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
+        let (x, y) = self.projection.project(lon, lat);
+        ((x - self.left) * self.scale, (self.top - y) * self.scale)
+    }
+}
+
+/// The fineness of the picture's grid in CSS pixels: points that fall together are drawn once.
+const GRID_PX: f64 = 0.2;
+
+/// A topology in pixels, thinned to what can be seen, every border once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture<'a> {
+    topology: &'a Topology,
+    arcs: Vec<Vec<(f64, f64)>>,
+}
+
+impl<'a> Picture<'a> {
+    /// Projects all borders. Points move to a fine grid and neighbours that fall together become one,
+    /// border by border, so that both sides of a border stay the same line.
+    pub fn new(topology: &'a Topology, fit: &Fit) -> Self {
+        let snap = |value: f64| (value / GRID_PX).round() * GRID_PX;
+        let arcs = (0..topology.arcs())
+            .map(|index| {
+                let mut points: Vec<(f64, f64)> = topology
+                    .arc(index)
+                    .map(|(lon, lat)| {
+                        let (x, y) = fit.at(lon, lat);
+                        (snap(x), snap(y))
+                    })
+                    .collect();
+                points.dedup();
+                points
+            })
+            .collect();
+        Self { topology, arcs }
+    }
+
+    /// The rings of an area. Rings too small to show an area are left out, except the largest.
+    pub fn rings(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
+        let mut rings: Vec<Vec<(f64, f64)>> = self.topology.rings(area).map(|arcs| self.ring(arcs)).collect();
+        let largest = rings.iter().map(|ring| ring_area(ring).abs()).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
+        let mut index = 0;
+        rings.retain(|ring| {
+            let keep = ring.len() >= 3 || largest.is_some_and(|(at, _)| at == index);
+            index += 1;
+            keep && !ring.is_empty()
+        });
+        rings
+    }
+
+    /// The points of a ring, the first not repeated at the end.
+    fn ring(&self, arcs: &[i32]) -> Vec<(f64, f64)> {
+        let mut ring: Vec<(f64, f64)> = Vec::new();
+        let mut add = |point: &(f64, f64)| {
+            if ring.last() != Some(point) {
+                ring.push(*point);
+            }
+        };
+        for &arc in arcs {
+            let index = if arc < 0 { !arc } else { arc } as usize;
+            let points = self.arcs.get(index).map(Vec::as_slice).unwrap_or_default();
+            if arc < 0 {
+                points.iter().rev().for_each(&mut add);
+            } else {
+                points.iter().for_each(&mut add);
+            }
+        }
+        if ring.len() > 1 && ring.first() == ring.last() {
+            ring.pop();
+        }
+        ring
+    }
+}
+
+/// The signed area of a ring (the shoelace formula), in square pixels.
+fn ring_area(ring: &[(f64, f64)]) -> f64 {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).map(|((x, y), (u, v))| x * v - u * y).sum::<f64>() / 2.0
+}

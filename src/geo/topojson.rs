@@ -1,0 +1,159 @@
+//! `TopoJSON` (specification 1.0): quantised or plain arcs, polygons and multipolygons.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::{Area, Topology};
+use crate::base::note::{Problem, ProblemCode};
+
+/// Largest file read, in bytes.
+const MAX_BYTES: usize = 64 << 20;
+/// Most points, arcs and areas read; far above any province or regency layer.
+const MAX_POINTS: usize = 4_000_000;
+const MAX_AREAS: usize = 100_000;
+
+/// The file as written.
+#[derive(Deserialize)]
+struct File {
+    #[serde(rename = "type")]
+    kind: String,
+    transform: Option<Transform>,
+    arcs: Option<Vec<Vec<Position>>>,
+    objects: Option<BTreeMap<String, Object>>,
+}
+
+/// From grid steps to degrees.
+#[derive(Clone, Copy, Deserialize)]
+struct Transform {
+    scale: (f64, f64),
+    translate: (f64, f64),
+}
+
+/// A geometry or a collection of them.
+#[derive(Deserialize)]
+struct Object {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    geometries: Option<Vec<Object>>,
+    arcs: Option<Value>,
+    id: Option<Value>,
+    properties: Option<Map<String, Value>>,
+}
+
+/// Two numbers; any further ones (heights) are ignored.
+struct Position(f64, f64);
+
+impl<'de> Deserialize<'de> for Position {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Numbers;
+        impl<'de> Visitor<'de> for Numbers {
+            type Value = Position;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a position")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Position, A::Error> {
+                let missing = || serde::de::Error::custom("a position needs two numbers");
+                let x = list.next_element()?.ok_or_else(missing)?;
+                let y = list.next_element()?.ok_or_else(missing)?;
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Position(x, y))
+            }
+        }
+        deserializer.deserialize_seq(Numbers)
+    }
+}
+
+/// Decodes the areas of one object of a `TopoJSON` file: the named one, or the first by name when there is
+/// none of that name. Geometries that are not areas are left out.
+pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_BYTES >> 20)));
+    }
+    let file: File = serde_json::from_slice(bytes).map_err(|error| bad(error.to_string()))?;
+    if file.kind != "Topology" {
+        return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(file.kind.chars().take(40).collect::<String>()));
+    }
+    let mut topology = Topology { arc_starts: vec![0], ring_starts: vec![0], ..Topology::default() };
+    for arc in file.arcs.unwrap_or_default() {
+        add_arc(&mut topology, &arc, file.transform)?;
+    }
+    let mut objects = file.objects.unwrap_or_default();
+    let name = if objects.contains_key(object) { Some(object.to_owned()) } else { objects.keys().next().cloned() };
+    let chosen = name.and_then(|name| objects.remove(&name)).ok_or_else(|| bad("no object"))?;
+    for geometry in chosen.geometries.unwrap_or_else(|| vec![Object { geometries: None, ..chosen }]) {
+        add_area(&mut topology, geometry)?;
+    }
+    if topology.areas.is_empty() {
+        return Err(bad("no areas"));
+    }
+    Ok(topology)
+}
+
+/// The problem of a file that does not hold what it promises.
+fn bad(why: impl Into<String>) -> Problem {
+    Problem::new(ProblemCode::BadAnswer).arg("TopoJSON").detail(why)
+}
+
+fn add_arc(topology: &mut Topology, arc: &[Position], transform: Option<Transform>) -> Result<(), Problem> {
+    let (mut x, mut y) = (0.0, 0.0);
+    for position in arc {
+        let (lon, lat) = match transform {
+            Some(Transform { scale, translate }) => {
+                x += position.0;
+                y += position.1;
+                (x * scale.0 + translate.0, y * scale.1 + translate.1)
+            }
+            None => (position.0, position.1),
+        };
+        // A little over the edge is rounding; far over it the numbers are not degrees.
+        if !(lon.abs() <= 361.0 && lat.abs() <= 90.5) {
+            return Err(bad("coordinates are not degrees"));
+        }
+        topology.coordinates.extend([lon, lat]);
+    }
+    if topology.points() > MAX_POINTS {
+        return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_POINTS.to_string()));
+    }
+    topology.arc_starts.push(topology.points() as u32);
+    Ok(())
+}
+
+fn add_area(topology: &mut Topology, geometry: Object) -> Result<(), Problem> {
+    let arcs = geometry.arcs.unwrap_or(Value::Null);
+    let wrong = |error: serde_json::Error| bad(error.to_string());
+    let polygons: Vec<Vec<Vec<i32>>> = match geometry.kind.as_deref() {
+        Some("Polygon") => vec![serde_json::from_value(arcs).map_err(wrong)?],
+        Some("MultiPolygon") => serde_json::from_value(arcs).map_err(wrong)?,
+        _ => return Ok(()),
+    };
+    if topology.areas.len() >= MAX_AREAS {
+        return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_AREAS.to_string()));
+    }
+    let first = topology.ring_starts.len() - 1;
+    for ring in polygons.into_iter().flatten() {
+        for arc in ring {
+            let index = if arc < 0 { !arc } else { arc } as usize;
+            if index >= topology.arcs() {
+                return Err(bad(format!("arc {index} does not exist")));
+            }
+            topology.ring_arcs.push(arc);
+        }
+        topology.ring_starts.push(topology.ring_arcs.len() as u32);
+    }
+    let last = topology.ring_starts.len() - 1;
+    let id = match geometry.id {
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    topology.areas.push(Area {
+        id,
+        properties: geometry.properties.unwrap_or_default(),
+        rings: (first as u32, last as u32),
+    });
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! Filling the gaps of a map's spec from the columns' names and samples.
+
+use crate::base::lang::Lang;
+use crate::base::note::{Problem, ProblemCode};
+use crate::base::text::fold;
+use crate::i18n::map as say;
+use crate::query::{Group, Key, Measure, Op, Step};
+use crate::region::{Hint, System, resolve};
+use crate::table::{Field, Reading};
+
+use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE};
+
+/// Words of a header that say "province".
+const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "province", "provinces", "prov", "prop"];
+/// Words of a header that can mean any region.
+const REGION_WORDS: &[&str] = &["wilayah", "daerah", "region", "lokasi", "area", "location", "nama", "name", "kode", "tempat"];
+/// Words of a header that say "smaller than a province".
+const SMALLER_WORDS: &[&str] = &["kab", "kabupaten", "kota", "kabkota", "kabkot", "kec", "kecamatan", "desa", "kelurahan", "kel", "regency", "city", "district"];
+/// Words of a header whose numbers are not values.
+const NOT_VALUES: &[&str] = &[
+    "kode", "code", "id", "no", "nomor", "number", "tahun", "year", "bulan", "month", "triwulan", "quarter", "semester", "tanggal",
+    "hari", "lat", "lon", "lng", "latitude", "longitude", "lintang", "bujur", "nik", "npwp", "telepon", "telp", "pos", "rt", "rw",
+    "urut", "periode", "fid", "objectid", "gid",
+];
+/// Words of a header whose numbers are plainly values.
+const VALUES: &[&str] = &[
+    "jumlah", "nilai", "value", "total", "banyaknya", "harga", "persentase", "produksi", "penduduk", "luas", "indeks", "rata",
+    "volume", "realisasi", "target", "angka", "tingkat",
+];
+/// Words of a header whose numbers mean nothing when added up.
+const RATES: &[&str] = &[
+    "harga", "price", "prices", "persen", "persentase", "percent", "percentage", "pct", "rata", "rerata", "rataan", "rate", "rates",
+    "rasio", "ratio", "indeks", "index", "ipm", "ikk", "laju", "tingkat", "inflasi", "inflation", "kepadatan", "density", "suhu",
+    "temperature", "gini", "upah", "ump", "umr", "umk", "wage", "umur", "usia", "age", "prevalensi", "prevalence", "cakupan",
+    "coverage", "proporsi", "proportion", "skor", "score", "average", "mean", "median", "pertumbuhan", "growth", "tpt", "tpak", "apk",
+    "apm", "aps", "ahh", "amh", "rls", "hls", "ntp", "peringkat", "rank", "kurs", "tarif", "share", "kelembapan", "elevasi",
+    "ketinggian", "bunga",
+];
+
+/// The words of a header, `nama_provinsi` and `namaProvinsi` alike.
+pub(super) fn words(header: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(header.len() + 4);
+    let mut lower_before = false;
+    for c in header.chars() {
+        if c.is_uppercase() && lower_before {
+            spaced.push(' ');
+        }
+        lower_before = c.is_lowercase();
+        spaced.push(if c.is_alphanumeric() || c == '%' { c } else { ' ' });
+    }
+    fold(&spaced).split_whitespace().map(str::to_owned).collect()
+}
+
+fn any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
+}
+
+/// What a region column's header says of its values.
+pub(super) fn hint(header: &str) -> Hint {
+    let words = words(header);
+    let system = match (any(&words, &["bps"]), any(&words, &["kemendagri", "mendagri", "dagri", "permendagri", "kepmendagri"])) {
+        (true, false) => Some(System::Bps),
+        (false, true) => Some(System::Kemendagri),
+        _ => None,
+    };
+    Hint { provinces: any(&words, PROVINCE_WORDS), system }
+}
+
+/// Whether a header's numbers must not be added up.
+pub(super) fn is_rate(header: &str) -> bool {
+    let words = words(header);
+    header.contains('%') || any(&words, RATES) || words.iter().any(|word| word == "per")
+}
+
+/// Fills the gaps of a spec from the table's columns.
+pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
+    let mut reasons = Vec::new();
+    let find = |name: &str| {
+        fields
+            .iter()
+            .find(|field| field.name == name)
+            .ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
+    };
+    let region = match &spec.region {
+        Some(name) => find(name)?,
+        None => {
+            let (field, by_header) = region_field(fields)
+                .ok_or_else(|| Problem::new(ProblemCode::FigureNeedsColumn).arg(say::REGION_WORD.text(lang)))?;
+            let why = if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES };
+            reasons.push(why.with_list(lang, std::slice::from_ref(&field.name)));
+            field
+        }
+    };
+    let value = match &spec.value {
+        Some(name) => Some(find(name)?),
+        // Counting rows was chosen; no column is needed.
+        None if spec.op == Some(Op::Rows) => None,
+        None => {
+            let found = value_field(fields, &region.name);
+            reasons.push(found.map_or_else(
+                || say::VALUE_IS_ROWS.text(lang).to_owned(),
+                |field| say::VALUE_CHOSEN.with_list(lang, std::slice::from_ref(&field.name)),
+            ));
+            found
+        }
+    };
+    let op = op_of(spec.op, value, &mut reasons, lang)?;
+    let layer = spec.layer.unwrap_or_else(|| {
+        reasons.push(say::LAYER_TILES.text(lang).to_owned());
+        Layer::Tiles
+    });
+    let classes = spec.classes.unwrap_or(super::DEFAULT_CLASSES).clamp(3, 7);
+    let method = spec.method.unwrap_or_else(|| {
+        reasons.push(say::METHOD_QUANTILE.with_list(lang, &[classes.to_string()]));
+        Method::Quantile
+    });
+    let unit = spec.unit.clone().or_else(|| value.and_then(|field| unit_in(&field.name)));
+
+    let column = value.filter(|_| op != Op::Rows).map(|field| field.name.clone());
+    let mut measures = vec![Measure { op, column: column.clone(), name: VALUE.to_owned() }];
+    if column.is_some() {
+        // How many values stand behind each outcome: means of several spellings of one province can
+        // then be put together exactly, and missing values be counted.
+        measures.push(Measure { op: Op::Count, column, name: N.to_owned() });
+        measures.push(Measure { op: Op::Rows, column: None, name: ROWS.to_owned() });
+    }
+    let by = vec![Key { column: region.name.clone(), part: None, name: Some(REGION.to_owned()) }];
+    Ok(Lowered {
+        spec: MapSpec {
+            region: Some(region.name.clone()),
+            value: value.map(|field| field.name.clone()),
+            op: Some(op),
+            layer: Some(layer),
+            classes: Some(classes),
+            method: Some(method),
+            unit,
+            aliases: spec.aliases.clone(),
+        },
+        reasons,
+        steps: vec![Step::Group(Group { by, measures })],
+    })
+}
+
+/// The column of provinces, and whether its header says so.
+fn region_field(fields: &[Field]) -> Option<(&Field, bool)> {
+    let mut best: Option<(i32, &Field, bool)> = None;
+    for field in fields {
+        let words = words(&field.name);
+        let says = any(&words, PROVINCE_WORDS);
+        if matches!(field.reading, Reading::Date(_)) || (any(&words, SMALLER_WORDS) && !says) {
+            continue;
+        }
+        let shown = samples_match(field);
+        let numbers = matches!(field.reading, Reading::Number(_));
+        // A number column is a region only when its header says so: 11 to 96 are ordinary numbers.
+        let score = match (says, shown) {
+            (true, Some(false)) => 40,
+            (true, _) => 100,
+            (false, Some(true)) if numbers => 0,
+            (false, Some(true)) => 60 + if any(&words, REGION_WORDS) { 10 } else { 0 },
+            (false, _) => 0,
+        };
+        // Names are certain where codes may not be.
+        let score = if score > 0 && field.reading != Reading::Text { score - 5 } else { score };
+        if score > 0 && best.is_none_or(|(top, ..)| score > top) {
+            best = Some((score, field, says));
+        }
+    }
+    best.map(|(_, field, says)| (field, says))
+}
+
+/// Whether most samples of a column are provinces or totals; `None` without samples.
+fn samples_match(field: &Field) -> Option<bool> {
+    let samples: Vec<&str> = field.evidence.samples.iter().map(|sample| sample.raw.as_str()).filter(|raw| !raw.trim().is_empty()).collect();
+    if samples.is_empty() {
+        return None;
+    }
+    let report = resolve(&samples, &[]);
+    let fitting = report.matched.len() + report.totals.len() + report.ambiguous.len();
+    Some(!report.matched.is_empty() && fitting * 2 > report.unmatched.len() + fitting)
+}
+
+/// The column of values: a number column whose header does not say otherwise, plain values first.
+fn value_field<'a>(fields: &'a [Field], region: &str) -> Option<&'a Field> {
+    let score = |field: &Field| {
+        let words = words(&field.name);
+        if any(&words, NOT_VALUES) { 0 } else { 1 + i32::from(any(&words, VALUES)) }
+    };
+    let mut best: Option<(i32, &Field)> = None;
+    for field in fields {
+        let score = score(field);
+        if matches!(field.reading, Reading::Number(_)) && field.name != region && score > 0 && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, field));
+        }
+    }
+    best.map(|(_, field)| field)
+}
+
+/// How values of one province are summed up.
+fn op_of(op: Option<Op>, value: Option<&Field>, reasons: &mut Vec<String>, lang: Lang) -> Result<Op, Problem> {
+    let Some(field) = value else { return Ok(Op::Rows) };
+    let numbers = matches!(field.reading, Reading::Number(_));
+    let name = std::slice::from_ref(&field.name);
+    match op {
+        Some(Op::Rows | Op::Count | Op::Distinct) => Ok(op.unwrap_or(Op::Rows)),
+        Some(op) if numbers => Ok(op),
+        Some(op) => {
+            let step = serde_json::to_value(op).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+            Err(Problem::new(ProblemCode::BadStep).arg(field.name.clone()).arg(step))
+        }
+        None if !numbers => {
+            reasons.push(say::OP_COUNT.with_list(lang, name));
+            Ok(Op::Count)
+        }
+        None if is_rate(&field.name) => {
+            reasons.push(say::OP_MEAN.with_list(lang, name));
+            Ok(Op::Mean)
+        }
+        None => {
+            reasons.push(say::OP_SUM.text(lang).to_owned());
+            Ok(Op::Sum)
+        }
+    }
+}
+
+/// A unit written in brackets at the end of a header, `Luas (km2)`.
+fn unit_in(header: &str) -> Option<String> {
+    let inside = header.trim().strip_suffix(')')?.rsplit_once('(')?.1.trim();
+    (!inside.is_empty() && inside.chars().count() <= 16).then(|| inside.to_owned())
+}

@@ -1,0 +1,274 @@
+//! Grafik and Peta: one figure of the document, its picture at the left, its choices at the right.
+
+mod chart_choices;
+mod choice;
+pub mod data;
+pub mod export;
+mod map_choices;
+pub mod plot;
+pub mod view;
+
+use leptos::prelude::*;
+
+use self::chart_choices::ChartChoices;
+use self::data::Stage;
+use self::map_choices::{MapChoices, Report};
+use self::view::FigureView;
+use crate::i18n::figure as t;
+use crate::place::At;
+use crate::story::{Command, Content, Figure, FigureKind, Id};
+use crate::ui::kit::Link;
+use crate::ui::state::{App, TableStatus, use_app};
+
+/// A figure's name in lists: its headline, else what it is and of what.
+pub fn name(app: App, figure: &Figure) -> String {
+    if !figure.title.trim().is_empty() {
+        return figure.title.clone();
+    }
+    let kind = match figure.kind {
+        FigureKind::Chart(_) => t::CHART,
+        FigureKind::Map(_) => t::MAP,
+        FigureKind::Table { .. } => t::TABLE,
+    };
+    let source = app.desk.document.with(|document| document.sources.iter().find(|source| source.id == figure.source).map(|source| source.title.clone()));
+    match source {
+        Some(source) => format!("{}: {source}", app.t(kind)),
+        None => app.t(kind).to_owned(),
+    }
+}
+
+/// Grafik and Peta: edits one figure of the document.
+#[component]
+pub fn FigureScreen(
+    /// The figure.
+    id: u32,
+) -> impl IntoView {
+    let app = use_app();
+    let id = Id(id);
+    let figure = Memo::new(move |_| app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned()));
+    let exists = Memo::new(move |_| figure.with(Option::is_some));
+    move || {
+        if !app.desk.loaded.get() {
+            return view! { <p class="skeleton block" role="status"><span class="hidden-visually">{app.t(t::DRAWING)}</span></p> }.into_any();
+        }
+        if exists.get() {
+            view! { <Editor id figure/> }.into_any()
+        } else {
+            view! {
+                <div class="empty">
+                    <h1 tabindex="-1">{move || app.t(t::GONE)}</h1>
+                    <Link at=At::Home>{move || app.t(t::GO_HOME)}</Link>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Picture and choices.
+#[component]
+fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
+    let app = use_app();
+    let width_px = RwSignal::new(if app.wide.get_untracked() { 720.0 } else { 328.0 });
+    let stage = data::follow(app, figure);
+    let picture = view::drawn(app, stage, width_px.into());
+    // What a person sees as the screen's name must not change with every letter of the headline.
+    let heading = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Map(_)))));
+    let sentence = Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.sentence.clone())));
+    let change = Callback::new(move |edit: FigureEdit| {
+        let Some(mut figure) = figure.get_untracked() else { return };
+        match edit {
+            FigureEdit::Title(title) => figure.title = title,
+            FigureEdit::Description(description) => figure.description = description,
+            FigureEdit::Kind(kind) => figure.kind = kind,
+        }
+        app.desk.change(app, Command::SetFigure(Box::new(figure)));
+    });
+    let fields = Memo::new(move |_| {
+        let source = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
+        source.and_then(|source| app.tables.get(source)).and_then(|table| match table.status.get() {
+            TableStatus::Ready(info) => Some(info.fields),
+            _ => None,
+        })
+    });
+    let back = move || {
+        figure.with(|figure| figure.as_ref().map(|figure| figure.source)).map(|source| {
+            let at = app.desk.source(source).map_or(At::Home, |source| view_of_source(&source));
+            view! { <Link at=at>{move || app.t(t::BACK_TO_TABLE)}</Link> }
+        })
+    };
+    let choices = move || match (figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_)))), heading.get()) {
+        (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
+        (_, Some(true)) => view! { <MapChoices figure fields stage change/> }.into_any(),
+        _ => ().into_any(),
+    };
+    view! {
+        <header class="screen-head">
+            <div class="crumbs">{back}</div>
+            <h1 tabindex="-1">
+                {move || match heading.get() {
+                    Some(true) => app.t(t::MAP),
+                    _ => figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
+                        Some(FigureKind::Table { .. }) => app.t(t::TABLE),
+                        _ => app.t(t::CHART),
+                    }),
+                }}
+            </h1>
+        </header>
+        <div class="figure-editor">
+            <div class="figure-main">
+                {move || (heading.get() == Some(true)).then(|| view! { <Report picture figure change/> })}
+                <FigureView figure stage picture width_px/>
+                <FigureActions id figure stage picture/>
+            </div>
+            <section class="figure-choices" aria-label=move || app.t(t::SETTINGS)>
+                <Words figure sentence change/>
+                {choices}
+                <Reasons stage/>
+            </section>
+        </div>
+    }
+}
+
+/// The address of a source's table: the stable one where it has one.
+pub fn view_of_source(source: &crate::story::Source) -> At {
+    use crate::story::Origin;
+    match &source.origin {
+        Origin::Resource { portal, dataset, resource } => {
+            At::Resource { portal: portal.address.clone(), dataset: dataset.clone(), resource: resource.id.clone() }
+        }
+        Origin::Url(url) => At::Data { url: url.clone() },
+        Origin::File { .. } => At::Source { id: source.id.0 },
+    }
+}
+
+/// A change of a figure.
+enum FigureEdit {
+    Title(String),
+    Description(String),
+    Kind(FigureKind),
+}
+
+/// Headline and description.
+#[component]
+fn Words(figure: Memo<Option<Figure>>, sentence: Memo<Option<String>>, change: Callback<FigureEdit>) -> impl IntoView {
+    let app = use_app();
+    let title = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.title.clone()).unwrap_or_default()));
+    let description = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()).unwrap_or_default()));
+    let offer = move || sentence.get().is_some_and(|sentence| !sentence.is_empty() && sentence != title.get());
+    view! {
+        <div class="field">
+            <label for="figure-title">{move || app.t(t::HEADLINE)}</label>
+            <textarea
+                id="figure-title"
+                class="input"
+                rows="2"
+                maxlength="300"
+                aria-describedby="figure-title-hint"
+                prop:value=title
+                on:input=move |event| change.run(FigureEdit::Title(event_target_value(&event).replace('\n', " ")))
+                on:blur=move |_| app.desk.end_gesture()
+            ></textarea>
+            <p id="figure-title-hint" class="field-hint">{move || app.t(t::HEADLINE_HINT)}</p>
+            <Show when=offer>
+                <button
+                    type="button"
+                    class="button quiet small"
+                    on:click=move |_| {
+                        app.desk.end_gesture();
+                        if let Some(sentence) = sentence.get_untracked() {
+                            change.run(FigureEdit::Title(sentence.trim_end_matches('.').to_owned()));
+                        }
+                    }
+                >
+                    {move || app.t(t::USE_SENTENCE)}
+                </button>
+            </Show>
+        </div>
+        <div class="field">
+            <label for="figure-description">{move || app.t(t::DESCRIPTION)}</label>
+            <input
+                id="figure-description"
+                class="input"
+                type="text"
+                maxlength="300"
+                aria-describedby="figure-description-hint"
+                prop:value=description
+                on:input=move |event| change.run(FigureEdit::Description(event_target_value(&event)))
+                on:blur=move |_| app.desk.end_gesture()
+            />
+            <p id="figure-description-hint" class="field-hint">{move || app.t(t::DESCRIPTION_HINT)}</p>
+        </div>
+    }
+}
+
+/// Why the picture is as it is.
+#[component]
+fn Reasons(stage: RwSignal<Stage>) -> impl IntoView {
+    let app = use_app();
+    let reasons = move || {
+        stage.with(|stage| match stage {
+            Stage::Ready { lowered, .. } => lowered.reasons().to_vec(),
+            _ => Vec::new(),
+        })
+    };
+    view! {
+        <Show when=move || !reasons().is_empty()>
+            <details class="disclosure slim">
+                <summary>{move || app.t(t::WHY)}</summary>
+                <ul class="reasons">{move || reasons().into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
+            </details>
+        </Show>
+    }
+}
+
+/// Story, files, away with it.
+#[component]
+fn FigureActions(
+    id: Id,
+    figure: Memo<Option<Figure>>,
+    stage: RwSignal<Stage>,
+    picture: Memo<Option<Result<data::Drawn, crate::base::note::Problem>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let in_story = Memo::new(move |_| app.desk.document.with(|document| document.blocks.iter().any(|block| block.content == Content::Figure(id))));
+    let ready = move || picture.with(|picture| matches!(picture, Some(Ok(_))));
+    let add = move |_| {
+        app.desk.end_gesture();
+        // From now on the figure looks as it looks now, whatever later versions would derive.
+        if let (Some(figure), Stage::Ready { lowered, .. }) = (figure.get_untracked(), stage.get_untracked()) {
+            let kind = lowered.complete(&figure.kind);
+            app.desk.change(app, Command::SetFigure(Box::new(Figure { kind, ..figure })));
+        }
+        let at = app.desk.document.with_untracked(|document| document.blocks.len());
+        if app.desk.change(app, Command::AddBlock { at, content: Content::Figure(id) }) {
+            app.say(t::ADDED.text(app.prefs.lang.get_untracked()));
+        }
+    };
+    let save = move |png: bool| {
+        let Some(figure) = figure.get_untracked() else { return };
+        export::save(app, &figure, stage, png);
+    };
+    let remove = move |_| {
+        let back = figure.with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source))).map_or(At::Home, |source| view_of_source(&source));
+        if app.desk.change(app, Command::RemoveFigure(id)) {
+            app.say_undo(t::DELETED.text(app.prefs.lang.get_untracked()));
+            app.go(back);
+        }
+    };
+    view! {
+        <div class="figure-actions">
+            {move || if in_story.get() {
+                view! { <Link at=At::Story attr:class="button primary">{move || app.t(t::IN_STORY)}</Link> }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="button primary" disabled=move || !ready() on:click=add>{move || app.t(t::ADD_TO_STORY)}</button>
+                }
+                .into_any()
+            }}
+            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(true)>{move || app.t(t::DOWNLOAD_PNG)}</button>
+            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(false)>{move || app.t(t::DOWNLOAD_SVG)}</button>
+            <button type="button" class="button quiet" on:click=remove>{move || app.t(t::DELETE)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! A picture on the page: painted on a canvas, pointed at, walked through by keyboard.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::i18n::figure as t;
+use crate::scene::{Scene, Target, Theme};
+use crate::ui::state::use_app;
+use crate::web::{canvas, dom};
+
+/// Farthest distance at which a pointer still means a small mark, in CSS pixels.
+const NEAR_PX: f64 = 24.0;
+
+/// The theme of pictures on the page.
+pub fn theme(dark: bool) -> &'static Theme {
+    if dark { &Theme::DARK } else { &Theme::LIGHT }
+}
+
+/// The target under a point, else the nearest one within reach.
+fn target_at(targets: &[Target], x: f64, y: f64) -> Option<usize> {
+    let distance = |target: &Target| {
+        let (left, top, width, height) = target.bounds;
+        let across = (left - x).max(x - left - width).max(0.0);
+        let down = (top - y).max(y - top - height).max(0.0);
+        (across * across + down * down, width * height)
+    };
+    targets
+        .iter()
+        .enumerate()
+        .map(|(index, target)| (index, distance(target)))
+        .filter(|(_, (squared, _))| *squared <= NEAR_PX * NEAR_PX)
+        // Among targets at one distance the smallest is meant: an island inside another's box.
+        .min_by(|(_, one), (_, other)| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)))
+        .map(|(index, _)| index)
+}
+
+/// A scene as a picture.
+#[component]
+pub fn Plot(
+    /// The scene.
+    #[prop(into)]
+    scene: Signal<Scene>,
+) -> impl IntoView {
+    let app = use_app();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let active = RwSignal::new(None::<usize>);
+    Effect::new(move |_| {
+        let Some(canvas) = canvas.get() else { return };
+        scene.with(|scene| {
+            // A canvas that cannot be painted leaves the table twin and the sentence.
+            canvas::paint_on_canvas(scene, &canvas, dom::device_pixel_ratio()).ok();
+        });
+    });
+    // Another picture has other targets.
+    Effect::new(move |_| {
+        scene.track();
+        active.set(None);
+    });
+    let point = move |event: leptos::ev::PointerEvent| {
+        let Some(canvas) = canvas.get_untracked() else { return };
+        let frame = canvas.get_bounding_client_rect();
+        let scale = scene.with_untracked(|scene| scene.width_px) / frame.width().max(1.0);
+        let x = (f64::from(event.client_x()) - frame.left()) * scale;
+        let y = (f64::from(event.client_y()) - frame.top()) * scale;
+        active.set(scene.with_untracked(|scene| target_at(&scene.targets, x, y)));
+    };
+    let leave = move |event: leptos::ev::PointerEvent| {
+        // A finger that lifts keeps what it touched.
+        if event.pointer_type() == "mouse" {
+            active.set(None);
+        }
+    };
+    let walk = move |event: leptos::ev::KeyboardEvent| {
+        let count = scene.with_untracked(|scene| scene.targets.len());
+        if count == 0 {
+            return;
+        }
+        let now = active.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => now.map_or(0, |now| (now + 1).min(count - 1)),
+            "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
+            "Home" => 0,
+            "End" => count - 1,
+            "Escape" => {
+                active.set(None);
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        active.set(Some(to));
+    };
+    let shown = Memo::new(move |_| active.get().and_then(|index| scene.with(|scene| scene.targets.get(index).cloned())));
+    let percent = move |part: f64, whole: f64| format!("{:.2}%", if whole > 0.0 { part / whole * 100.0 } else { 0.0 });
+    let size = Memo::new(move |_| scene.with(|scene| (scene.width_px, scene.height_px)));
+    let mark = move || {
+        shown.get().map(|target| {
+            let (left, top, width, height) = target.bounds;
+            let (whole_width, whole_height) = size.get();
+            let middle = left + width / 2.0;
+            let low = top < 48.0;
+            let (is_left, is_right) = (middle > whole_width * 0.7, middle < whole_width * 0.3);
+            view! {
+                <span
+                    class="plot-mark"
+                    style:left=percent(left, whole_width)
+                    style:top=percent(top, whole_height)
+                    style:width=percent(width, whole_width)
+                    style:height=percent(height, whole_height)
+                ></span>
+                <span
+                    class="plot-tip"
+                    class:is-below=low
+                    class:is-left=is_left
+                    class:is-right=is_right
+                    style:left=percent(middle, whole_width)
+                    style:top=percent(if low { top + height } else { top }, whole_height)
+                >
+                    {target.label}
+                </span>
+            }
+        })
+    };
+    view! {
+        <div
+            class="plot"
+            role="group"
+            tabindex="0"
+            aria-label=move || scene.with(|scene| format!("{}. {}", scene.title, app.t(t::WALK_HELP)))
+            on:keydown=walk
+        >
+            <canvas
+                node_ref=canvas
+                role="img"
+                aria-label=move || scene.with(|scene| scene.description.clone())
+                style:aspect-ratio=move || { let (width, height) = size.get(); format!("{width} / {height}") }
+                on:pointermove=point
+                on:pointerdown=point
+                on:pointerleave=leave
+            ></canvas>
+            <div class="plot-over" aria-hidden="true">{mark}</div>
+            <p class="hidden-visually" aria-live="polite">{move || shown.get().map(|target| target.label)}</p>
+        </div>
+    }
+}

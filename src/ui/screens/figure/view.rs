@@ -1,0 +1,196 @@
+//! A figure as it stands in a story and in the editor: headline, picture, sentence, source, table twin.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::data::{self, Drawn, Stage};
+use super::plot::{Plot, theme};
+use crate::base::date;
+use crate::base::note::Problem;
+use crate::base::number::format_number;
+use crate::i18n::{figure as t, notes};
+use crate::story::{Figure, FigureKind, source_line};
+use crate::table::{ResultTable, Values};
+use crate::ui::kit::ProblemNotice;
+use crate::ui::state::{App, use_app};
+
+/// Widest picture on the page, in CSS pixels.
+pub const WIDEST_PX: f64 = 960.0;
+/// Narrowest picture that is drawn, in CSS pixels.
+const NARROWEST_PX: f64 = 280.0;
+
+/// The source line of a figure, with the outlines' source where it shows any.
+pub fn source_of(app: App, figure: &Figure, attribution: Option<&str>) -> String {
+    let line = app.desk.document.with(|document| {
+        document.sources.iter().find(|source| source.id == figure.source).map(|source| source_line(&source.citation, app.lang())).unwrap_or_default()
+    });
+    match attribution {
+        Some(attribution) if !attribution.is_empty() => format!("{line} · {attribution}"),
+        _ => line,
+    }
+}
+
+/// The picture of a stage at a width, tracked on language and theme.
+pub fn drawn(app: App, stage: RwSignal<Stage>, width_px: Signal<f64>) -> Memo<Option<Result<Drawn, Problem>>> {
+    Memo::new(move |_| {
+        let width = width_px.get();
+        let theme = theme(app.prefs.dark.get());
+        stage.with(|stage| match stage {
+            Stage::Ready { lowered, data, .. } => Some(data::draw(app, lowered, data, width, theme)),
+            Stage::Failed(problem) => Some(Err(problem.clone())),
+            Stage::Waiting | Stage::NeedsFile(_) => None,
+        })
+    })
+}
+
+/// The figure with everything that belongs to it; `stage` and `picture` come from [`data::follow`] and
+/// [`drawn`], so that an editor around it can use them too.
+#[component]
+pub fn FigureView(
+    figure: Memo<Option<Figure>>,
+    stage: RwSignal<Stage>,
+    picture: Memo<Option<Result<Drawn, Problem>>>,
+    /// Set to the width that is available, in CSS pixels.
+    width_px: RwSignal<f64>,
+) -> impl IntoView {
+    let app = use_app();
+    let frame = NodeRef::<html::Figure>::new();
+    let measure = move || {
+        if let Some(frame) = frame.get_untracked() {
+            let inner = f64::from(frame.client_width()) - 2.0 * f64::from(FRAME_PADDING_PX);
+            let width = inner.clamp(NARROWEST_PX, WIDEST_PX).round();
+            if (width - width_px.get_untracked()).abs() >= 1.0 {
+                width_px.set(width);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        frame.track();
+        app.wide.track();
+        measure();
+    });
+    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resize.remove());
+
+    let is_table = Memo::new(move |_| figure.with(|figure| figure.as_ref().is_some_and(|figure| matches!(figure.kind, FigureKind::Table { .. }))));
+    let scene = Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.scene.clone())));
+    let body = move || match (picture.get(), stage.get()) {
+        (_, Stage::NeedsFile(name)) => {
+            let at = figure.with(|figure| figure.as_ref().map(|figure| crate::place::At::Source { id: figure.source.0 }));
+            view! {
+                <div class="notice warn"><div>
+                    <p>{move || app.tf(t::NEEDS_FILE, &[("name", &name)])}</p>
+                    {at.map(|at| view! { <crate::ui::kit::Link at=at>{move || app.t(t::BACK_TO_TABLE)}</crate::ui::kit::Link> })}
+                </div></div>
+            }
+            .into_any()
+        }
+        (Some(Err(problem)), _) => view! { <ProblemNotice problem/> }.into_any(),
+        (Some(Ok(drawn)), _) if is_table.get() => view! { <Twin table=drawn.figure.twin/> }.into_any(),
+        (Some(Ok(_)), _) => {
+            let scene = Signal::derive(move || scene.get().unwrap_or_default());
+            view! { <Plot scene/> }.into_any()
+        }
+        (None, _) => view! {
+            <p class="figure-waiting" role="status">
+                <span class="skeleton block"></span>
+                <span class="hidden-visually">{move || app.t(t::DRAWING)}</span>
+            </p>
+        }
+        .into_any(),
+    };
+    // The parts below change with the picture but must not rebuild it.
+    let has = move || picture.with(|picture| matches!(picture, Some(Ok(_))));
+    let sentence = move || picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.sentence.clone()).unwrap_or_default());
+    let remarks = move || {
+        let lang = app.lang();
+        picture.with(|picture| {
+            picture
+                .as_ref()
+                .and_then(|picture| picture.as_ref().ok())
+                .map(|drawn| drawn.figure.notes.iter().map(|note| view! { <p>{notes::sentence(note, lang)}</p> }).collect_view())
+        })
+    };
+    let kept = move || stage.with(|stage| matches!(stage, Stage::Ready { kept: true, .. }));
+    let source = move || {
+        let attribution = picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.attribution.clone()));
+        figure.with(|figure| figure.as_ref().map(|figure| source_of(app, figure, attribution.as_deref())))
+    };
+    let twin = move || {
+        (has() && !is_table.get()).then(|| {
+            view! {
+                <details class="disclosure slim figure-twin">
+                    <summary>{move || app.t(t::TWIN)}</summary>
+                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin/> })}
+                </details>
+            }
+        })
+    };
+    view! {
+        <figure class="figure" node_ref=frame>
+            <figcaption class="figure-head">
+                <Show when=move || figure.with(|figure| figure.as_ref().is_some_and(|figure| !figure.title.is_empty()))>
+                    <p class="figure-title">{move || figure.with(|figure| figure.as_ref().map(|figure| figure.title.clone()))}</p>
+                </Show>
+                <Show when=move || figure.with(|figure| figure.as_ref().is_some_and(|figure| !figure.description.is_empty()))>
+                    <p class="figure-description">{move || figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()))}</p>
+                </Show>
+            </figcaption>
+            {body}
+            <Show when=move || !sentence().is_empty()>
+                <p class="figure-sentence">{sentence}</p>
+            </Show>
+            <div class="figure-notes">
+                {remarks}
+                <Show when=kept><p>{move || app.t(t::OLD_DATA)}</p></Show>
+                <Show when=move || app.outlines.failed() && picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).is_some_and(|drawn| drawn.report.is_some()))>
+                    <p>{move || app.t(t::SHAPES_FAILED)}</p>
+                </Show>
+            </div>
+            <p class="source-line">{source}</p>
+            {twin}
+        </figure>
+    }
+}
+
+/// Space between the figure's edge and its picture; the sheet has the same number.
+const FRAME_PADDING_PX: u32 = 16;
+
+/// A small table, numbers in the person's style.
+#[component]
+pub fn Twin(table: ResultTable) -> impl IntoView {
+    let app = use_app();
+    let lang = app.lang();
+    let rows = table.rows();
+    let texts: Vec<(String, bool, Vec<String>)> = table
+        .columns
+        .into_iter()
+        .map(|column| match column.values {
+            Values::Text(values) => (column.name, false, values.into_iter().map(Option::unwrap_or_default).collect()),
+            Values::Number(values) => {
+                (column.name, true, values.into_iter().map(|value| value.map(|value| format_number(value, 2, lang)).unwrap_or_default()).collect())
+            }
+            Values::Date(values) => {
+                (column.name, false, values.into_iter().map(|value| value.map(|days| date::format_short(days, lang)).unwrap_or_default()).collect())
+            }
+        })
+        .collect();
+    let head = texts.iter().map(|(name, numeric, _)| view! { <th scope="col" class:is-numeric=*numeric>{name.clone()}</th> }).collect_view();
+    let body = (0..rows.min(500))
+        .map(|row| {
+            let cells = texts
+                .iter()
+                .map(|(_, numeric, values)| view! { <td class:is-numeric=*numeric>{values.get(row).cloned()}</td> })
+                .collect_view();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t::TWIN.text(lang)>
+            <table class="plain-table">
+                <thead><tr>{head}</tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+//! What a person does next with a table: a chart, a map, a table in the story, a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::steps as edit;
+use crate::chart::ChartSpec;
+use crate::engine::protocol::{Job, Output};
+use crate::i18n::{problems, table as t};
+use crate::map::MapSpec;
+use crate::place::At;
+use crate::story::{Command, Content, Figure, FigureKind, Id};
+use crate::table::TableInfo;
+use crate::ui::state::use_app;
+use crate::web::download;
+
+/// Rows of a table that is put into a story.
+const STORY_ROWS: u32 = 20;
+
+/// The buttons.
+#[component]
+pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option<String>>) -> impl IntoView {
+    let app = use_app();
+    let add_figure = move |kind: FigureKind| -> Option<Id> {
+        let source = app.desk.source(id)?;
+        let new = app.desk.next_id();
+        // A table keeps its order in the story; charts and maps order for themselves.
+        let steps = if matches!(kind, FigureKind::Table { .. }) { source.steps } else { edit::filters(&source.steps) };
+        let figure = Figure { id: new, source: id, steps, kind, title: String::new(), description: String::new(), snapshot: None };
+        app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)
+    };
+    let make_chart = move |_| {
+        selected.set(None);
+        if let Some(id) = add_figure(FigureKind::Chart(ChartSpec::default())) {
+            app.go(At::Figure { id: id.0 });
+        }
+    };
+    let make_map = move |_| {
+        selected.set(None);
+        if let Some(id) = add_figure(FigureKind::Map(MapSpec::default())) {
+            app.go(At::Figure { id: id.0 });
+        }
+    };
+    let add_table = move |_| {
+        if let Some(figure) = add_figure(FigureKind::Table { columns: Vec::new(), rows: STORY_ROWS }) {
+            let at = app.desk.document.with_untracked(|document| document.blocks.len());
+            if app.desk.change(app, Command::AddBlock { at, content: Content::Figure(figure) }) {
+                app.say(app.t(t::TABLE_ADDED));
+            }
+        }
+    };
+    let saving = RwSignal::new(false);
+    let save = move |_| {
+        let Some(source) = app.desk.source(id) else { return };
+        let table = info.with_untracked(|info| info.table);
+        saving.set(true);
+        spawn_local(async move {
+            match app.engine.ask(Job::ExportCsv { table, steps: source.steps }).await {
+                Ok(Output::File(text)) => download::text(&format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")), "text/csv;charset=utf-8", &text),
+                Ok(other) => app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked())),
+                Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
+            }
+            saving.set(false);
+        });
+    };
+    view! {
+        <div class="bench-actions">
+            <button type="button" class="button primary" on:click=make_chart>{move || app.t(t::MAKE_CHART)}</button>
+            <button type="button" class="button" on:click=make_map>{move || app.t(t::MAKE_MAP)}</button>
+            <button type="button" class="button" on:click=add_table>{move || app.t(t::ADD_TABLE)}</button>
+            <button type="button" class="button" disabled=saving on:click=save>{move || app.t(t::DOWNLOAD_CSV)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,224 @@
+//! Meja, the workbench: a source's table with its reading proof, filters and order.
+
+mod actions;
+mod filter;
+mod grid;
+mod opening;
+mod panel;
+mod resolve;
+mod steps;
+mod steps_bar;
+mod words;
+
+use leptos::prelude::*;
+
+use self::actions::Actions;
+use self::grid::Grid;
+use self::opening::{Failed, Opening};
+use self::panel::ColumnPanel;
+use self::steps_bar::StepsBar;
+use crate::base::note::Problem;
+use crate::engine::protocol::{Job, Output};
+use crate::i18n::{notes, table as t};
+use crate::query::Step;
+use crate::story::{Id, source_line};
+use crate::table::TableInfo;
+use crate::ui::state::{TableStatus, use_app};
+
+/// Meja: opens what the address means and shows it.
+#[component]
+pub fn Workbench() -> impl IntoView {
+    let app = use_app();
+    let at = Memo::new(move |_| app.place.get().at);
+    let source = LocalResource::new(move || {
+        let (at, loaded, _) = (at.get(), app.desk.loaded.get(), app.engine.stops.get());
+        async move {
+            if !loaded {
+                return None;
+            }
+            let found = resolve::resolve(app, at).await;
+            if let Ok(id) = found
+                && let Some(source) = app.desk.source(id)
+            {
+                let file = app.desk.file(id).await;
+                app.tables.open(&source, file);
+            }
+            Some(found)
+        }
+    });
+    move || match source.get().flatten() {
+        None => view! { <Opening progress=None preview=None on_cancel=None/> }.into_any(),
+        Some(Err(problem)) => view! { <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+        Some(Ok(id)) => view! { <SourceTable id retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+    }
+}
+
+/// One source: its table, or how far it is read, or why not.
+#[component]
+fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
+    let app = use_app();
+    // Only the stage matters here; progress within a stage must not rebuild the screen.
+    let stage = Memo::new(move |_| {
+        app.tables.get(id).map(|table| match table.status.get() {
+            TableStatus::Opening { .. } => Stage::Opening,
+            TableStatus::Ready(info) => Stage::Ready(info.table.0),
+            TableStatus::Failed(problem) => Stage::Failed(problem),
+        })
+    });
+    move || {
+        let Some(table) = app.tables.get(id) else { return ().into_any() };
+        match stage.get() {
+            None => ().into_any(),
+            Some(Stage::Opening) => {
+                let progress = Signal::derive(move || match table.status.get() {
+                    TableStatus::Opening { progress, .. } => progress,
+                    _ => None,
+                });
+                let preview = Memo::new(move |_| match table.status.get() {
+                    TableStatus::Opening { preview, .. } => preview,
+                    _ => None,
+                });
+                view! {
+                    <Title id/>
+                    <Opening
+                        progress=Some(progress)
+                        preview=Some(preview.into())
+                        on_cancel=Some(Callback::new(move |()| app.tables.cancel(table)))
+                    />
+                }
+                .into_any()
+            }
+            Some(Stage::Failed(problem)) => view! { <Title id/> <Failed problem source=Some(id) retry/> }.into_any(),
+            Some(Stage::Ready(_)) => {
+                let info = Memo::new(move |before: Option<&TableInfo>| match table.status.get() {
+                    TableStatus::Ready(info) => info,
+                    // The screen is about to change; until then it keeps what it shows.
+                    _ => before.cloned().unwrap_or_else(TableInfo::empty),
+                });
+                view! { <Ready id info=info.into()/> }.into_any()
+            }
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Opening,
+    Ready(u32),
+    Failed(Problem),
+}
+
+/// The source's title, with its source line.
+#[component]
+fn Title(id: Id) -> impl IntoView {
+    let app = use_app();
+    let source = Memo::new(move |_| app.desk.document.with(|document| document.sources.iter().find(|source| source.id == id).cloned()));
+    view! {
+        <header class="bench-title">
+            <h1 tabindex="-1">{move || source.get().map(|source| source.title)}</h1>
+            <p class="source-line">{move || source.get().map(|source| source_line(&source.citation, app.lang()))}</p>
+        </header>
+    }
+}
+
+/// A table that is open.
+#[component]
+fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
+    let app = use_app();
+    let selected = RwSignal::new(None::<String>);
+    let view_of = RwSignal::new(None::<(u32, u64)>);
+    let failed = RwSignal::new(None::<Problem>);
+    let steps = Memo::new(move |_| {
+        app.desk.document.with(|document| {
+            document.sources.iter().find(|source| source.id == id).map(|source| source.steps.clone()).unwrap_or_default()
+        })
+    });
+    let table = Memo::new(move |_| info.with(|info| info.table));
+    // A column read another way can change what its filter keeps and how it sorts.
+    let readings = Memo::new(move |_| info.with(|info| info.fields.iter().map(|field| field.reading).collect::<Vec<_>>()));
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let (table, steps) = (table.get(), steps.get());
+        readings.track();
+        let turn = asked.get_value() + 1;
+        asked.set_value(turn);
+        leptos::task::spawn_local(async move {
+            let answer = app.engine.ask(Job::View { table, steps }).await;
+            // Only the newest question's answer counts.
+            if asked.try_get_value() != Some(turn) {
+                return;
+            }
+            match answer {
+                Ok(Output::View { view, rows }) => {
+                    failed.set(None);
+                    view_of.set(Some((view, rows)));
+                }
+                Ok(other) => failed.set(Some(crate::ui::state::unexpected(&other))),
+                Err(problem) => failed.set(Some(problem)),
+            }
+        });
+    });
+    let set_steps = Callback::new(move |steps: Vec<Step>| {
+        app.desk.end_gesture();
+        app.desk.change(app, crate::story::Command::SetSteps { source: id, steps });
+    });
+    let rows_line = move || {
+        let all = info.with(|info| info.rows);
+        let lang = app.lang();
+        match view_of.get() {
+            Some((_, rows)) if rows != all => {
+                app.tf(t::ROWS_MATCH, &[("rows", &words::count(rows, lang)), ("all", &words::count(all, lang))])
+            }
+            _ => app.tf(t::ROWS_TOTAL, &[("rows", &words::count(all, lang)), ("n", &all.to_string())]),
+        }
+    };
+    view! {
+        <div class="bench with-panel">
+            <div class="bench-main">
+                <Title id/>
+                <div class="bench-bar">
+                    <p class="bench-rows" role="status">{rows_line}</p>
+                    <Actions id info selected/>
+                </div>
+                <StepsBar steps set_steps info selected/>
+                {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
+                <Show
+                    when=move || view_of.get().is_none_or(|(_, rows)| rows > 0)
+                    fallback=move || view! { <p class="soft">{move || app.t(t::NO_MATCH)}</p> }
+                >
+                    <Grid info view=view_of selected/>
+                </Show>
+                <ReadingNotes info/>
+            </div>
+            <ColumnPanel id info selected steps set_steps/>
+        </div>
+    }
+}
+
+/// How the file was read and what was odd about it.
+#[component]
+fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
+    let app = use_app();
+    let how = move || {
+        info.with(|info| {
+            let lang = app.lang();
+            if info.delimiter.is_empty() {
+                app.t(t::READ_INFO_ROWS).to_owned()
+            } else {
+                let delimiter = if info.delimiter == "\t" { app.t(t::DELIMITER_TAB) } else { info.delimiter.as_str() };
+                app.tf(t::READ_INFO, &[("encoding", &info.encoding), ("delimiter", delimiter), ("bytes", &words::bytes(info.bytes, lang))])
+            }
+        })
+    };
+    let list = move || {
+        let lang = app.lang();
+        info.with(|info| info.notes.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view())
+    };
+    view! {
+        <details class="disclosure slim">
+            <summary>{move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])}</summary>
+            <p class="soft">{how}</p>
+            <ul>{list}</ul>
+        </details>
+    }
+}

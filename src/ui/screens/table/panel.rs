@@ -1,0 +1,250 @@
+//! A column's panel: summary, filter, order, and the reading proof.
+
+use leptos::prelude::*;
+
+use super::filter::Filter;
+use super::{steps as edit, words};
+use crate::base::date;
+use crate::base::lang::Lang;
+use crate::base::note::Problem;
+use crate::base::number::{self, format_number};
+use crate::engine::protocol::{Job, Output, Profile};
+use crate::i18n::table as t;
+use crate::query::{SortKey, Step};
+use crate::story::{Command, Id};
+use crate::table::{Evidence, Field, Reading, TableInfo};
+use crate::ui::kit::{Panel, ProblemNotice};
+use crate::ui::state::use_app;
+
+/// The panel of the selected column; nothing when none is selected.
+#[component]
+pub(super) fn ColumnPanel(
+    id: Id,
+    info: Signal<TableInfo>,
+    selected: RwSignal<Option<String>>,
+    steps: Memo<Vec<Step>>,
+    set_steps: Callback<Vec<Step>>,
+) -> impl IntoView {
+    let app = use_app();
+    let field = Memo::new(move |_| {
+        selected.with(|selected| selected.as_ref().and_then(|name| info.with(|info| info.fields.iter().find(|field| field.name == *name).cloned())))
+    });
+    // The panel stays while a reading of its column changes; only another column is another panel.
+    let name = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.name.clone())));
+    let profile = RwSignal::new(None::<Result<Profile, Problem>>);
+    let reading = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.reading)));
+    let table = Memo::new(move |_| info.with(|info| info.table));
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let Some(column) = name.get() else { return };
+        let (table, steps) = (table.get(), steps.get());
+        reading.track();
+        let turn = asked.get_value() + 1;
+        asked.set_value(turn);
+        leptos::task::spawn_local(async move {
+            let steps = edit::filters(&steps);
+            let answer = app.engine.ask(Job::Profile { table, column, steps }).await;
+            if asked.try_get_value() != Some(turn) {
+                return;
+            }
+            profile.set(Some(match answer {
+                Ok(Output::Profile(profile)) => Ok(profile),
+                Ok(other) => Err(crate::ui::state::unexpected(&other)),
+                Err(problem) => Err(problem),
+            }));
+        });
+    });
+    let summary = move || match (profile.get(), field.get()) {
+        (Some(Ok(profile)), Some(field)) => view! { <Summary profile field/> }.into_any(),
+        (Some(Err(problem)), _) => view! { <ProblemNotice problem/> }.into_any(),
+        _ => view! { <p class="skeleton-line" aria-hidden="true"></p> }.into_any(),
+    };
+    let sort_button = move |descending: bool| {
+        let message = if descending { t::SORT_DOWN } else { t::SORT_UP };
+        let is_on = move || {
+            let name = name.get();
+            edit::sort_keys(&steps.get()).iter().any(|key| Some(&key.column) == name.as_ref() && key.descending == descending)
+        };
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-pressed=move || is_on().to_string()
+                on:click=move |_| {
+                    let Some(column) = name.get_untracked() else { return };
+                    let key = (!is_on()).then_some(SortKey { column, descending });
+                    set_steps.run(edit::with_sort(&steps.get_untracked(), key));
+                }
+            >
+                {move || app.t(message)}
+            </button>
+        }
+    };
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(name.with(Option::is_some)));
+    // Closed by its own button or Escape, the panel's column is no longer selected.
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if was == Some(true) && !is {
+            selected.set(None);
+        }
+        is
+    });
+    let filter = move || {
+        let column = name.get()?;
+        let reading = reading.get()?;
+        let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
+        Some(view! { <Filter column reading top steps set_steps/> })
+    };
+    view! {
+        <Panel open title=move || name.get().unwrap_or_default()>
+            {summary}
+            <div class="button-row">{sort_button(false)} {sort_button(true)}</div>
+            {filter}
+            {move || field.get().map(|field| view! { <Proof id field/> })}
+        </Panel>
+    }
+}
+
+/// A number or date of a profile, as people read it.
+fn value_text(value: f64, reading: Reading, whole: bool, lang: Lang) -> String {
+    match reading {
+        Reading::Date(_) => date::format_short(value.round() as i32, lang),
+        _ => format_number(value, if whole { 1 } else { 3 }, lang),
+    }
+}
+
+#[component]
+fn Summary(profile: Profile, field: Field) -> impl IntoView {
+    let app = use_app();
+    let lang = app.lang();
+    let row = |message: crate::i18n::Message, value: String| {
+        view! { <div class="fact"><dt>{message.text(lang)}</dt><dd>{value}</dd></div> }
+    };
+    let is_date = matches!(field.reading, Reading::Date(_));
+    let mut facts = vec![
+        row(t::PRESENT, words::count(profile.present, lang)),
+        row(t::MISSING, words::count(profile.missing, lang)),
+        row(t::DISTINCT, words::count(profile.distinct, lang)),
+    ];
+    if let Some((smallest, largest, mean, median)) = profile.range {
+        let text = |value: f64| value_text(value, field.reading, field.whole, lang);
+        facts.push(row(if is_date { t::EARLIEST } else { t::SMALLEST }, text(smallest)));
+        facts.push(row(if is_date { t::LATEST } else { t::LARGEST }, text(largest)));
+        if !is_date {
+            facts.push(row(t::MEAN, text(mean)));
+            facts.push(row(t::MEDIAN, text(median)));
+            if let Some(sum) = profile.sum {
+                facts.push(row(t::SUM, text(sum)));
+            }
+        }
+    }
+    let histogram = profile.range.map(|(smallest, largest, _, _)| {
+        let label = t::HISTOGRAM.with(lang, &[
+            ("from", &value_text(smallest, field.reading, field.whole, lang)),
+            ("to", &value_text(largest, field.reading, field.whole, lang)),
+        ]);
+        let highest = profile.histogram.iter().copied().max().unwrap_or(0).max(1) as f64;
+        let bars = profile
+            .histogram
+            .iter()
+            .enumerate()
+            .map(|(index, count)| {
+                let height = (*count as f64 / highest * 40.0).max(if *count > 0 { 1.0 } else { 0.0 });
+                view! { <rect x=index as f64 * 10.0 y=40.0 - height width="9" height=height></rect> }
+            })
+            .collect_view();
+        view! { <svg class="histogram" viewBox="0 0 200 40" preserveAspectRatio="none" role="img" aria-label=label>{bars}</svg> }
+    });
+    let short_range = profile.range.map(|(smallest, largest, _, _)| {
+        let short = |value: f64| {
+            if is_date { date::format_short(value.round() as i32, lang) } else { number::format_short(value, lang) }
+        };
+        view! { <p class="histogram-range"><span>{short(smallest)}</span><span>{short(largest)}</span></p> }
+    });
+    view! {
+        <section class="panel-section">
+            <h3>{t::SUMMARY.text(lang)}</h3>
+            {histogram}
+            {short_range}
+            <dl class="facts">{facts}</dl>
+        </section>
+    }
+}
+
+/// Three raw cells, what was understood, the evidence in words, and the other ways to read.
+#[component]
+fn Proof(id: Id, field: Field) -> impl IntoView {
+    let app = use_app();
+    let lang = app.lang();
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous } = field.evidence;
+    let rows = samples
+        .into_iter()
+        .map(|sample| {
+            let read = match (&sample.read, field.reading) {
+                (None, _) => t::PROOF_MISSING.text(lang).to_owned(),
+                (Some(read), Reading::Number(_)) => read.parse::<f64>().map_or_else(|_| read.clone(), |value| format_number(value, 6, lang)),
+                (Some(read), Reading::Date(_)) => date::parse_iso(read).map_or_else(|| read.clone(), |days| date::format_long(days, lang)),
+                (Some(read), _) => read.clone(),
+            };
+            view! { <tr><td><code>{sample.raw}</code></td><td aria-hidden="true">"→"</td><td>{read}</td></tr> }
+        })
+        .collect_view();
+    let numeric_evidence = !matches!(field.reading, Reading::Text);
+    let sentence = [
+        numeric_evidence.then(|| t::PROOF_FIT.with(lang, &[("fitting", &words::count(fitting, lang)), ("filled", &words::count(filled, lang))])),
+        (numeric_evidence && telling > 0).then(|| t::PROOF_TELLING.with(lang, &[("telling", &words::count(telling, lang)), ("n", &telling.to_string())])),
+        (missing > 0).then(|| t::PROOF_MISSING_COUNT.with(lang, &[("missing", &words::count(missing, lang)), ("n", &missing.to_string())])),
+    ];
+    let sentence = sentence.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    // Text and code are always possible: nothing is lost by keeping what is written.
+    let mut choices = vec![field.reading];
+    for choice in alternatives.into_iter().chain([Reading::Text, Reading::Code]) {
+        if !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    let column = field.name.clone();
+    let group = format!("reading-{}", column.len());
+    let radios = choices
+        .into_iter()
+        .map(|choice| {
+            let column = column.clone();
+            let choose = move |_| {
+                let column = column.clone();
+                leptos::task::spawn_local(async move {
+                    match app.tables.reread(id, column.clone(), choice).await {
+                        Ok(()) => {
+                            app.desk.change(app, Command::SetReading { source: id, column: column.clone(), reading: choice });
+                            app.say_undo(t::REREAD_DONE.with(lang, &[("column", &column)]));
+                        }
+                        Err(problem) => app.say(crate::i18n::problems::sentence(&problem, lang)),
+                    }
+                });
+            };
+            view! {
+                <label class="check">
+                    <input type="radio" name=group.clone() prop:checked=choice == field.reading on:change=choose/>
+                    <span>{words::reading(choice).text(lang)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="panel-section">
+            <h3>{t::PROOF.text(lang)}</h3>
+            {ambiguous.then(|| view! { <p class="notice warn">{t::PROOF_AMBIGUOUS.text(lang)}</p> })}
+            <table class="proof">
+                <thead>
+                    <tr><th scope="col">{t::PROOF_RAW.text(lang)}</th><td></td><th scope="col">{t::PROOF_READ.text(lang)}</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="soft">{sentence}</p>
+            <fieldset class="choices">
+                <legend>{t::READ_AS.text(lang)}</legend>
+                {radios}
+            </fieldset>
+        </section>
+    }
+}

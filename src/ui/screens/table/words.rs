@@ -1,0 +1,87 @@
+//! Readings, conditions and sizes in words.
+
+use crate::base::date::{self, DateStyle};
+use crate::base::lang::Lang;
+use crate::base::number::{self, NumberStyle};
+use crate::i18n::{Message, table as words};
+use crate::query::{Condition, Scalar, SortKey, Test};
+use crate::table::Reading;
+
+/// What a reading is called in a column's header.
+pub(super) const fn kind(reading: Reading) -> Message {
+    match reading {
+        Reading::Text => words::KIND_TEXT,
+        Reading::Code => words::KIND_CODE,
+        Reading::Number(_) => words::KIND_NUMBER,
+        Reading::Date(_) => words::KIND_DATE,
+    }
+}
+
+/// What a reading is called where one is chosen.
+pub(super) const fn reading(reading: Reading) -> Message {
+    match reading {
+        Reading::Text => words::READ_TEXT,
+        Reading::Code => words::READ_CODE,
+        Reading::Number(NumberStyle::Plain) => words::READ_NUMBER_PLAIN,
+        Reading::Number(NumberStyle::Id) => words::READ_NUMBER_ID,
+        Reading::Number(NumberStyle::En) => words::READ_NUMBER_EN,
+        Reading::Date(DateStyle::Iso) => words::READ_DATE_ISO,
+        Reading::Date(DateStyle::DayFirst) => words::READ_DATE_DAY,
+        Reading::Date(DateStyle::MonthFirst) => words::READ_DATE_MONTH,
+    }
+}
+
+/// A whole number in the person's style.
+pub(super) fn count(value: u64, lang: Lang) -> String {
+    number::format_number(value as f64, 0, lang)
+}
+
+/// Bytes in the person's style: `4,2 MB`.
+pub(super) fn bytes(value: u64, lang: Lang) -> String {
+    let value = value as f64;
+    match value {
+        _ if value < 1_000.0 => format!("{} B", number::format_number(value, 0, lang)),
+        _ if value < 1_000_000.0 => format!("{} KB", number::format_number(value / 1_000.0, 0, lang)),
+        _ => format!("{} MB", number::format_number(value / 1_000_000.0, 1, lang)),
+    }
+}
+
+/// A value of a condition as people write it.
+fn scalar(value: &Scalar, lang: Lang) -> String {
+    match value {
+        Scalar::Number(value) => number::format_number(*value, 6, lang),
+        Scalar::Text(text) => date::parse_iso(text).map_or_else(|| text.clone(), |days| date::format_short(days, lang)),
+    }
+}
+
+/// A condition in words, short enough for a chip.
+pub(super) fn condition(condition: &Condition, lang: Lang) -> String {
+    let column = condition.column.as_str();
+    let with = |message: Message, value: &str| message.with(lang, &[("column", column), ("value", value)]);
+    match &condition.test {
+        Test::Equals(value) => with(words::COND_IS, &scalar(value, lang)),
+        Test::NotEquals(value) => with(words::COND_NOT, &scalar(value, lang)),
+        Test::OneOf(values) => {
+            let first = values.first().map(|value| scalar(value, lang)).unwrap_or_default();
+            let text = if values.len() > 1 {
+                words::AND_MORE.with(lang, &[("first", &first), ("n", &count(values.len() as u64 - 1, lang))])
+            } else {
+                first
+            };
+            with(words::COND_IS, &text)
+        }
+        Test::Contains(text) => with(words::COND_CONTAINS, text),
+        Test::Above(value) => with(words::COND_ABOVE, &scalar(value, lang)),
+        Test::AtLeast(value) => with(words::COND_AT_LEAST, &scalar(value, lang)),
+        Test::Below(value) => with(words::COND_BELOW, &scalar(value, lang)),
+        Test::AtMost(value) => with(words::COND_AT_MOST, &scalar(value, lang)),
+        Test::Missing(true) => with(words::COND_MISSING, ""),
+        Test::Missing(false) => with(words::COND_PRESENT, ""),
+    }
+}
+
+/// A sort key in words.
+pub(super) fn sort(key: &SortKey, lang: Lang) -> String {
+    let message = if key.descending { words::SORTED_DOWN } else { words::SORTED_UP };
+    message.with(lang, &[("column", &key.column)])
+}
