@@ -31,7 +31,7 @@ fn telling(value: Value) -> Value {
 }
 
 fn json(text: &str) -> Value {
-    telling(serde_json::from_str(text).unwrap())
+    telling(serde_json::from_str(text).expect("the file is JSON"))
 }
 
 #[test]

@@ -90,4 +90,5 @@ messages! {
     OPEN_TABLE_FIGURE: "Buka tabel: {title}" / "Open table: {title}";
     UNDONE: "Diurungkan." / "Undone.";
     REDONE: "Diulangi." / "Redone.";
+    STORY_OPENED: "Cerita dibuka. Proyek sebelumnya tetap tersimpan." / "The story is open. Your previous project is kept.";
 }

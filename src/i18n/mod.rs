@@ -10,6 +10,7 @@ pub mod chart;
 pub mod common;
 pub mod figure;
 pub mod map;
+pub mod narrative;
 pub mod notes;
 pub mod portal;
 pub mod problems;
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_message_has_the_same_placeholders_in_both_languages() {
-        let all = [chart::ALL, common::ALL, map::ALL, notes::ALL, portal::ALL, problems::ALL, screens::ALL, story::ALL, table::ALL, figure::ALL];
+        let all = [chart::ALL, common::ALL, map::ALL, notes::ALL, portal::ALL, problems::ALL, screens::ALL, story::ALL, table::ALL, figure::ALL, narrative::ALL];
         for (name, message) in all.into_iter().flatten() {
             assert!(!message.id.trim().is_empty() && !message.en.trim().is_empty(), "{name} is empty");
             assert_eq!(placeholders(message.id), placeholders(message.en), "{name}");

@@ -53,6 +53,9 @@ messages! {
     SOME_PLACES: "Antara lain di {one:baris|baris} {rows}."
         / "Among others in {one:row|rows} {rows}.";
 
+    CATEGORIES_NOT_SHOWN: "Hanya {0} kelompok yang digambar; {1} lainnya tidak dijumlahkan karena nilainya tidak bisa ditambahkan." / "Only {0} groups are drawn; the other {1} are not summed up because their values cannot be added.";
+    PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
+
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
     STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
     STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
@@ -82,6 +85,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::MissingLeftOut => MISSING_LEFT_OUT,
         NoteCode::UnmatchedRegions => UNMATCHED_REGIONS,
         NoteCode::OthersFolded => OTHERS_FOLDED,
+        NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
+        NoteCode::PeriodsMissing => PERIODS_MISSING,
     }
 }
 

@@ -25,7 +25,6 @@ messages! {
     DOWNLOAD_CSV: "Unduh CSV" / "Download CSV";
     MORE: "Lainnya" / "More";
     READ_NOTES: "Catatan baca ({n})" / "Reading notes ({n})";
-    ROWS_EXAMPLE: "Misalnya baris {rows} di berkas." / "For example file rows {rows}.";
     SORT_UP: "Urutkan dari kecil" / "Sort ascending";
     SORT_DOWN: "Urutkan dari besar" / "Sort descending";
     SORTED_UP: "{column}: dari kecil" / "{column}: ascending";

@@ -254,20 +254,19 @@ impl Page {
         let lang = self.lang;
         self.open_figure(figure.id, &figure.title, &figure.description);
         // A document may not begin inside another, so whatever stands before the picture is left out.
-        match figure.svg.find("<svg").and_then(|start| figure.svg.get(start..)) {
-            Some(svg) => {
-                self.raw("<div class=\"picture\">\n").raw(svg).raw("</div>\n");
-                self.line("reading", &figure.sentence);
-                if figure.twin.rows() > 0 {
-                    self.raw("<details>\n<summary>").text(words::TABLE_OF.text(lang)).raw("</summary>\n");
-                    self.table(&figure.twin, &figure.title);
-                    self.raw("</details>\n");
-                }
-            }
-            None => {
-                self.line("reading", &figure.sentence);
-                self.table(&figure.twin, &figure.title);
-            }
+        let picture = figure.svg.find("<svg").and_then(|start| figure.svg.get(start..));
+        if let Some(svg) = picture {
+            self.raw("<div class=\"picture\">\n").raw(svg).raw("</div>\n");
+        }
+        self.line("reading", &figure.sentence);
+        if figure.twin.columns.is_empty() {
+            // Nothing to show beside the picture.
+        } else if picture.is_some() {
+            self.raw("<details>\n<summary>").text(words::TABLE_OF.text(lang)).raw("</summary>\n");
+            self.table(&figure.twin, &figure.title);
+            self.raw("</details>\n");
+        } else {
+            self.table(&figure.twin, &figure.title);
         }
         self.line("source", &figure.source_line);
         self.raw("</figure>\n");

@@ -97,7 +97,7 @@ fn plain_inlines(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Bold(content) | Inline::Italic(content) | Inline::Link { content, .. } => {
-                plain_inlines(content, out)
+                plain_inlines(content, out);
             }
             Inline::Break => out.push(' '),
         }

@@ -77,6 +77,7 @@ pub struct Source {
 /// Where a table came from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a document has few sources, and most are resources")]
 pub enum Origin {
     /// A resource of a portal.
     Resource {
@@ -196,6 +197,14 @@ pub enum Command {
         source: Id,
         /// The steps.
         steps: Vec<Step>,
+    },
+    /// Say that a source comes from elsewhere: a file given by hand in place of an address that refuses.
+    /// What is cited stays.
+    SetOrigin {
+        /// The source.
+        source: Id,
+        /// Where it comes from now.
+        origin: Box<Origin>,
     },
     /// Choose a reading for a column.
     SetReading {

@@ -1,5 +1,7 @@
 //! Thin adapters to the browser: each wraps one service of it and knows nothing of screens.
 
+pub mod bench;
+pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod download;

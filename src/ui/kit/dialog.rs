@@ -7,7 +7,7 @@ use super::{IconButton, IconName, Words, unique_id};
 use crate::i18n::common;
 
 /// Keeps a native dialog open while a signal says so. `close()` gives the focus back by itself.
-pub(super) fn follow(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
+pub fn follow(dialog: NodeRef<html::Dialog>, open: RwSignal<bool>) {
     Effect::new(move |_| {
         let open = open.get();
         let Some(dialog) = dialog.get() else { return };

@@ -19,18 +19,46 @@ pub struct FileIntake {
     pub busy: RwSignal<bool>,
     problem: RwSignal<Option<Problem>>,
     failed: RwSignal<bool>,
+    picker: NodeRef<html::Input>,
+    /// Who takes files instead of the document, while a screen waits for a certain file.
+    waiting: StoredValue<Option<(u32, Callback<web_sys::File>)>>,
 }
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false) }
+        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false), picker: NodeRef::new(), waiting: StoredValue::new(None) }
     }
 }
 
 impl FileIntake {
+    /// Opens the browser's file picker; only while a key or button is being pressed.
+    pub fn pick(self) {
+        if let Some(picker) = self.picker.get_untracked() {
+            picker.click();
+        }
+    }
+
+    /// Hands every file to a screen that waits for a certain one, until that screen is left.
+    pub fn hand_to(self, taker: Callback<web_sys::File>) {
+        let ticket = self.waiting.with_value(|waiting| waiting.map_or(0, |(ticket, _)| ticket)) + 1;
+        self.waiting.set_value(Some((ticket, taker)));
+        on_cleanup(move || {
+            // The next screen may have asked already; then it keeps its turn.
+            self.waiting.try_update_value(|waiting| {
+                if waiting.is_some_and(|(held, _)| held == ticket) {
+                    *waiting = None;
+                }
+            });
+        });
+    }
+
     /// Takes a file in and goes to what it became; a problem is shown in a dialog.
     pub fn take(self, app: App, file: web_sys::File) {
         if self.busy.get_untracked() {
+            return;
+        }
+        if let Some((_, taker)) = self.waiting.get_value() {
+            taker.run(file);
             return;
         }
         self.busy.set(true);
@@ -39,7 +67,11 @@ impl FileIntake {
             self.busy.set(false);
             match taken {
                 Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
-                Ok(OpenedFile::Story) => app.go(At::Story),
+                Ok(OpenedFile::Story) => {
+                    app.tables.clear();
+                    app.go(At::Story);
+                    app.say(common::STORY_OPENED.text(app.prefs.lang.get_untracked()));
+                }
                 Err(problem) => {
                     self.problem.set(Some(problem));
                     self.failed.set(true);
@@ -67,34 +99,12 @@ pub fn FilePicker(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let app = use_app();
     let intake = use_file_intake();
-    let input: NodeRef<html::Input> = NodeRef::new();
-    view! {
-        <input
-            type="file"
-            class="hidden-visually"
-            tabindex="-1"
-            aria-hidden="true"
-            node_ref=input
-            on:change=move |_| {
-                let Some(input) = input.get_untracked() else { return };
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    intake.take(app, file);
-                }
-                // The same file picked again must be a change again.
-                input.set_value("");
-            }
-        />
-        <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| {
-            if let Some(input) = input.get_untracked() {
-                input.click();
-            }
-        }/>
-    }
+    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick()/> }
 }
 
-/// Takes files dropped anywhere on the page; says so while one hovers. The shell has the only one.
+/// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
+/// picker. The shell has the only one.
 #[component]
 pub fn DropZone() -> impl IntoView {
     let app = use_app();
@@ -132,6 +142,21 @@ pub fn DropZone() -> impl IntoView {
         }
     });
     view! {
+        <input
+            type="file"
+            class="hidden-visually"
+            tabindex="-1"
+            aria-hidden="true"
+            node_ref=intake.picker
+            on:change=move |_| {
+                let Some(input) = intake.picker.get_untracked() else { return };
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    intake.take(app, file);
+                }
+                // The same file picked again must be a change again.
+                input.set_value("");
+            }
+        />
         {move || hovering.get().then(|| view! {
             <div class="drop-overlay">
                 <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>

@@ -6,6 +6,33 @@ use super::{Icon, IconName, Link, Words};
 use crate::i18n::common;
 use crate::place::At;
 use crate::ui::state::use_app;
+use crate::web::dom;
+
+/// Id of the heading that the shell focuses when a person arrives at a screen.
+pub const SCREEN_TITLE_ID: &str = "screen-title";
+
+/// The one `<h1>` of a screen; the window's title follows it.
+#[component]
+pub fn ScreenTitle(
+    /// The words.
+    #[prop(into)]
+    title: Words,
+    /// What the window's title says instead, where the heading is a sentence.
+    #[prop(optional, into)]
+    window: Option<Words>,
+    /// Classes.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let app = use_app();
+    let named = window.unwrap_or_else(|| title.clone());
+    Effect::new(move |_| {
+        let (name, brand) = (named.get(), app.t(common::JELAJAH));
+        let title = if name.is_empty() || name == brand { brand.to_owned() } else { format!("{name} · {brand}") };
+        dom::set_title_and_lang(&title, app.lang().tag());
+    });
+    view! { <h1 id=SCREEN_TITLE_ID class=class tabindex="-1">{title.reader()}</h1> }
+}
 
 /// A surface with a border.
 #[component]

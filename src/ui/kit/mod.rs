@@ -27,12 +27,12 @@ pub use dialog::Dialog;
 pub use field::{Field, SearchField, TextArea, TextInput};
 pub use files::{DropZone, FileIntake, FilePicker, use_file_intake};
 pub use icon::{Icon, IconName};
-pub use layout::{Card, Disclosure, EmptyState, Pagination};
+pub use layout::{Card, Disclosure, EmptyState, Pagination, SCREEN_TITLE_ID, ScreenTitle};
 pub use link::{ExternalLink, Link};
 pub use menu::{Menu, MenuItem, MenuRule, MenuTitle};
 pub use notice::{Notice, NoteList, ProblemNotice, StatusWord, Tone};
 pub use panel::Panel;
-pub use progress::{JobProgress, ProgressBar, Skeleton, SkeletonLines, progress_words};
+pub use progress::{JobProgress, ProgressBar, Skeleton, SkeletonLines, progress_words, size_words};
 pub use toast::ToastArea;
 pub use words::Words;
 

@@ -75,17 +75,27 @@ pub fn progress_words(progress: Progress, lang: Lang) -> String {
         parts.push(common::ROWS.with(lang, &[("n", &rows)]));
     }
     if progress.phase == Phase::Reading && progress.done > 0 {
-        let done = megabytes(progress.done, lang);
+        let done = size_words(progress.done, lang);
         parts.push(match progress.of {
-            Some(of) => common::OF_SIZE.with(lang, &[("done", &done), ("of", &megabytes(of, lang))]),
+            Some(of) => common::OF_SIZE.with(lang, &[("done", &done), ("of", &size_words(of, lang))]),
             None => done,
         });
     }
     parts.join(" · ")
 }
 
-fn megabytes(bytes: u64, lang: Lang) -> String {
-    format!("{} MB", format_number(bytes as f64 / 1_000_000.0, 1, lang))
+/// Bytes for people, in decimal units as portals and phones count them: `3,4 MB`.
+pub fn size_words(bytes: u64, lang: Lang) -> String {
+    const UNITS: [&str; 5] = ["byte", "kB", "MB", "GB", "TB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    // 999.95 would be written as 1,000.
+    while value >= 999.95 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let decimals = usize::from(unit > 0 && value < 100.0);
+    format!("{} {}", format_number(value, decimals, lang), UNITS.get(unit).copied().unwrap_or_default())
 }
 
 /// One grey line of what is to come.

@@ -28,6 +28,11 @@ impl Engine {
         self.client.with_value(WorkerClient::warm);
     }
 
+    /// Puts the measuring hook onto the window.
+    pub(super) fn expose_bench(self) {
+        self.client.with_value(|client| crate::web::bench::expose(client.clone()));
+    }
+
     /// Does a job and waits for its answer.
     pub async fn ask(self, job: Job) -> Result<Output, Problem> {
         self.start(job, None, |_| {}).answer.await.map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))

@@ -91,6 +91,9 @@ impl App {
         dom::on_window("popstate", move |_| app.place.set(Place::parse(&history::query())));
         dom::on_window("hashchange", move |_| app.open_shared());
         app.open_shared();
+        if app.place.get_untracked().bench {
+            app.engine.expose_bench();
+        }
         app
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::FigureEdit;
-use super::choice::{Choice, Entry};
+use super::choice::{Entry, Pick};
 use super::data::{Lowered, Stage};
 use crate::base::date::DatePart;
 use crate::chart::{self, ChartSpec, Mark, Order};
@@ -165,23 +165,22 @@ pub(super) fn ChartChoices(
         entries
     });
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.y.is_none()));
-    let label = move |message: Message| Signal::derive(move || app.t(message).to_owned());
     view! {
-        <Choice id="chart-mark" label=label(t::KIND) entries=marks
+        <Pick id="chart-mark" label=t::KIND entries=marks
             chosen=Signal::derive(move || key(&MARKS, spec.get().mark.as_ref()))
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.mark = value(&MARKS, &chosen)))/>
-        <Choice id="chart-x" label=label(t::X) entries=xs
+        <Pick id="chart-x" label=t::X entries=xs
             chosen=Signal::derive(move || spec.get().x.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| {
                 spec.x = (!chosen.is_empty()).then(|| chosen.clone());
                 spec.highlight = None;
             }))/>
         <Show when=move || has_dates.get()>
-            <Choice id="chart-part" label=label(t::PART) entries=parts
+            <Pick id="chart-part" label=t::PART entries=parts
                 chosen=Signal::derive(move || key(&PARTS, spec.get().x_part.as_ref()))
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.x_part = value(&PARTS, &chosen)))/>
         </Show>
-        <Choice id="chart-y" label=label(t::Y) entries=ys
+        <Pick id="chart-y" label=t::Y entries=ys
             chosen=Signal::derive(move || {
                 let spec = spec.get();
                 if spec.y.is_none() && spec.op == Some(Op::Rows) { ROWS.to_owned() } else { spec.y.unwrap_or_default() }
@@ -192,12 +191,12 @@ pub(super) fn ChartChoices(
                 spec.op = rows.then_some(Op::Rows);
             }))/>
         <Show when=move || !counts_rows()>
-            <Choice id="chart-op" label=label(t::OP) entries=ops
+            <Pick id="chart-op" label=t::OP entries=ops
                 chosen=Signal::derive(move || key(&OPS, spec.get().op.as_ref()))
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.op = value(&OPS, &chosen)))/>
         </Show>
         <Show when=move || is_line.get()>
-            <Choice id="chart-series" label=label(t::SERIES) entries=series
+            <Pick id="chart-series" label=t::SERIES entries=series
                 chosen=Signal::derive(move || spec.get().series.unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {
                     spec.series = (!chosen.is_empty()).then(|| chosen.clone());
@@ -205,7 +204,7 @@ pub(super) fn ChartChoices(
                 }))/>
         </Show>
         <Show when=move || !is_line.get()>
-            <Choice id="chart-order" label=label(t::ORDER) entries=orders
+            <Pick id="chart-order" label=t::ORDER entries=orders
                 chosen=Signal::derive(move || key(&ORDERS, spec.get().order.as_ref()))
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.order = value(&ORDERS, &chosen)))/>
             <div class="field">
@@ -225,7 +224,7 @@ pub(super) fn ChartChoices(
                 />
             </div>
         </Show>
-        <Choice id="chart-highlight" label=label(t::HIGHLIGHT) entries=highlights
+        <Pick id="chart-highlight" label=t::HIGHLIGHT entries=highlights
             chosen=Signal::derive(move || spec.get().highlight.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.highlight = (!chosen.is_empty()).then(|| chosen.clone())))/>
         <div class="field">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
-use super::choice::{Choice, Entry};
+use super::choice::{Entry, Pick};
 use super::data::{Drawn, Lowered, Stage};
 use crate::base::note::Problem;
 use crate::i18n::{Message, figure as t};
@@ -93,12 +93,11 @@ pub(super) fn MapChoices(
     ]);
     let classes = Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
-    let label = move |message: Message| Signal::derive(move || app.t(message).to_owned());
     view! {
-        <Choice id="map-region" label=label(t::REGION) entries=regions
+        <Pick id="map-region" label=t::REGION entries=regions
             chosen=Signal::derive(move || spec.get().region.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.region = (!chosen.is_empty()).then(|| chosen.clone())))/>
-        <Choice id="map-value" label=label(t::Y) entries=values
+        <Pick id="map-value" label=t::Y entries=values
             chosen=Signal::derive(move || {
                 let spec = spec.get();
                 if spec.value.is_none() && spec.op == Some(Op::Rows) { ROWS.to_owned() } else { spec.value.unwrap_or_default() }
@@ -109,13 +108,13 @@ pub(super) fn MapChoices(
                 spec.op = rows.then_some(Op::Rows);
             }))/>
         <Show when=move || !counts_rows()>
-            <Choice id="map-op" label=label(t::OP) entries=ops
+            <Pick id="map-op" label=t::OP entries=ops
                 chosen=Signal::derive(move || spec.get().op.and_then(|op| OPS.iter().position(|other| *other == op)).map(|index| index.to_string()).unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {
                     spec.op = chosen.parse::<usize>().ok().and_then(|index| OPS.get(index)).copied();
                 }))/>
         </Show>
-        <Choice id="map-layer" label=label(t::LAYER) entries=layers
+        <Pick id="map-layer" label=t::LAYER entries=layers
             chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
                 Some(Layer::Shapes) => "shapes".to_owned(),
                 _ => "tiles".to_owned(),
@@ -123,7 +122,7 @@ pub(super) fn MapChoices(
             on_choose=Callback::new(move |chosen: String| set(&|spec| {
                 spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
             }))/>
-        <Choice id="map-method" label=label(t::METHOD) entries=methods
+        <Pick id="map-method" label=t::METHOD entries=methods
             chosen=Signal::derive(move || match full.get().and_then(|full| full.method).or(spec.get().method) {
                 Some(Method::EqualInterval) => "equal".to_owned(),
                 _ => "quantile".to_owned(),
@@ -131,7 +130,7 @@ pub(super) fn MapChoices(
             on_choose=Callback::new(move |chosen: String| set(&|spec| {
                 spec.method = Some(if chosen == "equal" { Method::EqualInterval } else { Method::Quantile });
             }))/>
-        <Choice id="map-classes" label=label(t::CLASSES) entries=classes
+        <Pick id="map-classes" label=t::CLASSES entries=classes
             chosen=Signal::derive(move || full.get().and_then(|full| full.classes).or(spec.get().classes).unwrap_or(5).to_string())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.classes = chosen.parse().ok()))/>
         <div class="field">
@@ -170,7 +169,7 @@ pub(super) fn Report(
     };
     let chooser = move |value: String, candidates: Vec<String>, suggestion: Option<String>| {
         let lang = app.lang();
-        let all = region::provinces();
+        let all = &region::PROVINCES;
         let offered = suggestion.as_ref().and_then(|name| all.iter().find(|province| province.name == name.as_str()));
         let yes = offered.map(|province| {
             let (value, code) = (value.clone(), province.code.to_owned());
@@ -236,7 +235,7 @@ pub(super) fn Report(
                 .duplicated
                 .iter()
                 .map(|(code, values)| {
-                    let all = region::provinces();
+                    let all = &region::PROVINCES;
                     let name = all.iter().find(|province| province.code == code.as_str()).map_or(code.as_str(), |province| province.name).to_owned();
                     view! { <li class="report-row"><strong>{name}</strong><span class="soft any-break">{values.join(", ")}</span></li> }
                 })

@@ -99,6 +99,7 @@ pub fn Plot(
             let (whole_width, whole_height) = size.get();
             let middle = left + width / 2.0;
             let low = top < 48.0;
+            let (is_left, is_right) = (middle > whole_width * 0.7, middle < whole_width * 0.3);
             view! {
                 <span
                     class="plot-mark"
@@ -110,8 +111,8 @@ pub fn Plot(
                 <span
                     class="plot-tip"
                     class:is-below=low
-                    class:is-left=middle > whole_width * 0.7
-                    class:is-right=middle < whole_width * 0.3
+                    class:is-left=is_left
+                    class:is-right=is_right
                     style:left=percent(middle, whole_width)
                     style:top=percent(if low { top + height } else { top }, whole_height)
                 >

@@ -93,7 +93,7 @@ fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
                 let info = Memo::new(move |before: Option<&TableInfo>| match table.status.get() {
                     TableStatus::Ready(info) => info,
                     // The screen is about to change; until then it keeps what it shows.
-                    _ => before.cloned().unwrap_or_else(|| TableInfo::empty()),
+                    _ => before.cloned().unwrap_or_else(TableInfo::empty),
                 });
                 view! { <Ready id info=info.into()/> }.into_any()
             }
@@ -158,7 +158,10 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             }
         });
     });
-    let set_steps = Callback::new(move |steps: Vec<Step>| app.desk.change(app, crate::story::Command::SetSteps { source: id, steps }));
+    let set_steps = Callback::new(move |steps: Vec<Step>| {
+        app.desk.end_gesture();
+        app.desk.change(app, crate::story::Command::SetSteps { source: id, steps });
+    });
     let rows_line = move || {
         let all = info.with(|info| info.rows);
         let lang = app.lang();
@@ -209,20 +212,7 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
     };
     let list = move || {
         let lang = app.lang();
-        info.with(|info| {
-            info.notes
-                .iter()
-                .map(|note| {
-                    let rows = note.rows.iter().take(5).map(|row| words::count(*row, lang)).collect::<Vec<_>>().join(", ");
-                    view! {
-                        <li>
-                            {notes::sentence(note, lang)}
-                            {(!rows.is_empty()).then(|| view! { <span class="soft">" " {t::ROWS_EXAMPLE.with(lang, &[("rows", &rows)])}</span> })}
-                        </li>
-                    }
-                })
-                .collect_view()
-        })
+        info.with(|info| info.notes.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view())
     };
     view! {
         <details class="disclosure slim">

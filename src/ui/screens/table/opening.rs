@@ -10,7 +10,7 @@ use crate::place::At;
 use crate::portal::Resource;
 use crate::story::{Id, Origin};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{FilePicker, Link, ProblemNotice, ProgressBar};
+use crate::ui::kit::{FilePicker, Link, ProblemNotice, ProgressBar, use_file_intake};
 use crate::ui::state::use_app;
 use crate::web::worker_client::Progress;
 
@@ -23,7 +23,7 @@ pub(super) fn Opening(
 ) -> impl IntoView {
     let app = use_app();
     let now = move || progress.and_then(|progress| progress.get());
-    let label = Signal::derive(move || {
+    let label = move || {
         let lang = app.lang();
         match now() {
             None if progress.is_none() => app.t(t::FINDING).to_owned(),
@@ -40,7 +40,7 @@ pub(super) fn Opening(
                 format!("{rows} · {bytes}")
             }
         }
-    });
+    };
     let value = Signal::derive(move || {
         now().and_then(|progress| match progress {
             Progress { phase: Phase::Reading, done, of: Some(of), .. } if of > 0 => Some((done as f64 / of as f64).min(1.0)),
@@ -50,7 +50,10 @@ pub(super) fn Opening(
     let rows = move || preview.and_then(|preview| preview.get()).map(|rows| view! { <PreviewTable rows/> });
     view! {
         <div class="opening">
-            <ProgressBar label value on_cancel/>
+            {match on_cancel {
+                Some(on_cancel) => view! { <ProgressBar label=label value=value on_cancel=on_cancel/> }.into_any(),
+                None => view! { <ProgressBar label=label value=value/> }.into_any(),
+            }}
             {rows}
         </div>
     }
@@ -125,6 +128,10 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
         });
     };
     let can_give = source.is_some();
+    if can_give {
+        // A file dropped anywhere now is the one that could not be fetched.
+        use_file_intake().hand_to(Callback::new(give));
+    }
     view! {
         <section class="failed">
             {match gone {
@@ -136,7 +143,7 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
                 {link.map(|url| view! {
                     <a class="button" href=url target="_blank" rel="noopener noreferrer">{move || app.t(t::OPEN_LINK)}</a>
                 })}
-                {can_give.then(|| view! { <FilePicker label=Signal::derive(move || app.t(t::GIVE_FILE).to_owned()) on_file=Callback::new(give)/> })}
+                {can_give.then(|| view! { <FilePicker label=t::GIVE_FILE/> })}
                 {dataset.map(|at| view! { <Link at=at>{move || app.t(t::BACK_TO_DATASET)}</Link> })}
             </div>
             {can_give.then(|| view! { <p class="soft">{move || app.t(t::GIVE_FILE_HELP)}</p> })}

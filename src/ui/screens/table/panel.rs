@@ -80,21 +80,29 @@ pub(super) fn ColumnPanel(
             </button>
         }
     };
-    move || {
-        name.get().map(|column| {
-            let title = column.clone();
-            view! {
-                <Panel title=Signal::derive(move || title.clone()) on_close=Callback::new(move |()| selected.set(None))>
-                    {summary}
-                    <div class="button-row">{sort_button(false)} {sort_button(true)}</div>
-                    {move || {
-                        let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
-                        reading.get().map(|reading| view! { <Filter column=column.clone() reading top steps set_steps/> })
-                    }}
-                    {move || field.get().map(|field| view! { <Proof id field/> })}
-                </Panel>
-            }
-        })
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(name.with(Option::is_some)));
+    // Closed by its own button or Escape, the panel's column is no longer selected.
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if was == Some(true) && !is {
+            selected.set(None);
+        }
+        is
+    });
+    let filter = move || {
+        let column = name.get()?;
+        let reading = reading.get()?;
+        let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
+        Some(view! { <Filter column reading top steps set_steps/> })
+    };
+    view! {
+        <Panel open title=move || name.get().unwrap_or_default()>
+            {summary}
+            <div class="button-row">{sort_button(false)} {sort_button(true)}</div>
+            {filter}
+            {move || field.get().map(|field| view! { <Proof id field/> })}
+        </Panel>
     }
 }
 

@@ -50,9 +50,9 @@ pub(super) fn StepsBar(
                     <option value="">{move || app.t(t::PICK_COLUMN)}</option>
                     {move || info.with(|info| info.fields.iter().map(|field| {
                         let name = field.name.clone();
-                        let is = name.clone();
+                        let (is, key) = (name.clone(), name.clone());
                         view! {
-                            <option value=name.clone() selected=move || selected.with(|selected| selected.as_deref() == Some(is.as_str()))>
+                            <option value=key selected=move || selected.with(|selected| selected.as_deref() == Some(is.as_str()))>
                                 {name}
                             </option>
                         }

@@ -1,0 +1,57 @@
+//! A portal that cannot be asked: why, and the ways that are still open.
+
+use leptos::prelude::*;
+
+use crate::base::note::{Problem, ProblemCode};
+use crate::i18n::{common, screens as words};
+use crate::ui::kit::{Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice};
+use crate::ui::screens::home::intent;
+use crate::ui::state::use_app;
+
+/// The problem with the next steps that fit it.
+#[component]
+pub(in crate::ui::screens) fn PortalTrouble(
+    /// What happened.
+    problem: Problem,
+    /// What was asked; its page is offered when it is a web address.
+    address: String,
+    /// Asks again.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let code = problem.code;
+    let again = !matches!(code, ProblemCode::BadAddress | ProblemCode::NotAPortal | ProblemCode::NotFound);
+    // The portal answers a visitor, just not this page: its own page is the way to the file.
+    let closed = matches!(
+        code,
+        ProblemCode::Refused | ProblemCode::MixedContent | ProblemCode::Forbidden | ProblemCode::Timeout | ProblemCode::BadAnswer
+    );
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let elsewhere = address != intent::SAMPLE;
+    view! {
+        <ProblemNotice problem>
+            {again.then(|| view! {
+                <Button label=common::TRY_AGAIN icon=IconName::Refresh look=ButtonLook::Primary on_press=move |_| retry.run(())/>
+            })}
+            {web.then(|| view! { <ExternalLink class="button" href=address.clone()>{app.t(words::OPEN_PORTAL_PAGE)}</ExternalLink> })}
+            {closed.then(|| view! { <FilePicker label=common::OPEN_FILE/> })}
+            {elsewhere.then(|| view! {
+                <Link at=intent::catalogue(intent::SAMPLE, "") class="button quiet">
+                    <Icon name=IconName::Sample/><span>{app.t(words::DOOR_SAMPLE)}</span>
+                </Link>
+            })}
+        </ProblemNotice>
+        {closed.then(|| view! {
+            <div class="trouble-why">
+                <h2>{move || app.t(words::WHY_CLOSED)}</h2>
+                <p class="measure">{move || app.t(words::WHY_CLOSED_TEXT)}</p>
+                <ol class="measure">
+                    <li>{move || app.t(words::WHY_STEP_1)}</li>
+                    <li>{move || app.t(words::WHY_STEP_2)}</li>
+                    <li>{move || app.t(words::WHY_STEP_3)}</li>
+                </ol>
+            </div>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+//! The files of a dataset: what opens here, and honest words about what does not.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Message, screens as words};
+use crate::place::At;
+use crate::portal::{Dataset, Format, Resource};
+use crate::ui::kit::{ExternalLink, Icon, IconName, Link, StatusWord, Tone, size_words};
+use crate::ui::screens::catalogue::date_words;
+use crate::ui::state::use_app;
+
+/// The first resource that becomes a table.
+pub(super) fn first_that_opens(dataset: &Dataset) -> Option<&Resource> {
+    dataset.resources.iter().find(|resource| opens(resource))
+}
+
+/// Whether a resource can be opened: by its file, or by its rows in the `DataStore`.
+fn opens(resource: &Resource) -> bool {
+    resource.datastore || (resource.format.opens() && resource.url.is_some())
+}
+
+/// Why a resource does not open here yet, and what helps.
+const fn why_not(format: Format) -> Message {
+    match format {
+        Format::Excel | Format::Ods => words::WHY_SPREADSHEET,
+        Format::Json => words::WHY_JSON,
+        Format::GeoJson | Format::Kml => words::WHY_SHAPES,
+        Format::Zip => words::WHY_ARCHIVE,
+        Format::Pdf => words::WHY_PDF,
+        Format::Image => words::WHY_IMAGE,
+        Format::Html => words::WHY_PAGE,
+        Format::Service => words::WHY_SERVICE,
+        // Without an address there is nothing to open, whatever the format.
+        Format::Csv | Format::Tsv => words::WHY_NO_ADDRESS,
+        Format::Other => words::WHY_UNKNOWN,
+    }
+}
+
+/// Every resource in the portal's order.
+#[component]
+pub(super) fn FileList(dataset: Dataset, address: String) -> impl IntoView {
+    let app = use_app();
+    if dataset.resources.is_empty() {
+        return view! { <p class="soft">{move || app.t(words::NO_FILES_TEXT)}</p> }.into_any();
+    }
+    let id = dataset.id;
+    view! {
+        <ul class="files" role="list">
+            {dataset.resources.into_iter().map(|resource| {
+                let at = At::Resource { portal: address.clone(), dataset: id.clone(), resource: resource.id.clone() };
+                view! { <FileCard resource at/> }
+            }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn FileCard(resource: Resource, at: At) -> impl IntoView {
+    let app = use_app();
+    let opens = opens(&resource);
+    let has_file = resource.url.is_some();
+    let maybe = !opens && has_file && resource.format == Format::Other;
+    let reason = if has_file { why_not(resource.format) } else { words::WHY_NO_ADDRESS };
+    let (size, modified, label) = (resource.size, resource.modified.clone(), resource.label.clone());
+    let facts = move || {
+        let lang = app.lang();
+        let parts = [
+            (!label.is_empty()).then(|| label.clone()),
+            size.filter(|size| *size > 0).map(|size| size_words(size, lang)),
+            modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, lang))])),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let description = resource.description.trim().to_owned();
+    let name = resource.name.clone();
+    view! {
+        <li class="card file">
+            <div class="file-words">
+                <h3 class="any-break">{resource.name}</h3>
+                <p class="soft small tabular">{facts}</p>
+                {(!description.is_empty()).then(|| view! { <p class="medium file-description">{description}</p> })}
+                {(!opens).then(|| view! {
+                    <p class="small file-why"><StatusWord tone=Tone::Info label=words::OPENS_NOT/>" "<span class="soft">{move || app.t(reason)}</span></p>
+                })}
+            </div>
+            <div class="button-row">
+                {opens.then(|| {
+                    let at = at.clone();
+                    let name = name.clone();
+                    view! {
+                        <Link at class="button primary">
+                            <Icon name=IconName::Table/>
+                            <span>{move || app.t(words::OPEN_TABLE)}</span>
+                            <span class="hidden-visually">{format!(": {name}")}</span>
+                        </Link>
+                    }
+                })}
+                {maybe.then(|| view! { <Link at class="button">{move || app.t(words::TRY_OPENING)}</Link> })}
+                {resource.url.map(|url| view! {
+                    <ExternalLink class="button quiet" href=url>
+                        {move || app.t(words::ORIGINAL_FILE)}<span class="hidden-visually">{format!(": {name}")}</span>
+                    </ExternalLink>
+                })}
+            </div>
+        </li>
+    }
+    .into_any()
+}

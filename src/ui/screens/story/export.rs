@@ -1,0 +1,84 @@
+//! The story as one HTML file: every figure drawn anew for paper, with its table twin.
+
+use leptos::prelude::*;
+
+use crate::i18n::narrative as t;
+use crate::scene::svg;
+use crate::story::html::{ExportInput, RenderedFigure, export};
+use crate::story::{Content, Figure};
+use crate::ui::screens::figure::data::{self, Stage};
+use crate::ui::screens::figure::export::draw_for_export;
+use crate::ui::screens::figure::view::source_of;
+use crate::ui::state::App;
+use crate::web::{clock, download, history};
+
+/// Longest wait for figures that are still being computed.
+const MAX_WAIT_MS: f64 = 60_000.0;
+
+/// Draws every figure of the story and offers the file.
+pub(super) async fn save(app: App) {
+    let lang = app.prefs.lang.get_untracked();
+    let document = app.desk.document.get_untracked();
+    let figures: Vec<Figure> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block.content {
+            Content::Figure(id) => document.figures.iter().find(|figure| figure.id == id).cloned(),
+            Content::Text(_) => None,
+        })
+        .collect();
+    // The figures of the story are on the page, but the file must not depend on what is in sight:
+    // each is followed for itself until it is ready or has failed.
+    let owner = Owner::new();
+    let stages: Vec<RwSignal<Stage>> = owner.with(|| {
+        figures
+            .iter()
+            .map(|figure| {
+                let id = figure.id;
+                let figure = Memo::new(move |_| app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned()));
+                data::follow(app, figure)
+            })
+            .collect()
+    });
+    let start = clock::now_ms();
+    loop {
+        let waiting = stages.iter().filter(|stage| stage.with_untracked(|stage| matches!(stage, Stage::Waiting))).count();
+        if waiting == 0 || clock::now_ms() - start > MAX_WAIT_MS {
+            break;
+        }
+        clock::sleep_ms(50).await;
+    }
+    let rendered: Vec<RenderedFigure> = figures
+        .iter()
+        .zip(&stages)
+        .filter_map(|(figure, stage)| {
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage))?;
+            let picture = if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
+            Some(RenderedFigure {
+                id: figure.id,
+                svg: picture,
+                title: figure.title.clone(),
+                description: figure.description.clone(),
+                sentence: drawn.figure.sentence,
+                source_line: untrack(|| source_of(app, figure, drawn.attribution.as_deref())),
+                twin: drawn.figure.twin,
+            })
+        })
+        .collect();
+    drop(owner);
+    let document = app.desk.document.get_untracked();
+    let page = history::page_address();
+    let html = export(
+        &ExportInput {
+            document: &document,
+            figures: &rendered,
+            app_version: env!("CARGO_PKG_VERSION"),
+            exported_at: &clock::local_iso(),
+            open_in: page.starts_with("http").then_some(page.as_str()),
+        },
+        lang,
+    );
+    let name = crate::ui::screens::file_name(&document.title, "cerita");
+    download::text(&format!("{name}.html"), "text/html;charset=utf-8", &html);
+    app.say(t::HTML_SAVED.text(lang));
+}

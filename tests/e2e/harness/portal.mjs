@@ -1,0 +1,160 @@
+// A second origin: files and portal answers that behave well or badly, as the journey asks.
+//
+// `fixtures.serve(path, behaviour)` puts a behaviour at a path; `fixtures.url(path)` is its address.
+// The ready-made ones cover what portals do to people: no CORS, 500, silence, a web page instead of
+// a file, an empty file, a broken one, one that never ends, a very large one.
+
+import { createServer } from "node:http";
+import { close, listen } from "./site.mjs";
+
+/**
+ * @typedef {object} Behaviour
+ * @property {number} [status]        HTTP status, 200 unless told
+ * @property {string} [type]          Content-Type
+ * @property {boolean} [cors]         whether other origins may read it, true unless told
+ * @property {string|Buffer} [body]   what is sent
+ * @property {number} [delay]         milliseconds before the first byte
+ * @property {(response: import("node:http").ServerResponse, request: import("node:http").IncomingMessage) => void | Promise<void>} [send]
+ *   sends the body by itself, after the headers
+ * @property {Record<string, string>} [headers]
+ */
+
+/** Starts the second origin. */
+export async function startFixtures() {
+  /** @type {Map<string, Behaviour | ((url: URL) => Behaviour)>} */
+  const served = new Map();
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, `http://${request.headers.host}`);
+    requests.push(`${request.method} ${url.pathname}${url.search}`);
+    const found = served.get(url.pathname);
+    const behaviour = typeof found === "function" ? found(url) : found;
+    if (behaviour?.cors !== false) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Access-Control-Expose-Headers", "Content-Length, Content-Disposition");
+    }
+    if (request.method === "OPTIONS") {
+      response.setHeader("Access-Control-Allow-Headers", "*");
+      response.writeHead(behaviour?.cors === false ? 403 : 204).end();
+      return;
+    }
+    if (!behaviour) {
+      response.writeHead(404, { "Content-Type": "text/plain" }).end("no such fixture\n");
+      return;
+    }
+    if (behaviour.delay) await new Promise((resolve) => setTimeout(resolve, behaviour.delay));
+    response.statusCode = behaviour.status ?? 200;
+    response.setHeader("Content-Type", behaviour.type ?? "text/csv; charset=utf-8");
+    for (const [name, value] of Object.entries(behaviour.headers ?? {})) response.setHeader(name, value);
+    if (behaviour.send) {
+      await behaviour.send(response, request);
+    } else {
+      const body = Buffer.from(behaviour.body ?? "");
+      response.setHeader("Content-Length", body.length);
+      response.end(request.method === "HEAD" ? undefined : body);
+    }
+  });
+  await listen(server);
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const url = (path) => `${origin}${path}`;
+  return {
+    origin,
+    url,
+    requests,
+    /** Puts a behaviour at a path and returns its address. */
+    serve(path, behaviour) {
+      served.set(path, behaviour);
+      return url(path);
+    },
+    /** Forgets everything served and asked for. */
+    reset() {
+      served.clear();
+      requests.length = 0;
+    },
+    close: () => close(server),
+  };
+}
+
+const SMALL = "tanggal;kota;harga\n2024-01-01;Bandung;12.500\n2024-01-02;Cimahi;13.000\n";
+
+/** Ready-made behaviours. */
+export const behaves = {
+  /** A good, small file. */
+  csv: (body = SMALL) => ({ body }),
+  /** The same, unreadable from other origins. */
+  noCors: (body = SMALL) => ({ body, cors: false }),
+  /** The portal has a fault. */
+  fault: () => ({ status: 500, type: "text/html", body: "<h1>Internal Server Error</h1>" }),
+  /** The portal accepts the question and never answers. */
+  silent: () => ({ send: () => {} , type: "text/csv" }),
+  /** The answer comes late. */
+  slow: (delay, body = SMALL) => ({ delay, body }),
+  /** A web page where a file should be: a login page, a "moved" page. */
+  html: () => ({ type: "text/html", body: "<!doctype html><html><head><title>Masuk</title></head><body><form>…</form></body></html>" }),
+  /** Nothing at all. */
+  empty: () => ({ body: "" }),
+  /** Bytes that are no table: quotes that never close, rows of every length, NUL bytes. */
+  broken: () => ({ body: 'a,b,c\n"1,2\n3,4,5,6,7\n\0\0\0\n"x"y,"z\n' }),
+  /** The connection breaks in the middle of the file. */
+  cut: (body = SMALL.repeat(50)) => ({
+    headers: { "Content-Length": String(Buffer.byteLength(body) * 2) },
+    send: (response) => {
+      response.write(body);
+      setTimeout(() => response.destroy(), 50);
+    },
+  }),
+  /** A file that never ends. */
+  endless: () => ({
+    send: (response) => {
+      response.write("nomor,nilai\n");
+      let row = 0;
+      const timer = setInterval(() => {
+        let chunk = "";
+        for (let i = 0; i < 200; i += 1) chunk += `${(row += 1)},${row % 97}\n`;
+        response.write(chunk);
+      }, 20);
+      response.on("close", () => clearInterval(timer));
+    },
+  }),
+  /** A large file, made while it is sent: the same rows on every run. `known` states its length. */
+  big: (rows, { known = true } = {}) => {
+    const header = "tanggal,kota,komoditas,harga,stok\n";
+    return {
+      headers: known ? { "Content-Length": String(bigLength(rows, header)) } : {},
+      send: async (response) => {
+        let chunk = header;
+        for (let row = 0; row < rows && !response.destroyed; row += 1) {
+          chunk += bigRow(row);
+          if (chunk.length > 1 << 18 || row === rows - 1) {
+            const room = response.write(chunk);
+            chunk = "";
+            if (!room) {
+              await new Promise((resolve) => {
+                response.once("drain", resolve);
+                response.once("close", resolve);
+              });
+            }
+          }
+        }
+        response.end(chunk);
+      },
+    };
+  },
+};
+
+const CITIES = ["Bandung", "Cimahi", "Garut", "Cirebon", "Sumedang", "Bogor", "Depok", "Bekasi"];
+const FOODS = ["Beras", "Gula", "Minyak goreng", "Telur", "Bawang merah", "Cabai rawit"];
+
+/** Row `n` of the big file. */
+export function bigRow(n) {
+  const day = String((n % 28) + 1).padStart(2, "0");
+  const month = String((Math.floor(n / 28) % 12) + 1).padStart(2, "0");
+  const price = 5000 + ((n * 7919) % 45000);
+  return `2024-${month}-${day},${CITIES[n % CITIES.length]},${FOODS[n % FOODS.length]},${price},${n % 1000}\n`;
+}
+
+function bigLength(rows, header) {
+  let total = Buffer.byteLength(header);
+  for (let row = 0; row < rows; row += 1) total += bigRow(row).length;
+  return total;
+}
