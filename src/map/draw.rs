@@ -44,18 +44,21 @@ pub(super) fn draw(
     let mut print = small_print(lowered, &joined, lang);
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
     let outlines = shapes.map(|shapes| &shapes.outlines).filter(|_| lowered.spec.layer == Some(Layer::Shapes));
-    if let Some(outlines) = outlines {
-        let (height, note) = shapes::draw(&painter, outlines, &mut scene, y);
-        y += height;
-        print.extend(note);
+    let hatched = if let Some(outlines) = outlines {
+        let drawing = shapes::draw(&painter, outlines, &mut scene, y);
+        y += drawing.height_px;
+        print.extend(drawing.note);
+        drawing.hatched
     } else {
         if lowered.spec.layer == Some(Layer::Shapes) {
             print.push(say::NO_OUTLINES.text(lang).to_owned());
         }
         y += tiles::draw(&painter, &mut scene, y);
-    }
+        let without = PROVINCES.len() - values.len();
+        (without > 0).then_some((say::NO_DATA, without))
+    };
     y += 16.0;
-    y += painter.legend(&mut scene, y);
+    y += painter.legend(&mut scene, y, hatched) + 4.0;
     let small = Lettering::new(12.0, theme.soft);
     for line in &print {
         y += 8.0;
@@ -76,7 +79,7 @@ pub(super) fn draw(
 /// The table twin: all provinces, largest value first.
 fn twin(painter: &Painter<'_>, heading: &str) -> ResultTable {
     let lang = painter.lang;
-    let texts = class_texts(&painter.classes, lang);
+    let texts = class_texts(&painter.classes, painter.scale, lang);
     let each = |say: &dyn Fn(usize) -> Option<String>| Values::Text(painter.order.iter().map(|index| say(*index)).collect());
     let province = each(&|index| PROVINCES.get(index).map(|province| province.name.to_owned()));
     let code = each(&|index| PROVINCES.get(index).map(|province| province.code.to_owned()));

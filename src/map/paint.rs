@@ -2,7 +2,7 @@
 
 use crate::base::color::Rgba;
 use crate::base::lang::Lang;
-use crate::i18n::map as say;
+use crate::i18n::{Message, map as say};
 use crate::region::PROVINCES;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Fill, Item, Lettering, Scene, Theme, Weight};
@@ -11,7 +11,7 @@ use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
 use super::ramp::colors;
-use super::words::{class_texts, exact};
+use super::words::{Scale, class_texts, exact};
 
 /// How a province looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub(super) struct Painter<'a> {
     pub(super) lang: Lang,
     /// Indices of all provinces in the twin's order: largest value first, those without a value last.
     pub(super) order: Vec<usize>,
+    /// How numbers are written, all alike.
+    pub(super) scale: Scale,
     colors: Vec<Rgba>,
 }
 
@@ -50,7 +52,8 @@ impl<'a> Painter<'a> {
             (one, other) => other.is_some().cmp(&one.is_some()),
         });
         let colors = colors(&classes, theme);
-        Self { lowered, joined, classes, theme, lang, order, colors }
+        let scale = Scale::of(&classes, lowered);
+        Self { lowered, joined, classes, theme, lang, order, scale, colors }
     }
 
     /// How a province looks.
@@ -92,21 +95,20 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws the legend below `top` and gives the height it takes: a swatch, a range and a count per
-    /// class, in as many columns as fit.
-    pub(super) fn legend(&self, scene: &mut Scene, top: f64) -> f64 {
+    /// class, in as many columns as fit, and the hatching if the layer shows any.
+    pub(super) fn legend(&self, scene: &mut Scene, top: f64, hatched: Option<(Message, usize)>) -> f64 {
         const SWATCH: (f64, f64) = (20.0, 14.0);
         const SIZE: f64 = 12.0;
         const LINE: f64 = 22.0;
         const GAP: f64 = 20.0;
-        let mut entries: Vec<(Fill, String, String)> = class_texts(&self.classes, self.lang)
+        let mut entries: Vec<(Fill, String, String)> = class_texts(&self.classes, self.scale, self.lang)
             .into_iter()
             .zip(&self.classes.counts)
             .zip(&self.colors)
             .map(|((text, count), color)| (Fill::Solid(*color), text, format!("({count})")))
             .collect();
-        let without = PROVINCES.len() - self.classes.counts.iter().sum::<usize>();
-        if without > 0 {
-            entries.push((self.hatch(), say::NO_DATA.text(self.lang).to_owned(), format!("({without})")));
+        if let Some((message, count)) = hatched {
+            entries.push((self.hatch(), message.text(self.lang).to_owned(), format!("({count})")));
         }
         // The first count says what is counted.
         if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {

@@ -24,11 +24,13 @@ pub(super) fn colors(classes: &Classes, theme: &Theme) -> Vec<Rgba> {
         .collect()
 }
 
-/// Dark or light letters, whichever reads better on a colour.
+/// Dark or light letters that read on a colour: the ink, white, or on the colours half-way between, where
+/// neither has 4.5:1, black.
 pub(super) fn letters_on(color: Rgba) -> Rgba {
-    const DARK: Rgba = Rgba(0x1C, 0x1B, 0x19, 255);
-    const LIGHT: Rgba = Rgba(255, 255, 255, 255);
-    if contrast(DARK, color) >= contrast(LIGHT, color) { DARK } else { LIGHT }
+    const INK: Rgba = Rgba(0x1C, 0x1B, 0x19, 255);
+    const WHITE: Rgba = Rgba(255, 255, 255, 255);
+    const BLACK: Rgba = Rgba(0, 0, 0, 255);
+    [INK, WHITE].into_iter().find(|letters| contrast(*letters, color) >= 4.5).unwrap_or(BLACK)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::geo::{Area, Fit, Picture, Topology, decode};
-use crate::i18n::map as say;
+use crate::i18n::{Message, map as say};
 use crate::region::{PROVINCES, by_code};
 use crate::scene::{Fill, Item, Scene, Stroke, Target};
 
@@ -48,12 +48,27 @@ pub(super) fn read(bytes: &[u8], attribution: &str) -> Result<Shapes, Problem> {
 const SMALL_PX: f64 = 7.0;
 const DISC_PX: f64 = 4.0;
 
-/// Draws the outlines below `top`; gives the height they take and the small print they need.
-pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene, top: f64) -> (f64, Option<String>) {
-    let Some(bounds) = outlines.topology.bounds() else { return (0.0, None) };
+/// What drawing the outlines came to.
+#[derive(Default)]
+pub(super) struct Drawing {
+    /// Height they take.
+    pub(super) height_px: f64,
+    /// Small print they need.
+    pub(super) note: Option<String>,
+    /// What hatching means on this map, and how many outlines carry it.
+    pub(super) hatched: Option<(Message, usize)>,
+}
+
+/// Draws the outlines below `top`.
+pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene, top: f64) -> Drawing {
+    let Some(bounds) = outlines.topology.bounds() else { return Drawing::default() };
     let fit = Fit::width(bounds, scene.width_px - 2.0);
     let picture = Picture::new(&outlines.topology, &fit);
     let border = Stroke::solid(painter.theme.paper, (scene.width_px / 1000.0).clamp(0.5, 1.0));
+    // Hatching alone does not show where an area ends.
+    let edge = Stroke::solid(painter.theme.context, 0.75);
+    let mut hatched = 0;
+    let mut any_outdated = false;
     let mut drawn = vec![false; PROVINCES.len()];
     let mut discs: Vec<(usize, (f64, f64), Fill)> = Vec::new();
     let mut targets: Vec<(usize, Target)> = Vec::new();
@@ -70,9 +85,13 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
             }
             _ => painter.hatch(),
         };
+        let plain = matches!(fill, Fill::Solid(_));
+        hatched += usize::from(!plain);
+        any_outdated |= outdated;
+        let stroke = if plain { border } else { edge };
         let rings = placed(&picture, area, top);
         let bounds = around(&rings);
-        let item = scene.push(Item::Path { rings, closed: true, fill: Some(fill), stroke: Some(border) });
+        let item = scene.push(Item::Path { rings, closed: true, fill: Some(fill), stroke: Some(stroke) });
         let (x, y, width, height) = bounds;
         let small = width.max(height) < SMALL_PX;
         if small {
@@ -107,7 +126,8 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
     let note = (!missing.is_empty()).then(|| {
         say::OUTLINE_TOO_OLD.with_list(painter.lang, &[outlines.covers.len().to_string(), some_of(&missing, painter.lang)])
     });
-    (fit.height_px, note)
+    let meaning = if any_outdated { say::NO_DATA_OR_OUTLINE } else { say::NO_DATA };
+    Drawing { height_px: fit.height_px, note, hatched: (hatched > 0).then_some((meaning, hatched)) }
 }
 
 /// The rings of an area, moved into the scene.

@@ -2,6 +2,7 @@
 
 use crate::base::lang::Lang;
 use crate::base::number::{format_number, format_short};
+use crate::base::text::fold;
 use crate::i18n::map as say;
 use crate::query::Op;
 use crate::region::{PROVINCES, Province};
@@ -85,27 +86,94 @@ fn places(value: f64) -> usize {
     }
 }
 
-/// Short texts of class limits, all different where the limits are.
-pub(super) fn limit_texts(limits: &[f64], lang: Lang) -> Vec<String> {
+/// How the numbers of one map are written, all alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// In full, with this many decimal places.
+    Full(usize),
+    /// In thousands, millions and so on.
+    Short,
+}
+
+impl Scale {
+    /// The scale for values up to a size: full below a million, and always full when the unit itself
+    /// counts in thousands or millions, where "50,3 rb ribu jiwa" would mislead.
+    pub(super) fn of(classes: &Classes, lowered: &Lowered) -> Self {
+        let size = classes.limits.iter().map(|limit| limit.abs()).fold(0.0, f64::max);
+        let unit = lowered.spec.unit.as_deref().map(fold).unwrap_or_default();
+        let column = lowered.spec.value.as_deref().map(fold).unwrap_or_default();
+        let scaled = unit.split_whitespace().chain(column.split(|c: char| !c.is_alphanumeric())).any(|word| SCALE_WORDS.contains(&word));
+        if size >= 1e6 && !scaled {
+            return Self::Short;
+        }
+        let whole = classes.limits.iter().all(|limit| limit.fract() == 0.0);
+        Self::Full(if whole || size >= 1000.0 {
+            0
+        } else if size >= 10.0 {
+            1
+        } else if size >= 1.0 {
+            2
+        } else {
+            (2 - libm::floor(libm::log10(size.max(1e-9))) as i32).clamp(2, 9) as usize
+        })
+    }
+
+    /// A value on a tile.
+    pub(super) fn text(self, value: f64, lang: Lang) -> String {
+        match self {
+            Self::Full(places) => format_number(value, places, lang),
+            Self::Short => format_short(value, lang),
+        }
+    }
+}
+
+/// Words of a unit or header that already count in thousands or more.
+const SCALE_WORDS: &[&str] = &["ribu", "rb", "ribuan", "juta", "jt", "jutaan", "miliar", "milyar", "triliun", "thousand", "thousands", "million", "millions", "billion", "trillion"];
+
+/// Texts of class limits. The inner limits decide which class a value belongs to, so they are written
+/// exactly; the ends are the least and the largest value and may be rounded. Different limits never
+/// look the same.
+fn limit_texts(limits: &[f64], scale: Scale, lang: Lang) -> Vec<String> {
+    let inner = limits.get(1..limits.len().saturating_sub(1)).unwrap_or_default();
     let distinct = |texts: &[String]| {
         limits
             .windows(2)
             .zip(texts.windows(2))
             .all(|(values, texts)| values.first() == values.last() || texts.first() != texts.last())
     };
-    let short: Vec<String> = limits.iter().map(|limit| format_short(*limit, lang)).collect();
-    if distinct(&short) {
-        return short;
-    }
-    (0..10)
-        .map(|places| limits.iter().map(|limit| format_number(*limit, places, lang)).collect::<Vec<_>>())
+    let full = |places: usize| -> Vec<String> { limits.iter().map(|limit| format_number(*limit, places, lang)).collect() };
+    let exact_in = |limit: f64, unit: f64| {
+        let steps = limit / unit;
+        (steps - steps.round()).abs() <= 1e-9 * steps.abs().max(1.0)
+    };
+    let first = match scale {
+        Scale::Short => {
+            // One decimal place of the unit that a short number is written in.
+            let fine = |limit: f64| match limit.abs() {
+                size if size >= 1e12 => 1e11,
+                size if size >= 1e9 => 1e8,
+                size if size >= 1e6 => 1e5,
+                size if size >= 1e4 => 1e2,
+                _ => 0.1,
+            };
+            let short: Vec<String> = limits.iter().map(|limit| format_short(*limit, lang)).collect();
+            if inner.iter().all(|limit| exact_in(*limit, fine(*limit))) && distinct(&short) {
+                return short;
+            }
+            0
+        }
+        Scale::Full(places) => places,
+    };
+    (first..10)
+        .filter(|places| inner.iter().all(|limit| exact_in(*limit, libm::pow(10.0, -(*places as f64)))))
+        .map(full)
         .find(|texts| distinct(texts))
-        .unwrap_or(short)
+        .unwrap_or_else(|| full(9))
 }
 
 /// The text of each class: `10 – < 20`, the last one `80 – 95`.
-pub(super) fn class_texts(classes: &Classes, lang: Lang) -> Vec<String> {
-    let texts = limit_texts(&classes.limits, lang);
+pub(super) fn class_texts(classes: &Classes, scale: Scale, lang: Lang) -> Vec<String> {
+    let texts = limit_texts(&classes.limits, scale, lang);
     let last = classes.len().saturating_sub(1);
     texts
         .windows(2)
@@ -213,4 +281,22 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_written_exactly_and_never_alike() {
+        for (limits, scale, expected) in [
+            (vec![542.0, 1472.0, 2750.0, 50_345.0], Scale::Full(0), ["542", "1.472", "2.750", "50.345"]),
+            (vec![0.1, 0.25, 0.5, 0.9], Scale::Full(1), ["0,1", "0,25", "0,5", "0,9"]),
+            (vec![1_234_567.0, 2e6, 3.5e6, 5e6], Scale::Short, ["1,2 jt", "2 jt", "3,5 jt", "5 jt"]),
+            (vec![1_234_567.0, 2_250_000.0, 3.5e6, 5e6], Scale::Short, ["1.234.567", "2.250.000", "3.500.000", "5.000.000"]),
+            (vec![12.0, 12.04, 12.5, 12.0625], Scale::Full(1), ["12", "12,04", "12,5", "12,06"]),
+        ] {
+            assert_eq!(limit_texts(&limits, scale, Lang::Id), expected, "{limits:?}");
+        }
+    }
 }
