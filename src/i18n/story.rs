@@ -7,6 +7,7 @@ messages! {
     DID_SET_TITLE: "ganti judul cerita" / "rename the story";
     DID_ADD_SOURCE: "tambah sumber" / "add a source";
     DID_SET_STEPS: "ubah saringan" / "change the filters";
+    DID_SET_ORIGIN: "ganti asal data" / "change where the data comes from";
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";

@@ -7,7 +7,7 @@ use crate::i18n::{Message, story as words};
 use crate::table::ResultTable;
 
 use super::check::{Fault, TABLE_ROWS, check_snapshot, faultless};
-use super::{Block, Command, Content, Document, Figure, FigureKind, Id, Source};
+use super::{Block, Command, Content, Document, Figure, FigureKind, Id, Origin, Source};
 
 /// Applies a command; the document stays as it was when refused.
 ///
@@ -39,7 +39,7 @@ fn set_snapshot(document: &mut Document, id: Id, snapshot: Option<ResultTable>) 
 
 fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
     if let Command::Replace(other) = command {
-        return Ok(Document::clone(other));
+        return Ok(Document { next: other.next.max(document.next), ..Document::clone(other) });
     }
     let mut changed = document.clone();
     match command {
@@ -49,6 +49,7 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             changed.sources.push(Source { id, ..Source::clone(source) });
         }
         Command::SetSteps { source, steps } => find_source(&mut changed, *source)?.steps.clone_from(steps),
+        Command::SetOrigin { source, origin } => find_source(&mut changed, *source)?.origin = Origin::clone(origin),
         Command::SetReading { source, column, reading } => {
             let readings = &mut find_source(&mut changed, *source)?.readings;
             match readings.iter_mut().find(|(name, _)| name == column) {
@@ -132,7 +133,7 @@ fn in_bounds(mut figure: Figure) -> Figure {
 /// when it draws something else, because it would show the data of another question.
 fn successor(old: &Figure, new: &Figure) -> Figure {
     let mut figure = in_bounds(new.clone());
-    let same = figure.source == old.source && figure.steps == old.steps && figure.kind == old.kind;
+    let same = figure.draws_as(old);
     if same && figure.snapshot.is_none() {
         figure.snapshot.clone_from(&old.snapshot);
     } else if !same && figure.snapshot == old.snapshot {
@@ -151,6 +152,8 @@ pub enum Label {
     AddSource,
     /// [`Command::SetSteps`].
     SetSteps,
+    /// [`Command::SetOrigin`].
+    SetOrigin,
     /// [`Command::SetReading`].
     SetReading,
     /// [`Command::RemoveSource`].
@@ -180,6 +183,7 @@ impl Label {
             Self::SetTitle => words::DID_SET_TITLE,
             Self::AddSource => words::DID_ADD_SOURCE,
             Self::SetSteps => words::DID_SET_STEPS,
+            Self::SetOrigin => words::DID_SET_ORIGIN,
             Self::SetReading => words::DID_SET_READING,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
@@ -211,6 +215,7 @@ impl Command {
             Self::SetTitle(_) => Label::SetTitle,
             Self::AddSource(_) => Label::AddSource,
             Self::SetSteps { .. } => Label::SetSteps,
+            Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
@@ -238,6 +243,7 @@ impl Command {
             Self::SetBlock { id, content: Content::Text(_) } => Some(MergeKey::Text(*id)),
             Self::MoveBlock { id, .. } => Some(MergeKey::Move(*id)),
             Self::AddSource(_)
+            | Self::SetOrigin { .. }
             | Self::SetReading { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
