@@ -2,11 +2,13 @@
 //! units and without kerning. Written by `xtask/fonts/build.py`: change that, not this.
 //!
 //! A table is a list of runs: the first code point, then the advances of it and its followers.
-//! In the same units a line rises 1984 above and falls 494 below the baseline, capitals are
-//! 1490 high, lower-case letters 1118.
+//! In the same units a line rises 1984 above the baseline, capitals are 1490 high, lower-case
+//! letters 1118.
 
 /// Font units in one em.
 pub(crate) const UNITS_PER_EM: u16 = 2048;
+/// Depth of a line of text below the baseline, in font units, negative.
+pub(crate) const DESCENT: i16 = -494;
 
 /// Weight 400.
 pub(crate) const ADVANCES_400: &[(u32, &[u16])] = &[

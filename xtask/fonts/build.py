@@ -219,11 +219,13 @@ metrics = f"""//! Advance widths of the shipped text face (Inter, optical size 1
 //! units and without kerning. Written by `xtask/fonts/build.py`: change that, not this.
 //!
 //! A table is a list of runs: the first code point, then the advances of it and its followers.
-//! In the same units a line rises {regular["hhea"].ascent} above and falls {-regular["hhea"].descent} below the baseline, capitals are
-//! {regular["OS/2"].sCapHeight} high, lower-case letters {regular["OS/2"].sxHeight}.
+//! In the same units a line rises {regular["hhea"].ascent} above the baseline, capitals are {regular["OS/2"].sCapHeight} high, lower-case
+//! letters {regular["OS/2"].sxHeight}.
 
 /// Font units in one em.
 pub(crate) const UNITS_PER_EM: u16 = {em};
+/// Depth of a line of text below the baseline, in font units, negative.
+pub(crate) const DESCENT: i16 = {regular["hhea"].descent};
 
 {rust_table("ADVANCES_400", "Weight 400.", advances(regular))}
 {rust_table("ADVANCES_600", "Weight 600.", advances(bold))}"""
