@@ -294,7 +294,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Usaha",
         period: "2022–2024",
         source: "",
-        files: &[csv("umkm-kabupaten-kota.csv", "UMKM per kabupaten/kota", "81 baris.", 3_481, Made::Regencies)],
+        files: &[csv("umkm-kabupaten-kota.csv", "UMKM per kabupaten/kota", "81 baris.", 3_452, Made::Regencies)],
     },
     Entry {
         name: "kunjungan-pasar-harian",

@@ -324,7 +324,8 @@ fn regencies() -> String {
             _ => format!("KABUPATEN {}", name.to_uppercase()),
         };
         for year in 2022_u32..=2024 {
-            let micro = (90_000 + mix(code, 2, 2) % 260_000) * (96 + 4 * (year - 2022)) / 100;
+            let (least, spread) = if kind == "KOTA" { (18_000, 120_000) } else { (90_000, 260_000) };
+            let micro = (least + mix(code, 2, 2) % spread) * (96 + 4 * (year - 2022)) / 100;
             let (small, medium) = (micro / (22 + mix(code, 3, year) % 9), micro / (310 + mix(code, 4, year) % 90));
             // Writing to a string cannot fail.
             let _ = writeln!(out, "32.{code:02},{shown},{year},{micro},{small},{medium}");
