@@ -285,8 +285,13 @@ impl Opening {
         }
         desk.progress(Phase::Inferring, rows.rows, Some(rows.rows), rows.rows);
         let Some(builder) = rows.builder.take() else { return Turn::Again };
-        let table = builder.finish(self.readings.clone());
-        Turn::Done(Ok(Output::Table(desk.tables.insert(table, std::mem::take(&mut self.notes)))))
+        match builder.finish(self.readings.clone()) {
+            Ok(finishing) => {
+                self.stage = Stage::Finishing(Box::new(finishing));
+                Turn::Again
+            }
+            Err(problem) => self.fail(problem),
+        }
     }
 
     /// Goes over to the next way, where another way can help, or gives up.
