@@ -1,4 +1,5 @@
 //! Recorded answers of portals, read without loss; and whatever else a portal may send, without a panic.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -184,7 +185,7 @@ fn read(recording: &Recording) -> bool {
         let expected = by_status.iter().find(|(known, _)| *known == status).map(|(_, code)| *code);
         assert_eq!(Some(code), expected.or((status >= 500).then_some(ProblemCode::HttpStatus)), "{file} {status}");
     };
-    let is_json = file.ends_with(".json");
+    let is_json = Path::new(file).extension().is_some_and(|end| end == "json");
     if is_json && (file.contains("package_search") || file.contains("search-error")) {
         match feed(search(&portal(), &SearchQuery::default()), status, body) {
             Turn::Done(page) => compare_page(&page, &strict(body), file),
@@ -204,7 +205,7 @@ fn read(recording: &Recording) -> bool {
         match feed(rows(&portal(), &resource()), status, body) {
             Turn::Done(page) => compare_rows(&page, body, file),
             Turn::Failed(problem) => {
-                fails(problem.code, &[(404, ProblemCode::NoDataStore), (403, ProblemCode::Forbidden)])
+                fails(problem.code, &[(404, ProblemCode::NoDataStore), (403, ProblemCode::Forbidden)]);
             }
             // A refused parameter is tried once more without it.
             Turn::Fetch(_) => assert_eq!(status, 409, "{file}"),
