@@ -83,7 +83,7 @@ messages! {
     USE_DARK: "Pakai tampilan gelap" / "Use the dark appearance";
     USE_SYSTEM: "Tampilan mengikuti perangkat" / "Appearance as the device says";
     NEW_PROJECT: "Mulai proyek baru" / "Start a new project";
-    NEW_PROJECT_DONE: "Proyek baru dimulai." / "A new project was started.";
+    NEW_PROJECT_DONE: "Proyek baru dimulai. Yang sebelumnya tersimpan di beranda." / "A new project. The one before is kept on the home screen.";
     OPEN_SOURCE: "Buka data: {title}" / "Open data: {title}";
     OPEN_CHART: "Buka grafik: {title}" / "Open chart: {title}";
     OPEN_MAP: "Buka peta: {title}" / "Open map: {title}";

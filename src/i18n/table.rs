@@ -3,6 +3,7 @@
 use super::messages;
 
 messages! {
+    TABLE: "Meja" / "Table";
     FINDING: "Mencari berkasnya di portal…" / "Finding the file on the portal…";
     READING: "Membaca berkas…" / "Reading the file…";
     READING_ROWS: "Membaca… {rows} baris" / "Reading… {rows} rows";

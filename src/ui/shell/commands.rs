@@ -131,13 +131,10 @@ fn redo(app: App) {
     }
 }
 
-/// Starts with an empty document; the one before is a step of undo away.
+/// Starts with an empty desk; the project before stays in storage.
 pub fn new_project(app: App) {
-    if app.desk.dispatch(Edit::Replace(Box::default())).is_ok() {
-        let text = common::NEW_PROJECT_DONE.text(app.prefs.lang.get_untracked()).to_owned();
-        app.toast.set(Some(Toast { text, undo: true }));
-        app.go(At::Home);
-    }
+    app.new_project();
+    app.say(common::NEW_PROJECT_DONE.text(app.prefs.lang.get_untracked()));
 }
 
 /// Chooses a language; an address that asks for one asks for the new one from now on, or a reload

@@ -12,7 +12,7 @@ pub use places::DeskHint;
 
 use leptos::prelude::*;
 
-use super::kit::{Announcer, DropZone, FileIntake, Icon, IconName, LiveRegion, ToastArea};
+use super::kit::{Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, ProblemNotice, ToastArea};
 use super::screens;
 use super::state::use_app;
 use crate::i18n::common;
@@ -65,7 +65,16 @@ pub fn Shell() -> impl IntoView {
                 <div class="offline" role="status"><Icon name=IconName::Offline/><p>{app.t(common::OFFLINE)}</p></div>
             })}
             <places::Places/>
-            <main id="main" class="main" tabindex="-1">{screen}</main>
+            <main id="main" class="main" tabindex="-1">
+                {move || app.trouble.get().map(|problem| view! {
+                    <div class="trouble">
+                        <ProblemNotice problem>
+                            <Button label=common::CLOSE on_press=move |_| app.trouble.set(None)/>
+                        </ProblemNotice>
+                    </div>
+                })}
+                {screen}
+            </main>
         </div>
         <palette::Palette/>
         <DropZone/>

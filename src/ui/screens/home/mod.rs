@@ -5,7 +5,7 @@ pub mod intent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{Message, common, screens as words};
+use crate::i18n::{Message, common, narrative, screens as words};
 use crate::place::At;
 use crate::story::{Document, FigureKind, Origin, Source};
 use crate::ui::kit::{
@@ -46,6 +46,7 @@ pub fn Home() -> impl IntoView {
             })}
             <Doors/>
             <Recent/>
+            <Projects/>
             <Steps/>
         </div>
     }
@@ -189,6 +190,49 @@ fn Recent() -> impl IntoView {
                                     <Icon name=IconName::ChevronRight class="small"/>
                                 </Link>
                             </li>
+                        }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+/// Other projects in this browser, last saved first.
+#[component]
+fn Projects() -> impl IntoView {
+    let app = use_app();
+    let others = Memo::new(move |_| {
+        let open = app.desk.project_id();
+        app.desk.projects.with(|projects| projects.iter().filter(|project| project.id != open).take(RECENT).cloned().collect::<Vec<_>>())
+    });
+    move || {
+        let others = others.get();
+        (!others.is_empty()).then(|| {
+            let lang = app.lang();
+            view! {
+                <section class="stack tight">
+                    <h2>{app.t(narrative::PROJECTS)}</h2>
+                    <ul class="recent" role="list">
+                        {others.into_iter().map(|project| {
+                            let title = if project.title.trim().is_empty() {
+                                app.t(narrative::UNTITLED_PROJECT).to_owned()
+                            } else {
+                                project.title
+                            };
+                            let id = project.id;
+                            view! {
+                                <li>
+                                    <button type="button" class="recent-link" on:click=move |_| app.open_project(id.clone())>
+                                        <Icon name=IconName::Story/>
+                                        <span class="grow">
+                                            <span class="recent-title one-line">{title}</span>
+                                            <span class="soft small one-line">{crate::story::cite::moment(&project.saved, lang)}</span>
+                                        </span>
+                                        <Icon name=IconName::ChevronRight class="small"/>
+                                    </button>
+                                </li>
+                            }
                         }).collect_view()}
                     </ul>
                 </section>
