@@ -10,12 +10,12 @@ use leptos::prelude::*;
 /// Puts the page in place of the static shell of `index.html`.
 pub fn start() {
     console_error_panic_hook::set_once();
-    let app = state::App::start();
+    mount_to_body(move || {
+        // In here there is an owner for effects and an executor for futures.
+        provide_context(state::App::start());
+        view! { <shell::Shell/> }
+    });
     if let Some(shell) = crate::web::dom::document().and_then(|document| document.get_element_by_id("shell")) {
         shell.remove();
     }
-    mount_to_body(move || {
-        provide_context(app);
-        view! { <shell::Shell/> }
-    });
 }
