@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::note::Problem;
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
-use crate::query::Step;
 pub use crate::query::Profile;
+use crate::query::Step;
 use crate::table::{Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
@@ -119,6 +119,7 @@ pub enum Job {
 /// What can be read into a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one is made per opened source")]
 pub enum OpenSource {
     /// A resource of a portal: its file, or its `DataStore` rows when the file is closed to us or absent.
     Resource {

@@ -4,8 +4,6 @@
 //! kilobytes that every phone would load; the browser parses every address once more anyway before
 //! it is fetched, so this one only has to be strict about what it lets through.
 
-use std::fmt::Write as _;
-
 /// The longest address that is taken; signed download links stay well below.
 const MAX_LEN: usize = 8_192;
 
@@ -48,14 +46,9 @@ impl Address {
             return None;
         }
         let default_port = if secure { 443 } else { 80 };
-        let (tail, fragment) = match tail.split_once('#') {
-            Some((tail, fragment)) => (tail, Some(fragment.to_owned())),
-            None => (tail, None),
-        };
-        let (path, query) = match tail.split_once('?') {
-            Some((path, query)) => (path, Some(encode_loose(query))),
-            None => (tail, None),
-        };
+        let (tail, fragment) = split_at_mark(tail, '#');
+        let (path, query) = split_at_mark(tail, '?');
+        let (query, fragment) = (query.map(encode_loose), fragment.map(str::to_owned));
         let path = encode_loose(&path.replace('\\', "/"));
         Some(Self {
             secure,
@@ -72,8 +65,8 @@ impl Address {
         let mut out = String::from(if self.secure { "https://" } else { "http://" });
         out.push_str(&self.host);
         if let Some(port) = self.port {
-            // Writing to a string cannot fail.
-            let _ = write!(out, ":{port}");
+            out.push(':');
+            out.push_str(&port.to_string());
         }
         out
     }
@@ -113,6 +106,11 @@ pub(crate) fn parameter(query: &str, name: &str) -> Option<String> {
 /// The host of an address that the client made itself; the whole text where there is none.
 pub(crate) fn host_of(address: &str) -> String {
     Address::parse(address).map_or_else(|| address.to_owned(), |address| address.host)
+}
+
+/// What stands before a mark, and after it if it is there.
+fn split_at_mark(text: &str, mark: char) -> (&str, Option<&str>) {
+    text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
 /// Splits `host:port`; `None` for credentials or a port that is no number.
@@ -278,8 +276,10 @@ fn encode_loose(text: &str) -> String {
 
 /// Appends `%XX`.
 fn push_encoded(out: &mut String, byte: u8) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "%{byte:02X}");
+    out.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        out.push(char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 }));
+    }
 }
 
 /// Decodes `%XX`; bytes that are not UTF-8 become the replacement character.
@@ -289,16 +289,9 @@ pub(crate) fn decode(text: &str) -> String {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.filter(|_| byte == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
-        }
+        let decoded = hex.filter(|_| byte == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        out.push(decoded.unwrap_or(byte));
+        at += if decoded.is_some() { 3 } else { 1 };
     }
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

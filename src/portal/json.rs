@@ -157,6 +157,8 @@ pub(crate) fn scalar(value: &Value) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -164,7 +166,6 @@ mod tests {
         let check = |text: &str, expected: Option<Value>| {
             assert_eq!(with_root(text.as_bytes(), value).flatten(), expected, "{text}");
         };
-        use serde_json::json;
         check("\u{feff}{\"a\":1}", Some(json!({"a": 1})));
         check("[NaN, -Infinity, Infinity, \"NaN\"]", Some(json!(["NaN", "-Infinity", "Infinity", "NaN"])));
         check("[\"a\nb\u{1}\"]", Some(json!(["a\nb"])));

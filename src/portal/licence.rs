@@ -128,6 +128,7 @@ fn kind_of(text: &str) -> LicenceKind {
 
 #[cfg(test)]
 mod tests {
+    use super::LicenceKind::{Attribution, NoDerivatives, NonCommercial, Open, ShareAlike, Unknown};
     use super::*;
 
     #[test]
@@ -137,7 +138,6 @@ mod tests {
             let licence = Licence { id: id.to_owned(), title: title.to_owned(), url };
             assert_eq!(describe_licence(&licence), expected, "{licence:?}");
         };
-        use LicenceKind::{Attribution, NoDerivatives, NonCommercial, Open, ShareAlike, Unknown};
         // CKAN's own list.
         for (id, expected) in [
             ("notspecified", Unknown),

@@ -225,11 +225,11 @@ pub enum Format {
     Tsv,
     /// Excel, any generation.
     Excel,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     Ods,
     /// JSON.
     Json,
-    /// GeoJSON.
+    /// `GeoJSON`.
     GeoJson,
     /// Shapefile or another archive.
     Zip,

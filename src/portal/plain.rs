@@ -7,12 +7,14 @@
 const LINE_CHARS: usize = 2_000;
 /// The longest description that is kept.
 const BLOCK_CHARS: usize = 60_000;
-/// The longest tag or entity that is looked for; a lone `<` in a text must not swallow the rest.
-const TAG_BYTES: usize = 4_000;
+/// How far quotes inside a tag are heeded.
+const TAG_BYTES: usize = 1_000;
+/// Elements whose content is no text.
+const SILENT: [&str; 5] = ["script", "style", "noscript", "template", "iframe"];
 
 /// A title, name or label: one line, white space collapsed.
 pub(crate) fn line(text: &str) -> String {
-    let plain = strip(text);
+    let plain = strip(head(text, 4 * LINE_CHARS));
     let mut out = String::with_capacity(plain.len());
     for word in plain.split_whitespace() {
         if !out.is_empty() {
@@ -25,7 +27,7 @@ pub(crate) fn line(text: &str) -> String {
 
 /// A description: lines kept, trailing spaces and runs of empty lines removed.
 pub(crate) fn block(text: &str) -> String {
-    let plain = strip(text);
+    let plain = strip(head(text, 8 * BLOCK_CHARS));
     let mut out = String::with_capacity(plain.len());
     let mut empty = 0;
     for row in plain.lines() {
@@ -50,6 +52,11 @@ pub(crate) fn block(text: &str) -> String {
     clip(out, BLOCK_CHARS)
 }
 
+/// The beginning of a text, at most so many bytes.
+fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
 /// Cuts at a number of characters, marking the cut.
 pub(crate) fn clip(mut text: String, chars: usize) -> String {
     if text.len() > chars
@@ -65,6 +72,7 @@ pub(crate) fn clip(mut text: String, chars: usize) -> String {
 fn strip(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut lost = Lost::default();
     while let Some(at) = rest.find(['<', '&']) {
         let (before, from) = rest.split_at(at);
         push_visible(&mut out, before);
@@ -72,10 +80,10 @@ fn strip(text: &str) -> String {
             let (decoded, length) = entity(from).unwrap_or(('&', 1));
             push_visible_char(&mut out, decoded);
             rest = from.get(length..).unwrap_or("");
-        } else if let Some(tag) = Tag::read(from) {
+        } else if let Some(tag) = Tag::read(from, &mut lost) {
             rest = from.get(tag.length..).unwrap_or("");
             tag.stand_in(&mut out);
-            if let Some(end) = tag.swallows(rest) {
+            if let Some(end) = tag.swallows(rest, &mut lost) {
                 rest = rest.get(end..).unwrap_or("");
             }
         } else {
@@ -103,6 +111,14 @@ fn push_visible_char(out: &mut String, c: char) {
     }
 }
 
+/// What is known not to come any more, so that a text of nothing but openings is not searched to its
+/// end for each of them.
+#[derive(Default)]
+struct Lost {
+    bracket: bool,
+    ends: [bool; SILENT.len()],
+}
+
 /// A tag at the start of a text.
 struct Tag {
     name: String,
@@ -113,7 +129,7 @@ struct Tag {
 impl Tag {
     /// Reads a tag, comment or declaration. Only names that HTML knows count, so that `<5 tahun`,
     /// `<CSV>` and Markdown's `<https://…>` stay text.
-    fn read(text: &str) -> Option<Self> {
+    fn read(text: &str, lost: &mut Lost) -> Option<Self> {
         if text.starts_with("<!--") {
             let length = text.find("-->").map_or(text.len(), |at| at + 3);
             return Some(Self { name: String::new(), closing: false, length });
@@ -136,9 +152,14 @@ impl Tag {
                 _ => {}
             }
         }
-        // An unbalanced quote inside a tag: end it at the first bracket, as browsers recover.
-        let at = window.iter().position(|&byte| byte == b'>')?;
-        Some(Self { name, closing, length: at + 1 })
+        // A quote that does not close, or closes far away (images written into the text): the tag ends at
+        // the first bracket, as browsers recover.
+        if lost.bracket {
+            return None;
+        }
+        let at = text.find('>');
+        lost.bracket = at.is_none();
+        Some(Self { name, closing, length: at? + 1 })
     }
 
     /// What stands in the text in its place, so that words and lines do not run together.
@@ -154,13 +175,13 @@ impl Tag {
     }
 
     /// For elements whose content is no text: where their end tag ends.
-    fn swallows(&self, rest: &str) -> Option<usize> {
-        if self.closing || !matches!(self.name.as_str(), "script" | "style" | "noscript" | "template" | "iframe") {
-            return None;
-        }
+    fn swallows(&self, rest: &str, lost: &mut Lost) -> Option<usize> {
+        let which = SILENT.iter().position(|name| !self.closing && *name == self.name)?;
+        let lost = lost.ends.get_mut(which).filter(|lost| !**lost)?;
         let end = format!("</{}", self.name);
-        let at = rest.as_bytes().windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()))?;
-        Some(rest.get(at..)?.find('>').map_or(rest.len(), |bracket| at + bracket + 1))
+        let at = rest.as_bytes().windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+        *lost = at.is_none();
+        Some(rest.get(at?..)?.find('>').map_or(rest.len(), |bracket| at.unwrap_or(0) + bracket + 1))
     }
 }
 
@@ -261,6 +282,7 @@ mod tests {
         check("<b title='tak tertutup>x</b>", "x");
         check("<!-- catatan --> x <!-- tak tertutup", "x");
         check("<script>tak tertutup", "tak tertutup");
+        check(&format!("<img src=\"data:image/png;base64,{}\">x", "A".repeat(1_500)), "x");
         check("<a", "<a");
         check("<", "<");
     }

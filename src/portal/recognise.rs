@@ -192,14 +192,14 @@ fn starts_with_web_scheme(text: &str) -> bool {
 
 /// A link of Jelajah itself: `?portal=…&dataset=…&resource=…` or `?data=…`.
 fn own_link(address: &Address) -> Option<Recognised> {
-    if let Some(portal) = address.parameter("portal") {
-        if let Recognised::Portal { address: root, dataset, resource } = look(&portal, Depth::Inner) {
-            return Some(Recognised::Portal {
-                address: root,
-                dataset: address.parameter("dataset").or(dataset),
-                resource: address.parameter("resource").or(resource),
-            });
-        }
+    if let Some(portal) = address.parameter("portal")
+        && let Recognised::Portal { address: root, dataset, resource } = look(&portal, Depth::Inner)
+    {
+        return Some(Recognised::Portal {
+            address: root,
+            dataset: address.parameter("dataset").or(dataset),
+            resource: address.parameter("resource").or(resource),
+        });
     }
     let file = address.parameter("data").filter(|data| starts_with_web_scheme(data) || data.starts_with("contoh:/"))?;
     match look(&file, Depth::Inner) {

@@ -164,9 +164,9 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
                 let mut finder = Finder::new(part);
                 select_words(relation, words, false, |word| finder.found_in(word))
             }
-            Test::Missing(missing) => select(relation, |row| {
-                (words.codes.get(row).copied().unwrap_or(NONE) == NONE) == *missing
-            }),
+            Test::Missing(missing) => {
+                select(relation, |row| (words.codes.get(row).copied().unwrap_or(NONE) == NONE) == *missing)
+            }
             test => match side(test) {
                 Some((side, limit)) => {
                     let limit = words_of(limit);
@@ -189,12 +189,7 @@ fn select(relation: &Relation, mut test: impl FnMut(usize) -> bool) -> Vec<u32> 
 }
 
 /// Tests every word once, however many rows have it; missing values pass when `missing` says so.
-fn select_words(
-    relation: &Relation,
-    words: Words<'_>,
-    missing: bool,
-    mut test: impl FnMut(&str) -> bool,
-) -> Vec<u32> {
+fn select_words(relation: &Relation, words: Words<'_>, missing: bool, mut test: impl FnMut(&str) -> bool) -> Vec<u32> {
     // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
     // narrower one does not look at the whole dictionary.
     let mut known = vec![0_u8; words.code_bound()];
@@ -215,15 +210,15 @@ fn select_words(
 /// Finds folded words in folded text.
 struct Finder {
     part: String,
-    finder: memchr::memmem::Finder<'static>,
+    search: memchr::memmem::Finder<'static>,
     lower: Vec<u8>,
 }
 
 impl Finder {
     fn new(part: &str) -> Self {
         let part = fold(part);
-        let finder = memchr::memmem::Finder::new(part.as_bytes()).into_owned();
-        Self { part, finder, lower: Vec::new() }
+        let search = memchr::memmem::Finder::new(part.as_bytes()).into_owned();
+        Self { part, search, lower: Vec::new() }
     }
 
     fn found_in(&mut self, text: &str) -> bool {
@@ -235,9 +230,9 @@ impl Finder {
         if text.is_ascii() && !has_unusual_space(text.as_bytes()) {
             self.lower.clear();
             self.lower.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
-            self.finder.find(&self.lower).is_some()
+            self.search.find(&self.lower).is_some()
         } else {
-            self.finder.find(fold(text).as_bytes()).is_some()
+            self.search.find(fold(text).as_bytes()).is_some()
         }
     }
 }

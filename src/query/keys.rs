@@ -49,8 +49,7 @@ fn of_numbers(values: &[f64], relation: &Relation) -> Dense {
         if !value.is_nan() {
             low = low.min(value);
             high = high.max(value);
-            // Also false for everything above 2^63, which a range as narrow as ours never holds.
-            whole &= value == (value as i64) as f64;
+            whole &= value.fract() == 0.0;
         }
     });
     if whole && low <= high && high - low < TABLE_LIMIT as f64 && low.abs() < 9e15 && high.abs() < 9e15 {
@@ -228,8 +227,7 @@ impl Combined {
             }
             let mut present = first_seen.clone();
             present.sort_unstable();
-            let number: Vec<u32> =
-                first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
+            let number: Vec<u32> = first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
             for id in &mut ids {
                 *id = number.get(*id as usize).copied().unwrap_or(0);
             }

@@ -10,3 +10,4 @@ pub mod history;
 pub mod packs;
 pub mod shelf;
 pub mod worker_client;
+pub mod worker_loop;

@@ -83,7 +83,7 @@ impl Connect {
         let first = !self.answered;
         self.answered = true;
         let read = match probe.question {
-            Question::Status => envelope::read(status, body, |result| self.from_status(probe, &json::value(result)?)),
+            Question::Status => envelope::read(status, body, |result| self.described(probe, &json::value(result)?)),
             Question::Search => envelope::read(status, body, |result| {
                 json::value(result)?.get("count").map(|_| self.portal(probe, None, None, None))
             }),
@@ -151,7 +151,7 @@ impl Connect {
     }
 
     /// The portal that a `status_show` describes, if it is one.
-    fn from_status(&self, probe: &Probe, status: &Value) -> Option<Portal> {
+    fn described(&self, probe: &Probe, status: &Value) -> Option<Portal> {
         let fields = status.as_object()?;
         if !["site_title", "ckan_version", "site_url", "extensions"].iter().any(|key| fields.contains_key(*key)) {
             return None;
@@ -221,8 +221,11 @@ mod tests {
     const STATUS: &str = r#"{"success":true,"result":{"site_title":"Portal <b>Data</b>","ckan_version":"2.9.11","extensions":["stats","datastore"]}}"#;
     const COUNT: &str = r#"{"success":true,"result":{"count":12,"results":[]}}"#;
 
+    /// What a server answers to addresses that contain a text: a status and body, or nothing readable.
+    type Rule = (&'static str, Result<(u16, &'static str), ProblemCode>);
+
     /// Plays a server: answers by the first rule whose ending fits, and lists what was asked.
-    fn play(typed: &str, rules: &[(&str, Result<(u16, &str), ProblemCode>)]) -> (Vec<String>, Result<Portal, Problem>) {
+    fn play(typed: &str, rules: &[Rule]) -> (Vec<String>, Result<Portal, Problem>) {
         let mut ask = Connect::new(typed).unwrap();
         let mut asked = Vec::new();
         let mut turn = ask.next(None);
@@ -245,7 +248,7 @@ mod tests {
 
     #[test]
     fn portals_are_found_at_their_roots() {
-        let check = |typed: &str, part: &str, requests: usize, address: &str, api: &str| {
+        let check = |typed: &str, part: &'static str, requests: usize, address: &str, api: &str| {
             let (asked, portal) = play(typed, &[(part, Ok((200, STATUS)))]);
             let portal = portal.unwrap();
             assert_eq!(
@@ -318,11 +321,10 @@ mod tests {
 
     #[test]
     fn failures_end_it_without_hammering() {
-        let check =
-            |typed: &str, rules: &[(&str, Result<(u16, &str), ProblemCode>)], requests: usize, code: ProblemCode| {
-                let (asked, portal) = play(typed, rules);
-                assert_eq!((asked.len(), portal.unwrap_err().code), (requests, code), "{asked:?}");
-            };
+        let check = |typed: &str, rules: &[Rule], requests: usize, code: ProblemCode| {
+            let (asked, portal) = play(typed, rules);
+            assert_eq!((asked.len(), portal.unwrap_err().code), (requests, code), "{asked:?}");
+        };
         for code in [
             ProblemCode::Refused,
             ProblemCode::Unreachable,

@@ -80,13 +80,14 @@ fn open<T>(status: u16, root: &RawValue, read: impl FnOnce(&RawValue) -> Option<
         Some(_) => false,
         None => members.get("error").is_none(),
     };
-    if succeeded && status < 400 {
-        if let Some(result) = members.get("result") {
-            return read(result).ok_or_else(|| {
-                let detail = format!("HTTP {status}, the result has another shape than promised");
-                Fault { kind: FaultKind::NotTheApi, status, from_api: success.is_some(), detail }
-            });
-        }
+    if succeeded
+        && status < 400
+        && let Some(result) = members.get("result")
+    {
+        return read(result).ok_or_else(|| {
+            let detail = format!("HTTP {status}, the result has another shape than promised");
+            Fault { kind: FaultKind::NotTheApi, status, from_api: success.is_some(), detail }
+        });
     }
     let error = members.get("error").and_then(json::value);
     let kind_name = error.as_ref().and_then(|error| error.get("__type")).map(|name| json::scalar(name).into_owned());
@@ -117,8 +118,7 @@ fn by_status(status: u16) -> FaultKind {
         404 | 410 => FaultKind::NotFound,
         401 | 403 | 407 | 451 => FaultKind::Forbidden,
         400 | 409 | 414 | 422 => FaultKind::NotUnderstood,
-        402..500 => FaultKind::Server,
-        500.. => FaultKind::Server,
+        402.. => FaultKind::Server,
         _ => FaultKind::NotTheApi,
     }
 }
@@ -126,13 +126,13 @@ fn by_status(status: u16) -> FaultKind {
 /// The words of an error: its message, or the fields it names, whatever their shape.
 fn error_text(error: &Value) -> String {
     match error {
-        Value::Object(fields) => match fields.get("message") {
-            Some(Value::String(message)) => message.clone(),
-            _ => {
-                let named = fields.iter().filter(|(name, _)| *name != "__type");
-                named.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
+        Value::Object(fields) => {
+            if let Some(Value::String(message)) = fields.get("message") {
+                return message.clone();
             }
-        },
+            let named = fields.iter().filter(|(name, _)| *name != "__type");
+            named.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
+        }
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
@@ -146,6 +146,7 @@ fn detail(status: u16, kind: &str, message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::FaultKind::{Forbidden, NoSuchAction, NotFound, NotTheApi, NotUnderstood, Server};
     use super::*;
 
     #[test]
@@ -154,7 +155,6 @@ mod tests {
             let fault = read(status, body.as_bytes(), |_| Some(())).unwrap_err();
             assert_eq!((fault.kind, fault.from_api), (kind, from_api), "{status} {body}");
         };
-        use FaultKind::{Forbidden, NoSuchAction, NotFound, NotTheApi, NotUnderstood, Server};
         check(404, r#"{"success":false,"error":{"__type":"Not Found Error","message":"לא נמצא"}}"#, NotFound, true);
         check(403, r#"{"success":false,"error":{"__type":"Authorization Error","message":"x"}}"#, Forbidden, true);
         check(

@@ -238,9 +238,8 @@ fn extras(fields: &Map<String, Value>) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut push = |key: &str, value: &Value| {
         let text = match value {
-            Value::Array(_) => value.to_string(),
             Value::Object(map) if is_language_map(map) => language_text(value),
-            Value::Object(_) => value.to_string(),
+            Value::Array(_) | Value::Object(_) => value.to_string(),
             other => scalar(other).into_owned(),
         };
         let (key, text) = (line(key), plain::clip(block(&text), EXTRA_CHARS));

@@ -210,14 +210,13 @@ impl Page {
     /// Takes a record, or counts one that was not understood.
     fn push(&mut self, cells: Option<Vec<Option<String>>>) {
         self.received += 1;
-        match cells {
-            Some(cells) => self.records.push(cells),
-            None => {
-                self.skipped.0 += 1;
-                if self.skipped.1.len() < 5 {
-                    self.skipped.1.push(self.received);
-                }
-            }
+        if let Some(cells) = cells {
+            self.records.push(cells);
+            return;
+        }
+        self.skipped.0 += 1;
+        if self.skipped.1.len() < 5 {
+            self.skipped.1.push(self.received);
         }
     }
 }
@@ -342,7 +341,7 @@ mod tests {
             &with(r#"[{"_id":1,"b":"","a":1e+308},{"a":0.10,"a":0.20},{"b":[1, {"a": null}],"z":1}]"#),
             &[&[Some("1e+308"), Some("")], &[Some("0.20"), None], &[None, Some(r#"[1, {"a": null}]"#)]],
         );
-        check(&with(r#"[[1,NaN,true]]"#), &[&[Some("NaN"), Some("true")]]);
+        check(&with(r"[[1,NaN,true]]"), &[&[Some("NaN"), Some("true")]]);
         check(
             &with(r#""1,2.50,\"baris\nbaru, \"\"kutip\"\"\"\n2,,\n""#),
             &[&[Some("2.50"), Some("baris\nbaru, \"kutip\"")], &[None, None]],

@@ -150,37 +150,16 @@ fn page(portal: &Portal, start: u64, result: &RawValue) -> Option<CataloguePage>
     }
     let records = results.unwrap_or_default();
     let mut notes: Vec<Note> = Vec::new();
-    let mut skip = |why: &str, record: usize, times: u64| {
-        let row = record as u64 + 1;
-        let found = notes.iter().position(|note| note.args.first().is_some_and(|arg| arg == why));
-        let note = match found.and_then(|at| notes.get_mut(at)) {
-            Some(note) => note,
-            None => {
-                notes.push(Note {
-                    code: NoteCode::SkippedRecord,
-                    count: 0,
-                    rows: Vec::new(),
-                    args: vec![why.to_owned()],
-                });
-                let Some(last) = notes.last_mut() else { return };
-                last
-            }
-        };
-        note.count += times;
-        if note.rows.len() < 5 {
-            note.rows.push(row);
-        }
-    };
     let mut datasets = Vec::with_capacity(records.len());
     for (index, raw) in records.iter().enumerate() {
         match record::dataset(portal, raw) {
             Ok(read) => {
                 if read.skipped > 0 {
-                    skip("resources", index, read.skipped);
+                    count_skipped(&mut notes, "resources", index, read.skipped);
                 }
                 datasets.push(read.dataset);
             }
-            Err(why) => skip(why, index, 1),
+            Err(why) => count_skipped(&mut notes, why, index, 1),
         }
     }
     let total = match &count {
@@ -195,6 +174,19 @@ fn page(portal: &Portal, start: u64, result: &RawValue) -> Option<CataloguePage>
         facets: facets(&members),
         notes,
     })
+}
+
+/// Counts something that was left out of a record, one note per reason.
+fn count_skipped(notes: &mut Vec<Note>, why: &str, record: usize, times: u64) {
+    let row = record as u64 + 1;
+    if let Some(note) = notes.iter_mut().find(|note| note.args.first().is_some_and(|arg| arg == why)) {
+        note.count += times;
+        if note.rows.len() < 5 {
+            note.rows.push(row);
+        }
+        return;
+    }
+    notes.push(Note { code: NoteCode::SkippedRecord, count: times, rows: vec![row], args: vec![why.to_owned()] });
 }
 
 /// The facets, from the labelled form where it is there, else from the bare counts.

@@ -64,7 +64,7 @@ pub(super) struct Entry {
 
 /// A file of a dataset.
 pub(super) struct File {
-    pub(super) file: &'static str,
+    pub(super) saved_as: &'static str,
     pub(super) name: &'static str,
     pub(super) description: &'static str,
     /// Bytes; a test compares it with the file.
@@ -75,12 +75,12 @@ pub(super) struct File {
 impl File {
     /// The file's name without its ending, which is also its identifier.
     pub(super) fn stem(&self) -> &'static str {
-        self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem)
+        self.saved_as.rsplit_once('.').map_or(self.saved_as, |(stem, _)| stem)
     }
 
     /// The label of its format.
     pub(super) fn label(&self) -> &'static str {
-        if self.file.ends_with(".tsv") { "TSV" } else { "CSV" }
+        if matches!(self.saved_as.rsplit_once('.'), Some((_, "tsv"))) { "TSV" } else { "CSV" }
     }
 }
 
@@ -137,8 +137,8 @@ impl Entry {
 }
 
 /// Shortens the list below.
-const fn csv(file: &'static str, name: &'static str, description: &'static str, size: u32, made: Made) -> File {
-    File { file, name, description, size, made }
+const fn file(saved_as: &'static str, name: &'static str, description: &'static str, size: u32, made: Made) -> File {
+    File { saved_as, name, description, size, made }
 }
 
 const BANDUNG_STUDY: &str =
@@ -164,21 +164,21 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2023-11-01 sampai 2026-10-31",
         source: "",
         files: &[
-            csv(
+            file(
                 "harga-harian-2023-2024.csv",
                 "Harga harian November 2023 – Oktober 2024",
                 "219.600 baris.",
                 11_918_553,
                 Made::Prices(0),
             ),
-            csv(
+            file(
                 "harga-harian-2024-2025.csv",
                 "Harga harian November 2024 – Oktober 2025",
                 "219.000 baris.",
                 11_884_259,
                 Made::Prices(1),
             ),
-            csv(
+            file(
                 "harga-harian-2025-2026.csv",
                 "Harga harian November 2025 – Oktober 2026",
                 "219.000 baris.",
@@ -202,7 +202,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Rupiah; persen",
         period: "2023-11 sampai 2026-10",
         source: "",
-        files: &[csv(
+        files: &[file(
             "harga-bulanan.csv",
             "Harga rata-rata per bulan",
             "Titik koma, 1.234,56.",
@@ -225,7 +225,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Usaha",
         period: "2021–2025",
         source: "",
-        files: &[csv(
+        files: &[file(
             "umkm-kecamatan-kbli.csv",
             "UMKM per kecamatan, seksi KBLI, dan tahun",
             "2.700 baris dengan kolom kode.",
@@ -248,7 +248,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Orang; usaha",
         period: "2024",
         source: "",
-        files: &[csv(
+        files: &[file(
             "penduduk-umkm-provinsi.csv",
             "Penduduk dan UMKM per provinsi, 2024",
             "Kode BPS; baris INDONESIA adalah jumlah.",
@@ -271,7 +271,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Usaha",
         period: "2019–2024",
         source: "",
-        files: &[csv(
+        files: &[file(
             "umkm-provinsi-2019-2024.csv",
             "UMKM per provinsi, tahun sebagai kolom",
             "Satu kolom untuk tiap tahun.",
@@ -294,7 +294,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Usaha",
         period: "2022–2024",
         source: "",
-        files: &[csv("umkm-kabupaten-kota.csv", "UMKM per kabupaten/kota", "81 baris.", 3_481, Made::Regencies)],
+        files: &[file("umkm-kabupaten-kota.csv", "UMKM per kabupaten/kota", "81 baris.", 3_452, Made::Regencies)],
     },
     Entry {
         name: "kunjungan-pasar-harian",
@@ -311,7 +311,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Orang; pedagang",
         period: "2025-11-01 sampai 2026-10-31",
         source: "",
-        files: &[csv("kunjungan-pasar.csv", "Kunjungan pasar per hari", "Tanggal dd/mm/yyyy.", 72_164, Made::Markets)],
+        files: &[file("kunjungan-pasar.csv", "Kunjungan pasar per hari", "Tanggal dd/mm/yyyy.", 72_164, Made::Markets)],
     },
     Entry {
         name: "usaha-kuliner",
@@ -328,7 +328,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Rupiah",
         period: "2024",
         source: "",
-        files: &[csv("usaha-kuliner.csv", "Usaha kuliner", "Windows-1252.", 3_278, Made::Eateries)],
+        files: &[file("usaha-kuliner.csv", "Usaha kuliner", "Windows-1252.", 3_278, Made::Eateries)],
     },
     Entry {
         name: "aduan-pelaku-umkm",
@@ -345,7 +345,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Aduan",
         period: "2025-11 sampai 2026-09",
         source: "",
-        files: &[csv("aduan-umkm.csv", "Aduan", "Sel dengan baris baru.", 8_319, Made::Messages)],
+        files: &[file("aduan-umkm.csv", "Aduan", "Sel dengan baris baru.", 8_319, Made::Messages)],
     },
     Entry {
         name: "takaran-bahan-resep",
@@ -362,7 +362,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Gram, mililiter, butir",
         period: "2026",
         source: "",
-        files: &[csv(
+        files: &[file(
             "takaran-bahan.tsv",
             "Takaran bahan",
             "Pemisah tab.",
@@ -388,7 +388,7 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2020 (tahun kajian)",
         source: BANDUNG_STUDY,
         files: &[
-            csv(
+            file(
                 "aplikasi-menurut-jenis.csv",
                 "Aplikasi menurut jenis",
                 "Ada baris judul dan sumber.",
@@ -397,7 +397,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "INVENTARISASI APLIKASI E-GOVERNMENT KOTA BANDUNG\nMenurut jenis aplikasi\n\nNo,Jenis aplikasi,Jumlah\n1,Web,222\n2,Mobile,14\n3,Desktop,125\n4,Multiplatform,27\n,Jumlah,388\n\nSumber: Diskominfo Kota Bandung (bagian evaluasi)\n",
                 ),
             ),
-            csv(
+            file(
                 "aplikasi-menurut-kepemilikan.csv",
                 "Aplikasi menurut kepemilikan",
                 "Ada baris judul dan sumber.",
@@ -406,7 +406,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "INVENTARISASI APLIKASI E-GOVERNMENT KOTA BANDUNG\nMenurut kepemilikan\n\nNo,Kepemilikan,Jumlah\n1,Milik sendiri,329\n2,Pemerintah pusat,48\n3,Hibah,11\n,Jumlah,388\n\nSumber: Diskominfo Kota Bandung (bagian evaluasi)\n",
                 ),
             ),
-            csv(
+            file(
                 "aplikasi-menurut-keadaan.csv",
                 "Aplikasi menurut keadaan",
                 "Ada baris judul dan sumber.",
@@ -415,7 +415,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "INVENTARISASI APLIKASI E-GOVERNMENT KOTA BANDUNG\nMenurut keadaan\n\nNo,Keadaan,Jumlah\n1,Direncanakan,44\n2,Dibangun,46\n3,Uji coba,34\n4,Beroperasi,239\n5,Tidak beroperasi,25\n,Jumlah,388\n\nSumber: Diskominfo Kota Bandung (bagian evaluasi)\n",
                 ),
             ),
-            csv(
+            file(
                 "integrasi-aplikasi.csv",
                 "Integrasi antaraplikasi",
                 "Enam pasangan aplikasi yang saling terhubung.",
@@ -442,7 +442,7 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2016–2017",
         source: PORTAL_STUDY,
         files: &[
-            csv(
+            file(
                 "ringkasan-portal.csv",
                 "Ringkasan portal",
                 "Satu ukuran per baris.",
@@ -451,7 +451,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "periode,ukuran,nilai,satuan\n2016,Data,1081,data\n2016,Dataset,843,dataset\n2016,Instansi,68,instansi\n2016,Kategori,10,kategori\n2016,Target rencana aksi,1000,data\n2017-09,Dataset,929,dataset\n2016–2017,Rata-rata unggahan per bulan,90,data\n2016–2017,Titik akses Wi-Fi publik,104,titik\n2016–2017,Sensor cuaca,1,sensor\n2016–2017,Lebar pita internasional instansi,200,Mbit/s\n2016–2017,Lebar pita domestik instansi,500,Mbit/s\n",
                 ),
             ),
-            csv(
+            file(
                 "data-menurut-instansi-2016.csv",
                 "Data menurut instansi, 2016",
                 "Lima instansi terbanyak.",
@@ -460,7 +460,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "instansi,jumlah_data\nPD Pasar Bermartabat,169\nDinas Kependudukan dan Pencatatan Sipil,98\nKecamatan Bojongloa Kidul,59\nBadan Pelayanan Perizinan Terpadu,47\nDinas Kesehatan,41\n",
                 ),
             ),
-            csv(
+            file(
                 "dataset-menurut-instansi-2016.csv",
                 "Dataset menurut instansi, 2016",
                 "Lima instansi terbanyak.",
@@ -469,7 +469,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "instansi,jumlah_dataset\nDinas Kependudukan dan Pencatatan Sipil,76\nKecamatan Bojongloa Kidul,59\nDinas Kesehatan,41\nKecamatan Antapani,41\nKecamatan Cibeunying Kidul,34\n",
                 ),
             ),
-            csv(
+            file(
                 "bagian-menurut-topik.csv",
                 "Bagian menurut topik",
                 "Titik koma dan koma desimal.",
@@ -493,7 +493,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Beragam, lihat kolom satuan",
         period: "2019–2021",
         source: UMKM_SOURCE,
-        files: &[csv(
+        files: &[file(
             "umkm-dalam-angka.csv",
             "Angka pokok UMKM",
             "Satu indikator per baris.",
@@ -519,7 +519,7 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2013–2021",
         source: UMKM_SOURCE,
         files: &[
-            csv(
+            file(
                 "sumber-data-umkm.csv",
                 "Sumber data",
                 "Tujuh sumber.",
@@ -528,7 +528,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "sumber,jumlah,satuan,keterangan,penanggung_jawab\nProgram BPUM,21000000,pelaku usaha,bersih 16 juta,Kemenkop UKM\nIzin usaha OSS,700000,izin,,BKPM\nDebitur KUR dan UMi,21000000,debitur,\"kumulatif 2015–2020\",Kemenkeu\nWajib pajak kategori UMKM,2000000,wajib pajak,,DJP\nUsaha mikro dan kecil,26300000,usaha,Sensus Ekonomi 2016,BPS\nRumah tangga usaha pertanian,26100000,rumah tangga,2013,BPS\nRumah tangga dengan usaha dalam DTKS,10450000,rumah tangga,,Kemensos\n",
                 ),
             ),
-            csv(
+            file(
                 "variabel-minimum.csv",
                 "Variabel minimum",
                 "Empat belas variabel.",
@@ -554,7 +554,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Miliar rupiah; juta",
         period: "2011 dan 2015",
         source: "TNP2K (2021)",
-        files: &[csv(
+        files: &[file(
             "biaya-pendataan.csv",
             "Biaya dan cakupan",
             "Dua baris.",
@@ -579,7 +579,7 @@ pub(super) const DATASETS: &[Entry] = &[
         unit: "Data; indikator",
         period: "tidak disebutkan",
         source: "Pemerintah Kota Semarang (Semar Satata)",
-        files: &[csv(
+        files: &[file(
             "semar-satata.csv",
             "Ukuran Semar Satata",
             "Dua ukuran.",
@@ -603,7 +603,7 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2020 (tahun kajian)",
         source: "Kajian pemanfaatan big data oleh UMKM di Bandung",
         files: &[
-            csv(
+            file(
                 "unsur-model.csv",
                 "Unsur model",
                 "Tiga belas unsur.",
@@ -612,7 +612,7 @@ pub(super) const DATASETS: &[Entry] = &[
                     "nomor,unsur\n1,pemerintah\n2,SDM\n3,big data\n4,teknologi digital\n5,produktivitas\n6,produksi dalam negeri\n7,pengusaha\n8,pelatihan UMKM\n9,ketergantungan impor\n10,pendapatan\n11,promosi\n12,pihak swasta\n13,harga jual beli\n",
                 ),
             ),
-            csv(
+            file(
                 "lingkar-umpan-balik.csv",
                 "Lingkar umpan balik",
                 "Jumlah menurut arah.",
@@ -637,8 +637,8 @@ pub(super) const DATASETS: &[Entry] = &[
         period: "2025",
         source: "Kemendagri (kode wilayah); BPS (kode wilayah dan KBLI 2020)",
         files: &[
-            csv("kode-kecamatan.csv", "Kode kecamatan", "30 kecamatan.", 1_286, Made::Districts),
-            csv(
+            file("kode-kecamatan.csv", "Kode kecamatan", "30 kecamatan.", 1_286, Made::Districts),
+            file(
                 "kode-kbli.csv",
                 "Golongan pokok KBLI 2020 (sebagian)",
                 "Kode dua angka.",

@@ -1,7 +1,5 @@
 //! The bytes of the sample files, made while they are read.
 
-use std::fmt::Write as _;
-
 use super::foods::{FOODS, mix, movement, price};
 use super::places::{CITIES, DISTRICTS, PROVINCE_VARIANTS, PROVINCES, REGENCIES, SECTIONS};
 
@@ -75,12 +73,12 @@ fn chunks(mut pieces: impl Iterator<Item = String>) -> impl Iterator<Item = Vec<
 pub(super) struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
     /// The first day of the price series.
-    pub(super) const FIRST: Self = Self { year: 2023, month: 11, day: 1 };
+    pub(super) const FIRST: Self = Self { year: 2023, month: 11, of_month: 1 };
 
     /// The day after. Good until 2099.
     pub(super) fn next(self) -> Self {
@@ -90,21 +88,21 @@ impl Day {
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        match (self.day < length, self.month < 12) {
-            (true, _) => Self { day: self.day + 1, ..self },
-            (false, true) => Self { month: self.month + 1, day: 1, ..self },
-            (false, false) => Self { year: self.year + 1, month: 1, day: 1 },
+        match (self.of_month < length, self.month < 12) {
+            (true, _) => Self { of_month: self.of_month + 1, ..self },
+            (false, true) => Self { month: self.month + 1, of_month: 1, ..self },
+            (false, false) => Self { year: self.year + 1, month: 1, of_month: 1 },
         }
     }
 
     /// `2024-12-31`.
     pub(super) fn iso(self) -> String {
-        format!("{}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 
     /// `31/12/2024`.
     fn day_first(self) -> String {
-        format!("{:02}/{:02}/{}", self.day, self.month, self.year)
+        format!("{:02}/{:02}/{}", self.of_month, self.month, self.year)
     }
 }
 
@@ -156,6 +154,11 @@ fn push_number(out: &mut String, number: u32) {
     out.extend(digits.iter().skip(from).map(|digit| char::from(b'0' + digit)));
 }
 
+/// Appends a formatted text.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.push_str(&text.to_string());
+}
+
 fn monthly_prices() -> impl Iterator<Item = String> {
     let header = "Bulan;Komoditas;Satuan;Harga rata-rata (Rp);Perubahan (%)\n".to_owned();
     let mut days = (0..3).flat_map(year_of_days).peekable();
@@ -181,8 +184,7 @@ fn monthly_prices() -> impl Iterator<Item = String> {
             let change = last
                 .get(index)
                 .map_or_else(|| "-".to_owned(), |last| indonesian(divide((mean - last) * 10_000, *last)));
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{};{};{};{};{change}", first.iso(), food.name, food.unit, indonesian(*mean));
+            put(&mut out, format_args!("{};{};{};{};{change}\n", first.iso(), food.name, food.unit, indonesian(*mean)));
         }
         last = means;
         Some(out)
@@ -206,8 +208,7 @@ fn indonesian(hundredths: i64) -> String {
         }
         out.push(digit);
     }
-    // Writing to a string cannot fail.
-    let _ = write!(out, ",{part:02}");
+    put(&mut out, format_args!(",{part:02}"));
     out
 }
 
@@ -221,11 +222,12 @@ fn businesses() -> impl Iterator<Item = String> {
                 let luck = 85 + mix(district as u32, section as u32, year) % 31;
                 let count = u64::from(usual * place) * u64::from(luck * (84 + 4 * (year - 2021))) / 1_000_000;
                 let title = quoted(title);
-                // Writing to a string cannot fail.
-                let _ = writeln!(
-                    out,
-                    "{year},32,32.73,32.73.{:02},3273{bps:03},{name},{letter},{title},{count}",
-                    district + 1
+                put(
+                    &mut out,
+                    format_args!(
+                        "{year},32,32.73,32.73.{:02},3273{bps:03},{name},{letter},{title},{count}\n",
+                        district + 1
+                    ),
                 );
             }
         }
@@ -264,8 +266,7 @@ fn provinces() -> String {
             }
             None => ("-".to_owned(), "-".to_owned()),
         };
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{code:02},{name},{people},{count},{rate},2024\r\n");
+        put(&mut out, format_args!("{code:02},{name},{people},{count},{rate},2024\r\n"));
     };
     let (mut all_people, mut all_businesses, mut reporting) = (0, 0, 0);
     for (code, name, thousands) in PROVINCES {
@@ -289,8 +290,7 @@ fn province_years() -> String {
     let mut out = String::from("Provinsi");
     let mut sums = [0_u64; 6];
     for year in years.clone() {
-        // Writing to a string cannot fail.
-        let _ = write!(out, ",{year}");
+        put(&mut out, format_args!(",{year}"));
     }
     for (code, name, thousands) in PROVINCES {
         out.push('\n');
@@ -304,8 +304,7 @@ fn province_years() -> String {
     }
     out.push_str("\nJumlah");
     for sum in sums {
-        // Writing to a string cannot fail.
-        let _ = write!(out, ",{sum}");
+        put(&mut out, format_args!(",{sum}"));
     }
     out.push('\n');
     out
@@ -324,10 +323,10 @@ fn regencies() -> String {
             _ => format!("KABUPATEN {}", name.to_uppercase()),
         };
         for year in 2022_u32..=2024 {
-            let micro = (90_000 + mix(code, 2, 2) % 260_000) * (96 + 4 * (year - 2022)) / 100;
+            let (least, spread) = if kind == "KOTA" { (18_000, 120_000) } else { (90_000, 260_000) };
+            let micro = (least + mix(code, 2, 2) % spread) * (96 + 4 * (year - 2022)) / 100;
             let (small, medium) = (micro / (22 + mix(code, 3, year) % 9), micro / (310 + mix(code, 4, year) % 90));
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "32.{code:02},{shown},{year},{micro},{small},{medium}");
+            put(&mut out, format_args!("32.{code:02},{shown},{year},{micro},{small},{medium}\n"));
         }
     }
     out
@@ -344,8 +343,7 @@ fn markets() -> impl Iterator<Item = String> {
             // 1 November 2023 was a Wednesday; markets are fullest at the weekend.
             let weekend = if matches!(number % 7, 3 | 4) { 140 } else { 100 };
             let visitors = (1_400 + 420 * market) * weekend * (90 + mix(market, number as u32, 9) % 21) / 10_000;
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{date},Pasar Contoh {name},{visitors},{stalls}");
+            put(&mut out, format_args!("{date},Pasar Contoh {name},{visitors},{stalls}\n"));
         }
         out
     }))
@@ -377,8 +375,7 @@ fn eateries() -> String {
             pick(4, 5),
         );
         let price = 9_000 + 500 * (mix(number, 5, 21) % 60);
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{kind} {own},{place},{dish},{price},{} °C\r\n", 4 + mix(number, 6, 21) % 80);
+        put(&mut out, format_args!("{kind} {own},{place},{dish},{price},{} °C\r\n", 4 + mix(number, 6, 21) % 80));
     }
     out
 }
@@ -412,8 +409,7 @@ fn messages() -> String {
         let place = DISTRICTS.get(mix(number, 1, 31) as usize % DISTRICTS.len()).map_or("", |(name, _)| name);
         let (topic, text) = TOPICS.get(mix(number, 2, 31) as usize % TOPICS.len()).copied().unwrap_or_default();
         let settled = if mix(number, 3, 31).is_multiple_of(4) { "belum" } else { "ya" };
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:04},{},{place},{topic},{},{settled}", number + 1, day.iso(), quoted(text));
+        put(&mut out, format_args!("{:04},{},{place},{topic},{},{settled}\n", number + 1, day.iso(), quoted(text)));
     }
     out
 }
@@ -421,8 +417,7 @@ fn messages() -> String {
 fn districts() -> String {
     let mut out = String::from("kode_kemendagri,kode_bps,nama_kecamatan,nama_kota\n");
     for (index, (name, bps)) in DISTRICTS.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "32.73.{:02},3273{bps:03},{name},Kota Bandung", index + 1);
+        put(&mut out, format_args!("32.73.{:02},3273{bps:03},{name},Kota Bandung\n", index + 1));
     }
     out
 }

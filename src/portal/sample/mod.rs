@@ -83,14 +83,13 @@ pub fn sample_answer(url: &str) -> Option<Vec<u8>> {
 /// large ones neither block nor fill the memory. `None` where there is no such file.
 pub fn sample_file(url: &str) -> Option<Box<dyn Iterator<Item = Vec<u8>>>> {
     let (path, _) = split(url)?;
-    let mut segments = path.trim_start_matches('/').split('/').map(decode);
-    let (dataset, resource) =
-        match (segments.next()?.as_str(), segments.next(), segments.next()?.as_str(), segments.next()) {
-            ("dataset", Some(dataset), "resource", Some(resource)) => (dataset, resource),
-            _ => return None,
-        };
-    let entry = catalogue::DATASETS.iter().find(|entry| entry.name == dataset)?;
-    let file = entry.files.iter().find(|file| file.stem() == resource)?;
+    let segments: Vec<String> = path.trim_start_matches('/').split('/').map(decode).collect();
+    let [first, dataset, third, resource, ..] = segments.as_slice() else { return None };
+    if first != "dataset" || third != "resource" {
+        return None;
+    }
+    let entry = catalogue::DATASETS.iter().find(|entry| entry.name == *dataset)?;
+    let file = entry.files.iter().find(|file| file.stem() == *resource)?;
     Some(files::open(file.made))
 }
 
@@ -102,7 +101,7 @@ fn split(url: &str) -> Option<(&str, &str)> {
 
 /// The address of a file.
 fn file_url(entry: &catalogue::Entry, file: &catalogue::File) -> String {
-    format!("{SCHEME}/dataset/{}/resource/{}/download/{}", entry.name, encode(file.stem()), encode(file.file))
+    format!("{SCHEME}/dataset/{}/resource/{}/download/{}", entry.name, encode(file.stem()), encode(file.saved_as))
 }
 
 #[cfg(test)]

@@ -90,10 +90,11 @@ fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
             }
             Some(Stage::Failed(problem)) => view! { <Title id/> <Failed problem source=Some(id) retry/> }.into_any(),
             Some(Stage::Ready(_)) => {
+                let TableStatus::Ready(first) = table.status.get_untracked() else { return ().into_any() };
                 let info = Memo::new(move |before: Option<&TableInfo>| match table.status.get() {
                     TableStatus::Ready(info) => info,
                     // The screen is about to change; until then it keeps what it shows.
-                    _ => before.cloned().unwrap_or_else(TableInfo::empty),
+                    _ => before.cloned().unwrap_or_else(|| first.clone()),
                 });
                 view! { <Ready id info=info.into()/> }.into_any()
             }

@@ -32,7 +32,7 @@ pub(super) fn Opening(
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
             Some(Progress { phase: Phase::Computing, .. }) => app.t(t::COMPUTING).to_owned(),
             Some(Progress { phase: Phase::Reading, done, of, rows }) => {
-                let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang)), ("n", &rows.to_string())]);
+                let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang))]);
                 let bytes = match of {
                     Some(of) => app.tf(t::BYTES_OF, &[("done", &words::bytes(done, lang)), ("of", &words::bytes(of, lang))]),
                     None => words::bytes(done, lang),
