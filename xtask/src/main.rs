@@ -41,7 +41,9 @@ Tools are kept in $JELAJAH_TOOLS, or else in the user's cache folder.
 
 fn main() -> std::process::ExitCode {
     match run() {
-        Ok(()) => std::process::ExitCode::SUCCESS,
+        Ok(true) => std::process::ExitCode::SUCCESS,
+        // The summary has said it all, and its last line is to stay the last.
+        Ok(false) => std::process::ExitCode::FAILURE,
         Err(problem) => {
             eprintln!("\nerror: {}", problem.what);
             if let Some(hint) = problem.hint {
@@ -52,7 +54,8 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-fn run() -> Outcome {
+/// Whether all went well; a problem that has yet to be told is an error.
+fn run() -> Outcome<bool> {
     let mut words = std::env::args().skip(1);
     let command = words.next().unwrap_or_else(|| "help".to_owned());
     let mut args = Args::new(words);
@@ -86,7 +89,7 @@ fn run() -> Outcome {
             let only = args.value("--only")?;
             let packs = args.path("--packs")?;
             args.finish()?;
-            test::run(only.as_deref(), packs)
+            return test::run(only.as_deref(), packs);
         }
         "e2e" => {
             let packs = args.path("--packs")?;
@@ -117,5 +120,6 @@ fn run() -> Outcome {
         }
         other => Err(Problem::new(format!("there is no command \"{other}\""))
             .hint("cargo xtask help lists the commands")),
-    }
+    }?;
+    Ok(true)
 }
