@@ -128,7 +128,7 @@ fn from_label(label: &str) -> Option<Format> {
 /// The label as shown: upper case, without the dots and brackets people put around it.
 pub(crate) fn shown_label(label: &str) -> String {
     let trimmed = label.trim_matches(|c: char| !c.is_alphanumeric());
-    trimmed.chars().take(40).collect::<String>().to_uppercase()
+    trimmed.chars().take(40).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 #[cfg(test)]

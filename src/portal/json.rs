@@ -11,7 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// Reads a body and hands its outermost value on; `None` where it is no JSON.
-pub(crate) fn with_root<T>(body: &[u8], read: impl FnOnce(&RawValue) -> T) -> Option<T> {
+pub(crate) fn with_root<T>(body: &[u8], read: &mut dyn FnMut(&RawValue) -> T) -> Option<T> {
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     let text = String::from_utf8_lossy(body);
     if let Ok(root) = serde_json::from_str::<&RawValue>(&text) {
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn near_json_is_read() {
         let check = |text: &str, expected: Option<Value>| {
-            assert_eq!(with_root(text.as_bytes(), value).flatten(), expected, "{text}");
+            assert_eq!(with_root(text.as_bytes(), &mut value).flatten(), expected, "{text}");
         };
         check("\u{feff}{\"a\":1}", Some(json!({"a": 1})));
         check("[NaN, -Infinity, Infinity, \"NaN\"]", Some(json!(["NaN", "-Infinity", "Infinity", "NaN"])));
@@ -176,14 +176,15 @@ mod tests {
         check("", None);
         check("{\"a\":", None);
         check(&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), None);
-        assert_eq!(with_root(b"[\"\xff\"]", value).flatten(), Some(json!(["\u{fffd}"])));
+        assert_eq!(with_root(b"[\"\xff\"]", &mut value).flatten(), Some(json!(["\u{fffd}"])));
     }
 
     #[test]
     fn one_deep_record_spares_the_others() {
         let text = format!("[{{\"a\":1}}, {}{}, 3]", "[".repeat(100_000), "]".repeat(100_000));
-        let read =
-            with_root(text.as_bytes(), |root| items(root).map(|all| all.into_iter().map(value).collect::<Vec<_>>()));
+        let read = with_root(text.as_bytes(), &mut |root| {
+            items(root).map(|all| all.into_iter().map(value).collect::<Vec<_>>())
+        });
         let values = read.flatten().unwrap();
         assert_eq!(values.len(), 3);
         assert!(values[1].is_none());

@@ -2,7 +2,7 @@
 //! Jelajah itself.
 
 use super::SAMPLE_ADDRESS;
-use super::address::{Address, looks_like_host};
+use super::address::{Address, is_internal, looks_like_host};
 use super::format::extension_format;
 
 /// What a text in the one field means.
@@ -175,7 +175,13 @@ fn find_address(text: &str) -> Option<Address> {
         return Address::parse(text);
     }
     if !text.contains(char::is_whitespace) {
-        return looks_like_host(text).then(|| Address::parse(&format!("https://{text}"))).flatten();
+        if !looks_like_host(text) {
+            return None;
+        }
+        let mut address = Address::parse(&format!("https://{text}"))?;
+        // A portal on one's own machine or network hardly ever has a certificate.
+        address.secure = !is_internal(&address.host);
+        return Some(address);
     }
     let mut inside = text.split_whitespace().filter(|word| starts_with_web_scheme(word));
     let only = inside.next()?;
@@ -321,7 +327,8 @@ mod tests {
         check("https://dati.gov.it/opendata/dataset", &portal("https://dati.gov.it/opendata", None, None));
         check("https://fao.org/ckanx/group/x", &portal("https://fao.org/ckanx", None, None));
         check("https://x.go.id/beranda", &portal("https://x.go.id/beranda", None, None));
-        check("localhost:5000", &portal("https://localhost:5000", None, None));
+        check("localhost:5000", &portal("http://localhost:5000", None, None));
+        check("192.168.1.7/data/dataset", &portal("http://192.168.1.7/data", None, None));
     }
 
     #[test]

@@ -55,14 +55,37 @@ impl Fault {
 }
 
 /// Opens the envelope and reads the result; `read` answers `None` for a result of the wrong shape.
-pub(super) fn read<T>(status: u16, body: &[u8], read: impl FnOnce(&RawValue) -> Option<T>) -> Result<T, Fault> {
-    json::with_root(body, |root| open(status, root, read)).unwrap_or_else(|| {
-        let detail = format!("HTTP {status}, {} bytes, not JSON", body.len());
-        Err(Fault { kind: by_status(status), status, from_api: false, detail })
-    })
+pub(super) fn read<T>(status: u16, body: &[u8], read: impl Fn(&RawValue) -> Option<T>) -> Result<T, Fault> {
+    let mut found = None;
+    let opened = json::with_root(body, &mut |root| {
+        open(status, root, &mut |result| {
+            found = read(result);
+            found.is_some()
+        })
+    });
+    let fault = match opened {
+        Some(Ok(())) => None,
+        Some(Err(fault)) => Some(fault),
+        None => {
+            let detail = format!("HTTP {status}, {} bytes, not JSON", body.len());
+            Some(Fault { kind: by_status(status), status, from_api: false, detail })
+        }
+    };
+    match (found, fault) {
+        (Some(found), None) => Ok(found),
+        (_, fault) => Err(fault.unwrap_or_else(|| wrong_shape(status, false))),
+    }
 }
 
-fn open<T>(status: u16, root: &RawValue, read: impl FnOnce(&RawValue) -> Option<T>) -> Result<T, Fault> {
+/// A result that is not what the action promises.
+fn wrong_shape(status: u16, from_api: bool) -> Fault {
+    let detail = format!("HTTP {status}, the result has another shape than promised");
+    Fault { kind: FaultKind::NotTheApi, status, from_api, detail }
+}
+
+/// Finds the result; `read` answers whether it could read it. Kept free of type parameters, so that
+/// there is one of it in the binary and not one for each action.
+fn open(status: u16, root: &RawValue, read: &mut dyn FnMut(&RawValue) -> bool) -> Result<(), Fault> {
     // CKAN answers a bare string to an action it does not have.
     if let Some(message) = json::string(root) {
         let kind = if status == 400 { FaultKind::NoSuchAction } else { by_status(status) };
@@ -84,10 +107,7 @@ fn open<T>(status: u16, root: &RawValue, read: impl FnOnce(&RawValue) -> Option<
         && status < 400
         && let Some(result) = members.get("result")
     {
-        return read(result).ok_or_else(|| {
-            let detail = format!("HTTP {status}, the result has another shape than promised");
-            Fault { kind: FaultKind::NotTheApi, status, from_api: success.is_some(), detail }
-        });
+        return if read(result) { Ok(()) } else { Err(wrong_shape(status, success.is_some())) };
     }
     let error = members.get("error").and_then(json::value);
     let kind_name = error.as_ref().and_then(|error| error.get("__type")).map(|name| json::scalar(name).into_owned());

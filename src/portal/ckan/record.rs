@@ -375,7 +375,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Read, &'static str> {
-        json::with_root(text.as_bytes(), |raw| dataset(&portal(), raw)).unwrap()
+        json::with_root(text.as_bytes(), &mut |raw| dataset(&portal(), raw)).unwrap()
     }
 
     #[test]

@@ -195,37 +195,39 @@ fn facets(members: &Members<'_>) -> Vec<Facet> {
         Some(Value::Object(map)) => map,
         _ => serde_json::Map::new(),
     };
-    let mut found: Vec<Facet> = Vec::new();
-    let mut push = |field: &str, mut values: Vec<FacetValue>| {
-        // A nameless facet or value cannot be filtered by.
-        values.retain(|value| !value.value.is_empty() && value.count > 0);
-        if field.is_empty() || values.is_empty() || found.iter().any(|facet| facet.field == field) {
-            return;
-        }
-        values.sort_by(|a, b| {
-            b.count.cmp(&a.count).then_with(|| fold(&a.label).cmp(&fold(&b.label))).then_with(|| a.value.cmp(&b.value))
-        });
-        found.push(Facet { field: field.to_owned(), values });
-    };
-    // Extensions put members of their own beside the facets (`queries: []`, `pivot: {}`).
-    for (field, facet) in &object("search_facets") {
-        if let Some(items) = facet.get("items").and_then(Value::as_array) {
-            push(field, items.iter().filter_map(labelled).collect());
-        }
-    }
-    for (field, counts) in &object("facets") {
-        if let Value::Object(counts) = counts {
-            let values = counts.iter().filter_map(|(value, count)| {
-                Some(FacetValue { value: value.clone(), label: plain::line(value), count: count.as_u64()? })
-            });
-            push(field, values.collect());
-        }
-    }
+    let (labelled_facets, bare_facets) = (object("search_facets"), object("facets"));
     // The ones we know come in our order, the portal's own after them by name.
-    found.sort_by_key(|facet| {
-        let place = FACET_FIELDS.iter().position(|field| *field == facet.field).unwrap_or(FACET_FIELDS.len());
-        (place, facet.field.clone())
-    });
+    let own = labelled_facets.keys().chain(bare_facets.keys()).map(String::as_str);
+    let mut fields: Vec<&str> = FACET_FIELDS.to_vec();
+    for field in own.filter(|field| !field.is_empty()) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let values_of = |field: &str| -> Vec<FacetValue> {
+        // Extensions put members of their own beside the facets (`queries: []`, `pivot: {}`).
+        if let Some(items) = labelled_facets.get(field).and_then(|facet| facet.get("items")).and_then(Value::as_array) {
+            return items.iter().filter_map(labelled).collect();
+        }
+        let counts = bare_facets.get(field).and_then(Value::as_object).into_iter().flatten();
+        let value = |(value, count): (&String, &Value)| {
+            Some(FacetValue { value: value.clone(), label: plain::line(value), count: count.as_u64()? })
+        };
+        counts.filter_map(value).collect()
+    };
+    let mut found = Vec::new();
+    for field in fields {
+        let mut values = values_of(field);
+        // A nameless value cannot be filtered by.
+        values.retain(|value| !value.value.is_empty() && value.count > 0);
+        values.sort_by(|a, b| {
+            let by_label = || fold(&a.label).cmp(&fold(&b.label)).then_with(|| a.value.cmp(&b.value));
+            b.count.cmp(&a.count).then_with(by_label)
+        });
+        if !values.is_empty() {
+            found.push(Facet { field: field.to_owned(), values });
+        }
+    }
     found
 }
 

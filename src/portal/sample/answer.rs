@@ -1,8 +1,8 @@
 //! The sample portal's action API: the few actions that the client uses, in CKAN's own shapes.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use super::catalogue::{DATASETS, Entry, TITLE};
+use super::catalogue::{DATASETS, Entry, File, TITLE};
 use super::file_url;
 use crate::base::text::fold;
 use crate::portal::address::parameter;
@@ -11,20 +11,19 @@ use crate::portal::ckan::FACET_FIELDS;
 /// Answers a call of an action; `None` for an action that is not here.
 pub(super) fn action(name: &str, query: &str) -> Option<Vec<u8>> {
     let result = match name {
-        "status_show" => json!({"site_title": TITLE, "locale_default": "id", "extensions": []}),
+        "status_show" => object(vec![
+            ("site_title", text(TITLE)),
+            ("locale_default", text("id")),
+            ("extensions", Value::Array(Vec::new())),
+        ]),
         "package_search" => search(query),
         "package_show" => {
             let id = parameter(query, "id").unwrap_or_default();
-            match DATASETS.iter().find(|entry| entry.name == id) {
-                Some(entry) => record(entry),
-                None => {
-                    return Some(envelope(
-                        false,
-                        "error",
-                        json!({"__type": "Not Found Error", "message": "Not found"}),
-                    ));
-                }
-            }
+            let Some(entry) = DATASETS.iter().find(|entry| entry.name == id) else {
+                let error = object(vec![("__type", text("Not Found Error")), ("message", text("Not found"))]);
+                return Some(envelope(false, "error", error));
+            };
+            record(entry)
         }
         _ => return None,
     };
@@ -32,49 +31,68 @@ pub(super) fn action(name: &str, query: &str) -> Option<Vec<u8>> {
 }
 
 fn envelope(success: bool, key: &str, value: Value) -> Vec<u8> {
-    let mut body = Map::new();
-    body.insert("success".to_owned(), Value::Bool(success));
-    body.insert(key.to_owned(), value);
-    Value::Object(body).to_string().into_bytes()
+    object(vec![("success", Value::Bool(success)), (key, value)]).to_string().into_bytes()
+}
+
+fn object(members: Vec<(&str, Value)>) -> Value {
+    Value::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn number(number: usize) -> Value {
+    Value::from(number as u64)
+}
+
+/// Something with a name and a title, such as an organisation or a topic.
+fn titled((name, title): (&str, &str)) -> Value {
+    object(vec![("name", text(name)), ("title", text(title)), ("display_name", text(title)), ("state", text("active"))])
 }
 
 /// A dataset as `package_show` gives it.
 fn record(entry: &Entry) -> Value {
-    let (organization, organization_title) = entry.organization();
     let (licence, licence_title, licence_url) = entry.licence();
-    let resources: Vec<Value> = entry
-        .files
-        .iter()
-        .enumerate()
-        .map(|(position, file)| {
-            json!({
-                "id": file.stem(), "package_id": entry.name, "position": position, "name": file.name,
-                "description": file.description, "format": file.label(), "mimetype": null, "size": file.size,
-                "url": file_url(entry, file), "url_type": "upload", "state": "active", "datastore_active": false,
-                "created": stamp(entry.created), "last_modified": stamp(entry.modified),
-            })
-        })
-        .collect();
-    let extras: Vec<Value> =
-        entry.extras().into_iter().map(|(key, value)| json!({"key": key, "value": value})).collect();
-    let tags: Vec<Value> =
-        entry.tags().map(|tag| json!({"name": tag, "display_name": tag, "state": "active"})).collect();
-    let groups: Vec<Value> =
-        entry.groups().map(|(name, title)| json!({"name": name, "title": title, "display_name": title})).collect();
-    json!({
-        "id": entry.name, "name": entry.name, "title": entry.title(), "notes": entry.notes(), "type": "dataset",
-        "state": "active", "private": false, "isopen": licence != "notspecified",
-        "author": organization_title, "author_email": "", "maintainer": null,
-        "license_id": licence, "license_title": licence_title, "license_url": licence_url,
-        "organization": {"name": organization, "title": organization_title, "is_organization": true, "state": "active"},
-        "groups": groups, "tags": tags, "extras": extras, "resources": resources, "num_resources": entry.files.len(),
-        "metadata_created": stamp(entry.created), "metadata_modified": stamp(entry.modified),
-    })
+    let resources: Vec<Value> = entry.files.iter().map(|file| resource(entry, file)).collect();
+    let extra = |(key, value): (&str, String)| object(vec![("key", text(key)), ("value", text(&value))]);
+    object(vec![
+        ("id", text(entry.name)),
+        ("name", text(entry.name)),
+        ("title", text(&entry.title())),
+        ("notes", text(&entry.notes())),
+        ("type", text("dataset")),
+        ("state", text("active")),
+        ("license_id", text(licence)),
+        ("license_title", text(licence_title)),
+        ("license_url", licence_url.map_or(Value::Null, text)),
+        ("organization", titled(entry.organization())),
+        ("groups", entry.groups().map(titled).collect()),
+        ("tags", entry.tags().map(|tag| titled((tag, tag))).collect()),
+        ("extras", entry.extras().into_iter().map(extra).collect()),
+        ("num_resources", number(resources.len())),
+        ("resources", Value::Array(resources)),
+        ("metadata_created", stamp(entry.created)),
+        ("metadata_modified", stamp(entry.modified)),
+    ])
+}
+
+fn resource(entry: &Entry, file: &File) -> Value {
+    object(vec![
+        ("id", text(file.stem())),
+        ("name", text(file.name)),
+        ("description", text(file.description)),
+        ("format", text(file.label())),
+        ("size", number(file.size as usize)),
+        ("url", text(&file_url(entry, file))),
+        ("url_type", text("upload")),
+        ("last_modified", stamp(entry.modified)),
+    ])
 }
 
 /// A date as CKAN writes it.
-fn stamp(day: &str) -> String {
-    format!("{day}T02:00:00.000000")
+fn stamp(day: &str) -> Value {
+    Value::String(format!("{day}T02:00:00.000000"))
 }
 
 /// `package_search` with words, filters, order, paging and facets.
@@ -91,21 +109,21 @@ fn search(query: &str) -> Value {
         })
         .filter_map(|entry| Some((score(entry, &words)?, entry)))
         .collect();
-    match get("sort").split(' ').next().unwrap_or("") {
-        "title_string" => found.sort_by_key(|(_, entry)| (fold(&entry.title()), entry.name)),
-        "metadata_modified" => found.sort_by(|(_, a), (_, b)| b.modified.cmp(a.modified).then(a.name.cmp(b.name))),
+    let sort = get("sort");
+    found.sort_by(|(a_score, a), (b_score, b)| match sort.split(' ').next() {
+        Some("title_string") => fold(&a.title()).cmp(&fold(&b.title())),
+        Some("metadata_modified") => b.modified.cmp(a.modified).then(a.name.cmp(b.name)),
         // Without words every dataset scores the same and the catalogue's own order stays.
-        _ => found.sort_by_key(|(score, _)| std::cmp::Reverse(*score)),
-    }
+        _ => b_score.cmp(a_score),
+    });
     let asked: Vec<String> = serde_json::from_str(&get("facet.field")).unwrap_or_default();
-    let mut facets = Map::new();
-    for field in FACET_FIELDS.iter().filter(|field| asked.iter().any(|asked| asked == *field)) {
-        facets.insert((*field).to_owned(), json!({"title": field, "items": facet(field, &found)}));
-    }
+    let wanted = FACET_FIELDS.into_iter().filter(|field| asked.iter().any(|asked| asked == field));
+    let facet = |field| (field, object(vec![("title", text(field)), ("items", facet(field, &found))]));
+    let facets = object(wanted.map(facet).collect());
     let start = get("start").parse().unwrap_or(0);
     let rows = get("rows").parse().unwrap_or(10);
-    let page: Vec<Value> = found.iter().skip(start).take(rows).map(|(_, entry)| record(entry)).collect();
-    json!({"count": found.len(), "results": page, "search_facets": facets, "facets": {}})
+    let page = found.iter().skip(start).take(rows).map(|(_, entry)| record(entry)).collect();
+    object(vec![("count", number(found.len())), ("results", page), ("search_facets", facets)])
 }
 
 /// How well a dataset fits the words: each must begin a word of it; titles weigh most. `None` for a miss.
@@ -139,7 +157,7 @@ fn values(entry: &Entry, field: &str) -> Vec<(String, String)> {
         "tags" => entry.tags().map(|tag| own((tag, tag))).collect(),
         "license_id" => vec![own((entry.licence().0, entry.licence().1))],
         "res_format" => {
-            let mut labels: Vec<&str> = entry.files.iter().map(super::catalogue::File::label).collect();
+            let mut labels: Vec<&str> = entry.files.iter().map(File::label).collect();
             labels.dedup();
             labels.into_iter().map(|label| own((label, label))).collect()
         }
@@ -147,8 +165,8 @@ fn values(entry: &Entry, field: &str) -> Vec<(String, String)> {
     }
 }
 
-fn facet(field: &str, found: &[(u32, &Entry)]) -> Vec<Value> {
-    let mut counts: Vec<(String, String, u32)> = Vec::new();
+fn facet(field: &str, found: &[(u32, &Entry)]) -> Value {
+    let mut counts: Vec<(String, String, usize)> = Vec::new();
     for (_, entry) in found {
         for (value, label) in values(entry, field) {
             match counts.iter_mut().find(|(known, _, _)| *known == value) {
@@ -157,10 +175,10 @@ fn facet(field: &str, found: &[(u32, &Entry)]) -> Vec<Value> {
             }
         }
     }
-    counts
-        .into_iter()
-        .map(|(name, label, count)| json!({"name": name, "display_name": label, "count": count}))
-        .collect()
+    let item = |(name, label, count): (String, String, usize)| {
+        object(vec![("name", text(&name)), ("display_name", text(&label)), ("count", number(count))])
+    };
+    counts.into_iter().map(item).collect()
 }
 
 /// The filters of an `fq` as the client writes it: `field:"value"` or `field:("a" OR "b")`, joined by AND.

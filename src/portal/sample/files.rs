@@ -271,7 +271,7 @@ fn provinces() -> String {
     let (mut all_people, mut all_businesses, mut reporting) = (0, 0, 0);
     for (code, name, thousands) in PROVINCES {
         let variant = PROVINCE_VARIANTS.iter().find(|(variant, _)| *variant == code);
-        let name = variant.map_or_else(|| name.to_uppercase(), |(_, name)| (*name).to_owned());
+        let name = variant.map_or_else(|| name.to_ascii_uppercase(), |(_, name)| (*name).to_owned());
         let people = people(code, thousands);
         let businesses = province_businesses(code, thousands, 2024);
         all_people += people;
@@ -317,10 +317,10 @@ fn regencies() -> String {
     for (kind, name, code) in all {
         let shown = match (kind, code % 3) {
             ("KOTA", 0) => format!("Kota {name}"),
-            ("KOTA", _) => format!("KOTA {}", name.to_uppercase()),
+            ("KOTA", _) => format!("KOTA {}", name.to_ascii_uppercase()),
             (_, 0) => format!("Kab. {name}"),
-            (_, 1) => format!("KAB. {}", name.to_uppercase()),
-            _ => format!("KABUPATEN {}", name.to_uppercase()),
+            (_, 1) => format!("KAB. {}", name.to_ascii_uppercase()),
+            _ => format!("KABUPATEN {}", name.to_ascii_uppercase()),
         };
         for year in 2022_u32..=2024 {
             let (least, spread) = if kind == "KOTA" { (18_000, 120_000) } else { (90_000, 260_000) };
