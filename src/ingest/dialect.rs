@@ -64,6 +64,10 @@ pub(crate) fn delimiter(text: &str, complete: bool) -> u8 {
 /// How well a delimiter cuts, from 0 to 1.
 fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
     let filled: Vec<&Vec<String>> = records.iter().filter(|record| record.iter().any(|field| !trim(field).is_empty())).collect();
+    // Nothing but delimiters: an empty table, but of this delimiter.
+    if filled.is_empty() {
+        return if records.iter().any(|record| record.len() > 1) { 0.01 } else { 0.0 };
+    }
     // The most frequent number of fields; of equally frequent ones the larger.
     let mut lengths: Vec<usize> = filled.iter().map(|record| record.len()).collect();
     lengths.sort_unstable();

@@ -15,6 +15,8 @@ mod names;
 mod reader;
 mod records;
 mod sniff;
+#[cfg(test)]
+mod tests;
 
 pub use decode::Encoding;
 pub use finish::Finishing;
