@@ -2,23 +2,16 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
-use super::{Button, ButtonLook, Dialog, Icon, IconName, ProblemNotice, Words};
-use crate::base::note::Problem;
+use super::{Button, ButtonLook, Icon, IconName, Words};
 use crate::i18n::common;
-use crate::place::At;
-use crate::ui::state::{App, OpenedFile, use_app};
+use crate::ui::state::use_app;
 use crate::web::dom;
 
-/// Where files go, wherever they come from; cheap to copy. Provided by the shell.
+/// Where files come in; cheap to copy. Provided by the shell.
 #[derive(Clone, Copy)]
 pub struct FileIntake {
-    /// Whether a file is being taken in.
-    pub busy: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
-    failed: RwSignal<bool>,
     picker: NodeRef<html::Input>,
     /// Who asked for the file that is being picked.
     taker: StoredValue<Option<Callback<web_sys::File>>>,
@@ -26,13 +19,7 @@ pub struct FileIntake {
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self {
-            busy: RwSignal::new(false),
-            problem: RwSignal::new(None),
-            failed: RwSignal::new(false),
-            picker: NodeRef::new(),
-            taker: StoredValue::new(None),
-        }
+        Self { picker: NodeRef::new(), taker: StoredValue::new(None) }
     }
 }
 
@@ -44,26 +31,6 @@ impl FileIntake {
         if let Some(picker) = self.picker.get_untracked() {
             picker.click();
         }
-    }
-
-    /// Takes a file in and goes to what it became; a problem is shown in a dialog.
-    pub fn take(self, app: App, file: web_sys::File) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        spawn_local(async move {
-            let taken = app.desk.take_file(file).await;
-            self.busy.set(false);
-            match taken {
-                Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
-                Ok(OpenedFile::Story) => app.go(At::Story),
-                Err(problem) => {
-                    self.problem.set(Some(problem));
-                    self.failed.set(true);
-                }
-            }
-        });
     }
 }
 
@@ -89,7 +56,7 @@ pub fn FilePicker(
     on_file: Option<Callback<web_sys::File>>,
 ) -> impl IntoView {
     let intake = use_file_intake();
-    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick(on_file)/> }
+    view! { <Button label look class icon=IconName::Open on_press=move |_| intake.pick(on_file)/> }
 }
 
 /// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
@@ -126,7 +93,7 @@ pub fn DropZone() -> impl IntoView {
         if let Some(data) = with_file(&event) {
             event.prevent_default();
             if let Some(file) = data.files().and_then(|files| files.get(0)) {
-                intake.take(app, file);
+                app.open_file(file);
             }
         }
     });
@@ -142,7 +109,7 @@ pub fn DropZone() -> impl IntoView {
                 if let Some(file) = input.files().and_then(|files| files.get(0)) {
                     match intake.taker.get_value() {
                         Some(taker) => taker.run(file),
-                        None => intake.take(app, file),
+                        None => app.open_file(file),
                     }
                 }
                 // The same file picked again must be a change again.
@@ -154,8 +121,5 @@ pub fn DropZone() -> impl IntoView {
                 <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>
             </div>
         })}
-        <Dialog open=intake.failed title=common::FILE_NOT_OPENED>
-            {move || intake.problem.get().map(|problem| view! { <ProblemNotice problem/> })}
-        </Dialog>
     }
 }

@@ -7,12 +7,12 @@ mod places;
 mod project;
 mod top;
 
-pub use commands::new_project;
+pub use commands::{new_project, other_projects, project_title};
 pub use places::DeskHint;
 
 use leptos::prelude::*;
 
-use super::kit::{Announcer, DropZone, FileIntake, Icon, IconName, LiveRegion, ToastArea};
+use super::kit::{Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, ProblemNotice, ToastArea};
 use super::screens;
 use super::state::use_app;
 use crate::i18n::common;
@@ -65,11 +65,38 @@ pub fn Shell() -> impl IntoView {
                 <div class="offline" role="status"><Icon name=IconName::Offline/><p>{app.t(common::OFFLINE)}</p></div>
             })}
             <places::Places/>
-            <main id="main" class="main" tabindex="-1">{screen}</main>
+            <main id="main" class="main" tabindex="-1">
+                <Troubles/>
+                {screen}
+            </main>
         </div>
         <palette::Palette/>
         <DropZone/>
         <ToastArea/>
         <LiveRegion announcer/>
+    }
+}
+
+/// What failed outside of the screens: a dropped file, a shared link, saving.
+#[component]
+fn Troubles() -> impl IntoView {
+    let app = use_app();
+    // What failed on the way here is of no use anywhere else.
+    Effect::new(move |before: Option<At>| {
+        let at = app.place.get().at;
+        if before.is_some_and(|before| before != at) {
+            app.trouble.set(None);
+        }
+        at
+    });
+    view! {
+        {move || app.desk.save_problem.get().map(|problem| view! { <div class="trouble"><ProblemNotice problem/></div> })}
+        {move || app.trouble.get().map(|problem| view! {
+            <div class="trouble">
+                <ProblemNotice problem>
+                    <Button label=common::CLOSE on_press=move |_| app.trouble.set(None)/>
+                </ProblemNotice>
+            </div>
+        })}
     }
 }

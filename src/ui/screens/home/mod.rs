@@ -11,7 +11,8 @@ use crate::story::{Document, FigureKind, Origin, Source};
 use crate::ui::kit::{
     Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake,
 };
-use crate::ui::shell::DeskHint;
+use crate::ui::screens::catalogue::date_words;
+use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
 
 /// Things of the project that are listed.
@@ -46,6 +47,7 @@ pub fn Home() -> impl IntoView {
             })}
             <Doors/>
             <Recent/>
+            <Projects/>
             <Steps/>
         </div>
     }
@@ -197,12 +199,48 @@ fn Recent() -> impl IntoView {
     }
 }
 
+/// The other projects in storage.
+#[component]
+fn Projects() -> impl IntoView {
+    let app = use_app();
+    let projects = Memo::new(move |_| shell::other_projects(app));
+    move || {
+        let projects = projects.get();
+        (!projects.is_empty()).then(|| {
+            view! {
+                <section class="stack tight">
+                    <h2>{app.t(words::PROJECTS)}</h2>
+                    <ul class="recent" role="list">
+                        {projects.into_iter().take(RECENT).map(|project| {
+                            let title = shell::project_title(app, &project);
+                            let saved = app.tf(words::PROJECT_SAVED, &[("date", &date_words(&project.saved, app.lang()))]);
+                            let id = project.id;
+                            view! {
+                                <li>
+                                    <button type="button" class="recent-link" on:click=move |_| app.open_project(id.clone())>
+                                        <Icon name=IconName::Clock/>
+                                        <span class="grow">
+                                            <span class="recent-title one-line">{title}</span>
+                                            <span class="soft small one-line">{saved}</span>
+                                        </span>
+                                        <Icon name=IconName::ChevronRight class="small"/>
+                                    </button>
+                                </li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
 #[component]
 fn NewProject() -> impl IntoView {
     let app = use_app();
     view! {
         <Button label=common::NEW_PROJECT icon=IconName::New look=ButtonLook::Quiet class="small" on_press=move |_| {
-            crate::ui::shell::new_project(app);
+            shell::new_project(app);
         }/>
     }
 }
