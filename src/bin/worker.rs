@@ -1,7 +1,9 @@
 //! The worker's start-up, and nothing else.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    jelajah::web::worker_loop::run();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

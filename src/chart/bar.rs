@@ -4,7 +4,7 @@
 use super::Figure;
 use super::calendar::part_label;
 use super::column::is_total;
-use super::data::{Category, Counts, categories};
+use super::data::{Category, categories};
 use super::scale::{Linear, Ticks};
 use super::voice::Voice;
 use super::{ChartSpec, Order, Sheet, twin};
@@ -16,7 +16,7 @@ use crate::base::number::format_number;
 use crate::base::text::{fold, natural_cmp};
 use crate::i18n::chart as words;
 use crate::query::Op;
-use crate::scene::width::{ellipsis, text_width, wrap};
+use crate::scene::width::{text_width, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Theme, Weight};
 
 /// Size of all text on the plot.
@@ -25,6 +25,8 @@ const TEXT_PX: f64 = 13.0;
 const LEADING_PX: f64 = 16.0;
 /// From the middle of a line of text down to its baseline: half the height of its capitals.
 const TO_BASELINE_PX: f64 = 4.7;
+/// Empty space below a bar, to the next row.
+const BELOW_BAR_PX: f64 = 4.0;
 /// Sums that are larger than this many times the largest bar are written instead of drawn.
 const OFF_SCALE: f64 = 1.5;
 
@@ -177,12 +179,12 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
     let labels = if width_px < 480.0 && widest > 0.45 * width_px {
         Labels::Above
     } else {
-        Labels::Beside(libm::ceil(widest.min(0.36 * width_px).max(24.0)))
+        Labels::Beside(libm::ceil(widest.min(0.4 * width_px).max(24.0)))
     };
     let lines: Vec<Vec<String>> = rows
         .iter()
         .map(|row| match labels {
-            Labels::Above => vec![ellipsis(&row.label, TEXT_PX, Weight::Bold, width_px)],
+            Labels::Above => wrap(&row.label, TEXT_PX, Weight::Bold, width_px, 2),
             Labels::Beside(room) => wrap(&row.label, TEXT_PX, Weight::Bold, room, 2),
         })
         .collect();
@@ -224,13 +226,29 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         scene.text((0.0, top + 12.0), line, soft);
         top += LEADING_PX;
     }
-    let ticks = Ticks::new(low, high, (((right - left) / 90.0) as usize).clamp(1, 6));
+    let ticks = Ticks::new(low, high, (((right - left) / 80.0) as usize).clamp(2, 6));
     top += 22.0;
-    let bottom = top + rows.len() as f64 * pitch_px;
+    // The bands that grid lines run through: all rows at once, or only the bars where labels are in between.
+    let mut tops = Vec::with_capacity(rows.len());
+    let mut bottom = top;
+    for lines in &lines {
+        tops.push(bottom);
+        bottom += match labels {
+            Labels::Above => pitch_px + lines.len().saturating_sub(1) as f64 * LEADING_PX,
+            Labels::Beside(_) => pitch_px,
+        };
+    }
+    let bands: Vec<(f64, f64)> = match labels {
+        Labels::Beside(_) => vec![(top - 2.0, bottom)],
+        Labels::Above => {
+            let ends = tops.iter().skip(1).chain([&bottom]);
+            ends.map(|end| (end - bar_px - 12.0, end - 8.0)).collect()
+        }
+    };
     let mut free = f64::NEG_INFINITY;
     for (value, label) in ticks.values.iter().zip(voice.ticks(&ticks)) {
         let x = libm::floor(scale.at(*value)) + 0.5;
-        scene.line((x, top - 2.0), (x, bottom), Stroke::solid(theme.line, 1.0));
+        rule(&mut scene, x, &bands, theme.line);
         let half = text_width(&label, TEXT_PX, Weight::Regular) / 2.0;
         let center = x.clamp(half, (width_px - half).max(half));
         if center - half > free {
@@ -240,10 +258,9 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
     }
 
     let any_highlight = rows.iter().any(|row| row.kind == Kind::Highlight);
-    for (index, (row, lines)) in rows.iter().zip(&lines).enumerate() {
-        let row_top = top + index as f64 * pitch_px;
+    for (index, ((row, lines), row_top)) in rows.iter().zip(&lines).zip(tops).enumerate() {
         let bar_top = match labels {
-            Labels::Above => row_top + 20.0,
+            Labels::Above => row_top + 4.0 + lines.len().max(1) as f64 * LEADING_PX,
             Labels::Beside(_) => row_top + (pitch_px - bar_px) / 2.0,
         };
         let middle = bar_top + bar_px / 2.0;
@@ -252,8 +269,8 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         let label_style = if bold { label_style.bold() } else { label_style };
         match labels {
             Labels::Above => {
-                for line in lines {
-                    scene.text((0.0, row_top + 14.0), line.clone(), label_style);
+                for (number, line) in lines.iter().enumerate() {
+                    scene.text((0.0, row_top + 13.0 + number as f64 * LEADING_PX), line.clone(), label_style);
                 }
             }
             Labels::Beside(room) => {
@@ -266,7 +283,10 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         }
         let said = match (drawn(row), row.value) {
             (Some(value), _) => {
-                bar(&mut scene, (zero, scale.at(value)), (bar_top, bar_px), color(row.kind, any_highlight, theme));
+                if value != 0.0 {
+                    let color = color(row.kind, any_highlight, theme);
+                    bar(&mut scene, (zero, scale.at(value)), (bar_top, bar_px), color);
+                }
                 (value, say(value), Lettering::new(TEXT_PX, label_style.color))
             }
             (None, Some(value)) => {
@@ -285,21 +305,26 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         }
         let told = row.value.map_or_else(|| words::NO_DATA.text(voice.lang).to_owned(), |value| voice.full(value));
         scene.targets.push(Target {
-            bounds: (0.0, row_top, width_px, pitch_px),
+            bounds: (0.0, row_top, width_px, bar_top + bar_px - row_top + BELOW_BAR_PX),
             item: None,
             label: words::TARGET.with(voice.lang, &[("what", &row.label), ("value", &told)]),
             row: index,
         });
     }
-    scene.line((zero + 0.5, top - 2.0), (zero + 0.5, bottom), Stroke::solid(theme.ink, 1.0));
+    rule(&mut scene, zero + 0.5, &bands, theme.ink);
     scene.height_px = bottom + 4.0;
     scene
 }
 
-/// One bar from the zero line; a value that is not zero is never invisible.
+/// A vertical line through the bands.
+fn rule(scene: &mut Scene, x: f64, bands: &[(f64, f64)], color: Rgba) {
+    let rings = bands.iter().map(|(top, bottom)| vec![(x, *top), (x, *bottom)]).collect();
+    scene.push(Item::Path { rings, closed: false, fill: None, stroke: Some(Stroke::solid(color, 1.0)) });
+}
+
+/// One bar from the zero line; it is never invisible.
 fn bar(scene: &mut Scene, (zero, end): (f64, f64), (top, height): (f64, f64), color: Rgba) {
-    let width = (end - zero).abs();
-    let width = if width > 0.0 { width.max(1.0) } else { 0.0 };
+    let width = (end - zero).abs().max(1.0);
     let x = if end < zero { zero - width } else { zero };
     scene.push(Item::Rect { x, y: top, width, height, fill: Some(Fill::Solid(color)), stroke: None });
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::base::date::{DatePart, format_short};
+use crate::base::date::{DatePart, format_month, format_part, month_short};
 use crate::base::lang::Lang;
 use crate::i18n::{Message, chart as words};
 
@@ -47,20 +47,12 @@ pub(crate) fn part_name(part: DatePart) -> Message {
     }
 }
 
-/// What the part that a day lies in is called: `2024`, `Triwulan 1 2024`, `Jan 2024`, `5 Jan 2024`.
+/// What the part that a day lies in is called: `2024`, `Triwulan I 2024`, `Jan 2024`, `Minggu 1 Jan 2024`.
 pub(crate) fn part_label(day: i32, part: DatePart, lang: Lang) -> String {
-    let short = format_short(day, lang);
-    let Some((year, month, _)) = civil(day) else { return short };
+    let label = format_part(day, part, lang);
     match part {
-        DatePart::Year => year.to_string(),
-        DatePart::Quarter => {
-            let quarter = ((month - 1) / 3 + 1).to_string();
-            words::QUARTER.with(lang, &[("n", &quarter), ("year", &year.to_string())])
-        }
-        // The short form is "day month year".
-        DatePart::Month => short.split_once(' ').map_or(short.clone(), |(_, rest)| rest.to_owned()),
-        DatePart::Week => words::WEEK_OF.with(lang, &[("date", &short)]),
-        DatePart::Day => short,
+        DatePart::Week => words::WEEK_OF.with(lang, &[("date", &label)]),
+        _ => label,
     }
 }
 
@@ -109,8 +101,7 @@ pub(crate) fn time_ticks(first: i32, last: i32, count: usize, part: DatePart, la
             if step >= 12 {
                 ticks.push(TimeTick { day, label: year.to_string(), below: None });
             } else {
-                let name = part_label(day, DatePart::Month, lang);
-                let label = name.split(' ').next().unwrap_or(&name).to_owned();
+                let label = month_short(u8::try_from(of_year + 1).unwrap_or_default(), lang).to_owned();
                 let below = (shown != Some(year)).then(|| year.to_string());
                 shown = Some(year);
                 ticks.push(TimeTick { day, label, below });
@@ -132,7 +123,7 @@ fn day_ticks(first: i32, last: i32, step: i64, lang: Lang) -> Vec<TimeTick> {
         if let Some(at) = i32::try_from(day).ok().filter(|at| *at >= first)
             && let Some((year, month, of_month)) = civil(at)
         {
-            let below = (shown != Some((year, month))).then(|| part_label(at, DatePart::Month, lang));
+            let below = (shown != Some((year, month))).then(|| format_month(at, lang));
             shown = Some((year, month));
             ticks.push(TimeTick { day: at, label: of_month.to_string(), below });
         }

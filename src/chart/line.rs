@@ -7,7 +7,6 @@ use super::voice::Voice;
 use super::{Figure, Sheet, twin};
 use crate::base::color::{Ground, Rgba, readable, series};
 use crate::base::date::DatePart;
-use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
 use crate::base::text::fold;
@@ -224,8 +223,7 @@ impl Plot<'_> {
         let values = || self.all.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
         let (low, high) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         let count = ((plot_height / 56.0) as usize).max(2);
-        let (low, high) = domain(low, high, count);
-        let ticks = Ticks::new(low, high, count);
+        let ((low, high), ticks) = domain(low, high, count);
         let labels = voice.ticks(&ticks);
 
         let mut title = voice.axis_title();
@@ -283,7 +281,8 @@ impl Plot<'_> {
             let text = if split {
                 series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(self.voice.lang).to_owned())
             } else {
-                self.voice.brief(last(series)?.value?)
+                let (plain, brief) = (self.voice.plain(last(series)?.value?), self.voice.brief(last(series)?.value?));
+                if text_width(&plain, TEXT_PX, Weight::Bold) <= 72.0 { plain } else { brief }
             };
             look.named.then(|| wrap(&text, TEXT_PX, Weight::Bold, room, most))
         };
@@ -412,7 +411,7 @@ impl Plot<'_> {
 }
 
 /// The values at the ends of the axis: round, and from zero where the data comes near it.
-fn domain(low: f64, high: f64, count: usize) -> (f64, f64) {
+fn domain(low: f64, high: f64, count: usize) -> ((f64, f64), Ticks) {
     let (mut low, mut high) = (low, high);
     if low >= 0.0 && low <= 0.4 * high {
         low = 0.0;
@@ -425,7 +424,7 @@ fn domain(low: f64, high: f64, count: usize) -> (f64, f64) {
         (low, high) = (low - around, high + around);
     }
     if !low.is_finite() || !high.is_finite() {
-        return (-f64::MAX, f64::MAX);
+        return ((-f64::MAX, f64::MAX), Ticks::default());
     }
     Ticks::widened(low, high, count)
 }

@@ -7,6 +7,8 @@ mod data;
 mod line;
 mod lower;
 mod scale;
+#[cfg(test)]
+mod tests;
 mod twin;
 mod voice;
 

@@ -32,25 +32,58 @@ pub(crate) struct Ticks {
     pub(crate) values: Vec<f64>,
     /// How many decimals tell them apart.
     pub(crate) decimals: usize,
-    /// The distance between two.
-    step: f64,
 }
 
 impl Ticks {
     /// Multiples of 1, 2 or 5 times a power of ten between two values, about `count` and never more
     /// than twice as many.
     pub(crate) fn new(low: f64, high: f64, count: usize) -> Self {
+        Step::new(low, high, count).map_or_else(Self::default, |step| {
+            let (first, last) = (libm::ceil(low / step.size - 1e-9), libm::floor(high / step.size + 1e-9));
+            step.ticks(first, last, count * 2 + 1)
+        })
+    }
+
+    /// The same, with the two values moved outwards to the next round ones, which are ticks too.
+    pub(crate) fn widened(low: f64, high: f64, count: usize) -> ((f64, f64), Self) {
+        let plain = ((low, high), Self::default());
+        let Some(step) = Step::new(low, high, count) else { return plain };
+        let (first, last) = (libm::floor(low / step.size + 1e-9), libm::ceil(high / step.size - 1e-9));
+        let ticks = step.ticks(first, last, count * 2 + 3);
+        match (ticks.values.first(), ticks.values.last()) {
+            (Some(start), Some(end)) if start.is_finite() && end.is_finite() => {
+                ((start.min(low), end.max(high)), ticks)
+            }
+            _ => plain,
+        }
+    }
+}
+
+/// The distance between two round values.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// 1, 2, 5 or 10.
+    factor: f64,
+    /// The power of ten it is multiplied by.
+    exponent: f64,
+    /// Both together.
+    size: f64,
+}
+
+impl Step {
+    /// The step that divides a span into about `count` parts; `None` where there are no round values.
+    fn new(low: f64, high: f64, count: usize) -> Option<Self> {
         let span = high - low;
         let size = low.abs().max(high.abs());
         // Differences near the precision of the numbers themselves have no round places.
         if !span.is_normal() || span < size * 1e-12 || count == 0 {
-            return Self::default();
+            return None;
         }
         let rough = span / count as f64;
         let exponent = libm::floor(libm::log10(rough));
         let power = libm::pow(10.0, exponent);
         if !power.is_normal() || !libm::pow(10.0, -exponent).is_normal() {
-            return Self::default();
+            return None;
         }
         let factor = match rough / power {
             rest if rest <= 1.0 => 1.0,
@@ -58,28 +91,22 @@ impl Ticks {
             rest if rest <= 5.0 => 5.0,
             _ => 10.0,
         };
-        let step = factor * power;
-        let (first, last) = (libm::ceil(low / step - 1e-9), libm::floor(high / step + 1e-9));
-        let inverse = libm::pow(10.0, -exponent);
-        let mut values = Vec::new();
-        let mut index = first;
-        while index <= last && values.len() <= count * 2 {
-            // Dividing by a whole power of ten gives 0.3, multiplying by 0.1 would give 0.30000000000000004.
-            values.push(if exponent < 0.0 { index * factor / inverse } else { index * step } + 0.0);
-            index += 1.0;
-        }
-        let decimals = if factor >= 10.0 { -exponent - 1.0 } else { -exponent };
-        Self { values, decimals: decimals.clamp(0.0, 12.0) as usize, step }
+        Some(Self { factor, exponent, size: factor * power })
     }
 
-    /// The same two values, moved outwards to round ones.
-    pub(crate) fn widened(low: f64, high: f64, count: usize) -> (f64, f64) {
-        let ticks = Self::new(low, high, count);
-        if ticks.values.is_empty() {
-            return (low, high);
+    /// The multiples from the first to the last.
+    fn ticks(self, first: f64, last: f64, most: usize) -> Ticks {
+        let inverse = libm::pow(10.0, -self.exponent);
+        let mut values = Vec::new();
+        let mut index = first;
+        while index <= last && values.len() < most {
+            // Dividing by a whole power of ten gives 0.3, multiplying by 0.1 would give 0.30000000000000004.
+            let value = if self.exponent < 0.0 { index * self.factor / inverse } else { index * self.size };
+            values.push(value + 0.0);
+            index += 1.0;
         }
-        let (start, end) = (libm::floor(low / ticks.step + 1e-9) * ticks.step, libm::ceil(high / ticks.step - 1e-9) * ticks.step);
-        if start.is_finite() && end.is_finite() { (start.min(low), end.max(high)) } else { (low, high) }
+        let decimals = if self.factor >= 10.0 { -self.exponent - 1.0 } else { -self.exponent };
+        Ticks { values, decimals: decimals.clamp(0.0, 12.0) as usize }
     }
 }
 
@@ -106,9 +133,14 @@ mod tests {
 
     #[test]
     fn widening_reaches_the_next_round_values() {
-        assert_eq!(Ticks::widened(3.0, 97.0, 5), (0.0, 100.0));
-        assert_eq!(Ticks::widened(0.0, 100.0, 5), (0.0, 100.0));
-        assert_eq!(Ticks::widened(7.0, 7.0, 5), (7.0, 7.0));
+        let check = |low, high, count, ends, values: &[f64]| {
+            let (domain, ticks) = Ticks::widened(low, high, count);
+            assert_eq!((domain, ticks.values.as_slice()), (ends, values));
+        };
+        check(3.0, 97.0, 5, (0.0, 100.0), &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        check(49_000.0, 61_000.0, 3, (45_000.0, 65_000.0), &[45_000.0, 50_000.0, 55_000.0, 60_000.0, 65_000.0]);
+        check(0.0, 100.0, 5, (0.0, 100.0), &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        check(7.0, 7.0, 5, (7.0, 7.0), &[]);
     }
 
     proptest! {
@@ -122,7 +154,7 @@ mod tests {
                 prop_assert!(*value >= low - slack && *value <= high + slack, "{value}");
             }
             prop_assert!(ticks.values.windows(2).all(|pair| pair[0] < pair[1]), "{ticks:?}");
-            let (start, end) = Ticks::widened(low, high, count);
+            let ((start, end), _) = Ticks::widened(low, high, count);
             prop_assert!(start <= low && end >= high);
             let scale = Linear::new((low, high), (10.0, 20.0));
             prop_assert!((scale.at(low) - 10.0).abs() < 1e-9 && (scale.at(high) - 20.0).abs() < 1e-9);

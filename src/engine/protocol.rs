@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::note::Problem;
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
+pub use crate::query::Profile;
 use crate::query::Step;
 use crate::table::{Reading, ResultTable, TableId, TableInfo};
 
@@ -118,6 +119,7 @@ pub enum Job {
 /// What can be read into a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one is made per opened source")]
 pub enum OpenSource {
     /// A resource of a portal: its file, or its `DataStore` rows when the file is closed to us or absent.
     Resource {
@@ -246,23 +248,4 @@ pub enum Output {
         /// Open tables.
         tables: u32,
     },
-}
-
-/// Summary of a column.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Profile {
-    /// Present values.
-    pub present: u64,
-    /// Missing values (also cells that do not fit the reading).
-    pub missing: u64,
-    /// Different values; exact up to 100,000.
-    pub distinct: u64,
-    /// The most frequent values as text with counts, at most 50, most frequent first.
-    pub top: Vec<(String, u64)>,
-    /// For numbers and dates (days): smallest, largest, mean, median.
-    pub range: Option<(f64, f64, f64, f64)>,
-    /// For numbers: sum of present values.
-    pub sum: Option<f64>,
-    /// For numbers and dates: counts in equally wide bins between smallest and largest, 20 of them.
-    pub histogram: Vec<u64>,
 }

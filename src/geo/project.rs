@@ -16,13 +16,22 @@ impl EqualArea {
     pub fn for_bounds(bounds: Bounds) -> Self {
         // Half-way between the equator and the far edge keeps the bend equal on both.
         let far = bounds.north.abs().max(bounds.south.abs()).min(80.0);
-        let middle = if bounds.south < 0.0 && bounds.north > 0.0 { far / 2.0 } else { f64::midpoint(bounds.north, bounds.south) };
-        Self { cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()) }
+        let middle = if bounds.south < 0.0 && bounds.north > 0.0 {
+            far / 2.0
+        } else {
+            f64::midpoint(bounds.north, bounds.south)
+        };
+        Self {
+            cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()),
+        }
     }
 
     /// Easting and northing in radii of the globe.
     pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
-        (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
+        (
+            lon.to_radians() * self.cos_parallel,
+            libm::sin(lat.to_radians()) / self.cos_parallel,
+        )
     }
 }
 
@@ -45,7 +54,13 @@ impl Fit {
         let (east, north) = projection.project(bounds.east, bounds.north);
         let span = east - west;
         let scale = if span > 0.0 { width_px / span } else { 1.0 };
-        Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
+        Self {
+            projection,
+            scale,
+            left: west,
+            top: north,
+            height_px: (north - south) * scale,
+        }
     }
 
     /// The pixel of a place.
@@ -55,8 +70,11 @@ impl Fit {
     }
 }
 
-/// The fineness of the picture's grid in CSS pixels: points that fall together are drawn once.
-const GRID_PX: f64 = 0.2;
+/// The fineness of the picture's grid in CSS pixels.
+const GRID_PX: f64 = 0.1;
+/// Points nearer than this to the line without them are left out, in CSS pixels: half a pixel of a sharp
+/// screen.
+const THIN_PX: f64 = 0.25;
 
 /// A topology in pixels, thinned to what can be seen, every border once.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +84,8 @@ pub struct Picture<'a> {
 }
 
 impl<'a> Picture<'a> {
-    /// Projects all borders. Points move to a fine grid and neighbours that fall together become one,
-    /// border by border, so that both sides of a border stay the same line.
+    /// Projects all borders, moves their points to a fine grid and leaves out what cannot be seen, border
+    /// by border, so that both sides of a border stay the same line.
     pub fn new(topology: &'a Topology, fit: &Fit) -> Self {
         let snap = |value: f64| (value / GRID_PX).round() * GRID_PX;
         let arcs = (0..topology.arcs())
@@ -80,7 +98,7 @@ impl<'a> Picture<'a> {
                     })
                     .collect();
                 points.dedup();
-                points
+                thin(&points, THIN_PX)
             })
             .collect();
         Self { topology, arcs }
@@ -88,8 +106,16 @@ impl<'a> Picture<'a> {
 
     /// The rings of an area. Rings too small to show an area are left out, except the largest.
     pub fn rings(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
-        let mut rings: Vec<Vec<(f64, f64)>> = self.topology.rings(area).map(|arcs| self.ring(arcs)).collect();
-        let largest = rings.iter().map(|ring| ring_area(ring).abs()).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
+        let mut rings: Vec<Vec<(f64, f64)>> = self
+            .topology
+            .rings(area)
+            .map(|arcs| self.ring(arcs))
+            .collect();
+        let largest = rings
+            .iter()
+            .map(|ring| ring_area(ring).abs())
+            .enumerate()
+            .max_by(|one, other| one.1.total_cmp(&other.1));
         let mut index = 0;
         rings.retain(|ring| {
             let keep = ring.len() >= 3 || largest.is_some_and(|(at, _)| at == index);
@@ -123,8 +149,61 @@ impl<'a> Picture<'a> {
     }
 }
 
+/// A line without the points that lie within a tolerance of it; the ends stay.
+/// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
+fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
+    let Some(last) = points.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let mut keep = vec![false; points.len()];
+    let mut spans = vec![(0, last)];
+    while let Some((from, to)) = spans.pop() {
+        let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else {
+            continue;
+        };
+        for at in [from, to] {
+            if let Some(flag) = keep.get_mut(at) {
+                *flag = true;
+            }
+        }
+        let inside = points.get(from + 1..to).unwrap_or_default().iter();
+        let farthest = inside
+            .map(|point| distance(*point, start, end))
+            .enumerate()
+            .max_by(|one, other| one.1.total_cmp(&other.1));
+        if let Some((at, far)) = farthest
+            && far > tolerance
+        {
+            let middle = from + 1 + at;
+            spans.extend([(from, middle), (middle, to)]);
+        }
+    }
+    points
+        .iter()
+        .zip(keep)
+        .filter(|(_, keep)| *keep)
+        .map(|(point, _)| *point)
+        .collect()
+}
+
+/// The distance of a point from a segment.
+fn distance((x, y): (f64, f64), (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
+    let (dx, dy) = (x1 - x0, y1 - y0);
+    let length = dx * dx + dy * dy;
+    let along = if length > 0.0 {
+        (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    libm::hypot(x - x0 - along * dx, y - y0 - along * dy)
+}
+
 /// The signed area of a ring (the shoelace formula), in square pixels.
 fn ring_area(ring: &[(f64, f64)]) -> f64 {
     let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|((x, y), (u, v))| x * v - u * y).sum::<f64>() / 2.0
+    ring.iter()
+        .zip(next)
+        .map(|((x, y), (u, v))| x * v - u * y)
+        .sum::<f64>()
+        / 2.0
 }

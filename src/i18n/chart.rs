@@ -29,8 +29,7 @@ messages! {
     PART_MONTH: "bulan" / "month";
     PART_WEEK: "minggu" / "week";
     PART_DAY: "hari" / "day";
-    QUARTER: "Triwulan {n} {year}" / "Q{n} {year}";
-    WEEK_OF: "Minggu {date}" / "Week of {date}";
+    WEEK_OF: "minggu {date}" / "week of {date}";
 
     // Rows of a chart that are not categories.
     OTHERS: "Lainnya ({n})" / "Others ({n})";

@@ -25,6 +25,7 @@ messages! {
 
     MAP_TITLE: "Peta provinsi: {0}" / "Map of provinces: {0}";
     NO_DATA: "Tidak ada data" / "No data";
+    NO_DATA_OR_OUTLINE: "Tidak ada data atau batasnya masih yang lama" / "No data, or an old outline";
     TARGET: "{0}: {1}" / "{0}: {1}";
     TARGET_NO_DATA: "{0}: tidak ada data" / "{0}: no data";
     TARGET_NOT_DRAWN: "{0}: tidak digambar, batasnya masih yang lama" / "{0}: not drawn, the outline is an old one";
@@ -65,10 +66,12 @@ messages! {
     WORD_MEDIAN: "nilai tengah" / "median";
     WORD_DISTINCT: "banyaknya nilai berbeda" / "count of different values";
     WORD_MEAN: "rata-rata" / "mean";
-    OLD_PAPUA: "Data ini tidak menyebut provinsi baru di Papua (2022). Angka {0} bisa jadi masih mencakup wilayahnya."
-        / "The data does not name the new provinces of Papua (2022). The {n:figure|figures} of {0} may still include them.";
+    OLD_PAPUA: "Data ini tidak menyebut provinsi baru di Papua (2022). {n:Angka|Angka} {0} bisa jadi masih mencakup wilayahnya."
+        / "The data does not name the new provinces of Papua (2022). What it says of {0} may still include them.";
     OUTLINE_TOO_OLD: "Garis batas ini memuat {0} provinsi. Tidak tergambar: {1}. Nilainya ada di tabel, dan peta petak memuat semuanya."
         / "These outlines have {0} provinces. Not drawn: {1}. Their values are in the table, and the tile map has them all.";
+    SHIPPED_OUTLINES: "Garis batas: Natural Earth (domain publik); Kalimantan Utara: MapSVG (CC BY 4.0)."
+        / "Outlines: Natural Earth (public domain); Kalimantan Utara: MapSVG (CC BY 4.0).";
     NO_OUTLINES: "Garis batas provinsi belum tersedia, jadi dipakai peta petak." / "Province outlines are not available, so tiles are used.";
 
     WHY_UNKNOWN_NAME: "Tidak ada provinsi dengan nama ini." / "There is no province of this name.";

@@ -2,7 +2,7 @@
 
 use crate::base::color::Rgba;
 use crate::base::lang::Lang;
-use crate::i18n::map as say;
+use crate::i18n::{Message, map as say};
 use crate::region::PROVINCES;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Fill, Item, Lettering, Scene, Theme, Weight};
@@ -11,7 +11,7 @@ use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
 use super::ramp::colors;
-use super::words::{class_texts, exact};
+use super::words::{Scale, class_texts, exact};
 
 /// How a province looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,11 +38,19 @@ pub(super) struct Painter<'a> {
     pub(super) lang: Lang,
     /// Indices of all provinces in the twin's order: largest value first, those without a value last.
     pub(super) order: Vec<usize>,
+    /// How numbers are written, all alike.
+    pub(super) scale: Scale,
     colors: Vec<Rgba>,
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(lowered: &'a Lowered, joined: &'a Joined, classes: Classes, theme: &'a Theme, lang: Lang) -> Self {
+    pub(super) fn new(
+        lowered: &'a Lowered,
+        joined: &'a Joined,
+        classes: Classes,
+        theme: &'a Theme,
+        lang: Lang,
+    ) -> Self {
         let value = |index: &usize| joined.places.get(*index).and_then(|place| place.value);
         let mut order: Vec<usize> = (0..PROVINCES.len()).collect();
         order.sort_by(|one, other| match (value(one), value(other)) {
@@ -50,16 +58,32 @@ impl<'a> Painter<'a> {
             (one, other) => other.is_some().cmp(&one.is_some()),
         });
         let colors = colors(&classes, theme);
-        Self { lowered, joined, classes, theme, lang, order, colors }
+        let scale = Scale::of(&classes, lowered);
+        Self {
+            lowered,
+            joined,
+            classes,
+            theme,
+            lang,
+            order,
+            scale,
+            colors,
+        }
     }
 
     /// How a province looks.
     pub(super) fn look(&self, index: usize) -> Look {
-        let Some(place) = self.joined.places.get(index) else { return Look::NoData };
+        let Some(place) = self.joined.places.get(index) else {
+            return Look::NoData;
+        };
         match place.value {
             _ if place.undecided => Look::Undecided,
             Some(value) => {
-                let color = self.colors.get(self.classes.class(value)).copied().unwrap_or(self.theme.context);
+                let color = self
+                    .colors
+                    .get(self.classes.class(value))
+                    .copied()
+                    .unwrap_or(self.theme.context);
                 Look::Value { color, value }
             }
             None => Look::NoData,
@@ -73,14 +97,22 @@ impl<'a> Painter<'a> {
 
     /// The twin's row of a province.
     pub(super) fn row_of(&self, index: usize) -> usize {
-        self.order.iter().position(|other| *other == index).unwrap_or(0)
+        self.order
+            .iter()
+            .position(|other| *other == index)
+            .unwrap_or(0)
     }
 
     /// What the tooltip and the screen reader say of a province.
     pub(super) fn target_label(&self, index: usize) -> String {
-        let name = PROVINCES.get(index).map_or("", |province| province.name).to_owned();
+        let name = PROVINCES
+            .get(index)
+            .map_or("", |province| province.name)
+            .to_owned();
         match self.look(index) {
-            Look::Value { value, .. } => say::TARGET.with_list(self.lang, &[name, exact(value, self.lowered, self.lang)]),
+            Look::Value { value, .. } => {
+                say::TARGET.with_list(self.lang, &[name, exact(value, self.lowered, self.lang)])
+            }
             Look::NoData => say::TARGET_NO_DATA.with_list(self.lang, &[name]),
             Look::Undecided => say::TARGET_UNDECIDED.with_list(self.lang, &[name]),
         }
@@ -92,31 +124,46 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws the legend below `top` and gives the height it takes: a swatch, a range and a count per
-    /// class, in as many columns as fit.
-    pub(super) fn legend(&self, scene: &mut Scene, top: f64) -> f64 {
+    /// class, in as many columns as fit, and the hatching if the layer shows any.
+    pub(super) fn legend(
+        &self,
+        scene: &mut Scene,
+        top: f64,
+        hatched: Option<(Message, usize)>,
+    ) -> f64 {
         const SWATCH: (f64, f64) = (20.0, 14.0);
         const SIZE: f64 = 12.0;
         const LINE: f64 = 22.0;
         const GAP: f64 = 20.0;
-        let mut entries: Vec<(Fill, String, String)> = class_texts(&self.classes, self.lang)
-            .into_iter()
-            .zip(&self.classes.counts)
-            .zip(&self.colors)
-            .map(|((text, count), color)| (Fill::Solid(*color), text, format!("({count})")))
-            .collect();
-        let without = PROVINCES.len() - self.classes.counts.iter().sum::<usize>();
-        if without > 0 {
-            entries.push((self.hatch(), say::NO_DATA.text(self.lang).to_owned(), format!("({without})")));
+        let mut entries: Vec<(Fill, String, String)> =
+            class_texts(&self.classes, self.scale, self.lang)
+                .into_iter()
+                .zip(&self.classes.counts)
+                .zip(&self.colors)
+                .map(|((text, count), color)| (Fill::Solid(*color), text, format!("({count})")))
+                .collect();
+        if let Some((message, count)) = hatched {
+            entries.push((
+                self.hatch(),
+                message.text(self.lang).to_owned(),
+                format!("({count})"),
+            ));
         }
         // The first count says what is counted.
-        if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
+        if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first())
+        {
             *text = say::CLASS_COUNT.with(self.lang, &[("n", &count.to_string())]);
         }
         let wide = |(_, text, count): &(Fill, String, String)| {
-            SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)
+            SWATCH.0
+                + 6.0
+                + text_width(text, SIZE, Weight::Regular)
+                + 5.0
+                + text_width(count, SIZE, Weight::Regular)
         };
         let widest = entries.iter().map(wide).fold(0.0, f64::max);
-        let columns = (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
+        let columns =
+            (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
         let lines = entries.len().div_ceil(columns);
         for (at, (fill, text, count)) in entries.into_iter().enumerate() {
             // Down first, so that neighbouring classes stand together.
@@ -135,8 +182,16 @@ impl<'a> Painter<'a> {
             let start = x + SWATCH.0 + 6.0;
             let baseline = y + 11.5;
             let after = start + text_width(&text, SIZE, Weight::Regular) + 5.0;
-            scene.text((start, baseline), text, Lettering::new(SIZE, self.theme.ink));
-            scene.text((after, baseline), count, Lettering::new(SIZE, self.theme.soft));
+            scene.text(
+                (start, baseline),
+                text,
+                Lettering::new(SIZE, self.theme.ink),
+            );
+            scene.text(
+                (after, baseline),
+                count,
+                Lettering::new(SIZE, self.theme.soft),
+            );
         }
         lines as f64 * LINE - (LINE - SWATCH.1)
     }
@@ -148,7 +203,11 @@ pub(super) fn paragraph(scene: &mut Scene, top: f64, text: &str, style: Letterin
     let lines = wrap(text, style.size_px, style.weight, scene.width_px, 6);
     let height = lines.len() as f64 * leading;
     for (at, line) in lines.into_iter().enumerate() {
-        scene.text((0.0, top + at as f64 * leading + style.size_px), line, style);
+        scene.text(
+            (0.0, top + at as f64 * leading + style.size_px),
+            line,
+            style,
+        );
     }
     height
 }

@@ -3,7 +3,6 @@
 //! The layout is drawn by hand for this project: islands keep their place and shape as far as thirteen
 //! columns allow, which is what a telephone can show with letters that can be read.
 
-use crate::base::number::format_short;
 use crate::region::{PROVINCES, Province};
 use crate::scene::width::text_width;
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Target, Weight};
@@ -71,48 +70,127 @@ pub(super) fn draw(painter: &Painter<'_>, scene: &mut Scene, top: f64) -> f64 {
     let pitch = (scene.width_px / COLUMNS as f64).min(MAX_PITCH_PX);
     let gap = (pitch * 0.07).clamp(1.5, 4.0);
     let side = pitch - gap;
-    let left = (scene.width_px - pitch * COLUMNS as f64 + gap) / 2.0;
+    let left = f64::midpoint(scene.width_px - pitch * COLUMNS as f64, gap);
+    let names = Names::fitting(side - 3.0);
     let mut targets: Vec<(usize, Target)> = Vec::new();
     for (index, province) in PROVINCES.iter().enumerate() {
-        let Some((_, column, row)) = LAYOUT.iter().find(|(code, ..)| *code == province.code) else { continue };
+        let Some((_, column, row)) = LAYOUT.iter().find(|(code, ..)| *code == province.code) else {
+            continue;
+        };
         let (x, y) = (left + *column as f64 * pitch, top + *row as f64 * pitch);
         let look = painter.look(index);
         let fill = match look {
             Look::Value { color, .. } => Fill::Solid(color),
             Look::NoData | Look::Undecided => painter.hatch(),
         };
-        let item = scene.push(Item::Rect { x, y, width: side, height: side, fill: Some(fill), stroke: None });
-        letter(painter, scene, province, look, (x, y, side));
+        let item = scene.push(Item::Rect {
+            x,
+            y,
+            width: side,
+            height: side,
+            fill: Some(fill),
+            stroke: None,
+        });
+        letter(painter, scene, names.of(province), look, (x, y, side));
         let row = painter.row_of(index);
-        targets.push((row, Target { bounds: (x, y, side, side), item: Some(item), label: painter.target_label(index), row }));
+        targets.push((
+            row,
+            Target {
+                bounds: (x, y, side, side),
+                item: Some(item),
+                label: painter.target_label(index),
+                row,
+            },
+        ));
     }
     targets.sort_by_key(|(row, _)| *row);
-    scene.targets.extend(targets.into_iter().map(|(_, target)| target));
+    scene
+        .targets
+        .extend(targets.into_iter().map(|(_, target)| target));
     pitch * ROWS as f64 - gap
 }
 
+/// How tiles are named: all in one size.
+#[derive(Clone, Copy)]
+struct Names {
+    size: f64,
+    room: f64,
+    /// Whether everyday names are used where they fit, or letters throughout.
+    nicks: bool,
+}
+
+impl Names {
+    /// Everyday names where nearly all of them fit, letters else, as large as all fit.
+    fn fitting(room: f64) -> Self {
+        let fits = |text: &str, size: f64| text_width(text, size, Weight::Bold) <= room;
+        let nicks = |size: &f64| {
+            PROVINCES
+                .iter()
+                .filter(|province| fits(province.nick, *size))
+                .count()
+                + 5
+                >= PROVINCES.len()
+        };
+        let letters = |size: &f64| {
+            PROVINCES
+                .iter()
+                .all(|province| fits(province.letters, *size))
+        };
+        if let Some(size) = [13.0, 12.0, 11.0].into_iter().find(nicks) {
+            return Self {
+                size,
+                room,
+                nicks: true,
+            };
+        }
+        let size = [13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5]
+            .into_iter()
+            .find(letters)
+            .unwrap_or(7.0);
+        Self {
+            size,
+            room,
+            nicks: false,
+        }
+    }
+
+    /// The name of a tile and its size.
+    fn of(self, province: &'static Province) -> (&'static str, f64) {
+        let nick = self.nicks && text_width(province.nick, self.size, Weight::Bold) <= self.room;
+        (
+            if nick {
+                province.nick
+            } else {
+                province.letters
+            },
+            self.size,
+        )
+    }
+}
+
 /// Writes a tile's name and, where there is room, its value.
-fn letter(painter: &Painter<'_>, scene: &mut Scene, province: &Province, look: Look, (x, y, side): (f64, f64, f64)) {
-    let room = side - 3.0;
-    let middle = x + side / 2.0;
-    let fits = |text: &str, sizes: &[f64], weight: Weight| -> Option<f64> {
-        sizes.iter().copied().find(|size| text_width(text, *size, weight) <= room)
-    };
+fn letter(
+    painter: &Painter<'_>,
+    scene: &mut Scene,
+    (name, size): (&str, f64),
+    look: Look,
+    (left, top, edge): (f64, f64, f64),
+) {
+    let middle = left + edge / 2.0;
+    let centre = top + edge / 2.0;
     let (color, number) = match look {
-        Look::Value { color, value } => (letters_on(color), Some(format_short(value, painter.lang))),
+        Look::Value { color, value } => (
+            letters_on(color),
+            Some(painter.scale.text(value, painter.lang)),
+        ),
         Look::NoData | Look::Undecided => (painter.theme.soft, None),
     };
-    let nick = fits(province.nick, &[13.0, 12.0, 11.0], Weight::Bold).map(|size| (province.nick, size));
-    let (name, size) = nick.unwrap_or_else(|| {
-        let size = fits(province.letters, &[13.0, 12.0, 11.0, 10.0, 9.0, 8.0], Weight::Bold).unwrap_or(7.0);
-        (province.letters, size)
-    });
     // Hatching runs behind letters; a patch of paper keeps them readable.
     if matches!(look, Look::NoData | Look::Undecided) {
-        let width = (text_width(name, size, Weight::Bold) + 4.0).min(side);
+        let width = (text_width(name, size, Weight::Bold) + 4.0).min(edge);
         scene.push(Item::Rect {
             x: middle - width / 2.0,
-            y: y + side / 2.0 - size * 0.62,
+            y: centre - size * 0.62,
             width,
             height: size * 1.24,
             fill: Some(Fill::Solid(painter.theme.paper)),
@@ -120,13 +198,15 @@ fn letter(painter: &Painter<'_>, scene: &mut Scene, province: &Province, look: L
         });
     }
     let style = Lettering::new(size, color).bold().anchored(Anchor::Middle);
-    let value = number.filter(|_| side >= 34.0).and_then(|text| Some((fits(&text, &[12.0, 11.0], Weight::Regular)?, text)));
-    if let Some((value_size, text)) = value {
-        scene.text((middle, y + side / 2.0 - size * 0.18), name, style);
+    let value_size = if edge >= 60.0 { 12.0 } else { 11.0 };
+    let fits =
+        |text: &String| edge >= 34.0 && text_width(text, value_size, Weight::Regular) <= edge - 3.0;
+    if let Some(text) = number.filter(fits) {
+        scene.text((middle, centre - size * 0.18), name, style);
         let style = Lettering::new(value_size, color).anchored(Anchor::Middle);
-        scene.text((middle, y + side / 2.0 + value_size * 1.05), text, style);
+        scene.text((middle, centre + value_size * 1.05), text, style);
     } else {
-        scene.text((middle, y + side / 2.0 + size * 0.36), name, style);
+        scene.text((middle, centre + size * 0.36), name, style);
     }
 }
 
@@ -139,9 +219,19 @@ mod tests {
     #[test]
     fn every_province_has_a_tile_of_its_own() {
         let codes: BTreeSet<&str> = LAYOUT.iter().map(|(code, ..)| *code).collect();
-        let cells: BTreeSet<(usize, usize)> = LAYOUT.iter().map(|(_, column, row)| (*column, *row)).collect();
-        assert_eq!(codes, PROVINCES.iter().map(|province| province.code).collect());
+        let cells: BTreeSet<(usize, usize)> = LAYOUT
+            .iter()
+            .map(|(_, column, row)| (*column, *row))
+            .collect();
+        assert_eq!(
+            codes,
+            PROVINCES.iter().map(|province| province.code).collect()
+        );
         assert_eq!(cells.len(), PROVINCES.len());
-        assert!(LAYOUT.iter().all(|(_, column, row)| *column < COLUMNS && *row < ROWS));
+        assert!(
+            LAYOUT
+                .iter()
+                .all(|(_, column, row)| *column < COLUMNS && *row < ROWS)
+        );
     }
 }

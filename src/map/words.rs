@@ -2,6 +2,7 @@
 
 use crate::base::lang::Lang;
 use crate::base::number::{format_number, format_short};
+use crate::base::text::fold;
 use crate::i18n::map as say;
 use crate::query::Op;
 use crate::region::{PROVINCES, Province};
@@ -15,17 +16,22 @@ pub(super) fn phrase(header: &str) -> String {
     let spaced = header.replace('_', " ");
     let spaced = spaced.trim();
     let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What the colours mean, without the unit.
 fn label(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
-    let Some(column) = lowered.spec.value.as_deref() else { return say::ROWS.text(lang).to_owned() };
+    let Some(column) = lowered.spec.value.as_deref() else {
+        return say::ROWS.text(lang).to_owned();
+    };
     let op = lowered.spec.op.unwrap_or(Op::Sum);
     let mut name = phrase(column);
     if let Some(unit) = &lowered.spec.unit {
         // The unit stands once, at the end.
-        name = name.trim_end_matches(&format!("({unit})")).trim_end().to_owned();
+        let without = name.trim_end_matches(&format!("({unit})")).trim_end().len();
+        name.truncate(without);
     }
     let several = joined.places.iter().any(|place| place.rows > 1);
     let message = match op {
@@ -55,7 +61,12 @@ pub(super) fn heading(lowered: &Lowered, joined: &Joined, lang: Lang) -> String 
 /// The unit where it belongs to the values: counts have none of the column's.
 fn unit(lowered: &Lowered) -> Option<&str> {
     let counted = matches!(lowered.spec.op, Some(Op::Rows | Op::Count | Op::Distinct));
-    lowered.spec.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty() && !counted)
+    lowered
+        .spec
+        .unit
+        .as_deref()
+        .map(str::trim)
+        .filter(|unit| !unit.is_empty() && !counted)
 }
 
 /// A value in full, with its unit: `1.234 orang`, `Rp 12.500`, `12,5%`.
@@ -63,8 +74,7 @@ pub(super) fn exact(value: f64, lowered: &Lowered, lang: Lang) -> String {
     let number = format_number(value, places(value), lang);
     match unit(lowered) {
         None => number,
-        Some("%") => format!("{number}%"),
-        Some("persen" | "percent") => format!("{number}%"),
+        Some("%" | "persen" | "percent") => format!("{number}%"),
         Some(unit @ ("Rp" | "IDR" | "US$" | "$" | "USD" | "€")) => format!("{unit} {number}"),
         Some(unit) => format!("{number} {unit}"),
     }
@@ -85,27 +95,131 @@ fn places(value: f64) -> usize {
     }
 }
 
-/// Short texts of class limits, all different where the limits are.
-pub(super) fn limit_texts(limits: &[f64], lang: Lang) -> Vec<String> {
+/// How the numbers of one map are written, all alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// In full, with this many decimal places.
+    Full(usize),
+    /// In thousands, millions and so on.
+    Short,
+}
+
+impl Scale {
+    /// The scale for values up to a size: full below a million, and always full when the unit itself
+    /// counts in thousands or millions, where "50,3 rb ribu jiwa" would mislead.
+    pub(super) fn of(classes: &Classes, lowered: &Lowered) -> Self {
+        let size = classes
+            .limits
+            .iter()
+            .map(|limit| limit.abs())
+            .fold(0.0, f64::max);
+        let unit = lowered.spec.unit.as_deref().map(fold).unwrap_or_default();
+        let column = lowered.spec.value.as_deref().map(fold).unwrap_or_default();
+        let scaled = unit
+            .split_whitespace()
+            .chain(column.split(|c: char| !c.is_alphanumeric()))
+            .any(|word| SCALE_WORDS.contains(&word));
+        if size >= 1e6 && !scaled {
+            return Self::Short;
+        }
+        let whole = classes.limits.iter().all(|limit| limit.fract() == 0.0);
+        Self::Full(if whole || size >= 1000.0 {
+            0
+        } else if size >= 10.0 {
+            1
+        } else if size >= 1.0 {
+            2
+        } else {
+            (2 - libm::floor(libm::log10(size.max(1e-9))) as i32).clamp(2, 9) as usize
+        })
+    }
+
+    /// A value on a tile.
+    pub(super) fn text(self, value: f64, lang: Lang) -> String {
+        match self {
+            Self::Full(places) => format_number(value, places, lang),
+            Self::Short => format_short(value, lang),
+        }
+    }
+}
+
+/// Words of a unit or header that already count in thousands or more.
+const SCALE_WORDS: &[&str] = &[
+    "ribu",
+    "rb",
+    "ribuan",
+    "juta",
+    "jt",
+    "jutaan",
+    "miliar",
+    "milyar",
+    "triliun",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "trillion",
+];
+
+/// Texts of class limits. The inner limits decide which class a value belongs to, so they are written
+/// exactly; the ends are the least and the largest value and may be rounded. Different limits never
+/// look the same.
+fn limit_texts(limits: &[f64], scale: Scale, lang: Lang) -> Vec<String> {
+    let inner = limits
+        .get(1..limits.len().saturating_sub(1))
+        .unwrap_or_default();
     let distinct = |texts: &[String]| {
         limits
             .windows(2)
             .zip(texts.windows(2))
             .all(|(values, texts)| values.first() == values.last() || texts.first() != texts.last())
     };
-    let short: Vec<String> = limits.iter().map(|limit| format_short(*limit, lang)).collect();
-    if distinct(&short) {
-        return short;
-    }
-    (0..10)
-        .map(|places| limits.iter().map(|limit| format_number(*limit, places, lang)).collect::<Vec<_>>())
+    let full = |places: usize| -> Vec<String> {
+        limits
+            .iter()
+            .map(|limit| format_number(*limit, places, lang))
+            .collect()
+    };
+    let exact_in = |limit: f64, unit: f64| {
+        let steps = limit / unit;
+        (steps - steps.round()).abs() <= 1e-9 * steps.abs().max(1.0)
+    };
+    let first = match scale {
+        Scale::Short => {
+            // One decimal place of the unit that a short number is written in.
+            let fine = |limit: f64| match limit.abs() {
+                size if size >= 1e12 => 1e11,
+                size if size >= 1e9 => 1e8,
+                size if size >= 1e6 => 1e5,
+                size if size >= 1e4 => 1e2,
+                _ => 0.1,
+            };
+            let short: Vec<String> = limits
+                .iter()
+                .map(|limit| format_short(*limit, lang))
+                .collect();
+            if inner.iter().all(|limit| exact_in(*limit, fine(*limit))) && distinct(&short) {
+                return short;
+            }
+            0
+        }
+        Scale::Full(places) => places,
+    };
+    (first..10)
+        .filter(|places| {
+            inner
+                .iter()
+                .all(|limit| exact_in(*limit, libm::pow(10.0, -(*places as f64))))
+        })
+        .map(full)
         .find(|texts| distinct(texts))
-        .unwrap_or(short)
+        .unwrap_or_else(|| full(9))
 }
 
 /// The text of each class: `10 – < 20`, the last one `80 – 95`.
-pub(super) fn class_texts(classes: &Classes, lang: Lang) -> Vec<String> {
-    let texts = limit_texts(&classes.limits, lang);
+pub(super) fn class_texts(classes: &Classes, scale: Scale, lang: Lang) -> Vec<String> {
+    let texts = limit_texts(&classes.limits, scale, lang);
     let last = classes.len().saturating_sub(1);
     texts
         .windows(2)
@@ -113,7 +227,11 @@ pub(super) fn class_texts(classes: &Classes, lang: Lang) -> Vec<String> {
         .map(|(class, pair)| match pair {
             [low, high] if low == high => low.clone(),
             [low, high] => {
-                let message = if class == last { say::CLASS_RANGE_LAST } else { say::CLASS_RANGE };
+                let message = if class == last {
+                    say::CLASS_RANGE_LAST
+                } else {
+                    say::CLASS_RANGE
+                };
                 message.with_list(lang, &[low.clone(), high.clone()])
             }
             _ => String::new(),
@@ -127,9 +245,10 @@ fn names(list: &[&str], lang: Lang) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [one, two] => say::LIST_TWO.with_list(lang, &[(*one).to_owned(), (*two).to_owned()]),
-        [one, two, rest @ ..] => {
-            say::LIST_MORE.with(lang, &[("0", one), ("1", two), ("n", &rest.len().to_string())])
-        }
+        [one, two, rest @ ..] => say::LIST_MORE.with(
+            lang,
+            &[("0", one), ("1", two), ("n", &rest.len().to_string())],
+        ),
     }
 }
 
@@ -137,32 +256,66 @@ fn names(list: &[&str], lang: Lang) -> String {
 pub(super) fn some_of(list: &[&str], lang: Lang) -> String {
     const SHOWN: usize = 6;
     match list.get(..SHOWN) {
-        Some(shown) if list.len() > SHOWN => {
-            say::LIST_REST.with(lang, &[("0", &shown.join(", ")), ("n", &(list.len() - SHOWN).to_string())])
-        }
+        Some(shown) if list.len() > SHOWN => say::LIST_REST.with(
+            lang,
+            &[
+                ("0", &shown.join(", ")),
+                ("n", &(list.len() - SHOWN).to_string()),
+            ],
+        ),
         _ => list.join(", "),
     }
 }
 
 /// What the map says, in one or two sentences.
 pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
-    let valued: Vec<(&Province, f64)> =
-        PROVINCES.iter().zip(&joined.places).filter_map(|(province, place)| Some((province, place.value?))).collect();
-    let coverage = say::SENTENCE_COVERAGE.with_list(lang, &[valued.len().to_string(), PROVINCES.len().to_string()]);
-    let most = valued.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
-    let least = valued.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
-    #[expect(clippy::float_cmp, reason = "the extremes are members of the list, equal to the bit")]
+    let valued: Vec<(&Province, f64)> = PROVINCES
+        .iter()
+        .zip(&joined.places)
+        .filter_map(|(province, place)| Some((province, place.value?)))
+        .collect();
+    let coverage = say::SENTENCE_COVERAGE.with_list(
+        lang,
+        &[valued.len().to_string(), PROVINCES.len().to_string()],
+    );
+    let most = valued
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let least = valued
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::INFINITY, f64::min);
+    #[expect(
+        clippy::float_cmp,
+        reason = "the extremes are members of the list, equal to the bit"
+    )]
     let of = |wanted: f64| -> String {
-        let list: Vec<&str> = valued.iter().filter(|(_, value)| *value == wanted).map(|(province, _)| province.name).collect();
+        let list: Vec<&str> = valued
+            .iter()
+            .filter(|(_, value)| *value == wanted)
+            .map(|(province, _)| province.name)
+            .collect();
         names(&list, lang)
     };
     match valued.as_slice() {
         [] => coverage,
-        [(province, value)] => say::SENTENCE_ONE.with_list(lang, &[province.name.to_owned(), exact(*value, lowered, lang)]),
-        _ if least >= most => say::SENTENCE_ALL_SAME.with_list(lang, &[exact(most, lowered, lang), coverage]),
+        [(province, value)] => say::SENTENCE_ONE.with_list(
+            lang,
+            &[province.name.to_owned(), exact(*value, lowered, lang)],
+        ),
+        _ if least >= most => {
+            say::SENTENCE_ALL_SAME.with_list(lang, &[exact(most, lowered, lang), coverage])
+        }
         _ => say::SENTENCE.with_list(
             lang,
-            &[of(most), exact(most, lowered, lang), of(least), exact(least, lowered, lang), coverage],
+            &[
+                of(most),
+                exact(most, lowered, lang),
+                of(least),
+                exact(least, lowered, lang),
+                coverage,
+            ],
         ),
     }
 }
@@ -172,9 +325,17 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     let mut lines = Vec::new();
     let op = lowered.spec.op.unwrap_or(Op::Sum);
     let valued = |code: &str| {
-        PROVINCES.iter().zip(&joined.places).any(|(province, place)| province.code == code && place.value.is_some())
+        PROVINCES
+            .iter()
+            .zip(&joined.places)
+            .any(|(province, place)| province.code == code && place.value.is_some())
     };
-    let most_rows = joined.places.iter().map(|place| place.rows).max().unwrap_or(0);
+    let most_rows = joined
+        .places
+        .iter()
+        .map(|place| place.rows)
+        .max()
+        .unwrap_or(0);
     if op == Op::Sum && most_rows > 1 {
         lines.push(say::SEVERAL_ROWS.with_list(lang, &[format_number(most_rows as f64, 0, lang)]));
     }
@@ -184,7 +345,12 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     }
     let spelled = |undecided: bool| -> Vec<&str> {
         let wanted = |place: &Place| place.undecided == undecided && place.spellings.len() > 1;
-        PROVINCES.iter().zip(&joined.places).filter(|(_, place)| wanted(place)).map(|(province, _)| province.name).collect()
+        PROVINCES
+            .iter()
+            .zip(&joined.places)
+            .filter(|(_, place)| wanted(place))
+            .map(|(province, _)| province.name)
+            .collect()
     };
     let combined = spelled(false);
     if !combined.is_empty() {
@@ -197,20 +363,74 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
             Op::Distinct => say::WORD_DISTINCT,
             _ => say::WORD_MEAN,
         };
-        lines.push(say::SPELLINGS_UNDECIDED.with_list(lang, &[word.text(lang).to_owned(), some_of(&undecided, lang)]));
+        lines.push(say::SPELLINGS_UNDECIDED.with_list(
+            lang,
+            &[word.text(lang).to_owned(), some_of(&undecided, lang)],
+        ));
     }
-    let named = |code: &str| joined.report.matched.iter().any(|(_, matched)| matched == code);
-    let young = PROVINCES.iter().filter(|province| province.parent.is_some());
+    let named = |code: &str| {
+        joined
+            .report
+            .matched
+            .iter()
+            .any(|(_, matched)| matched == code)
+    };
+    let young = PROVINCES
+        .iter()
+        .filter(|province| province.parent.is_some());
     if young.clone().all(|province| !named(province.code)) {
         let parents: Vec<&str> = PROVINCES
             .iter()
-            .filter(|province| valued(province.code) && young.clone().any(|one| one.parent == Some(province.code)))
+            .filter(|province| {
+                valued(province.code) && young.clone().any(|one| one.parent == Some(province.code))
+            })
             .map(|province| province.name)
             .collect();
         if !parents.is_empty() {
-            let n = parents.len().to_string();
-            lines.push(say::OLD_PAPUA.with(lang, &[("0", &names(&parents, lang)), ("n", &n)]));
+            lines.push(say::OLD_PAPUA.with_list(lang, &[names(&parents, lang)]));
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_written_exactly_and_never_alike() {
+        for (limits, scale, expected) in [
+            (
+                vec![542.0, 1472.0, 2750.0, 50_345.0],
+                Scale::Full(0),
+                ["542", "1.472", "2.750", "50.345"],
+            ),
+            (
+                vec![0.1, 0.25, 0.5, 0.9],
+                Scale::Full(1),
+                ["0,1", "0,25", "0,5", "0,9"],
+            ),
+            (
+                vec![1_234_567.0, 2e6, 3.5e6, 5e6],
+                Scale::Short,
+                ["1,2 jt", "2 jt", "3,5 jt", "5 jt"],
+            ),
+            (
+                vec![1_234_567.0, 2_250_000.0, 3.5e6, 5e6],
+                Scale::Short,
+                ["1.234.567", "2.250.000", "3.500.000", "5.000.000"],
+            ),
+            (
+                vec![12.0, 12.04, 12.5, 12.0625],
+                Scale::Full(1),
+                ["12", "12,04", "12,5", "12,06"],
+            ),
+        ] {
+            assert_eq!(
+                limit_texts(&limits, scale, Lang::Id),
+                expected,
+                "{limits:?}"
+            );
+        }
+    }
 }

@@ -12,37 +12,131 @@ use super::provinces::PROVINCES;
 use crate::base::text::fold;
 
 /// Words in front of a province's name that say only that it is one.
-const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "prov", "prop", "province", "pemprov", "pemerintah"];
+const PROVINCE_WORDS: &[&str] = &[
+    "provinsi",
+    "propinsi",
+    "prov",
+    "prop",
+    "province",
+    "pemprov",
+    "pemerintah",
+];
 
 /// Names of provinces that are also names of a city or a regency when written alone.
-const TWINS: &[&str] = &["yogyakarta", "jogja", "jogjakarta", "jogyakarta", "gorontalo", "jambi", "bengkulu"];
+const TWINS: &[&str] = &[
+    "yogyakarta",
+    "jogja",
+    "jogjakarta",
+    "jogyakarta",
+    "gorontalo",
+    "jambi",
+    "bengkulu",
+];
 
 /// Words that make a name one of a smaller region.
 const SMALLER: &[&str] = &[
-    "kab", "kabupaten", "kota", "kotamadya", "kodya", "kotamad", "kec", "kecamatan", "kel", "kelurahan", "desa", "regency",
-    "city", "municipality", "district",
+    "kab",
+    "kabupaten",
+    "kota",
+    "kotamadya",
+    "kodya",
+    "kotamad",
+    "kec",
+    "kecamatan",
+    "kel",
+    "kelurahan",
+    "desa",
+    "regency",
+    "city",
+    "municipality",
+    "district",
 ];
 
 /// Cities and the regency of Jakarta, which are often written without "Kota".
 const JAKARTA_CITIES: &[&str] = &[
-    "jakartaselatan", "jakartatimur", "jakartapusat", "jakartabarat", "jakartautara", "jaksel", "jaktim", "jakpus", "jakbar",
-    "jakut", "kepulauanseribu",
+    "jakartaselatan",
+    "jakartatimur",
+    "jakartapusat",
+    "jakartabarat",
+    "jakartautara",
+    "jaksel",
+    "jaktim",
+    "jakpus",
+    "jakbar",
+    "jakut",
+    "kepulauanseribu",
 ];
 
 /// Words that make up the name of a total over the whole country.
 const TOTAL_WORDS: &[&str] = &[
-    "indonesia", "jumlah", "total", "totals", "nasional", "national", "rata", "rataan", "rerata", "average", "mean", "grand",
-    "keseluruhan", "seluruh", "semua", "seluruhnya", "republik", "negara", "sum", "all",
+    "indonesia",
+    "jumlah",
+    "total",
+    "totals",
+    "nasional",
+    "national",
+    "rata",
+    "rataan",
+    "rerata",
+    "average",
+    "mean",
+    "grand",
+    "keseluruhan",
+    "seluruh",
+    "semua",
+    "seluruhnya",
+    "republik",
+    "negara",
+    "sum",
+    "all",
 ];
 
 /// Words that may stand beside those without changing what is meant.
-const TOTAL_COMPANIONS: &[&str] =
-    &["provinsi", "provinces", "province", "dan", "dan", "and", "per", "of", "sub", "34", "38", "33", "ri", "di", "wilayah", "se"];
+const TOTAL_COMPANIONS: &[&str] = &[
+    "provinsi",
+    "provinces",
+    "province",
+    "dan",
+    "dan",
+    "and",
+    "per",
+    "of",
+    "sub",
+    "34",
+    "38",
+    "33",
+    "ri",
+    "di",
+    "wilayah",
+    "se",
+];
 
 /// Words that make up the names of island groups, which statistics use as subtotals.
 const ISLAND_WORDS: &[&str] = &[
-    "pulau", "kepulauan", "jawa", "bali", "sumatera", "kalimantan", "sulawesi", "nusa", "tenggara", "nusra", "maluku", "papua",
-    "dan", "and", "luar", "madura", "wilayah", "java", "sumatra", "total", "jumlah", "balinusra", "sulampua", "mapua",
+    "pulau",
+    "kepulauan",
+    "jawa",
+    "bali",
+    "sumatera",
+    "kalimantan",
+    "sulawesi",
+    "nusa",
+    "tenggara",
+    "nusra",
+    "maluku",
+    "papua",
+    "dan",
+    "and",
+    "luar",
+    "madura",
+    "wilayah",
+    "java",
+    "sumatra",
+    "total",
+    "jumlah",
+    "balinusra",
+    "sulampua",
+    "mapua",
 ];
 
 /// What a name without digits means.
@@ -66,7 +160,11 @@ pub(super) enum Meaning {
 
 /// The words of a text: folded, split at everything that is not a letter or digit.
 pub(super) fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The key of a name, empty when nothing is left.
@@ -88,8 +186,11 @@ fn key_of_words(words: &[String]) -> String {
     {
         rest = head;
     }
-    let joined: String =
-        if rest.len() > 1 { rest.iter().map(|word| spelled_out(word)).collect() } else { rest.concat() };
+    let joined: String = if rest.len() > 1 {
+        rest.iter().map(|word| spelled_out(word)).collect()
+    } else {
+        rest.concat()
+    };
     // `P R O V I N S I  B A L I` and `PROVINSIBALI` carry the word without a gap.
     for prefix in ["provinsi", "propinsi"] {
         if let Some(tail) = joined.strip_prefix(prefix)
@@ -123,7 +224,10 @@ fn spelled_out(word: &str) -> &str {
 static KEYS: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
     let mut keys = BTreeMap::new();
     for (index, province) in PROVINCES.iter().enumerate() {
-        for name in [province.name, province.formal, province.nick].iter().chain(province.aliases) {
+        for name in [province.name, province.formal, province.nick]
+            .iter()
+            .chain(province.aliases)
+        {
             keys.insert(key(name), index);
         }
     }
@@ -136,8 +240,13 @@ pub(super) fn meaning(text: &str) -> Meaning {
     let key = key_of_words(&words);
     let has = |list: &[&str], word: &String| list.contains(&word.as_str());
     if let Some(&index) = KEYS.get(&key) {
-        let said = words.iter().any(|word| has(PROVINCE_WORDS, word)) || words.len() > 1 && words.concat().starts_with("provinsi");
-        return if TWINS.contains(&key.as_str()) && !said { Meaning::Twin(index) } else { Meaning::Province(index) };
+        let said = words.iter().any(|word| has(PROVINCE_WORDS, word))
+            || words.len() > 1 && words.concat().starts_with("provinsi");
+        return if TWINS.contains(&key.as_str()) && !said {
+            Meaning::Twin(index)
+        } else {
+            Meaning::Province(index)
+        };
     }
     if words.is_empty() {
         return Meaning::Unknown;
@@ -149,7 +258,9 @@ pub(super) fn meaning(text: &str) -> Meaning {
         return Meaning::Smaller;
     }
     if words.iter().any(|word| has(TOTAL_WORDS, word))
-        && words.iter().all(|word| has(TOTAL_WORDS, word) || has(TOTAL_COMPANIONS, word))
+        && words
+            .iter()
+            .all(|word| has(TOTAL_WORDS, word) || has(TOTAL_COMPANIONS, word))
     {
         return Meaning::Country;
     }
@@ -178,7 +289,8 @@ pub(super) fn nearest(text: &str) -> Option<&'static str> {
             best = Some((near, index));
         }
     }
-    best.and_then(|(_, index)| PROVINCES.get(index)).map(|province| province.name)
+    best.and_then(|(_, index)| PROVINCES.get(index))
+        .map(|province| province.name)
 }
 
 #[cfg(test)]
@@ -189,9 +301,16 @@ mod tests {
     fn no_two_provinces_share_a_key() {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for province in &PROVINCES {
-            for name in [province.name, province.formal, province.nick].iter().chain(province.aliases) {
+            for name in [province.name, province.formal, province.nick]
+                .iter()
+                .chain(province.aliases)
+            {
                 let before = seen.insert(key(name), province.name);
-                assert!(before.is_none_or(|other| other == province.name), "{name}: {before:?} and {}", province.name);
+                assert!(
+                    before.is_none_or(|other| other == province.name),
+                    "{name}: {before:?} and {}",
+                    province.name
+                );
             }
         }
     }

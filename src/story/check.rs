@@ -168,8 +168,9 @@ fn check_source(source: &Source) -> Result<usize, Fault> {
             sample
         }
         Origin::Url(url) => {
-            check_address(url, false)?;
-            false
+            let sample = url.starts_with("contoh:");
+            check_address(url, sample)?;
+            sample
         }
         Origin::File { name } => {
             no_longer(name, TITLE_BYTES)?;

@@ -4,7 +4,8 @@ use crate::base::date::format_short;
 use crate::base::lang::Lang;
 use crate::i18n::story as words;
 
-use super::Citation;
+use super::address::is_web;
+use super::{Citation, Origin, Source};
 
 /// "Sumber: Dinas Perdagangan Kota Bandung, 'Harga Harian', data.bandung.go.id, CC BY 4.0 · data
 /// s.d. 20 Nov 2026 · diakses 21 Nov 2026 14.05 WIB"; what is not known is left out.
@@ -32,6 +33,32 @@ pub fn source_line(citation: &Citation, lang: Lang) -> String {
         line.push_str(&words::SOURCE_ACCESSED.with(lang, &[("time", &moment(&accessed, lang))]));
     }
     line
+}
+
+/// The source line of a source. What its citation does not say is filled in from where it came from:
+/// every source has at least a place.
+pub fn source_line_of(source: &Source, lang: Lang) -> String {
+    let mut citation = source.citation.clone();
+    if citation.place.as_deref().and_then(said).is_none() {
+        citation.place = match &source.origin {
+            Origin::Resource { portal, .. } => host(&portal.address).or_else(|| said(&portal.title)),
+            Origin::Url(url) => host(url),
+            Origin::File { name } => said(name),
+        };
+    }
+    if citation.dataset.as_deref().and_then(said).is_none() && citation.place.as_ref() != Some(&source.title) {
+        citation.dataset = said(&source.title);
+    }
+    source_line(&citation, lang)
+}
+
+/// The host of a web address.
+fn host(address: &str) -> Option<String> {
+    if !is_web(address) {
+        return None;
+    }
+    let (_, rest) = address.split_once("://")?;
+    rest.split(['/', '?', '#']).next().and_then(said)
 }
 
 /// "21 Nov 2026 14.05 WIB" of `2026-11-21T14:05:09+07:00`: the wall clock of the offset it was
@@ -109,6 +136,7 @@ fn zone(offset: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::laws::{file_source, portal_source};
     use super::*;
 
     fn full() -> Citation {
@@ -125,14 +153,13 @@ mod tests {
 
     #[test]
     fn a_source_line_says_all_that_is_known() {
-        let (modified, accessed) = (20_777, 20_778);
         assert_eq!(
             source_line(&full(), Lang::Id),
-            format!(
-                "Sumber: Dinas Perdagangan Kota Bandung, 'Harga Harian', data.bandung.go.id, CC BY 4.0 · data s.d. {} · diakses {} 14.05 WIB",
-                format_short(modified, Lang::Id),
-                format_short(accessed, Lang::Id)
-            )
+            "Sumber: Dinas Perdagangan Kota Bandung, 'Harga Harian', data.bandung.go.id, CC BY 4.0 · data s.d. 20 Nov 2026 · diakses 21 Nov 2026 14.05 WIB"
+        );
+        assert_eq!(
+            source_line(&full(), Lang::En),
+            "Source: Dinas Perdagangan Kota Bandung, 'Harga Harian', data.bandung.go.id, CC BY 4.0 · data up to 20 Nov 2026 · accessed 21 Nov 2026 14:05 WIB"
         );
         let mut some = full();
         some.publisher = Some("  ".into());
@@ -144,6 +171,29 @@ mod tests {
             "Source: 'Harga Harian', data.bandung.go.id · data up to November 2026"
         );
         assert_eq!(source_line(&Citation::default(), Lang::Id), "Sumber: tidak disebutkan");
+    }
+
+    #[test]
+    fn every_source_has_at_least_a_place() {
+        let bare = |origin| Source { origin, citation: Citation::default(), ..file_source("Harga") };
+        let Source { origin: portal, .. } = portal_source("Harga");
+        let cases = [
+            (bare(Origin::File { name: "harga.csv".into() }), "Source: 'Harga', harga.csv"),
+            (bare(Origin::Url("https://data.go.id/x.csv".into())), "Source: 'Harga', data.go.id"),
+            (bare(portal), "Source: 'Harga', data.bandung.go.id"),
+            (
+                Source { citation: full(), ..file_source("lain") },
+                "Source: Dinas Perdagangan Kota Bandung, 'Harga Harian',",
+            ),
+            (
+                Source { title: "harga.csv".into(), ..bare(Origin::File { name: "harga.csv".into() }) },
+                "Source: harga.csv",
+            ),
+        ];
+        for (source, expected) in cases {
+            let line = source_line_of(&source, Lang::En);
+            assert!(line.starts_with(expected), "{line}");
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn set_snapshot(document: &mut Document, id: Id, snapshot: Option<ResultTable>) 
 
 fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
     if let Command::Replace(other) = command {
-        return Ok(Document::clone(other));
+        return Ok(Document { next: other.next.max(document.next), ..Document::clone(other) });
     }
     let mut changed = document.clone();
     match command {
@@ -133,7 +133,7 @@ fn in_bounds(mut figure: Figure) -> Figure {
 /// when it draws something else, because it would show the data of another question.
 fn successor(old: &Figure, new: &Figure) -> Figure {
     let mut figure = in_bounds(new.clone());
-    let same = figure.source == old.source && figure.steps == old.steps && figure.kind == old.kind;
+    let same = figure.draws_as(old);
     if same && figure.snapshot.is_none() {
         figure.snapshot.clone_from(&old.snapshot);
     } else if !same && figure.snapshot == old.snapshot {

@@ -4,6 +4,10 @@
 //! one block costs that block twice, moving a block costs two numbers. A step fits any number of
 //! commands that belong to one act (a figure and its block): push the first document, the last, and
 //! the command that names the act.
+//!
+//! What is no step (a source that was opened, a snapshot that was taken, a file that was attached)
+//! may change the document in between: a step takes back only what it changed. The next free number
+//! never goes back, because an id names one thing for the life of the document.
 
 use serde::{Deserialize, Serialize};
 
@@ -73,17 +77,27 @@ impl History {
     }
 
     /// The document before the last step, or `None` when there is none.
+    ///
+    /// A step that does not belong to the document is forgotten with all before it.
     pub fn undo(&mut self, current: &Document) -> Option<Document> {
         let step = self.past.pop()?;
-        let (document, change) = self.taken(step.change.undo(current))?;
+        let Some((document, change)) = valid(step.change.undo(current)) else {
+            self.past.clear();
+            return None;
+        };
         self.future.push(Step { change, merge: None, ..step }.weighed());
         Some(document)
     }
 
     /// The document after the step undone last, or `None` when there is none.
+    ///
+    /// A step that does not belong to the document is forgotten with all after it.
     pub fn redo(&mut self, current: &Document) -> Option<Document> {
         let step = self.future.pop()?;
-        let (document, change) = self.taken(step.change.redo(current))?;
+        let Some((document, change)) = valid(step.change.redo(current)) else {
+            self.future.clear();
+            return None;
+        };
         self.past.push(Step { change, merge: None, ..step }.weighed());
         Some(document)
     }
@@ -151,16 +165,11 @@ impl History {
             self.past.remove(0);
         }
     }
+}
 
-    /// A step's outcome when it fits and is valid. A history that does not belong to its document
-    /// is of no use: all of it is forgotten.
-    fn taken(&mut self, outcome: Option<(Document, Change)>) -> Option<(Document, Change)> {
-        let valid = outcome.filter(|(document, _)| faultless(document).is_ok());
-        if valid.is_none() {
-            *self = Self::default();
-        }
-        valid
-    }
+/// A step's outcome, when it fits and makes a valid document.
+fn valid(outcome: Option<(Document, Change)>) -> Option<(Document, Change)> {
+    outcome.filter(|(document, _)| faultless(document).is_ok())
 }
 
 impl Step {
@@ -176,8 +185,8 @@ struct Change {
     /// The titles, when they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<(String, String)>,
-    /// The next free numbers.
-    next: (u32, u32),
+    /// The next free number is at least this on both sides.
+    next: u32,
     #[serde(default, skip_serializing_if = "ListChange::is_nothing")]
     sources: ListChange<Source>,
     #[serde(default, skip_serializing_if = "ListChange::is_nothing")]
@@ -190,7 +199,7 @@ impl Change {
     fn between(before: &Document, after: &Document) -> Self {
         Self {
             title: (before.title != after.title).then(|| (before.title.clone(), after.title.clone())),
-            next: (before.next, after.next),
+            next: before.next.max(after.next),
             sources: ListChange::between(&before.sources, &after.sources),
             figures: ListChange::between(&before.figures, &after.figures),
             blocks: ListChange::between(&before.blocks, &after.blocks),
@@ -198,29 +207,25 @@ impl Change {
     }
 
     fn is_nothing(&self) -> bool {
-        self.title.is_none()
-            && self.next.0 == self.next.1
-            && self.sources.is_nothing()
-            && self.figures.is_nothing()
-            && self.blocks.is_nothing()
+        self.title.is_none() && self.sources.is_nothing() && self.figures.is_nothing() && self.blocks.is_nothing()
     }
 
-    /// The document before, and the change that leads back to exactly `after`: snapshots that were
-    /// taken since are part of it. `None` when the change does not belong to `after`.
+    /// The document before, and the change that leads back to exactly `after` with all that was
+    /// changed since. `None` when the change does not belong to `after`.
     fn undo(self, after: &Document) -> Option<(Document, Self)> {
         let (sources, taken_sources) = self.sources.undo(&after.sources)?;
         let (figures, taken_figures) = self.figures.undo(&after.figures)?;
         let (blocks, taken_blocks) = self.blocks.undo(&after.blocks)?;
+        let next = self.next.max(after.next);
         let title = self.title.as_ref().map_or(&after.title, |(before, _)| before).clone();
-        let before = Document { title, sources, figures, blocks, next: self.next.0 };
         let change = Self {
             title: self.title.map(|(before, _)| (before, after.title.clone())),
-            next: (self.next.0, after.next),
+            next,
             sources: taken_sources,
             figures: taken_figures,
             blocks: taken_blocks,
         };
-        Some((before, change))
+        Some((Document { title, sources, figures, blocks, next }, change))
     }
 
     /// The document after, and the change that leads back to exactly `before`.
@@ -232,7 +237,7 @@ impl Change {
     fn turned(self) -> Self {
         Self {
             title: self.title.map(|(before, after)| (after, before)),
-            next: (self.next.1, self.next.0),
+            next: self.next,
             sources: self.sources.turned(),
             figures: self.figures.turned(),
             blocks: self.blocks.turned(),
@@ -253,30 +258,81 @@ enum ListChange<T> {
     Move { from: usize, to: usize },
 }
 
-/// What an item is called, to see whether a change belongs to a list.
-trait Named {
+/// A part of a document: what it is called, and how a step is taken back from it.
+trait Part: Clone + PartialEq {
     fn id(&self) -> Id;
+
+    /// The part before a step that made `before` into `after`, when it is `now` by now: only what
+    /// the step changed goes back.
+    fn taken_back(before: &Self, after: &Self, now: &Self) -> Self;
+
+    /// Leaves out of both sides of a step what is large and not changed by it.
+    fn slim(_before: &mut Self, _after: &mut Self) {}
 }
 
-impl Named for Source {
+/// One field of [`Part::taken_back`].
+fn back<T: Clone + PartialEq>(before: &T, after: &T, now: &T) -> T {
+    if before == after { now.clone() } else { before.clone() }
+}
+
+impl Part for Source {
     fn id(&self) -> Id {
         self.id
     }
-}
 
-impl Named for Figure {
-    fn id(&self) -> Id {
-        self.id
+    fn taken_back(before: &Self, after: &Self, now: &Self) -> Self {
+        Self {
+            id: before.id,
+            title: back(&before.title, &after.title, &now.title),
+            origin: back(&before.origin, &after.origin, &now.origin),
+            citation: back(&before.citation, &after.citation, &now.citation),
+            steps: back(&before.steps, &after.steps, &now.steps),
+            readings: back(&before.readings, &after.readings, &now.readings),
+        }
     }
 }
 
-impl Named for Block {
+impl Part for Figure {
     fn id(&self) -> Id {
         self.id
     }
+
+    fn taken_back(before: &Self, after: &Self, now: &Self) -> Self {
+        let snapshot = if before.draws_as(after) {
+            back(&before.snapshot, &after.snapshot, &now.snapshot)
+        } else {
+            before.snapshot.clone()
+        };
+        Self {
+            id: before.id,
+            source: back(&before.source, &after.source, &now.source),
+            steps: back(&before.steps, &after.steps, &now.steps),
+            kind: back(&before.kind, &after.kind, &now.kind),
+            title: back(&before.title, &after.title, &now.title),
+            description: back(&before.description, &after.description, &now.description),
+            snapshot,
+        }
+    }
+
+    fn slim(before: &mut Self, after: &mut Self) {
+        if before.draws_as(after) && before.snapshot == after.snapshot {
+            before.snapshot = None;
+            after.snapshot = None;
+        }
+    }
 }
 
-impl<T: Named + Clone + PartialEq> ListChange<T> {
+impl Part for Block {
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn taken_back(before: &Self, after: &Self, now: &Self) -> Self {
+        Self { id: before.id, content: back(&before.content, &after.content, &now.content) }
+    }
+}
+
+impl<T: Part> ListChange<T> {
     fn between(before: &[T], after: &[T]) -> Self {
         if before == after {
             return Self::Same;
@@ -298,7 +354,16 @@ impl<T: Named + Clone + PartialEq> ListChange<T> {
         {
             return Self::Move { from: at + rest.len(), to: at };
         }
-        Self::Splice { at, before: old.to_vec(), after: new.to_vec() }
+        Self::spliced(at, old.to_vec(), new.to_vec())
+    }
+
+    fn spliced(at: usize, mut before: Vec<T>, mut after: Vec<T>) -> Self {
+        for old in &mut before {
+            if let Some(new) = after.iter_mut().find(|new| new.id() == old.id()) {
+                T::slim(old, new);
+            }
+        }
+        Self::Splice { at, before, after }
     }
 
     /// The list before, and the change that leads back to exactly `list`.
@@ -316,12 +381,17 @@ impl<T: Named + Clone + PartialEq> ListChange<T> {
             }
             Self::Splice { at, before, after } => {
                 let end = at.checked_add(after.len())?;
-                let there = list.get(at..end)?;
-                if !there.iter().map(Named::id).eq(after.iter().map(Named::id)) {
+                let now = list.get(at..end)?.to_vec();
+                if !now.iter().map(Part::id).eq(after.iter().map(Part::id)) {
                     return None;
                 }
-                let taken = list.splice(at..end, before.iter().cloned()).collect();
-                Some((list, Self::Splice { at, before, after: taken }))
+                let back = before.iter().map(|old| {
+                    let pair = after.iter().zip(&now).find(|(new, _)| new.id() == old.id());
+                    pair.map_or_else(|| old.clone(), |(new, now)| T::taken_back(old, new, now))
+                });
+                let back: Vec<T> = back.collect();
+                list.splice(at..end, back.iter().cloned());
+                Some((list, Self::spliced(at, back, now)))
             }
         }
     }
@@ -344,9 +414,10 @@ impl<T> ListChange<T> {
 #[cfg(test)]
 mod tests {
     use super::super::laws::{figure, file_source, table_of};
-    use super::super::{Content, apply, with_snapshot};
+    use super::super::{Content, FigureKind, Origin, apply, with_snapshot};
     use super::*;
     use crate::base::lang::Lang;
+    use crate::query::Step as QueryStep;
 
     /// A document with its history, as the page keeps them.
     #[derive(Default)]
@@ -442,7 +513,7 @@ mod tests {
         page.document = apply(&with_figure, &block).unwrap();
         page.history.push(&before, &page.document, &add, 2);
         page.undo();
-        assert_eq!(page.document, before);
+        assert_eq!(page.document, Document { next: page.document.next, ..before });
     }
 
     #[test]
@@ -510,5 +581,57 @@ mod tests {
         page.run(&set(0, "b"), 2);
         assert_eq!(page.history.undo(&Document::default()), None);
         assert!(!page.history.can_undo() && !page.history.can_redo());
+    }
+
+    #[test]
+    fn what_is_no_step_survives_undo_and_redo() {
+        let mut page = Page::default();
+        page.document = apply(&page.document, &Command::AddSource(Box::new(file_source("a")))).unwrap();
+        page.run(&text(0, "satu"), 1);
+        page.run(&Command::SetSteps { source: Id(0), steps: vec![QueryStep::Sort(vec![])] }, 2);
+        // Neither opening a source nor giving one a file is a step.
+        let origin = Origin::File { name: "b.csv".into() };
+        for quiet in [
+            Command::AddSource(Box::new(file_source("b"))),
+            Command::SetOrigin { source: Id(0), origin: Box::new(origin.clone()) },
+        ] {
+            page.document = apply(&page.document, &quiet).unwrap();
+        }
+        let full = page.document.clone();
+        page.undo();
+        page.undo();
+        assert_eq!((page.document.sources.len(), page.document.blocks.len()), (2, 0));
+        assert_eq!((&page.document.sources[0].origin, page.document.sources[0].steps.len()), (&origin, 0));
+        // A source opened now gets an id of its own, so what was undone can still be done again.
+        page.document = apply(&page.document, &Command::AddSource(Box::new(file_source("c")))).unwrap();
+        page.redo();
+        page.redo();
+        assert_eq!(page.document.blocks, full.blocks);
+        assert_eq!(page.document.sources[..2], full.sources);
+        assert_eq!(page.document.sources[2].id, Id(3));
+    }
+
+    #[test]
+    fn renaming_a_figure_does_not_cost_its_data() {
+        let mut page = Page::default();
+        page.run(&Command::AddSource(Box::new(file_source("Harga"))), 1);
+        page.run(&Command::AddFigure(Box::new(figure(Id(0)))), 2);
+        page.document = with_snapshot(&page.document, Id(1), table_of(&vec![1.5; 10_000]));
+        let renamed = Figure { id: Id(1), title: "Judul".into(), ..figure(Id(0)) };
+        page.run(&Command::SetFigure(Box::new(renamed)), 3);
+        let full = page.document.clone();
+        assert!(page.history.past.last().unwrap().bytes < 2_000);
+        page.undo();
+        assert_eq!(page.document.figures[0].snapshot, full.figures[0].snapshot);
+        assert_eq!(page.document.figures[0].title, "");
+        page.redo();
+        assert_eq!(page.document, full);
+        // Data that the step took away comes back with it.
+        let kind = FigureKind::Table { columns: vec![], rows: 3 };
+        page.run(&Command::SetFigure(Box::new(Figure { kind, ..full.figures[0].clone() })), 4);
+        assert_eq!(page.document.figures[0].snapshot, None);
+        page.document = with_snapshot(&page.document, Id(1), table_of(&[9.0]));
+        page.undo();
+        assert_eq!(page.document, full);
     }
 }

@@ -18,7 +18,7 @@ use super::address::is_web;
 use super::cite::moment;
 use super::markdown::{self, Inline, Node};
 use super::store::{self, bad};
-use super::{Content, Document, Figure, Id, source_line};
+use super::{Content, Document, Figure, Id, source_line_of};
 
 mod twin;
 
@@ -68,6 +68,12 @@ pub struct RenderedFigure {
 
 /// The file.
 pub fn export(input: &ExportInput<'_>, lang: Lang) -> String {
+    export_with(input, &[], lang)
+}
+
+/// The file with a second drawing of its figures for phones: `narrow` holds pictures drawn for about
+/// 320 px, by figure. Without one a phone shrinks the ordinary picture, and its words with it.
+pub fn export_with(input: &ExportInput<'_>, narrow: &[(Id, String)], lang: Lang) -> String {
     let document = input.document;
     let title = if document.title.trim().is_empty() { words::UNTITLED.text(lang) } else { &document.title };
     let mut page = Page { out: String::with_capacity(64 * 1024), lang };
@@ -85,7 +91,10 @@ pub fn export(input: &ExportInput<'_>, lang: Lang) -> String {
         match &block.content {
             Content::Text(text) => page.nodes(&markdown::parse(text)),
             Content::Figure(id) => match input.figures.iter().find(|figure| figure.id == *id) {
-                Some(figure) => page.figure(figure),
+                Some(figure) => {
+                    let narrow = narrow.iter().find(|(narrow, _)| narrow == id).map(|(_, svg)| svg.as_str());
+                    page.figure(figure, narrow.and_then(picture));
+                }
                 None => page.undrawn(document, *id),
             },
         }
@@ -138,6 +147,12 @@ fn summary(document: &Document) -> Option<String> {
     let text = texts.into_iter().find(|text| !text.is_empty())?;
     let short: String = text.chars().take(200).collect();
     Some(if short.len() < text.len() { format!("{}…", short.trim_end()) } else { short })
+}
+
+/// The picture of an SVG document: a document may not begin inside another, so whatever stands before
+/// its element is left out.
+fn picture(svg: &str) -> Option<&str> {
+    svg.find("<svg").and_then(|start| svg.get(start..))
 }
 
 /// The file as far as it is written.
@@ -250,18 +265,24 @@ impl Page {
         self.raw("<a href=\"").attribute(address).raw("\" rel=\"noopener noreferrer\">")
     }
 
-    fn figure(&mut self, figure: &RenderedFigure) {
+    fn figure(&mut self, figure: &RenderedFigure, narrow: Option<&str>) {
         let lang = self.lang;
         self.open_figure(figure.id, &figure.title, &figure.description);
-        // A document may not begin inside another, so whatever stands before the picture is left out.
-        let picture = figure.svg.find("<svg").and_then(|start| figure.svg.get(start..));
-        if let Some(svg) = picture {
-            self.raw("<div class=\"picture\">\n").raw(svg).raw("</div>\n");
+        let svg = picture(&figure.svg);
+        match (svg, narrow) {
+            (Some(wide), Some(narrow)) => {
+                self.raw("<div class=\"picture wide\">\n").raw(wide).raw("</div>\n");
+                self.raw("<div class=\"picture narrow\">\n").raw(narrow).raw("</div>\n");
+            }
+            (Some(svg), None) | (None, Some(svg)) => {
+                self.raw("<div class=\"picture\">\n").raw(svg).raw("</div>\n");
+            }
+            (None, None) => {}
         }
         self.line("reading", &figure.sentence);
         if figure.twin.columns.is_empty() {
             // Nothing to show beside the picture.
-        } else if picture.is_some() {
+        } else if svg.or(narrow).is_some() {
             self.raw("<details>\n<summary>").text(words::TABLE_OF.text(lang)).raw("</summary>\n");
             self.table(&figure.twin, &figure.title);
             self.raw("</details>\n");
@@ -283,7 +304,7 @@ impl Page {
             self.table(data, title);
         }
         if let Some(source) = document.source(*source) {
-            self.line("source", &source_line(&source.citation, lang));
+            self.line("source", &source_line_of(source, lang));
         }
         self.raw("</figure>\n");
     }
@@ -316,7 +337,7 @@ impl Page {
         let lang = self.lang;
         self.raw("<section class=\"sources\">\n<h2>").text(words::SOURCES.text(lang)).raw("</h2>\n<ul>\n");
         for source in &document.sources {
-            self.raw("<li>").text(&source_line(&source.citation, lang));
+            self.raw("<li>").text(&source_line_of(source, lang));
             if let Some(url) = source.citation.url.as_deref().filter(|url| is_web(url)) {
                 self.raw("<br>\n").open_link(url).text(url).raw("</a>");
             }
@@ -401,6 +422,23 @@ mod tests {
         assert_eq!(file.matches("<?xml").count(), 0);
         assert_eq!(read(file.as_bytes()), Ok(document));
         assert!(is_story(file.as_bytes()) && !is_story(b"a;b\n1;2"));
+    }
+
+    #[test]
+    fn a_phone_gets_a_picture_of_its_own() {
+        let document = sample_document();
+        let figures = [rendered(1, "<svg>lebar</svg>"), rendered(2, "<svg>satu</svg>")];
+        let input = ExportInput {
+            document: &document,
+            figures: &figures,
+            app_version: "0.1.0",
+            exported_at: "",
+            open_in: None,
+        };
+        let file = export_with(&input, &[(Id(1), "<svg>sempit</svg>".into())], Lang::En);
+        assert!(file.contains("<div class=\"picture wide\">\n<svg>lebar</svg></div>\n<div class=\"picture narrow\">\n<svg>sempit</svg></div>"));
+        assert!(file.contains("<div class=\"picture\">\n<svg>satu</svg></div>"));
+        assert_eq!(file.matches("<details>").count(), 2);
     }
 
     #[test]

@@ -207,6 +207,7 @@ fn command() -> impl Strategy<Value = Command> {
         1 => words().prop_map(Command::SetTitle),
         3 => source().prop_map(|source| Command::AddSource(Box::new(source))),
         1 => (id(), steps()).prop_map(|(source, steps)| Command::SetSteps { source, steps }),
+        1 => (id(), source()).prop_map(|(id, other)| Command::SetOrigin { source: id, origin: Box::new(other.origin) }),
         1 => (id(), words()).prop_map(|(source, column)| Command::SetReading { source, column, reading: Reading::Code }),
         1 => id().prop_map(Command::RemoveSource),
         3 => any_figure().prop_map(|figure| Command::AddFigure(Box::new(figure))),
@@ -226,6 +227,11 @@ fn commands() -> impl Strategy<Value = Vec<(Command, u64)>> {
 /// The document that a list of commands makes; the ones that are refused leave it as it is.
 fn made(commands: &[(Command, u64)]) -> Document {
     commands.iter().fold(Document::default(), |document, (command, _)| apply(&document, command).unwrap_or(document))
+}
+
+/// The document with another next free number, which never goes back.
+fn counted(document: &Document, next: u32) -> Document {
+    Document { next, ..document.clone() }
 }
 
 /// A document as JSON with a few bytes changed, cut or doubled.
@@ -269,8 +275,9 @@ proptest! {
             if after == before {
                 prop_assert!(!history.can_undo());
             } else {
-                prop_assert_eq!(history.undo(&after), Some(before.clone()));
-                prop_assert_eq!(history.redo(&before), Some(after));
+                let undone = history.undo(&after).unwrap();
+                prop_assert_eq!(&undone, &counted(&before, after.next));
+                prop_assert_eq!(history.redo(&undone), Some(after));
             }
         }
     }
@@ -283,12 +290,19 @@ proptest! {
     ) {
         let mut history = History::default();
         let mut document = Document::default();
+        let mut opened = 0;
         for (at, (command, gesture)) in commands.iter().enumerate() {
+            // Sources are opened and figures drawn in between, which is no step.
+            if (seed >> (at % 29)) & 3 == 3 {
+                let open = Command::AddSource(Box::new(portal_source("dibuka")));
+                document = apply(&document, &open).unwrap();
+                opened += 1;
+            }
             if let Ok(after) = apply(&document, command) {
                 history.push(&document, &after, command, *gesture);
                 document = after;
             }
-            // Figures are drawn in between, and now and then a step is undone and done again.
+            // Now and then a step is undone and done again.
             if (seed >> (at % 32)) & 1 == 1 {
                 document = with_snapshot(&document, Id(at as u32 % 12), data.clone());
                 if let Some(undone) = history.undo(&document) {
@@ -307,7 +321,10 @@ proptest! {
             steps += 1;
         }
         prop_assert!(!kept.1.can_undo());
-        prop_assert_eq!(&document, &Document::default());
+        prop_assert_eq!(document.sources.len(), opened);
+        document.sources.clear();
+        prop_assert_eq!(&document, &counted(&Document::default(), end.next));
+        document = kept.0;
         while let Some(after) = history.redo(&document) {
             document = after;
             steps -= 1;

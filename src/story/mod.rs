@@ -26,7 +26,7 @@ pub mod store;
 mod laws;
 
 pub use check::validate;
-pub use cite::source_line;
+pub use cite::{source_line, source_line_of};
 pub use command::{apply, with_snapshot};
 
 /// Everything a person made: sources, figures and the story's blocks.
@@ -246,7 +246,8 @@ pub enum Command {
     },
     /// Remove a block.
     RemoveBlock(Id),
-    /// Replace everything (opening a shared story, a file, a new project).
+    /// Replace everything (opening a shared story, a file, a new project); ids given from now on are
+    /// new to both.
     Replace(Box<Document>),
 }
 
@@ -269,6 +270,13 @@ impl Document {
     /// Whether there is nothing in it that could be lost.
     pub fn is_empty(&self) -> bool {
         self.title.is_empty() && self.sources.is_empty() && self.figures.is_empty() && self.blocks.is_empty()
+    }
+}
+
+impl Figure {
+    /// Whether it asks the same of the same data as another: only then do they share a snapshot.
+    pub fn draws_as(&self, other: &Self) -> bool {
+        self.source == other.source && self.steps == other.steps && self.kind == other.kind
     }
 }
 

@@ -4,6 +4,7 @@
 //! distinct text of the column. The texts themselves are not copied: a dictionary entry points into
 //! the table's [`Arena`], except where a cell had to be unescaped first.
 
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 use std::sync::Arc;
 
@@ -151,8 +152,6 @@ pub(crate) struct TextBuilder {
     extra: String,
     /// Hash and code + 1 of each entry, open addressing; zero is free.
     slots: Vec<(u32, u32)>,
-    /// Drop the `.0` of whole numbers.
-    strip_point_zero: bool,
 }
 
 /// A hash of a short text.
@@ -180,7 +179,6 @@ impl TextBuilder {
                 (trim_bytes(own.as_bytes()), None)
             }
         };
-        let cell = if self.strip_point_zero { cell.strip_suffix(b".0").unwrap_or(cell) } else { cell };
         if cell.is_empty() {
             self.codes.push(MISSING_CODE);
             return;
@@ -193,7 +191,7 @@ impl TextBuilder {
     #[inline]
     fn intern(&mut self, arena: &Arena, cell: &[u8], address: Option<u32>) -> u32 {
         if (self.entries.len() + 1) * 3 > self.slots.len() * 2 {
-            self.grow(arena);
+            self.grow();
         }
         let hash = hash(cell);
         let mask = self.slots.len() - 1;
@@ -230,11 +228,10 @@ impl TextBuilder {
         if marker == 0 { code - 1 } else { MISSING_CODE }
     }
 
-    fn grow(&mut self, arena: &Arena) {
+    fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
         let mask = size - 1;
-        let _ = arena;
         for (hash, code) in old.into_iter().filter(|(_, code)| *code != 0) {
             let mut at = hash as usize & mask;
             while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
@@ -290,6 +287,18 @@ fn trim_start(field: &[u8]) -> &[u8] {
     }
 }
 
+/// A code without what spoils it for comparison: the `.0` of a whole number where an export turned
+/// all codes of the column into decimals, and the blanks in `32. 04. 05`.
+pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool) -> Cow<'_, str> {
+    if strip_point_zero && let Some(whole) = cell.strip_suffix(".0") {
+        return Cow::Borrowed(whole);
+    }
+    if cell.contains(' ') && cell.contains('.') && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted {
+        return Cow::Owned(cell.chars().filter(|char| *char != ' ').collect());
+    }
+    Cow::Borrowed(cell)
+}
+
 /// Values in the making.
 #[derive(Debug)]
 pub(crate) enum Building {
@@ -316,26 +325,49 @@ pub(crate) struct ColumnBuilder {
 }
 
 impl ColumnBuilder {
-    /// A builder for a reading; `strip_point_zero` reads the code `32.0` as `32`.
-    pub(crate) fn new(reading: Reading, strip_point_zero: bool) -> Self {
+    /// A builder for a reading.
+    pub(crate) fn new(reading: Reading) -> Self {
         let building = match reading {
             Reading::Number(style) => Building::Number(style, Vec::new()),
             Reading::Date(style) => Building::Date(style, Vec::new()),
-            Reading::Text => Building::Text(TextBuilder::default()),
-            Reading::Code => Building::Text(TextBuilder { strip_point_zero, ..TextBuilder::default() }),
+            Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
         Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true }
     }
 
     /// Whether the values need no second pass under a reading.
-    pub(crate) fn serves(&self, reading: Reading, strip_point_zero: bool) -> bool {
+    pub(crate) fn serves(&self, reading: Reading) -> bool {
         match (&self.building, reading) {
             (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted,
             (Building::Date(style, _), Reading::Date(wanted)) => *style == wanted,
-            (Building::Text(text), Reading::Text) => !text.strip_point_zero,
-            (Building::Text(text), Reading::Code) => text.strip_point_zero == strip_point_zero,
+            (Building::Text(_), Reading::Text | Reading::Code) => true,
             _ => false,
         }
+    }
+
+    /// Brings the codes of a column of codes into the form in which they can be compared: see
+    /// [`canonical_code`].
+    pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
+        let Building::Text(text) = &mut self.building else { return };
+        let changes = |cell: &str| matches!(canonical_code(cell, strip_point_zero), Cow::Owned(_)) || (strip_point_zero && cell.ends_with(".0"));
+        if !(0..text.entries.len()).any(|code| changes(text.entry(arena, code).0)) {
+            return;
+        }
+        let mut fresh = TextBuilder::default();
+        let mut new_codes = Vec::with_capacity(text.entries.len());
+        for (code, entry) in text.entries.iter().enumerate() {
+            let (cell, _) = text.entry(arena, code);
+            let canonical = canonical_code(cell, strip_point_zero);
+            // A shortened text still lies where it lay; a rewritten one, or one of our own, does not.
+            let address = match &canonical {
+                Cow::Borrowed(_) if entry.length & OWN == 0 => Some(entry.address),
+                _ => None,
+            };
+            new_codes.push(fresh.intern(arena, canonical.as_bytes(), address));
+        }
+        fresh.codes =
+            text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
+        *text = fresh;
     }
 
     /// How many cells were taken in.

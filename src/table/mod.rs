@@ -17,7 +17,7 @@ pub(crate) use arena::{Arena, SLOT};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub(crate) use column::{Building, ColumnBuilder, Record};
 pub(crate) use shape::{Counts, Kind, Shape};
-pub(crate) use split::{Outcome, Splitter};
+pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note};
 
@@ -29,8 +29,8 @@ pub enum Reading {
     #[default]
     Text,
     /// Identifiers (region codes, NIK, leading zeros, dotted codes, years), kept as written and never
-    /// summed. Only where an export turned every code of a column into a decimal (`32.0`) the `.0` is
-    /// left out of the value; the evidence shows it.
+    /// summed. Two things are left out of the value, as the evidence shows: the `.0` where an export
+    /// turned every code of a column into a decimal (`32.0`), and blanks within `32. 04. 05`.
     Code,
     /// Numbers in one style for the whole column.
     Number(NumberStyle),

@@ -93,6 +93,11 @@ impl Shape {
     /// The shape of a missing cell.
     pub(crate) const MISSING: Self = Self::of(Kind::Missing);
 
+    /// Whether the cell is neither missing nor a number, a date or a code.
+    pub(crate) fn is_words(self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Word)
+    }
+
     /// The shape of a cell that is a number in some style.
     #[inline]
     pub(crate) fn of_numeral(numeral: &Numeral, cell: &[u8]) -> Self {

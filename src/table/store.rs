@@ -13,7 +13,7 @@ use crate::base::number;
 use crate::base::text::trim;
 
 use super::arena::Arena;
-use super::column::{Building, Column, ColumnBuilder, Record};
+use super::column::{Building, Column, ColumnBuilder, Record, canonical_code};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
 use super::{Evidence, Field, Reading, Sample};
@@ -195,11 +195,13 @@ impl Table {
     pub fn reread(&mut self, column: usize, reading: Reading) {
         let Some(before) = self.fields.get(column).cloned() else { return };
         let counts = self.shapes(column);
-        let strip = reading == Reading::Code && strips_point_zero(&counts);
-        let mut builder = ColumnBuilder::new(reading, strip);
+        let mut builder = ColumnBuilder::new(reading);
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
+        }
+        if reading == Reading::Code {
+            builder.make_canonical(&self.arena, strips_point_zero(&counts));
         }
         let mut alternatives: Vec<Reading> = Vec::new();
         let known = [before.reading].into_iter().chain(before.evidence.alternatives.iter().copied());
@@ -373,8 +375,7 @@ fn understand(raw: &str, reading: Reading, strip_point_zero: bool) -> Option<Str
     }
     match reading {
         Reading::Text => Some(cell.to_owned()),
-        Reading::Code if strip_point_zero => Some(cell.strip_suffix(".0").unwrap_or(cell).to_owned()),
-        Reading::Code => Some(cell.to_owned()),
+        Reading::Code => Some(canonical_code(cell, strip_point_zero).into_owned()),
         Reading::Number(style) => number::parse(cell, style).map(|value| value.to_string()),
         Reading::Date(style) => date::parse(cell, style).map(date::iso),
     }

@@ -1,6 +1,7 @@
 //! Thin adapters to the browser: each wraps one service of it and knows nothing of screens.
 
 pub mod bench;
+pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod download;
@@ -9,3 +10,4 @@ pub mod history;
 pub mod packs;
 pub mod shelf;
 pub mod worker_client;
+pub mod worker_loop;

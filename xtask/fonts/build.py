@@ -6,7 +6,7 @@ where NODE_MODULES holds the packages named in docs/fonts.md.
 Writes   assets/fonts/*.woff2   subset variable fonts, a hash of their content in the name
          style/fonts.css        faces and fallback faces with the same metrics
          src/scene/metrics.rs   advance widths for layout without a browser
-         index.html             the two preload addresses
+         index.html             the two preload addresses (and the one in tests/web_text_width.rs)
 """
 
 import hashlib
@@ -61,10 +61,23 @@ def reread(font):
     return TTFont(data, recalcTimestamp=False)
 
 
+def with_tabular_digits(font):
+    """Figures of equal width as the font's own: a canvas cannot ask for the feature `tnum`, and in
+    this font it would also widen hyphens and brackets to the width of a figure."""
+    font = reread(font)
+    swaps = tabular(font)
+    for table in font["cmap"].tables:
+        for code in range(ord("0"), ord("9") + 1):
+            if code in table.cmap:
+                # Subtables may share one dictionary: a figure that is tabular already stays.
+                table.cmap[code] = swaps.get(table.cmap[code], table.cmap[code])
+    return font
+
+
 def cut(font, ranges):
     font = reread(font)
     options = subset.Options()
-    options.layout_features = ["kern", "tnum", "ccmp"]
+    options.layout_features = ["kern", "ccmp"]
     options.hinting = False
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     cutter = subset.Subsetter(options)
@@ -101,17 +114,14 @@ def tabular(font):
     return swaps
 
 
-def advances(font, swap):
+def advances(font):
     """Code point -> advance width in font units."""
-    return {
-        code: font["hmtx"][swap.get(glyph, glyph)][0]
-        for code, glyph in sorted(font.getBestCmap().items())
-    }
+    return {code: font["hmtx"][glyph][0] for code, glyph in sorted(font.getBestCmap().items())}
 
 
 def mean_width(font):
     """Mean advance of the sample in em."""
-    widths = advances(font, {})
+    widths = advances(font)
     return sum(widths[ord(c)] for c in SAMPLE) / len(SAMPLE) / font["head"].unitsPerEm
 
 
@@ -146,7 +156,8 @@ def rust_table(name, doc, widths):
 
 
 inter = TTFont(PACKAGES / "inter-ui/variable/InterVariable.woff2", recalcTimestamp=False)
-inter = cut(instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": (400, 400, 600)}), TEXT)
+inter = instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": (400, 400, 600)})
+inter = cut(with_tabular_digits(inter), TEXT)
 jakarta = TTFont(
     PACKAGES / "@fontsource-variable/plus-jakarta-sans/files/"
     "plus-jakarta-sans-latin-wght-normal.woff2",
@@ -204,29 +215,26 @@ faces = [
 
 
 em = regular["head"].unitsPerEm
-metrics = f"""//! Advance widths of the shipped text face (Inter, optical size 14), in font units, with tabular
-//! figures (`tnum`) and without kerning. Written by `xtask/fonts/build.py`: change that, not this.
+metrics = f"""//! Advance widths of the shipped text face (Inter, optical size 14, figures of equal width), in font
+//! units and without kerning. Written by `xtask/fonts/build.py`: change that, not this.
 //!
 //! A table is a list of runs: the first code point, then the advances of it and its followers.
+//! In the same units a line rises {regular["hhea"].ascent} above the baseline, capitals are {regular["OS/2"].sCapHeight} high, lower-case
+//! letters {regular["OS/2"].sxHeight}.
 
 /// Font units in one em.
 pub(crate) const UNITS_PER_EM: u16 = {em};
-/// Height above the baseline of a line of text, in font units.
-pub(crate) const ASCENT: i16 = {regular["hhea"].ascent};
-/// Depth below the baseline of a line of text, in font units, negative.
+/// Depth of a line of text below the baseline, in font units, negative.
 pub(crate) const DESCENT: i16 = {regular["hhea"].descent};
-/// Height of the capitals, in font units.
-pub(crate) const CAP_HEIGHT: i16 = {regular["OS/2"].sCapHeight};
-/// Height of the lower-case letters, in font units.
-pub(crate) const X_HEIGHT: i16 = {regular["OS/2"].sxHeight};
 
-{rust_table("ADVANCES_400", "Weight 400.", advances(regular, tabular(regular)))}
-{rust_table("ADVANCES_600", "Weight 600.", advances(bold, tabular(bold)))}"""
+{rust_table("ADVANCES_400", "Weight 400.", advances(regular))}
+{rust_table("ADVANCES_600", "Weight 600.", advances(bold))}"""
 path = ROOT / "src/scene/metrics.rs"
 path.write_text(metrics)
 subprocess.run(["rustfmt", "--edition", "2024", str(path)], check=True)
 
-page = (ROOT / "index.html").read_text()
-page = re.sub(r"assets/fonts/text[^\"]*\.woff2", f"assets/fonts/{text_file}", page)
-page = re.sub(r"assets/fonts/heading[^\"]*\.woff2", f"assets/fonts/{heading_file}", page)
-(ROOT / "index.html").write_text(page)
+for place in ["index.html", "tests/web_text_width.rs"]:
+    words = (ROOT / place).read_text()
+    words = re.sub(r"assets/fonts/text[^\"]*\.woff2", f"assets/fonts/{text_file}", words)
+    words = re.sub(r"assets/fonts/heading[^\"]*\.woff2", f"assets/fonts/{heading_file}", words)
+    (ROOT / place).write_text(words)

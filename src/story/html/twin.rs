@@ -19,6 +19,7 @@ impl Page {
     pub(super) fn table(&mut self, table: &ResultTable, title: &str) {
         let lang = self.lang;
         let rows = table.rows();
+        let title = if title.trim().is_empty() { words::FIGURE.text(lang) } else { title };
         let name = words::TABLE_REGION.with(lang, &[("title", title)]);
         self.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").attribute(&name);
         self.raw("\">\n<table>\n<thead><tr>");

@@ -2,35 +2,70 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
 use super::{Button, ButtonLook, Icon, IconName, Words};
 use crate::i18n::common;
-use crate::ui::state::use_app;
+use crate::place::At;
+use crate::ui::state::{App, OpenedFile, use_app};
 use crate::web::dom;
 
-/// Where files come in; cheap to copy. Provided by the shell.
+/// Where files go, wherever they come from; cheap to copy. Provided by the shell.
 #[derive(Clone, Copy)]
 pub struct FileIntake {
     picker: NodeRef<html::Input>,
-    /// Who asked for the file that is being picked.
-    taker: StoredValue<Option<Callback<web_sys::File>>>,
+    /// Who takes files instead of the document, while a screen waits for a certain file.
+    waiting: StoredValue<Option<(u32, Callback<web_sys::File>)>>,
 }
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self { picker: NodeRef::new(), taker: StoredValue::new(None) }
+        Self { picker: NodeRef::new(), waiting: StoredValue::new(None) }
     }
 }
 
 impl FileIntake {
-    /// Opens the browser's file picker; only while a key or button is being pressed. The file goes
-    /// to `on_file`, or is opened.
-    pub fn pick(self, on_file: Option<Callback<web_sys::File>>) {
-        self.taker.set_value(on_file);
+    /// Opens the browser's file picker; only while a key or button is being pressed.
+    pub fn pick(self) {
         if let Some(picker) = self.picker.get_untracked() {
             picker.click();
         }
+    }
+
+    /// Hands every file to a screen that waits for a certain one, until that screen is left.
+    pub fn hand_to(self, taker: Callback<web_sys::File>) {
+        let ticket = self.waiting.with_value(|waiting| waiting.map_or(0, |(ticket, _)| ticket)) + 1;
+        self.waiting.set_value(Some((ticket, taker)));
+        on_cleanup(move || {
+            // The next screen may have asked already; then it keeps its turn.
+            self.waiting.try_update_value(|waiting| {
+                if waiting.is_some_and(|(held, _)| held == ticket) {
+                    *waiting = None;
+                }
+            });
+        });
+    }
+
+    /// Takes a file in: for the screen that waits for one, else to open it and to go where it opens.
+    pub fn take(self, app: App, file: web_sys::File) {
+        if let Some((_, taker)) = self.waiting.get_value() {
+            taker.run(file);
+            return;
+        }
+        app.trouble.set(None);
+        spawn_local(async move {
+            app.desk.wait_until_loaded().await;
+            match app.desk.take_file(file).await {
+                Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
+                Ok(OpenedFile::Story) => {
+                    app.tables.clear();
+                    app.go(At::Story);
+                    app.say(common::STORY_OPENED.text(app.prefs.lang.get_untracked()));
+                }
+                Err(problem) => app.trouble.set(Some(problem)),
+            }
+        });
     }
 }
 
@@ -51,12 +86,9 @@ pub fn FilePicker(
     /// More classes of the button.
     #[prop(optional)]
     class: &'static str,
-    /// Takes the file instead of opening it.
-    #[prop(optional, into)]
-    on_file: Option<Callback<web_sys::File>>,
 ) -> impl IntoView {
     let intake = use_file_intake();
-    view! { <Button label look class icon=IconName::Open on_press=move |_| intake.pick(on_file)/> }
+    view! { <Button label look class icon=IconName::Open on_press=move |_| intake.pick()/> }
 }
 
 /// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
@@ -93,7 +125,7 @@ pub fn DropZone() -> impl IntoView {
         if let Some(data) = with_file(&event) {
             event.prevent_default();
             if let Some(file) = data.files().and_then(|files| files.get(0)) {
-                app.open_file(file);
+                intake.take(app, file);
             }
         }
     });
@@ -107,10 +139,7 @@ pub fn DropZone() -> impl IntoView {
             on:change=move |_| {
                 let Some(input) = intake.picker.get_untracked() else { return };
                 if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    match intake.taker.get_value() {
-                        Some(taker) => taker.run(file),
-                        None => app.open_file(file),
-                    }
+                    intake.take(app, file);
                 }
                 // The same file picked again must be a change again.
                 input.set_value("");

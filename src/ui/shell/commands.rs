@@ -106,7 +106,7 @@ pub(super) fn run(app: App, intake: FileIntake, command: Command) {
         Command::Sample => app.go(intent::catalogue(intent::SAMPLE, "")),
         Command::Desk => app.go(desk(app).unwrap_or_default()),
         Command::Story => app.go(At::Story),
-        Command::OpenFile => intake.pick(None),
+        Command::OpenFile => intake.pick(),
         Command::Undo => undo(app),
         Command::Redo => redo(app),
         Command::Language(lang) => choose_lang(app, lang),

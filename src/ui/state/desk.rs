@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::App;
 use crate::base::note::Problem;
-use crate::i18n::{common, problems};
+use crate::i18n::problems;
 use crate::place::At;
 use crate::story::history::History;
 use crate::story::{self, Citation, Command, Document, Id, Origin, Source, share, store};
@@ -385,22 +385,6 @@ impl App {
     /// Says what happened, with "Undo" beside it.
     pub fn say_undo(self, text: impl Into<String>) {
         self.toast.set(Some(super::Toast { text: text.into(), undo: true }));
-    }
-
-    /// Takes a file from anywhere on the page and goes where it opens.
-    pub fn open_file(self, file: web_sys::File) {
-        spawn_local(async move {
-            self.desk.wait_until_loaded().await;
-            match self.desk.take_file(file).await {
-                Ok(OpenedFile::Source(id)) => self.go(At::Source { id: id.0 }),
-                Ok(OpenedFile::Story) => {
-                    self.tables.clear();
-                    self.go(At::Story);
-                    self.say(common::STORY_OPENED.text(self.prefs.lang.get_untracked()));
-                }
-                Err(problem) => self.trouble.set(Some(problem)),
-            }
-        });
     }
 
     /// Starts with an empty desk.

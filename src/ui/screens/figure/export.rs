@@ -28,16 +28,16 @@ pub fn framed(app: App, figure: &Figure, drawn: &Drawn) -> Scene {
     frame(&drawn.figure.scene, &caption, WIDTH_PX, &Theme::LIGHT)
 }
 
-/// Draws a ready figure for export: export's width, light paper.
-pub fn draw_for_export(app: App, stage: &Stage) -> Option<Drawn> {
+/// Draws a ready figure for export, on light paper.
+pub fn draw_for_export(app: App, stage: &Stage, width_px: f64) -> Option<Drawn> {
     let Stage::Ready { lowered, data, .. } = stage else { return None };
-    untrack(|| data::draw(app, lowered, data, WIDTH_PX - 2.0 * MARGIN_PX, &Theme::LIGHT)).ok()
+    untrack(|| data::draw(app, lowered, data, width_px, &Theme::LIGHT)).ok()
 }
 
 /// Offers a figure as PNG or SVG.
 pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, png: bool) {
     let lang = app.prefs.lang.get_untracked();
-    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage)) else { return };
+    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX - 2.0 * MARGIN_PX)) else { return };
     let scene = framed(app, figure, &drawn);
     let name = crate::ui::screens::file_name(&figure.title, "jelajah");
     if !png {

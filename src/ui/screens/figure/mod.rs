@@ -17,7 +17,7 @@ use self::view::FigureView;
 use crate::i18n::figure as t;
 use crate::place::At;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
-use crate::ui::kit::Link;
+use crate::ui::kit::{Link, ScreenTitle};
 use crate::ui::state::{App, TableStatus, use_app};
 
 /// A figure's name in lists: its headline, else what it is and of what.
@@ -56,7 +56,7 @@ pub fn FigureScreen(
         } else {
             view! {
                 <div class="empty">
-                    <h1 tabindex="-1">{move || app.t(t::GONE)}</h1>
+                    <ScreenTitle title=t::GONE/>
                     <Link at=At::Home>{move || app.t(t::GO_HOME)}</Link>
                 </div>
             }
@@ -105,15 +105,13 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     view! {
         <header class="screen-head">
             <div class="crumbs">{back}</div>
-            <h1 tabindex="-1">
-                {move || match heading.get() {
-                    Some(true) => app.t(t::MAP),
-                    _ => figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
-                        Some(FigureKind::Table { .. }) => app.t(t::TABLE),
-                        _ => app.t(t::CHART),
-                    }),
-                }}
-            </h1>
+            <ScreenTitle title=move || match heading.get() {
+                Some(true) => app.t(t::MAP),
+                _ => figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
+                    Some(FigureKind::Table { .. }) => app.t(t::TABLE),
+                    _ => app.t(t::CHART),
+                }),
+            }/>
         </header>
         <div class="figure-editor">
             <div class="figure-main">
@@ -259,7 +257,7 @@ fn FigureActions(
     view! {
         <div class="figure-actions">
             {move || if in_story.get() {
-                view! { <Link at=At::Story attr:class="button primary">{move || app.t(t::IN_STORY)}</Link> }.into_any()
+                view! { <Link at=At::Story class="button primary">{move || app.t(t::IN_STORY)}</Link> }.into_any()
             } else {
                 view! {
                     <button type="button" class="button primary" disabled=move || !ready() on:click=add>{move || app.t(t::ADD_TO_STORY)}</button>

@@ -9,7 +9,7 @@ use crate::base::date;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{figure as t, notes};
-use crate::story::{Figure, FigureKind, source_line};
+use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::ProblemNotice;
 use crate::ui::state::{App, use_app};
@@ -22,7 +22,7 @@ const NARROWEST_PX: f64 = 280.0;
 /// The source line of a figure, with the outlines' source where it shows any.
 pub fn source_of(app: App, figure: &Figure, attribution: Option<&str>) -> String {
     let line = app.desk.document.with(|document| {
-        document.sources.iter().find(|source| source.id == figure.source).map(|source| source_line(&source.citation, app.lang())).unwrap_or_default()
+        document.sources.iter().find(|source| source.id == figure.source).map(|source| source_line_of(source, app.lang())).unwrap_or_default()
     });
     match attribution {
         Some(attribution) if !attribution.is_empty() => format!("{line} · {attribution}"),

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use crate::i18n::{Message, common, screens as words};
 use crate::place::At;
+use crate::story::cite::moment;
 use crate::story::{Document, FigureKind, Origin, Source};
 use crate::ui::kit::{
     Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake,
 };
-use crate::ui::screens::catalogue::date_words;
 use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
 
@@ -135,7 +135,7 @@ fn Doors() -> impl IntoView {
                     <Link at=intent::catalogue(intent::SAMPLE, "") class="stretch">{move || app.t(words::DOOR_SAMPLE)}</Link>
                 }.into_any()/>
                 <Door icon=IconName::Open text=words::DOOR_FILE_TEXT action=view! {
-                    <button type="button" class="stretch link" on:click=move |_| intake.pick(None)>{move || app.t(common::OPEN_FILE)}</button>
+                    <button type="button" class="stretch link" on:click=move |_| intake.pick()>{move || app.t(common::OPEN_FILE)}</button>
                 }.into_any()/>
                 {move || if started.get() {
                     view! {
@@ -213,7 +213,7 @@ fn Projects() -> impl IntoView {
                     <ul class="recent" role="list">
                         {projects.into_iter().take(RECENT).map(|project| {
                             let title = shell::project_title(app, &project);
-                            let saved = app.tf(words::PROJECT_SAVED, &[("date", &date_words(&project.saved, app.lang()))]);
+                            let saved = app.tf(words::PROJECT_SAVED, &[("date", &moment(&project.saved, app.lang()))]);
                             let id = project.id;
                             view! {
                                 <li>

@@ -4,14 +4,17 @@ use leptos::prelude::*;
 
 use crate::i18n::narrative as t;
 use crate::scene::svg;
-use crate::story::html::{ExportInput, RenderedFigure, export};
-use crate::story::{Content, Figure};
+use crate::story::html::{ExportInput, RenderedFigure, export_with};
+use crate::story::{Content, Figure, Id};
 use crate::ui::screens::figure::data::{self, Stage};
 use crate::ui::screens::figure::export::draw_for_export;
 use crate::ui::screens::figure::view::source_of;
 use crate::ui::state::App;
 use crate::web::{clock, download, history};
 
+/// Width of a picture in the file, in CSS pixels, and of its second drawing for phones.
+const WIDTH_PX: f64 = 720.0;
+const NARROW_PX: f64 = 320.0;
 /// Longest wait for figures that are still being computed.
 const MAX_WAIT_MS: f64 = 60_000.0;
 
@@ -52,7 +55,7 @@ pub(super) async fn save(app: App) {
         .iter()
         .zip(&stages)
         .filter_map(|(figure, stage)| {
-            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage))?;
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX))?;
             let picture = if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
             Some(RenderedFigure {
                 id: figure.id,
@@ -65,10 +68,18 @@ pub(super) async fn save(app: App) {
             })
         })
         .collect();
+    let narrow: Vec<(Id, String)> = figures
+        .iter()
+        .zip(&stages)
+        .filter_map(|(figure, stage)| {
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, NARROW_PX))?;
+            (!drawn.figure.scene.items.is_empty()).then(|| (figure.id, svg::document(&drawn.figure.scene)))
+        })
+        .collect();
     drop(owner);
     let document = app.desk.document.get_untracked();
     let page = history::page_address();
-    let html = export(
+    let html = export_with(
         &ExportInput {
             document: &document,
             figures: &rendered,
@@ -76,6 +87,7 @@ pub(super) async fn save(app: App) {
             exported_at: &clock::local_iso(),
             open_in: page.starts_with("http").then_some(page.as_str()),
         },
+        &narrow,
         lang,
     );
     let name = crate::ui::screens::file_name(&document.title, "cerita");

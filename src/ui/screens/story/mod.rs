@@ -12,7 +12,7 @@ use self::share::Share;
 use crate::i18n::narrative as t;
 use crate::place::At;
 use crate::story::{Block, Command, Content, Figure, Id};
-use crate::ui::kit::{Button, ButtonLook, EmptyState, IconName, Menu, MenuItem, Skeleton};
+use crate::ui::kit::{Button, ButtonLook, EmptyState, IconName, Menu, MenuItem, ScreenTitle, Skeleton};
 use crate::ui::screens::figure;
 use crate::ui::state::use_app;
 
@@ -87,9 +87,10 @@ fn Story() -> impl IntoView {
     view! {
         <article class="story">
             <header class="story-head reading">
-                <h1 tabindex="-1" class="hidden-visually">
-                    {move || title.with(|title| if title.trim().is_empty() { app.t(t::STORY).to_owned() } else { title.clone() })}
-                </h1>
+                <ScreenTitle
+                    class="hidden-visually"
+                    title=move || title.with(|title| if title.trim().is_empty() { app.t(t::STORY).to_owned() } else { title.clone() })
+                />
                 <textarea
                     id="story-title"
                     class="story-title"

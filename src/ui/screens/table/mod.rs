@@ -21,8 +21,9 @@ use crate::base::note::Problem;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{notes, table as t};
 use crate::query::Step;
-use crate::story::{Id, source_line};
+use crate::story::{Id, source_line_of};
 use crate::table::TableInfo;
+use crate::ui::kit::ScreenTitle;
 use crate::ui::state::{TableStatus, use_app};
 
 /// Meja: opens what the address means and shows it.
@@ -47,8 +48,8 @@ pub fn Workbench() -> impl IntoView {
         }
     });
     move || match source.get().flatten() {
-        None => view! { <Opening progress=None preview=None on_cancel=None/> }.into_any(),
-        Some(Err(problem)) => view! { <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+        None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=None/> }.into_any(),
+        Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
         Some(Ok(id)) => view! { <SourceTable id retry=Callback::new(move |()| source.refetch())/> }.into_any(),
     }
 }
@@ -90,10 +91,11 @@ fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
             }
             Some(Stage::Failed(problem)) => view! { <Title id/> <Failed problem source=Some(id) retry/> }.into_any(),
             Some(Stage::Ready(_)) => {
+                let TableStatus::Ready(first) = table.status.get_untracked() else { return ().into_any() };
                 let info = Memo::new(move |before: Option<&TableInfo>| match table.status.get() {
                     TableStatus::Ready(info) => info,
                     // The screen is about to change; until then it keeps what it shows.
-                    _ => before.cloned().unwrap_or_else(TableInfo::empty),
+                    _ => before.cloned().unwrap_or_else(|| first.clone()),
                 });
                 view! { <Ready id info=info.into()/> }.into_any()
             }
@@ -115,8 +117,8 @@ fn Title(id: Id) -> impl IntoView {
     let source = Memo::new(move |_| app.desk.document.with(|document| document.sources.iter().find(|source| source.id == id).cloned()));
     view! {
         <header class="bench-title">
-            <h1 tabindex="-1">{move || source.get().map(|source| source.title)}</h1>
-            <p class="source-line">{move || source.get().map(|source| source_line(&source.citation, app.lang()))}</p>
+            <ScreenTitle title=move || source.get().map(|source| source.title).unwrap_or_default()/>
+            <p class="source-line">{move || source.get().map(|source| source_line_of(&source, app.lang()))}</p>
         </header>
     }
 }

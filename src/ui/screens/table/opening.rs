@@ -10,7 +10,7 @@ use crate::place::At;
 use crate::portal::Resource;
 use crate::story::{Id, Origin};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{FilePicker, Link, ProblemNotice, ProgressBar};
+use crate::ui::kit::{FilePicker, Link, ProblemNotice, ProgressBar, use_file_intake};
 use crate::ui::state::use_app;
 use crate::web::worker_client::Progress;
 
@@ -32,7 +32,7 @@ pub(super) fn Opening(
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
             Some(Progress { phase: Phase::Computing, .. }) => app.t(t::COMPUTING).to_owned(),
             Some(Progress { phase: Phase::Reading, done, of, rows }) => {
-                let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang)), ("n", &rows.to_string())]);
+                let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang))]);
                 let bytes = match of {
                     Some(of) => app.tf(t::BYTES_OF, &[("done", &words::bytes(done, lang)), ("of", &words::bytes(of, lang))]),
                     None => words::bytes(done, lang),
@@ -128,6 +128,10 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
         });
     };
     let can_give = source.is_some();
+    if can_give {
+        // A file dropped anywhere now is the one that could not be fetched.
+        use_file_intake().hand_to(Callback::new(give));
+    }
     view! {
         <section class="failed">
             {match gone {
@@ -139,7 +143,7 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
                 {link.map(|url| view! {
                     <a class="button" href=url target="_blank" rel="noopener noreferrer">{move || app.t(t::OPEN_LINK)}</a>
                 })}
-                {can_give.then(|| view! { <FilePicker label=t::GIVE_FILE on_file=Callback::new(give)/> })}
+                {can_give.then(|| view! { <FilePicker label=t::GIVE_FILE/> })}
                 {dataset.map(|at| view! { <Link at=at>{move || app.t(t::BACK_TO_DATASET)}</Link> })}
             </div>
             {can_give.then(|| view! { <p class="soft">{move || app.t(t::GIVE_FILE_HELP)}</p> })}

@@ -1,0 +1,181 @@
+//! Scenes on a canvas: plotters' canvas backend paints what it can exactly, the context itself the
+//! rest (text on its baseline in weight 600, areas with holes).
+//!
+//! The context is scaled so that plotters' whole numbers are eighths of a CSS pixel: lines and
+//! letters lie where the SVG has them, on any screen.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use plotters_backend::DrawingErrorKind;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
+
+use crate::base::note::{Problem, ProblemCode};
+use crate::scene::hatch::{STROKE_PX, segments};
+use crate::scene::paint::paint_item;
+use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Weight};
+
+/// Backend units in a CSS pixel.
+const GRID: f64 = 8.0;
+/// The shipped face, its fallback with the same widths, then what systems have.
+const FAMILY: &str = "Inter, 'Inter Fallback', system-ui, sans-serif";
+/// Bitmaps beyond this many pixels are refused by phones.
+const MAX_PIXELS: f64 = 16_000_000.0;
+
+/// Paints a scene on a canvas, sharp on a screen with `dpr` device pixels in a CSS pixel; sets the
+/// canvas's bitmap and its size on the page. Text is set in the shipped face only once the page has
+/// loaded it: see [`load_face`].
+pub fn paint_on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(), Problem> {
+    for (name, size) in [("width", scene.width_px), ("height", scene.height_px)] {
+        // Through the object model, which a strict policy allows where it forbids style attributes.
+        canvas.style().set_property(name, &format!("{size}px")).map_err(|error| refused(&error))?;
+    }
+    paint_bitmap(scene, canvas, dpr)
+}
+
+/// A scene as PNG file, `scale` pixels in a CSS pixel, painted on a canvas that is never shown.
+pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
+    load_face().await;
+    let document = web_sys::window().and_then(|window| window.document());
+    let created = document.ok_or(JsValue::NULL).and_then(|document| document.create_element("canvas"));
+    let canvas: HtmlCanvasElement = created.map_err(|error| refused(&error))?.unchecked_into();
+    paint_bitmap(scene, &canvas, scale)?;
+    let made = Promise::new(&mut |resolve: Function, _reject: Function| {
+        let give = resolve.clone();
+        let done = Closure::once_into_js(move |blob: JsValue| {
+            // Resolving cannot throw.
+            let _given = give.call1(&JsValue::NULL, &blob);
+        });
+        if canvas.to_blob_with_type(done.unchecked_ref(), "image/png").is_err() {
+            let _given = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+        }
+    });
+    let blob = JsFuture::from(made).await.map_err(|error| refused(&error))?;
+    blob.dyn_into().map_err(|nothing| refused(&nothing))
+}
+
+/// Waits until the page has the shipped face in both weights; where that fails, pictures are set in
+/// the fallback, which is as wide.
+pub async fn load_face() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Ok(fonts) = Reflect::get(&document, &JsValue::from_str("fonts")) else { return };
+    let load = Reflect::get(&fonts, &JsValue::from_str("load")).and_then(JsCast::dyn_into::<Function>);
+    let Ok(load) = load else { return };
+    for font in ["400 13px Inter", "600 13px Inter"] {
+        let asked = load.call1(&fonts, &JsValue::from_str(font)).and_then(JsCast::dyn_into::<Promise>);
+        if let Ok(promise) = asked {
+            // A face that does not come is not a reason to paint nothing.
+            let _loaded = JsFuture::from(promise).await;
+        }
+    }
+}
+
+/// Sets the bitmap's size and paints.
+fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(), Problem> {
+    let area = (scene.width_px * scene.height_px).max(1.0);
+    let most = (MAX_PIXELS / area).sqrt();
+    let dpr = if dpr.is_finite() { dpr.clamp(0.5, 8.0).min(most) } else { 1.0 };
+    canvas.set_width((scene.width_px * dpr).round().max(1.0) as u32);
+    canvas.set_height((scene.height_px * dpr).round().max(1.0) as u32);
+    let context = canvas.get_context("2d").map_err(|error| refused(&error))?;
+    let context: CanvasRenderingContext2d = context
+        .and_then(|context| context.dyn_into().ok())
+        .ok_or_else(|| refused(&JsValue::from_str("no 2d context")))?;
+    let unit = dpr / GRID;
+    context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0).map_err(|error| refused(&error))?;
+    context.set_line_join("round");
+    context.set_line_cap("round");
+    let mut backend =
+        CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(|| refused(&JsValue::from_str("no backend")))?;
+    for item in &scene.items {
+        match item {
+            Item::Text { .. } => text(&context, item).map_err(|error| refused(&error))?,
+            Item::Path { rings, closed: true, fill: Some(fill), stroke } if rings.len() > 1 => {
+                area_with_holes(&context, rings, fill);
+                let outline = Item::Path { rings: rings.clone(), closed: true, fill: None, stroke: *stroke };
+                paint_item(&outline, &mut backend, GRID).map_err(|error| failed(&error))?;
+            }
+            item => paint_item(item, &mut backend, GRID).map_err(|error| failed(&error))?,
+        }
+    }
+    Ok(())
+}
+
+/// One line of text on its baseline.
+fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> {
+    let Item::Text { x, y, text, size_px, weight, color, anchor, angle } = item else { return Ok(()) };
+    let weight = match weight {
+        Weight::Regular => 400,
+        Weight::Bold => 600,
+    };
+    context.set_font(&format!("{weight} {}px {FAMILY}", size_px * GRID));
+    context.set_text_baseline("alphabetic");
+    context.set_text_align(match anchor {
+        Anchor::Start => "left",
+        Anchor::Middle => "center",
+        Anchor::End => "right",
+    });
+    context.set_fill_style_str(&css(*color));
+    if *angle == 0.0 {
+        return context.fill_text(text, x * GRID, y * GRID);
+    }
+    context.save();
+    let turned = context
+        .translate(x * GRID, y * GRID)
+        .and_then(|()| context.rotate(angle.to_radians()))
+        .and_then(|()| context.fill_text(text, 0.0, 0.0));
+    context.restore();
+    turned
+}
+
+/// An area filled by the even-odd rule, which plotters has no word for.
+fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill) {
+    context.begin_path();
+    for ring in rings {
+        for (index, (x, y)) in ring.iter().enumerate() {
+            if index == 0 {
+                context.move_to(x * GRID, y * GRID);
+            } else {
+                context.line_to(x * GRID, y * GRID);
+            }
+        }
+        context.close_path();
+    }
+    let (ground, lines) = match fill {
+        Fill::Solid(color) => (*color, None),
+        Fill::Hatch(lines, ground) => (*ground, Some(*lines)),
+    };
+    context.set_fill_style_str(&css(ground));
+    context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+    let Some(color) = lines else { return };
+    context.save();
+    context.clip_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+    context.begin_path();
+    for [from, to] in segments(rings) {
+        context.move_to(from.0 * GRID, from.1 * GRID);
+        context.line_to(to.0 * GRID, to.1 * GRID);
+    }
+    context.set_stroke_style_str(&css(color));
+    context.set_line_width(STROKE_PX * GRID);
+    context.stroke();
+    context.restore();
+}
+
+/// A colour as CSS writes it.
+fn css(color: Rgba) -> String {
+    let Rgba(r, g, b, alpha) = color;
+    if alpha == 255 { color.hex() } else { format!("rgba({r},{g},{b},{})", f64::from(alpha) / 255.0) }
+}
+
+/// The browser would not paint: it has no room for the bitmap, or none for any.
+fn refused(error: &JsValue) -> Problem {
+    let said = Array::of1(error).join("").as_string().unwrap_or_default();
+    Problem::new(ProblemCode::TooLarge).arg("16 MP").detail(format!("canvas: {said}"))
+}
+
+/// The backend would not paint.
+fn failed<E: std::error::Error + Send + Sync>(error: &DrawingErrorKind<E>) -> Problem {
+    Problem::new(ProblemCode::TooLarge).arg("16 MP").detail(error.to_string())
+}
