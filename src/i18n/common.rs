@@ -38,7 +38,6 @@ messages! {
     INFERRING: "Mengenali isi kolom" / "Recognising the columns";
     COMPUTING: "Menghitung" / "Computing";
     DROP_HERE: "Lepaskan berkas di sini untuk membukanya" / "Drop the file here to open it";
-    FILE_NOT_OPENED: "Berkas belum terbuka" / "The file is not open";
 
     // The frame.
     JELAJAH: "Jelajah" / "Jelajah";
@@ -83,11 +82,12 @@ messages! {
     USE_DARK: "Pakai tampilan gelap" / "Use the dark appearance";
     USE_SYSTEM: "Tampilan mengikuti perangkat" / "Appearance as the device says";
     NEW_PROJECT: "Mulai proyek baru" / "Start a new project";
-    NEW_PROJECT_DONE: "Proyek baru dimulai. Yang sebelumnya tersimpan di beranda." / "A new project. The one before is kept on the home screen.";
+    NEW_PROJECT_DONE: "Proyek baru dimulai. Yang sebelumnya tersimpan di beranda." / "A new project was started. The one before is kept on the home screen.";
     OPEN_SOURCE: "Buka data: {title}" / "Open data: {title}";
     OPEN_CHART: "Buka grafik: {title}" / "Open chart: {title}";
     OPEN_MAP: "Buka peta: {title}" / "Open map: {title}";
     OPEN_TABLE_FIGURE: "Buka tabel: {title}" / "Open table: {title}";
+    OPEN_PROJECT: "Buka proyek: {title}" / "Open project: {title}";
     UNDONE: "Diurungkan." / "Undone.";
     REDONE: "Diulangi." / "Redone.";
     STORY_OPENED: "Cerita dibuka. Proyek sebelumnya tetap tersimpan." / "The story is open. Your previous project is kept.";

@@ -25,6 +25,8 @@ messages! {
     DOOR_RESUME: "Lanjutkan proyek" / "Continue the project";
     DOOR_RESUME_TEXT: "Pekerjaan Anda tersimpan di perangkat ini." / "Your work is kept on this device.";
     RECENT: "Di proyek ini" / "In this project";
+    PROJECTS: "Proyek lain" / "Other projects";
+    PROJECT_SAVED: "disimpan {date}" / "saved {date}";
     KIND_CHART: "Grafik" / "Chart";
     KIND_MAP: "Peta" / "Map";
     KIND_TABLE: "Tabel" / "Table";

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
-use super::{Button, ButtonLook, Dialog, Icon, IconName, ProblemNotice, Words};
-use crate::base::note::Problem;
+use super::{Button, ButtonLook, Icon, IconName, Words};
 use crate::i18n::common;
 use crate::place::At;
 use crate::ui::state::{App, OpenedFile, use_app};
@@ -15,10 +14,6 @@ use crate::web::dom;
 /// Where files go, wherever they come from; cheap to copy. Provided by the shell.
 #[derive(Clone, Copy)]
 pub struct FileIntake {
-    /// Whether a file is being taken in.
-    pub busy: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
-    failed: RwSignal<bool>,
     picker: NodeRef<html::Input>,
     /// Who takes files instead of the document, while a screen waits for a certain file.
     waiting: StoredValue<Option<(u32, Callback<web_sys::File>)>>,
@@ -26,7 +21,7 @@ pub struct FileIntake {
 
 impl Default for FileIntake {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), problem: RwSignal::new(None), failed: RwSignal::new(false), picker: NodeRef::new(), waiting: StoredValue::new(None) }
+        Self { picker: NodeRef::new(), waiting: StoredValue::new(None) }
     }
 }
 
@@ -52,30 +47,23 @@ impl FileIntake {
         });
     }
 
-    /// Takes a file in and goes to what it became; a problem is shown in a dialog.
+    /// Takes a file in: for the screen that waits for one, else to open it and to go where it opens.
     pub fn take(self, app: App, file: web_sys::File) {
-        if self.busy.get_untracked() {
-            return;
-        }
         if let Some((_, taker)) = self.waiting.get_value() {
             taker.run(file);
             return;
         }
-        self.busy.set(true);
+        app.trouble.set(None);
         spawn_local(async move {
-            let taken = app.desk.take_file(file).await;
-            self.busy.set(false);
-            match taken {
+            app.desk.wait_until_loaded().await;
+            match app.desk.take_file(file).await {
                 Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
                 Ok(OpenedFile::Story) => {
                     app.tables.clear();
                     app.go(At::Story);
                     app.say(common::STORY_OPENED.text(app.prefs.lang.get_untracked()));
                 }
-                Err(problem) => {
-                    self.problem.set(Some(problem));
-                    self.failed.set(true);
-                }
+                Err(problem) => app.trouble.set(Some(problem)),
             }
         });
     }
@@ -100,7 +88,7 @@ pub fn FilePicker(
     class: &'static str,
 ) -> impl IntoView {
     let intake = use_file_intake();
-    view! { <Button label look class icon=IconName::Open busy=intake.busy on_press=move |_| intake.pick()/> }
+    view! { <Button label look class icon=IconName::Open on_press=move |_| intake.pick()/> }
 }
 
 /// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
@@ -162,8 +150,5 @@ pub fn DropZone() -> impl IntoView {
                 <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>
             </div>
         })}
-        <Dialog open=intake.failed title=common::FILE_NOT_OPENED>
-            {move || intake.problem.get().map(|problem| view! { <ProblemNotice problem/> })}
-        </Dialog>
     }
 }

@@ -20,7 +20,7 @@ const PAUSE_MS: i32 = 50;
 pub(super) fn listen(app: App) {
     if let Some(history) = dom::window().and_then(|window| window.history().ok()) {
         // Screens fill later than the browser would scroll.
-        history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).ok();
+        js_sys::Reflect::set(&history, &"scrollRestoration".into(), &"manual".into()).ok();
     }
     let positions: StoredValue<BTreeMap<String, f64>> = StoredValue::new(BTreeMap::new());
     let went_back = StoredValue::new(false);

@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast as _;
 use crate::base::lang::Lang;
 use crate::i18n::common;
 use crate::place::At;
-use crate::story::{Command as Edit, Document, Figure, FigureKind, Id};
+use crate::story::{Document, Figure, FigureKind, Id};
 use crate::ui::kit::{FileIntake, IconName};
 use crate::ui::screens::home::intent;
-use crate::ui::state::{App, ThemeChoice, Toast};
+use crate::ui::state::{App, Project, ThemeChoice};
 use crate::web::{dom, history};
 
 /// What can be done from anywhere.
@@ -27,6 +27,8 @@ pub(super) enum Command {
     NewProject,
     Source(Id),
     Figure(Id),
+    /// Another project, by its key.
+    Project(String),
     /// Open or search what was typed.
     Find(String),
 }
@@ -71,6 +73,10 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
             list.push(entry(Command::NewProject, say(common::NEW_PROJECT), IconName::New));
         }
     });
+    for project in other_projects(app) {
+        let words = app.tf(common::OPEN_PROJECT, &[("title", &project_title(app, &project))]);
+        list.push(entry(Command::Project(project.id), words, IconName::Clock));
+    }
     if app.desk.can_undo() {
         list.push(Entry { keys: Some("Ctrl Z"), ..entry(Command::Undo, say(common::UNDO), IconName::Undo) });
     }
@@ -108,6 +114,7 @@ pub(super) fn run(app: App, intake: FileIntake, command: Command) {
         Command::NewProject => new_project(app),
         Command::Source(id) => app.go(At::Source { id: id.0 }),
         Command::Figure(id) => app.go(At::Figure { id: id.0 }),
+        Command::Project(id) => app.open_project(id),
         Command::Find(text) => intent::open(app, &text),
     }
 }
@@ -135,6 +142,17 @@ fn redo(app: App) {
 pub fn new_project(app: App) {
     app.new_project();
     app.say(common::NEW_PROJECT_DONE.text(app.prefs.lang.get_untracked()));
+}
+
+/// The other projects in storage, last saved first; tracked.
+pub fn other_projects(app: App) -> Vec<Project> {
+    let open = app.desk.project_id();
+    app.desk.projects.with(|projects| projects.iter().filter(|project| project.id != open).cloned().collect())
+}
+
+/// A project's title, or that it has none; tracked.
+pub fn project_title(app: App, project: &Project) -> String {
+    if project.title.trim().is_empty() { app.t(common::UNTITLED).to_owned() } else { project.title.clone() }
 }
 
 /// Chooses a language; an address that asks for one asks for the new one from now on, or a reload

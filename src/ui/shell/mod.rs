@@ -7,7 +7,7 @@ mod places;
 mod project;
 mod top;
 
-pub use commands::new_project;
+pub use commands::{new_project, other_projects, project_title};
 pub use places::DeskHint;
 
 use leptos::prelude::*;
@@ -66,13 +66,7 @@ pub fn Shell() -> impl IntoView {
             })}
             <places::Places/>
             <main id="main" class="main" tabindex="-1">
-                {move || app.trouble.get().map(|problem| view! {
-                    <div class="trouble">
-                        <ProblemNotice problem>
-                            <Button label=common::CLOSE on_press=move |_| app.trouble.set(None)/>
-                        </ProblemNotice>
-                    </div>
-                })}
+                <Troubles/>
                 {screen}
             </main>
         </div>
@@ -80,5 +74,29 @@ pub fn Shell() -> impl IntoView {
         <DropZone/>
         <ToastArea/>
         <LiveRegion announcer/>
+    }
+}
+
+/// What failed outside of the screens: a dropped file, a shared link, saving.
+#[component]
+fn Troubles() -> impl IntoView {
+    let app = use_app();
+    // What failed on the way here is of no use anywhere else.
+    Effect::new(move |before: Option<At>| {
+        let at = app.place.get().at;
+        if before.is_some_and(|before| before != at) {
+            app.trouble.set(None);
+        }
+        at
+    });
+    view! {
+        {move || app.desk.save_problem.get().map(|problem| view! { <div class="trouble"><ProblemNotice problem/></div> })}
+        {move || app.trouble.get().map(|problem| view! {
+            <div class="trouble">
+                <ProblemNotice problem>
+                    <Button label=common::CLOSE on_press=move |_| app.trouble.set(None)/>
+                </ProblemNotice>
+            </div>
+        })}
     }
 }

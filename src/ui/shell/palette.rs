@@ -8,6 +8,7 @@ use crate::base::text::fold;
 use crate::i18n::{common, screens as words};
 use crate::ui::kit::{Icon, IconName, use_file_intake};
 use crate::ui::state::use_app;
+use crate::web::dom;
 
 /// Entries shown at once.
 const SHOWN: usize = 50;
@@ -30,6 +31,15 @@ fn matching(entries: Vec<Entry>, typed: &str) -> Vec<Entry> {
         })
         .take(SHOWN)
         .collect()
+}
+
+/// Scrolls the list just far enough to show an option.
+fn reveal(id: &str) {
+    let Some(document) = dom::document() else { return };
+    let (Some(option), Some(list)) = (document.get_element_by_id(id), document.get_element_by_id(LIST)) else { return };
+    let (option, frame) = (option.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let beyond = (option.bottom() - frame.bottom()).max(0.0) + (option.top() - frame.top()).min(0.0);
+    list.set_scroll_top(list.scroll_top() + beyond.round() as i32);
 }
 
 /// The palette; open while [`App::palette`](crate::ui::state::App::palette) says so.
@@ -73,13 +83,7 @@ pub(super) fn Palette() -> impl IntoView {
         if count > 0 {
             chosen.update(|chosen| *chosen = (*chosen).min(count - 1).wrapping_add_signed(by).wrapping_add(count) % count);
             let id = option_id(chosen.get_untracked());
-            request_animation_frame(move || {
-                if let Some(option) = crate::web::dom::document().and_then(|document| document.get_element_by_id(&id)) {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    option.scroll_into_view_with_scroll_into_view_options(&options);
-                }
-            });
+            request_animation_frame(move || reveal(&id));
         }
     };
     let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {

@@ -385,7 +385,6 @@ fn ActiveFilters(search: Search) -> impl IntoView {
 /// The cards and the pages.
 #[component]
 fn Results(search: Search) -> impl IntoView {
-    let app = search.app;
     move || {
         let (query, page) = search.answer.get().unwrap_or_default();
         if page.total == 0 || page.datasets.is_empty() {

@@ -170,7 +170,7 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
     let page = dataset.page.filter(|page| page.starts_with("https://") || page.starts_with("http://"));
     view! {
         <h2>{move || app.t(words::ABOUT_DATASET)}</h2>
-        <dl class="facts">
+        <dl class="meta-list">
             <div>
                 <dt>{move || app.t(words::LICENCE)}</dt>
                 <dd><LicenceWords licence=dataset.licence.unwrap_or_default()/></dd>
@@ -207,7 +207,7 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
             let count = dataset.extras.len().to_string();
             view! {
                 <Disclosure title=words::EXTRAS count>
-                    <dl class="facts">
+                    <dl class="meta-list">
                         {dataset.extras.into_iter().map(|(key, value)| view! {
                             <div><dt class="any-break">{key}</dt><dd class="any-break">{value}</dd></div>
                         }).collect_view()}

@@ -5,13 +5,14 @@ pub mod intent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{Message, common, narrative, screens as words};
+use crate::i18n::{Message, common, screens as words};
 use crate::place::At;
+use crate::story::cite::moment;
 use crate::story::{Document, FigureKind, Origin, Source};
 use crate::ui::kit::{
     Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake,
 };
-use crate::ui::shell::DeskHint;
+use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
 
 /// Things of the project that are listed.
@@ -198,36 +199,29 @@ fn Recent() -> impl IntoView {
     }
 }
 
-/// Other projects in this browser, last saved first.
+/// The other projects in storage.
 #[component]
 fn Projects() -> impl IntoView {
     let app = use_app();
-    let others = Memo::new(move |_| {
-        let open = app.desk.project_id();
-        app.desk.projects.with(|projects| projects.iter().filter(|project| project.id != open).take(RECENT).cloned().collect::<Vec<_>>())
-    });
+    let projects = Memo::new(move |_| shell::other_projects(app));
     move || {
-        let others = others.get();
-        (!others.is_empty()).then(|| {
-            let lang = app.lang();
+        let projects = projects.get();
+        (!projects.is_empty()).then(|| {
             view! {
                 <section class="stack tight">
-                    <h2>{app.t(narrative::PROJECTS)}</h2>
+                    <h2>{app.t(words::PROJECTS)}</h2>
                     <ul class="recent" role="list">
-                        {others.into_iter().map(|project| {
-                            let title = if project.title.trim().is_empty() {
-                                app.t(narrative::UNTITLED_PROJECT).to_owned()
-                            } else {
-                                project.title
-                            };
+                        {projects.into_iter().take(RECENT).map(|project| {
+                            let title = shell::project_title(app, &project);
+                            let saved = app.tf(words::PROJECT_SAVED, &[("date", &moment(&project.saved, app.lang()))]);
                             let id = project.id;
                             view! {
                                 <li>
                                     <button type="button" class="recent-link" on:click=move |_| app.open_project(id.clone())>
-                                        <Icon name=IconName::Story/>
+                                        <Icon name=IconName::Clock/>
                                         <span class="grow">
                                             <span class="recent-title one-line">{title}</span>
-                                            <span class="soft small one-line">{crate::story::cite::moment(&project.saved, lang)}</span>
+                                            <span class="soft small one-line">{saved}</span>
                                         </span>
                                         <Icon name=IconName::ChevronRight class="small"/>
                                     </button>
@@ -246,7 +240,7 @@ fn NewProject() -> impl IntoView {
     let app = use_app();
     view! {
         <Button label=common::NEW_PROJECT icon=IconName::New look=ButtonLook::Quiet class="small" on_press=move |_| {
-            crate::ui::shell::new_project(app);
+            shell::new_project(app);
         }/>
     }
 }
