@@ -41,11 +41,14 @@ pub struct OpenTable {
 pub struct Tables {
     engine: Engine,
     open: RwSignal<BTreeMap<Id, OpenTable>>,
+    /// Owner of the tables' signals: they outlive the screen that opened them.
+    owner: StoredValue<Owner>,
 }
 
 impl Tables {
     pub(super) fn start(engine: Engine) -> Self {
-        let tables = Self { engine, open: RwSignal::new(BTreeMap::new()) };
+        let owner = StoredValue::new(Owner::current().unwrap_or_default());
+        let tables = Self { engine, open: RwSignal::new(BTreeMap::new()), owner };
         // A new worker knows no tables: the screens open theirs again.
         Effect::new(move |_| {
             if engine.stops.get() > 0 {
@@ -69,9 +72,13 @@ impl Tables {
         {
             return table;
         }
-        let table = known.unwrap_or_else(|| OpenTable {
-            status: ArcRwSignal::new(TableStatus::Opening { progress: None, preview: None }).into(),
-            job: StoredValue::new(None),
+        let table = known.unwrap_or_else(|| {
+            self.owner.with_value(|owner| {
+                owner.with(|| OpenTable {
+                    status: RwSignal::new(TableStatus::Opening { progress: None, preview: None }),
+                    job: StoredValue::new(None),
+                })
+            })
         });
         table.status.set(TableStatus::Opening { progress: None, preview: None });
         if known.is_none() {

@@ -19,7 +19,7 @@ const STORY_ROWS: u32 = 20;
 
 /// The buttons.
 #[component]
-pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option<String>>) -> impl IntoView {
+pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
     let add_figure = move |kind: FigureKind| -> Option<Id> {
         let source = app.desk.source(id)?;
@@ -30,13 +30,11 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option
         app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)
     };
     let make_chart = move |_| {
-        selected.set(None);
         if let Some(id) = add_figure(FigureKind::Chart(ChartSpec::default())) {
             app.go(At::Figure { id: id.0 });
         }
     };
     let make_map = move |_| {
-        selected.set(None);
         if let Some(id) = add_figure(FigureKind::Map(MapSpec::default())) {
             app.go(At::Figure { id: id.0 });
         }
@@ -45,7 +43,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>, selected: RwSignal<Option
         if let Some(figure) = add_figure(FigureKind::Table { columns: Vec::new(), rows: STORY_ROWS }) {
             let at = app.desk.document.with_untracked(|document| document.blocks.len());
             if app.desk.change(app, Command::AddBlock { at, content: Content::Figure(figure) }) {
-                app.say(app.t(t::TABLE_ADDED));
+                app.say(t::TABLE_ADDED.text(app.prefs.lang.get_untracked()));
             }
         }
     };

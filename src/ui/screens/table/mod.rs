@@ -180,7 +180,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 <Title id/>
                 <div class="bench-bar">
                     <p class="bench-rows" role="status">{rows_line}</p>
-                    <Actions id info selected/>
+                    <Actions id info/>
                 </div>
                 <StepsBar steps set_steps info selected/>
                 {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
