@@ -1,3 +1,1 @@
 //! Thin adapters to the browser.
-
-pub mod canvas;
