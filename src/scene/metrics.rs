@@ -2,17 +2,13 @@
 //! units and without kerning. Written by `xtask/fonts/build.py`: change that, not this.
 //!
 //! A table is a list of runs: the first code point, then the advances of it and its followers.
+//! In the same units a line rises 1984 above the baseline, capitals are 1490 high, lower-case
+//! letters 1118.
 
 /// Font units in one em.
 pub(crate) const UNITS_PER_EM: u16 = 2048;
-/// Height above the baseline of a line of text, in font units.
-pub(crate) const ASCENT: i16 = 1984;
-/// Depth below the baseline of a line of text, in font units, negative.
+/// Depth of a line of text below the baseline, in font units, negative.
 pub(crate) const DESCENT: i16 = -494;
-/// Height of the capitals, in font units.
-pub(crate) const CAP_HEIGHT: i16 = 1490;
-/// Height of the lower-case letters, in font units.
-pub(crate) const X_HEIGHT: i16 = 1118;
 
 /// Weight 400.
 pub(crate) const ADVANCES_400: &[(u32, &[u16])] = &[

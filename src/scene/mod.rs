@@ -3,10 +3,6 @@
 
 pub mod frame;
 pub mod hatch;
-#[expect(
-    dead_code,
-    reason = "the table is written whole; layout does not need every measure yet"
-)]
 mod metrics;
 pub mod paint;
 pub mod svg;
