@@ -1,6 +1,6 @@
 //! Colours and palettes, and the contrast between them.
 //!
-//! Perceptual steps are taken in OKLab (Björn Ottosson, 2020, <https://bottosson.github.io/posts/oklab/>),
+//! Perceptual steps are taken in `OKLab` (Björn Ottosson, 2020, <https://bottosson.github.io/posts/oklab/>),
 //! contrast is that of WCAG 2.2. Categorical colours are those of Okabe and Ito (2008,
 //! <https://jfly.uni-koeln.de/color/>), darkened or lightened along their own hue where the original
 //! has less than 3:1 contrast with the paper.
@@ -64,7 +64,7 @@ impl Rgba {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
-    /// Perceived lightness (the L of OKLab), 0 (black) to 1 (white).
+    /// Perceived lightness (the L of `OKLab`), 0 (black) to 1 (white).
     pub fn lightness(self) -> f64 {
         self.oklab()[0]
     }
@@ -96,6 +96,10 @@ impl Rgba {
     }
 
     /// Lightness, green to red, blue to yellow.
+    #[expect(
+        clippy::many_single_char_names,
+        reason = "the names of the published formulas"
+    )]
     fn oklab(self) -> [f64; 3] {
         let [r, g, b] = self.linear();
         let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
@@ -108,7 +112,11 @@ impl Rgba {
         ]
     }
 
-    /// The opaque colour of OKLab coordinates, clipped to what sRGB can show.
+    /// The opaque colour of `OKLab` coordinates, clipped to what sRGB can show.
+    #[expect(
+        clippy::many_single_char_names,
+        reason = "the names of the published formulas"
+    )]
     fn from_oklab([lightness, a, b]: [f64; 3]) -> Self {
         let cube = |value: f64| value * value * value;
         let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
@@ -128,7 +136,7 @@ pub fn contrast(one: Rgba, other: Rgba) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// The colour a share of the way (0 to 1) from one to another, in equal perceived steps (OKLab).
+/// The colour a share of the way (0 to 1) from one to another, in equal perceived steps (`OKLab`).
 pub fn mix(from: Rgba, to: Rgba, share: f64) -> Rgba {
     let share = if share.is_finite() {
         share.clamp(0.0, 1.0)

@@ -29,25 +29,124 @@ pub(crate) enum Role {
 const YEAR: &[&str] = &["tahun", "thn", "year"];
 /// Headers of running numbers, identifiers and coordinates.
 const LABEL: &[&str] = &[
-    "id", "kode", "code", "nomor", "nik", "nip", "npsn", "npwp", "nib", "lat", "latitude", "lon", "lng", "long",
-    "longitude", "lintang", "bujur", "telepon", "telp", "hp", "kodepos", "objectid", "fid", "rt", "rw",
+    "id",
+    "kode",
+    "code",
+    "nomor",
+    "nik",
+    "nip",
+    "npsn",
+    "npwp",
+    "nib",
+    "lat",
+    "latitude",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "lintang",
+    "bujur",
+    "telepon",
+    "telp",
+    "hp",
+    "kodepos",
+    "objectid",
+    "fid",
+    "rt",
+    "rw",
 ];
 /// Headers of numbers that must not be added up.
 const RATE: &[&str] = &[
-    "harga", "rata", "rerata", "ratarata", "average", "avg", "mean", "median", "persen", "persentase", "presentase",
-    "prosentase", "percent", "percentage", "pct", "indeks", "index", "rasio", "ratio", "rate", "tingkat", "laju",
-    "price", "kepadatan", "density", "suhu", "temperatur", "temperature", "umur", "usia", "age", "skor", "score",
-    "ipm", "inflasi", "inflation", "proporsi", "proportion", "kurs", "tarif", "tariff", "apk", "apm", "tpt", "tpak",
+    "harga",
+    "rata",
+    "rerata",
+    "ratarata",
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "persen",
+    "persentase",
+    "presentase",
+    "prosentase",
+    "percent",
+    "percentage",
+    "pct",
+    "indeks",
+    "index",
+    "rasio",
+    "ratio",
+    "rate",
+    "tingkat",
+    "laju",
+    "price",
+    "kepadatan",
+    "density",
+    "suhu",
+    "temperatur",
+    "temperature",
+    "umur",
+    "usia",
+    "age",
+    "skor",
+    "score",
+    "ipm",
+    "inflasi",
+    "inflation",
+    "proporsi",
+    "proportion",
+    "kurs",
+    "tarif",
+    "tariff",
+    "apk",
+    "apm",
+    "tpt",
+    "tpak",
 ];
 /// Headers of words that describe a row.
 const REMARK: &[&str] = &[
-    "satuan", "unit", "keterangan", "catatan", "remark", "remarks", "note", "notes", "alamat", "address", "sumber",
-    "source", "url", "link", "tautan", "deskripsi", "description", "email", "website",
+    "satuan",
+    "unit",
+    "keterangan",
+    "catatan",
+    "remark",
+    "remarks",
+    "note",
+    "notes",
+    "alamat",
+    "address",
+    "sumber",
+    "source",
+    "url",
+    "link",
+    "tautan",
+    "deskripsi",
+    "description",
+    "email",
+    "website",
+];
+/// Categories that are the sum of the others.
+const TOTALS: &[&str] = &[
+    "jumlah",
+    "total",
+    "jumlah total",
+    "total jumlah",
+    "grand total",
+    "total keseluruhan",
+    "jumlah keseluruhan",
+    "total semua",
+    "jumlah semua",
+    "sub total",
+    "subtotal",
+    "all",
+    "semua",
+    "keseluruhan",
 ];
 /// Short forms that are written in capitals.
 const CAPITALS: &[&str] = &[
-    "umkm", "ukm", "ikm", "pdrb", "pdb", "ipm", "apbd", "apbn", "pad", "ntp", "asn", "pns", "kk", "rt", "rw", "sd",
-    "smp", "sma", "smk", "nib", "kbli", "tpt", "tpak", "apk", "apm", "bps", "sdm", "tps", "rth", "id", "ktp",
+    "umkm", "ukm", "ikm", "pdrb", "pdb", "ipm", "apbd", "apbn", "pad", "ntp", "asn", "pns", "kk",
+    "rt", "rw", "sd", "smp", "sma", "smk", "nib", "kbli", "tpt", "tpak", "apk", "apm", "bps",
+    "sdm", "tps", "rth", "id", "ktp",
 ];
 
 impl Role {
@@ -64,8 +163,14 @@ impl Role {
             Reading::Text if REMARK.contains(&first) => Self::Remark,
             Reading::Text => Self::Words,
             Reading::Number(_) if year && field.whole => Self::Year,
-            Reading::Number(_) if LABEL.contains(&first) || (first == "no" && words.len() == 1) => Self::Label,
-            Reading::Number(_) if has(RATE) || field.name.contains('%') || field.name.contains('/') => Self::Rate,
+            Reading::Number(_) if LABEL.contains(&first) || (first == "no" && words.len() == 1) => {
+                Self::Label
+            }
+            Reading::Number(_)
+                if has(RATE) || field.name.contains('%') || field.name.contains('/') =>
+            {
+                Self::Rate
+            }
             Reading::Number(_) if first == "angka" && words.len() > 1 => Self::Rate,
             Reading::Number(_) => Self::Amount,
         }
@@ -93,9 +198,14 @@ fn words(name: &str) -> Vec<String> {
 
 /// Name and unit of a header such as `Harga (Rp/kg)`.
 pub(crate) fn split_unit(name: &str) -> (&str, Option<&str>) {
-    let inside = name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let inside = name
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
     match inside {
-        Some((head, unit)) if !head.trim().is_empty() && (1..=12).contains(&unit.trim().chars().count()) => {
+        Some((head, unit))
+            if !head.trim().is_empty() && (1..=12).contains(&unit.trim().chars().count()) =>
+        {
             (head.trim(), Some(unit.trim()))
         }
         _ => (name, None),
@@ -116,7 +226,13 @@ pub(crate) fn readable(name: &str) -> String {
     }
     let raised: Vec<String> = spaced
         .split(' ')
-        .map(|word| if CAPITALS.contains(&word) { word.to_uppercase() } else { word.to_owned() })
+        .map(|word| {
+            if CAPITALS.contains(&word) {
+                word.to_uppercase()
+            } else {
+                word.to_owned()
+            }
+        })
         .collect();
     capital(&raised.join(" "))
 }
@@ -124,14 +240,19 @@ pub(crate) fn readable(name: &str) -> String {
 /// A header in the middle of a sentence: without a leading `nama`, small first letter.
 pub(crate) fn inline(name: &str) -> String {
     let text = readable(name);
-    let bare = ["Nama ", "nama ", "NAMA "].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(&text);
+    let bare = ["Nama ", "nama ", "NAMA "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(&text);
     small(bare)
 }
 
 /// The text with a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
 }
 
 /// The text with a small first letter, unless its first word is written in capitals.
@@ -141,17 +262,15 @@ pub(crate) fn small(text: &str) -> String {
         return text.to_owned();
     }
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }
 
 /// Whether a category is the sum of the others by its name.
 pub(crate) fn is_total(name: &str) -> bool {
     let folded = fold(name);
     let bare = folded.trim_matches(|character: char| !character.is_alphanumeric());
-    const TOTALS: &[&str] = &[
-        "jumlah", "total", "jumlah total", "total jumlah", "grand total", "total keseluruhan", "jumlah keseluruhan",
-        "total semua", "jumlah semua", "sub total", "subtotal", "all", "semua", "keseluruhan",
-    ];
     TOTALS.contains(&bare)
 }
 
@@ -183,7 +302,12 @@ mod tests {
             ("Kemiskinan (%)", NUMBER, Role::Rate),
             ("angka_harapan_hidup", NUMBER, Role::Rate),
         ] {
-            let field = Field { name: name.to_owned(), reading, whole: true, evidence: Evidence::default() };
+            let field = Field {
+                name: name.to_owned(),
+                reading,
+                whole: true,
+                evidence: Evidence::default(),
+            };
             assert_eq!(Role::of(&field), expected, "{name}");
         }
     }
@@ -192,7 +316,11 @@ mod tests {
     fn headers_become_readable() {
         for (name, readable_form, inline_form) in [
             ("jumlah_umkm", "Jumlah UMKM", "jumlah UMKM"),
-            ("nama_kabupaten_kota", "Nama kabupaten kota", "kabupaten kota"),
+            (
+                "nama_kabupaten_kota",
+                "Nama kabupaten kota",
+                "kabupaten kota",
+            ),
             ("Harga (Rp/kg)", "Harga", "harga"),
             ("PDRB per kapita", "PDRB per kapita", "PDRB per kapita"),
             ("KecamatanAsal", "KecamatanAsal", "KecamatanAsal"),
@@ -204,12 +332,20 @@ mod tests {
             assert_eq!(inline(name), inline_form);
         }
         assert_eq!(split_unit("Luas (km2)"), ("Luas", Some("km2")));
-        assert_eq!(split_unit("Jumlah (menurut lapangan usaha)"), ("Jumlah (menurut lapangan usaha)", None));
+        assert_eq!(
+            split_unit("Jumlah (menurut lapangan usaha)"),
+            ("Jumlah (menurut lapangan usaha)", None)
+        );
     }
 
     #[test]
     fn totals_are_known_by_name() {
-        for (name, expected) in [("Jumlah", true), (" TOTAL:", true), ("Jumlah Penduduk", false), ("Totalan", false)] {
+        for (name, expected) in [
+            ("Jumlah", true),
+            (" TOTAL:", true),
+            ("Jumlah Penduduk", false),
+            ("Totalan", false),
+        ] {
             assert_eq!(is_total(name), expected, "{name}");
         }
     }

@@ -37,6 +37,25 @@ pub(crate) struct Series {
     pub(crate) points: Vec<Point>,
 }
 
+/// The last point of a series that has a value.
+pub(crate) fn last(series: &Series) -> Option<Point> {
+    series
+        .points
+        .iter()
+        .rev()
+        .find(|point| point.value.is_some())
+        .copied()
+}
+
+/// The first point of a series that has a value.
+pub(crate) fn first(series: &Series) -> Option<Point> {
+    series
+        .points
+        .iter()
+        .find(|point| point.value.is_some())
+        .copied()
+}
+
 /// What the rows of the outcome say beside their values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
@@ -49,15 +68,36 @@ pub(crate) struct Counts {
 }
 
 /// The categories of the outcome, in its order.
-pub(crate) fn categories(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result<(Vec<Category>, Counts), Problem> {
+pub(crate) fn categories(
+    lowered: &Lowered,
+    data: &ResultTable,
+    lang: Lang,
+) -> Result<(Vec<Category>, Counts), Problem> {
     let (x, y) = columns(&lowered.spec, data)?;
-    let mut counts = Counts { single: true, ..Counts::default() };
+    let mut counts = Counts {
+        single: true,
+        ..Counts::default()
+    };
     let mut out = Vec::with_capacity(y.len());
     for row in 0..x.len().min(y.len()) {
         let value = measured(data, y, row, &mut counts);
         let (name, day) = match x {
-            Values::Text(values) => (values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()), None),
-            Values::Number(values) => (values.get(row).copied().flatten().map(|value| plain(value, lang)), None),
+            Values::Text(values) => (
+                values
+                    .get(row)
+                    .cloned()
+                    .flatten()
+                    .filter(|name| !name.trim().is_empty()),
+                None,
+            ),
+            Values::Number(values) => (
+                values
+                    .get(row)
+                    .copied()
+                    .flatten()
+                    .map(|value| plain(value, lang)),
+                None,
+            ),
             Values::Date(values) => (None, values.get(row).copied().flatten()),
         };
         out.push(Category { name, day, value });
@@ -69,36 +109,65 @@ pub(crate) fn categories(lowered: &Lowered, data: &ResultTable, lang: Lang) -> R
 }
 
 /// The lines of the outcome: series in order of first appearance, points in order of time.
-pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result<(Vec<Series>, Counts), Problem> {
+pub(crate) fn lines(
+    lowered: &Lowered,
+    data: &ResultTable,
+    lang: Lang,
+) -> Result<(Vec<Series>, Counts), Problem> {
     let (x, y) = columns(&lowered.spec, data)?;
     let split = match (&lowered.spec.series, data.column("series")) {
         (None, _) => None,
         (Some(_), Some(column)) => Some(&column.values),
-        (Some(name), None) => return Err(Problem::new(ProblemCode::FigureNeedsColumn).arg(name.clone())),
+        (Some(name), None) => {
+            return Err(Problem::new(ProblemCode::FigureNeedsColumn).arg(name.clone()));
+        }
     };
-    let mut counts = Counts { single: true, ..Counts::default() };
+    let mut counts = Counts {
+        single: true,
+        ..Counts::default()
+    };
     let mut out: Vec<Series> = Vec::new();
     let mut known = rustc_hash::FxHashMap::default();
     for row in 0..x.len().min(y.len()) {
         let value = measured(data, y, row, &mut counts);
         let day = match x {
-            Values::Date(values) => values.get(row).copied().flatten().filter(|day| civil(*day).is_some()),
+            Values::Date(values) => values
+                .get(row)
+                .copied()
+                .flatten()
+                .filter(|day| civil(*day).is_some()),
             Values::Number(values) => values.get(row).copied().flatten().and_then(year),
-            Values::Text(values) => {
-                values.get(row).and_then(Option::as_deref).and_then(|text| year(text.trim().parse().ok()?))
-            }
+            Values::Text(values) => values
+                .get(row)
+                .and_then(Option::as_deref)
+                .and_then(|text| year(text.trim().parse().ok()?)),
         };
         let Some(day) = day else {
             counts.undated += cell(data, "rows", row).unwrap_or(1);
             continue;
         };
         let name = split.and_then(|values| match values {
-            Values::Text(values) => values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()),
-            Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang)),
-            Values::Date(values) => values.get(row).copied().flatten().map(crate::base::date::iso),
+            Values::Text(values) => values
+                .get(row)
+                .cloned()
+                .flatten()
+                .filter(|name| !name.trim().is_empty()),
+            Values::Number(values) => values
+                .get(row)
+                .copied()
+                .flatten()
+                .map(|value| plain(value, lang)),
+            Values::Date(values) => values
+                .get(row)
+                .copied()
+                .flatten()
+                .map(crate::base::date::iso),
         });
         let index = *known.entry(name.clone()).or_insert_with(|| {
-            out.push(Series { name, points: Vec::new() });
+            out.push(Series {
+                name,
+                points: Vec::new(),
+            });
             out.len() - 1
         });
         if let Some(series) = out.get_mut(index) {
@@ -111,13 +180,21 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
         series.points.dedup_by_key(|point| point.day);
     }
     out.retain(|series| series.points.iter().any(|point| point.value.is_some()));
-    if out.is_empty() { Err(nothing(&lowered.spec)) } else { Ok((out, counts)) }
+    if out.is_empty() {
+        Err(nothing(&lowered.spec))
+    } else {
+        Ok((out, counts))
+    }
 }
 
 /// The columns `x` and `y`.
-fn columns<'a>(spec: &ChartSpec, data: &'a ResultTable) -> Result<(&'a Values, &'a [Option<f64>]), Problem> {
+fn columns<'a>(
+    spec: &ChartSpec,
+    data: &'a ResultTable,
+) -> Result<(&'a Values, &'a [Option<f64>]), Problem> {
     let needed = |name: &str, chosen: &Option<String>| {
-        Problem::new(ProblemCode::FigureNeedsColumn).arg(chosen.clone().unwrap_or_else(|| name.to_owned()))
+        Problem::new(ProblemCode::FigureNeedsColumn)
+            .arg(chosen.clone().unwrap_or_else(|| name.to_owned()))
     };
     let x = data.column("x").ok_or_else(|| needed("x", &spec.x))?;
     match data.column("y").map(|column| &column.values) {
@@ -128,36 +205,35 @@ fn columns<'a>(spec: &ChartSpec, data: &'a ResultTable) -> Result<(&'a Values, &
 
 /// The value of a row, and what the row's counts say.
 fn measured(data: &ResultTable, y: &[Option<f64>], row: usize, counts: &mut Counts) -> Option<f64> {
-    let value = y.get(row).copied().flatten().filter(|value| value.is_finite());
+    let value = y
+        .get(row)
+        .copied()
+        .flatten()
+        .filter(|value| value.is_finite());
     let (rows, present) = (cell(data, "rows", row), cell(data, "present", row));
     counts.single &= rows == Some(1);
-    match (rows, present) {
-        (Some(rows), Some(present)) => {
-            counts.missing += rows.saturating_sub(present);
-            // A sum over nothing is no value, whatever number stands there.
-            value.filter(|_| present > 0)
-        }
-        _ => {
-            counts.missing += u64::from(value.is_none());
-            value
-        }
+    if let (Some(rows), Some(present)) = (rows, present) {
+        counts.missing += rows.saturating_sub(present);
+        // A sum over nothing is no value, whatever number stands there.
+        return value.filter(|_| present > 0);
     }
+    counts.missing += u64::from(value.is_none());
+    value
 }
 
 /// A count beside a row.
 fn cell(data: &ResultTable, column: &str, row: usize) -> Option<u64> {
-    match &data.column(column)?.values {
-        Values::Number(values) => {
-            let count = values.get(row).copied().flatten()?;
-            (count >= 0.0 && count < 1e15).then_some(count as u64)
-        }
-        _ => None,
-    }
+    let Values::Number(values) = &data.column(column)?.values else {
+        return None;
+    };
+    let count = values.get(row).copied().flatten()?;
+    (0.0..1e15).contains(&count).then_some(count as u64)
 }
 
 /// The first day of a year given as a number.
 fn year(value: f64) -> Option<i32> {
-    let whole = (1.0..=9999.0).contains(&value) && libm::trunc(value) == value;
+    let whole =
+        (1.0..=9999.0).contains(&value) && (libm::trunc(value) - value).abs() < f64::EPSILON;
     whole.then(|| days(value as i16, 1, 1)).flatten()
 }
 
@@ -171,6 +247,10 @@ fn plain(value: f64, lang: Lang) -> String {
 
 /// Nothing has a value.
 fn nothing(spec: &ChartSpec) -> Problem {
-    let column = spec.y.clone().or_else(|| spec.x.clone()).unwrap_or_default();
+    let column = spec
+        .y
+        .clone()
+        .or_else(|| spec.x.clone())
+        .unwrap_or_default();
     Problem::new(ProblemCode::NothingToDraw).arg(column)
 }

@@ -1,14 +1,20 @@
-//! Lines over time: honest gaps, names at the line ends, and the sentence that reads them.
+//! Lines over time: their colours, honest gaps, names at the line ends.
+
+#![expect(
+    clippy::float_cmp,
+    reason = "values are compared with each other as they came, none is computed"
+)]
 
 use super::calendar::{part_index, part_label, time_ticks};
-use super::data::{Counts, Point, Series, lines};
+use super::data::{Counts, Point, Series, last, lines};
+use super::reading::sentence;
+use super::rhythm::Rhythm;
 use super::scale::{Linear, Ticks};
 use super::voice::Voice;
 use super::{Figure, Sheet, twin};
 use crate::base::color::{Ground, Rgba, readable, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
-use crate::base::number::format_number;
 use crate::base::text::fold;
 use crate::i18n::chart as words;
 use crate::scene::width::{text_width, wrap};
@@ -47,11 +53,24 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (twin, rows) = twin::of_lines(&voice, &all, part);
     let sentence = sentence(&all, part, &voice);
     let looks = looks(&all, spec.highlight.as_deref(), sheet.theme);
-    let plot = Plot { all: &all, looks: &looks, rows: &rows, part, rhythm, voice: &voice, theme: sheet.theme };
+    let plot = Plot {
+        all: &all,
+        looks: &looks,
+        rows: &rows,
+        part,
+        rhythm,
+        voice: &voice,
+        theme: sheet.theme,
+    };
     let mut scene = plot.layout(sheet.width_px);
     scene.title = voice.title();
     scene.description.clone_from(&sentence);
-    Ok(Figure { scene, twin, sentence, notes: notes(sheet, &all, counts, rhythm) })
+    Ok(Figure {
+        scene,
+        twin,
+        sentence,
+        notes: notes(sheet, &all, counts, rhythm),
+    })
 }
 
 /// What was left out of the picture.
@@ -61,12 +80,21 @@ fn notes(sheet: &Sheet<'_>, all: &[Series], counts: Counts, rhythm: Rhythm) -> V
     for (count, column) in [(counts.missing, &spec.y), (counts.undated, &spec.x)] {
         if count > 0 {
             let column = column.clone().unwrap_or_default();
-            notes.push(Note { count, ..Note::once(NoteCode::MissingLeftOut, [column]) });
+            notes.push(Note {
+                count,
+                ..Note::once(NoteCode::MissingLeftOut, [column])
+            });
         }
     }
-    let gaps: u64 = all.iter().map(|series| rhythm.missing(&series.points)).sum();
+    let gaps: u64 = all
+        .iter()
+        .map(|series| rhythm.missing(&series.points))
+        .sum();
     if gaps > 0 {
-        notes.push(Note { count: gaps, ..Note::once(NoteCode::PeriodsMissing, []) });
+        notes.push(Note {
+            count: gaps,
+            ..Note::once(NoteCode::PeriodsMissing, [])
+        });
     }
     notes
 }
@@ -75,7 +103,8 @@ fn notes(sheet: &Sheet<'_>, all: &[Series], counts: Counts, rhythm: Rhythm) -> V
 /// yearly series is spoken of in years even when it was summed up by month.
 fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) {
     let points = || all.iter().flat_map(|series| &series.points);
-    let januaries = points().all(|point| part_index(point.day, DatePart::Month).rem_euclid(12) == 0);
+    let januaries =
+        points().all(|point| part_index(point.day, DatePart::Month).rem_euclid(12) == 0);
     let years = points().map(|point| part_index(point.day, DatePart::Year));
     let several = years.clone().min() != years.max();
     if matches!(part, DatePart::Month | DatePart::Quarter) && januaries && several {
@@ -84,74 +113,59 @@ fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) 
     (part, voice)
 }
 
-/// The usual distance between two points of time.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Rhythm {
-    part: DatePart,
-    /// Parts from one point to the next; `None` where no distance is usual.
-    step: Option<i64>,
-}
-
-impl Rhythm {
-    /// Told from the distances between all days that any series has.
-    fn of(all: &[Series], part: DatePart) -> Self {
-        let mut indices: Vec<i64> =
-            all.iter().flat_map(|series| &series.points).map(|point| part_index(point.day, part)).collect();
-        indices.sort_unstable();
-        indices.dedup();
-        let mut steps: Vec<i64> = indices.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        steps.sort_unstable();
-        let most = steps
-            .chunk_by(|a, b| a == b)
-            .max_by_key(|run| (run.len(), std::cmp::Reverse(run.first().copied())))
-            .and_then(|run| Some((*run.first()?, run.len())));
-        // Working days have a regular fifth of longer steps, which is no gap.
-        let share = match part {
-            DatePart::Day => 0.9,
-            DatePart::Week => 0.75,
-            DatePart::Month | DatePart::Quarter | DatePart::Year => 0.5,
-        };
-        let step = most.filter(|(_, count)| *count as f64 >= share * steps.len() as f64).map(|(step, _)| step);
-        Self { part, step }
-    }
-
-    /// Whether periods are missing between two neighbouring points.
-    fn breaks(self, one: Point, next: Point) -> bool {
-        self.between(one, next) > 0
-    }
-
-    /// How many periods are missing between two neighbouring points.
-    fn between(self, one: Point, next: Point) -> i64 {
-        let distance = part_index(next.day, self.part) - part_index(one.day, self.part);
-        self.step.map_or(0, |step| (distance / step.max(1) - 1).max(0))
-    }
-
-    /// How many periods are missing in a line.
-    fn missing(self, points: &[Point]) -> u64 {
-        points.windows(2).map(|pair| self.between(pair[0], pair[1]) as u64).sum()
-    }
-}
-
 /// The colours of the lines: one in accent, a few in their own, many in grey.
 fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
     let colors = series(Ground::of(theme.paper));
     let wanted = highlight.map(fold);
-    let is_wanted = |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
-    let grey = Look { color: theme.context, width_px: 1.25, named: false, main: false };
-    let main = Look { color: theme.accent, width_px: 2.5, named: true, main: true };
+    let is_wanted =
+        |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
+    let grey = Look {
+        color: theme.context,
+        width_px: 1.25,
+        named: false,
+        main: false,
+    };
+    let main = Look {
+        color: theme.accent,
+        width_px: 2.5,
+        named: true,
+        main: true,
+    };
     if all.len() == 1 {
-        return vec![Look { width_px: 2.0, ..main }];
+        return vec![Look {
+            width_px: 2.0,
+            ..main
+        }];
     }
     if all.iter().any(is_wanted) {
         let named = all.len() <= COLORED;
-        return all.iter().map(|series| if is_wanted(series) { main } else { Look { named, ..grey } }).collect();
+        return all
+            .iter()
+            .map(|series| {
+                if is_wanted(series) {
+                    main
+                } else {
+                    Look { named, ..grey }
+                }
+            })
+            .collect();
     }
     if all.len() <= COLORED {
         let own = all.iter().zip(colors);
-        return own.map(|(_, color)| Look { color, width_px: 2.0, named: true, main: false }).collect();
+        return own
+            .map(|(_, color)| Look {
+                color,
+                width_px: 2.0,
+                named: true,
+                main: false,
+            })
+            .collect();
     }
     // Nothing was chosen: the highest and the lowest at the end are named, the rest is context.
-    let ends: Vec<Option<f64>> = all.iter().map(|series| last(series).and_then(|point| point.value)).collect();
+    let ends: Vec<Option<f64>> = all
+        .iter()
+        .map(|series| last(series).and_then(|point| point.value))
+        .collect();
     let place = |best: fn(f64, f64) -> bool| {
         let mut found: Option<(usize, f64)> = None;
         for (index, end) in ends.iter().enumerate() {
@@ -166,21 +180,19 @@ fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
     let (top, bottom) = (place(|a, b| a > b), place(|a, b| a < b));
     (0..all.len())
         .map(|index| match Some(index) {
-            index if index == top => Look { width_px: 2.0, ..main },
-            index if index == bottom => Look { color: theme.soft, width_px: 2.0, named: true, main: true },
+            index if index == top => Look {
+                width_px: 2.0,
+                ..main
+            },
+            index if index == bottom => Look {
+                color: theme.soft,
+                width_px: 2.0,
+                named: true,
+                main: true,
+            },
             _ => grey,
         })
         .collect()
-}
-
-/// The last point of a series that has a value.
-fn last(series: &Series) -> Option<Point> {
-    series.points.iter().rev().find(|point| point.value.is_some()).copied()
-}
-
-/// The first point of a series that has a value.
-fn first(series: &Series) -> Option<Point> {
-    series.points.iter().find(|point| point.value.is_some()).copied()
 }
 
 /// A name at the end of a line.
@@ -216,12 +228,23 @@ impl Plot<'_> {
     /// Puts everything in its place.
     fn layout(&self, width_px: f64) -> Scene {
         let (theme, voice) = (self.theme, self.voice);
-        let mut scene = Scene { width_px, ..Scene::default() };
+        let mut scene = Scene {
+            width_px,
+            ..Scene::default()
+        };
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let plot_height = libm::round((width_px * 0.48).clamp(200.0, 400.0));
 
-        let values = || self.all.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
-        let (low, high) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let values = || {
+            self.all
+                .iter()
+                .flat_map(|series| &series.points)
+                .filter_map(|point| point.value)
+        };
+        let (low, high) = values()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+                (low.min(value), high.max(value))
+            });
         let count = ((plot_height / 56.0) as usize).max(2);
         let ((low, high), ticks) = domain(low, high, count);
         let labels = voice.ticks(&ticks);
@@ -238,28 +261,59 @@ impl Plot<'_> {
         top += 12.0;
         let bottom = top + plot_height;
 
-        let gutter = labels.iter().map(|label| text_width(label, TEXT_PX, Weight::Regular)).fold(0.0, f64::max);
+        let gutter = labels
+            .iter()
+            .map(|label| text_width(label, TEXT_PX, Weight::Regular))
+            .fold(0.0, f64::max);
         let left = libm::ceil(gutter) + 8.0;
         let names = self.names(width_px);
-        let names_px = names.iter().flatten().flatten().map(|line| text_width(line, TEXT_PX, Weight::Bold)).fold(0.0, f64::max);
+        let names_px = names
+            .iter()
+            .flatten()
+            .flatten()
+            .map(|line| text_width(line, TEXT_PX, Weight::Bold))
+            .fold(0.0, f64::max);
         let right = (width_px - libm::ceil(names_px) - 16.0).max(left + 60.0);
 
         let y = Linear::new((low, high), (bottom, top));
         for (value, label) in ticks.values.iter().zip(labels) {
             let line = libm::floor(y.at(*value)) + 0.5;
             let zero = *value == 0.0;
-            scene.line((left, line), (right, line), Stroke::solid(if zero { theme.ink } else { theme.line }, 1.0));
-            scene.text((left - 8.0, line + TO_BASELINE_PX), label, soft.anchored(Anchor::End));
+            scene.line(
+                (left, line),
+                (right, line),
+                Stroke::solid(if zero { theme.ink } else { theme.line }, 1.0),
+            );
+            scene.text(
+                (left - 8.0, line + TO_BASELINE_PX),
+                label,
+                soft.anchored(Anchor::End),
+            );
         }
 
-        let days = || self.all.iter().flat_map(|series| &series.points).map(|point| point.day);
-        let (first_day, last_day) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
-        let x = Linear::new((f64::from(first_day), f64::from(last_day)), (left + 4.0, right - 4.0));
+        let days = || {
+            self.all
+                .iter()
+                .flat_map(|series| &series.points)
+                .map(|point| point.day)
+        };
+        let (first_day, last_day) = (
+            days().min().unwrap_or_default(),
+            days().max().unwrap_or_default(),
+        );
+        let x = Linear::new(
+            (f64::from(first_day), f64::from(last_day)),
+            (left + 4.0, right - 4.0),
+        );
         let below = self.time_axis(&mut scene, &x, (first_day, last_day), (left, right), bottom);
         scene.height_px = bottom + below;
 
         let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by_key(|index| self.looks.get(*index).map(|look| (look.main, look.width_px > 1.5)));
+        order.sort_by_key(|index| {
+            self.looks
+                .get(*index)
+                .map(|look| (look.main, look.width_px > 1.5))
+        });
         for index in order {
             if let (Some(series), Some(look)) = (self.all.get(index), self.looks.get(index)) {
                 self.line(&mut scene, series, *look, &x, &y);
@@ -279,18 +333,40 @@ impl Plot<'_> {
         let split = !self.voice.series_name.is_empty();
         let name = |series: &Series, look: &Look| {
             let text = if split {
-                series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(self.voice.lang).to_owned())
+                series
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| words::UNNAMED_SERIES.text(self.voice.lang).to_owned())
             } else {
-                let (plain, brief) = (self.voice.plain(last(series)?.value?), self.voice.brief(last(series)?.value?));
-                if text_width(&plain, TEXT_PX, Weight::Bold) <= 72.0 { plain } else { brief }
+                let (plain, brief) = (
+                    self.voice.plain(last(series)?.value?),
+                    self.voice.brief(last(series)?.value?),
+                );
+                if text_width(&plain, TEXT_PX, Weight::Bold) <= 72.0 {
+                    plain
+                } else {
+                    brief
+                }
             };
-            look.named.then(|| wrap(&text, TEXT_PX, Weight::Bold, room, most))
+            look.named
+                .then(|| wrap(&text, TEXT_PX, Weight::Bold, room, most))
         };
-        self.all.iter().zip(self.looks).map(|(series, look)| name(series, look)).collect()
+        self.all
+            .iter()
+            .zip(self.looks)
+            .map(|(series, look)| name(series, look))
+            .collect()
     }
 
     /// The ticks of the time axis; gives how much room they take below the plot.
-    fn time_axis(&self, scene: &mut Scene, x: &Linear, days: (i32, i32), (left, right): (f64, f64), bottom: f64) -> f64 {
+    fn time_axis(
+        &self,
+        scene: &mut Scene,
+        x: &Linear,
+        days: (i32, i32),
+        (left, right): (f64, f64),
+        bottom: f64,
+    ) -> f64 {
         let soft = Lettering::new(TEXT_PX, self.theme.soft).anchored(Anchor::Middle);
         let count = (((right - left) / 52.0) as usize).max(2);
         let ticks = time_ticks(days.0, days.1, count, self.part, self.voice.lang);
@@ -300,12 +376,20 @@ impl Plot<'_> {
         for tick in &ticks {
             let at = x.at(f64::from(tick.day));
             let mark = libm::floor(at) + 0.5;
-            scene.line((mark, bottom), (mark, bottom + 4.0), Stroke::solid(self.theme.soft, 1.0));
+            scene.line(
+                (mark, bottom),
+                (mark, bottom + 4.0),
+                Stroke::solid(self.theme.soft, 1.0),
+            );
             if at - half(&tick.label) > free.0 {
                 scene.text((at, bottom + 18.0), tick.label.clone(), soft);
                 free.0 = at + half(&tick.label) + 4.0;
             }
-            if let Some(below) = tick.below.as_deref().filter(|below| at - half(below) > free.1) {
+            if let Some(below) = tick
+                .below
+                .as_deref()
+                .filter(|below| at - half(below) > free.1)
+            {
                 // The first year may not stick out of the picture on the left.
                 let center = at.max(half(below));
                 scene.text((center, bottom + 34.0), below, soft);
@@ -332,22 +416,40 @@ impl Plot<'_> {
             }
             before = Some(*point);
         }
-        let lines: Vec<Vec<(f64, f64)>> = runs.iter().filter(|run| run.len() > 1).cloned().collect();
+        let lines: Vec<Vec<(f64, f64)>> =
+            runs.iter().filter(|run| run.len() > 1).cloned().collect();
         if !lines.is_empty() {
             let stroke = Some(Stroke::solid(look.color, look.width_px));
-            scene.push(Item::Path { rings: lines, closed: false, fill: None, stroke });
+            scene.push(Item::Path {
+                rings: lines,
+                closed: false,
+                fill: None,
+                stroke,
+            });
         }
         let uneven = self.rhythm.step.is_none() && series.points.len() <= MARKED;
         let discs = runs.iter().filter(|run| run.len() == 1 || uneven).flatten();
         for (x, y) in discs.copied().collect::<Vec<_>>() {
             let radius = look.width_px + 0.75;
-            scene.push(Item::Disc { x, y, radius, fill: Some(Fill::Solid(look.color)), stroke: None });
+            scene.push(Item::Disc {
+                x,
+                y,
+                radius,
+                fill: Some(Fill::Solid(look.color)),
+                stroke: None,
+            });
         }
         if look.main
             && let Some(place) = runs.last().and_then(|run| run.last())
         {
             let (x, y) = *place;
-            scene.push(Item::Disc { x, y, radius: 3.5, fill: Some(Fill::Solid(look.color)), stroke: None });
+            scene.push(Item::Disc {
+                x,
+                y,
+                radius: 3.5,
+                fill: Some(Fill::Solid(look.color)),
+                stroke: None,
+            });
         }
     }
 
@@ -364,12 +466,24 @@ impl Plot<'_> {
         let theme = self.theme;
         let mut labels: Vec<EndLabel> = Vec::new();
         for ((series, look), lines) in self.all.iter().zip(self.looks).zip(names) {
-            let (Some(lines), Some(point)) = (lines, last(series)) else { continue };
+            let (Some(lines), Some(point)) = (lines, last(series)) else {
+                continue;
+            };
             let Some(value) = point.value else { continue };
             let end = (x.at(f64::from(point.day)), y.at(value));
             let grey = look.color == theme.context;
-            let color = if grey { theme.soft } else { readable(look.color, theme.paper, theme.ink, 4.5) };
-            labels.push(EndLabel { lines, end, middle: end.1, color, bold: look.main });
+            let color = if grey {
+                theme.soft
+            } else {
+                readable(look.color, theme.paper, theme.ink, 4.5)
+            };
+            labels.push(EndLabel {
+                lines,
+                end,
+                middle: end.1,
+                color,
+                bold: look.main,
+            });
         }
         labels.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
         spread(&mut labels, top - 6.0, bottom + 6.0);
@@ -378,14 +492,23 @@ impl Plot<'_> {
             let early = right - label.end.0 > 12.0;
             if moved || early {
                 let to = (right + 4.0, label.middle);
-                let stroke = Stroke { color: theme.context, width_px: 1.0, dash: Some((2.0, 3.0)) };
+                let stroke = Stroke {
+                    color: theme.context,
+                    width_px: 1.0,
+                    dash: Some((2.0, 3.0)),
+                };
                 scene.line((label.end.0 + 4.0, label.end.1), to, stroke);
             }
             let style = Lettering::new(TEXT_PX, label.color);
             let style = if label.bold { style.bold() } else { style };
-            let first = label.middle - (label.lines.len() as f64 - 1.0) * LEADING_PX / 2.0 + TO_BASELINE_PX;
+            let first =
+                label.middle - (label.lines.len() as f64 - 1.0) * LEADING_PX / 2.0 + TO_BASELINE_PX;
             for (number, line) in label.lines.into_iter().enumerate() {
-                scene.text((right + 8.0, first + number as f64 * LEADING_PX), line, style);
+                scene.text(
+                    (right + 8.0, first + number as f64 * LEADING_PX),
+                    line,
+                    style,
+                );
             }
         }
     }
@@ -394,17 +517,29 @@ impl Plot<'_> {
     fn targets(&self, scene: &mut Scene, x: &Linear, y: &Linear) {
         let lang = self.voice.lang;
         for (series, rows) in self.all.iter().zip(self.rows) {
-            let name = series.name.as_deref().unwrap_or_else(|| words::UNNAMED_SERIES.text(lang));
+            let name = series
+                .name
+                .as_deref()
+                .unwrap_or_else(|| words::UNNAMED_SERIES.text(lang));
             for (point, row) in series.points.iter().zip(rows) {
                 let Some(value) = point.value else { continue };
-                let (when, said) = (part_label(point.day, self.part, lang), self.voice.full(value));
+                let (when, said) = (
+                    part_label(point.day, self.part, lang),
+                    self.voice.full(value),
+                );
                 let label = if self.voice.series_name.is_empty() {
                     words::TARGET.with(lang, &[("what", &when), ("value", &said)])
                 } else {
-                    words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
+                    words::TARGET_SERIES
+                        .with(lang, &[("series", name), ("what", &when), ("value", &said)])
                 };
                 let (x, y) = (x.at(f64::from(point.day)), y.at(value));
-                scene.targets.push(Target { bounds: (x - 8.0, y - 8.0, 16.0, 16.0), item: None, label, row: *row });
+                scene.targets.push(Target {
+                    bounds: (x - 8.0, y - 8.0, 16.0, 16.0),
+                    item: None,
+                    label,
+                    row: *row,
+                });
             }
         }
     }
@@ -443,114 +578,4 @@ fn spread(labels: &mut [EndLabel], top: f64, bottom: f64) {
         label.middle = label.middle.min(limit - half);
         limit = label.middle - half;
     }
-}
-
-/// One sentence that reads the lines.
-fn sentence(all: &[Series], part: DatePart, voice: &Voice) -> String {
-    match all {
-        [only] => one_line(only, part, voice),
-        _ => many_lines(all, part, voice),
-    }
-}
-
-/// From where to where a line went, and its peak or low in between.
-fn one_line(series: &Series, part: DatePart, voice: &Voice) -> String {
-    let lang = voice.lang;
-    let (Some(from), Some(to)) = (first(series), last(series)) else { return String::new() };
-    let (Some(start), Some(end)) = (from.value, to.value) else { return String::new() };
-    let when = |point: Point| part_label(point.day, part, lang);
-    let (start_said, end_said) = (voice.full(start), voice.full(end));
-    let (from_said, to_said) = (when(from), when(to));
-    let mut args = vec![
-        ("what", voice.value_name.as_str()),
-        ("first", &start_said),
-        ("last", &end_said),
-        ("from", &from_said),
-        ("to", &to_said),
-    ];
-    if from.day == to.day {
-        return words::LINE_ONE.with(lang, &args);
-    }
-    let change = voice.change(start, end);
-    let message = match &change {
-        _ if start == end => words::LINE_SAME,
-        Some(None) => words::LINE_ALMOST,
-        Some(Some(change)) => {
-            args.push(("change", change));
-            if end > start { words::LINE_UP_BY } else { words::LINE_DOWN_BY }
-        }
-        None if end > start => words::LINE_UP,
-        None => words::LINE_DOWN,
-    };
-    let mut said = message.with(lang, &args);
-    let valued = || series.points.iter().filter_map(|point| Some((*point, point.value?)));
-    let peak = valued().max_by(|a, b| a.1.total_cmp(&b.1));
-    let low = valued().min_by(|a, b| a.1.total_cmp(&b.1));
-    for (extreme, message) in [(peak, words::LINE_PEAK), (low, words::LINE_LOW)] {
-        // An extreme at an end is in the sentence already.
-        if let Some((point, value)) = extreme
-            && value != start
-            && value != end
-        {
-            said.push(' ');
-            said.push_str(&message.with(lang, &[("value", &voice.full(value)), ("when", &when(point))]));
-        }
-    }
-    said
-}
-
-/// Who is highest and lowest at the end, and whose value changed most.
-fn many_lines(all: &[Series], part: DatePart, voice: &Voice) -> String {
-    let lang = voice.lang;
-    let name = |series: &Series| {
-        series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(lang).to_owned())
-    };
-    let Some(end) = all.iter().filter_map(last).map(|point| point.day).max() else { return String::new() };
-    let mut there: Vec<(&Series, f64)> = all
-        .iter()
-        .filter_map(|series| Some((series, last(series).filter(|point| point.day == end)?.value?)))
-        .collect();
-    there.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let ([(top, max), ..], [.., (bottom, min)]) = (there.as_slice(), there.as_slice()) else { return String::new() };
-    let n = format_number(there.len() as f64, 0, lang);
-    let (top_name, bottom_name) = (name(top), name(bottom));
-    let (max_said, min_said) = (voice.full(*max), voice.full(*min));
-    let when = part_label(end, part, lang);
-    let args = [
-        ("when", when.as_str()),
-        ("top", &top_name),
-        ("bottom", &bottom_name),
-        ("max", &max_said),
-        ("min", &min_said),
-        ("n", &n),
-        ("what", &voice.series_name),
-    ];
-    let mut said = if there.len() == 1 {
-        words::LINES_LAST_ONE.with(lang, &args)
-    } else if max == min {
-        words::LINES_LAST_EQUAL.with(lang, &args)
-    } else {
-        words::LINES_LAST.with(lang, &args)
-    };
-    // Changes are compared only between series that begin and end together.
-    let Some(start) = all.iter().filter_map(first).map(|point| point.day).min().filter(|start| *start < end) else {
-        return said;
-    };
-    let change = |series: &Series, last: f64| {
-        let first = first(series).filter(|point| point.day == start)?.value?;
-        (first > 0.0 && last >= 0.0).then_some((first, last))
-    };
-    let most = there
-        .iter()
-        .filter_map(|(series, last)| Some((*series, change(series, *last)?)))
-        .max_by(|(_, a), (_, b)| (a.1 / a.0 - 1.0).abs().total_cmp(&(b.1 / b.0 - 1.0).abs()));
-    if let Some((series, (first, last))) = most
-        && let Some(Some(change)) = voice.change(first, last)
-    {
-        let message = if last > first { words::LINES_UP } else { words::LINES_DOWN };
-        let from = part_label(start, part, lang);
-        said.push(' ');
-        said.push_str(&message.with(lang, &[("from", &from), ("name", &name(series)), ("change", &change)]));
-    }
-    said
 }

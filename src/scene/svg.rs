@@ -10,8 +10,14 @@ use std::fmt::Write as _;
 use super::hatch::{SPACING_PX, STROKE_PX};
 use super::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
 
+/// Adds formatted text.
+macro_rules! put {
+    ($out:expr, $($text:tt)*) => { $out.push_str(&format!($($text)*)) };
+}
+
 /// The shipped face first, then what systems have.
-pub const FONT_FAMILY: &str = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+pub const FONT_FAMILY: &str =
+    "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// What a document can carry besides its picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,13 +37,27 @@ pub fn document(scene: &Scene) -> String {
 pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     let mut out = String::with_capacity(512 + scene.items.len() * 120);
     let (width, height) = (number(scene.width_px), number(scene.height_px));
-    out.push_str(r#"<svg xmlns="http://www.w3.org/2000/svg" width=""#);
-    push_all(&mut out, &[&width, r#"" height=""#, &height, r#"" viewBox="0 0 "#, &width, " ", &height]);
-    push_all(&mut out, &[r#"" role="img" font-family=""#, FONT_FAMILY, "\" font-variant=\"tabular-nums\">\n"]);
+    put!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#
+    );
+    put!(out, r#" viewBox="0 0 {width} {height}" role="img""#);
+    put!(
+        out,
+        " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n"
+    );
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
-    element(&mut out, "metadata", extras.metadata.as_deref().unwrap_or_default());
-    element(&mut out, "style", extras.font_css.as_deref().unwrap_or_default());
+    element(
+        &mut out,
+        "metadata",
+        extras.metadata.as_deref().unwrap_or_default(),
+    );
+    element(
+        &mut out,
+        "style",
+        extras.font_css.as_deref().unwrap_or_default(),
+    );
     patterns(&mut out, scene);
     for item in &scene.items {
         write_item(&mut out, item);
@@ -49,7 +69,7 @@ pub fn document_with(scene: &Scene, extras: &Extras) -> String {
 /// An element with text, left out when there is none.
 fn element(out: &mut String, name: &str, text: &str) {
     if !text.is_empty() {
-        push_all(out, &["<", name, ">", &escape(text), "</", name, ">\n"]);
+        put!(out, "<{name}>{}</{name}>\n", escape(text));
     }
 }
 
@@ -58,9 +78,14 @@ fn element(out: &mut String, name: &str, text: &str) {
 fn patterns(out: &mut String, scene: &Scene) {
     let mut used = BTreeSet::new();
     for item in &scene.items {
-        let (Item::Rect { fill, .. } | Item::Path { fill, .. } | Item::Disc { fill, .. }) = item else { continue };
-        if let Some(Fill::Hatch(line, ground)) = fill {
-            used.insert((hatch_id(*line, *ground), line.hex(), ground.hex(), line.3, ground.3));
+        if let Item::Rect { fill, .. } | Item::Path { fill, .. } | Item::Disc { fill, .. } = item
+            && let Some(Fill::Hatch(line, ground)) = fill
+        {
+            used.insert((
+                hatch_id(*line, *ground),
+                color("stroke", *line),
+                color("fill", *ground),
+            ));
         }
     }
     if used.is_empty() {
@@ -69,45 +94,74 @@ fn patterns(out: &mut String, scene: &Scene) {
     out.push_str("<defs>\n");
     let (side, half) = (number(SPACING_PX), number(SPACING_PX / 2.0));
     let (less, more) = (number(-SPACING_PX / 2.0), number(SPACING_PX * 1.5));
-    for (id, line, ground, line_alpha, ground_alpha) in used {
-        push_all(out, &[r#"<pattern id=""#, &id, r#"" patternUnits="userSpaceOnUse" width=""#, &side]);
-        push_all(out, &[r#"" height=""#, &side, r#""><rect width=""#, &side, r#"" height=""#, &side, r#"" fill=""#]);
-        push_all(out, &[&ground, "\"", &opacity("fill", ground_alpha), r#"/><path d="M"#]);
-        push_all(out, &[&less, " ", &half, "L", &half, " ", &less, "M0 ", &side, "L", &side, " 0M"]);
-        push_all(out, &[&half, " ", &more, "L", &more, " ", &half, r#"" stroke=""#, &line, "\""]);
-        push_all(out, &[&opacity("stroke", line_alpha), r#" stroke-width=""#, &number(STROKE_PX)]);
-        out.push_str("\"/></pattern>\n");
+    for (id, stroke, fill) in used {
+        put!(
+            out,
+            r#"<pattern id="{id}" patternUnits="userSpaceOnUse" width="{side}" height="{side}">"#
+        );
+        put!(out, r#"<rect width="{side}" height="{side}"{fill}/>"#);
+        put!(
+            out,
+            r#"<path d="M{less} {half}L{half} {less}M0 {side}L{side} 0M{half} {more}L{more} {half}""#
+        );
+        put!(
+            out,
+            "{stroke} stroke-width=\"{}\"/></pattern>\n",
+            number(STROKE_PX)
+        );
     }
     out.push_str("</defs>\n");
 }
 
 /// The name of a hatch pattern.
 fn hatch_id(line: Rgba, ground: Rgba) -> String {
-    format!("hatch-{}{:02x}-{}{:02x}", &line.hex()[1..], line.3, &ground.hex()[1..], ground.3)
+    let name = |Rgba(r, g, b, alpha): Rgba| format!("{r:02x}{g:02x}{b:02x}{alpha:02x}");
+    format!("hatch-{}-{}", name(line), name(ground))
 }
 
 /// One item, one line.
 fn write_item(out: &mut String, item: &Item) {
     match item {
-        Item::Rect { x, y, width, height, fill, stroke } => {
-            push_all(out, &[r#"<rect x=""#, &number(*x), r#"" y=""#, &number(*y), r#"" width=""#]);
-            push_all(out, &[&number(width.max(0.0)), r#"" height=""#, &number(height.max(0.0)), "\""]);
+        Item::Rect {
+            x,
+            y,
+            width,
+            height,
+            fill,
+            stroke,
+        } => {
+            let (width, height) = (number(width.max(0.0)), number(height.max(0.0)));
+            put!(
+                out,
+                r#"<rect x="{}" y="{}" width="{width}" height="{height}""#,
+                number(*x),
+                number(*y)
+            );
             paint(out, fill.as_ref(), stroke.as_ref());
             out.push_str("/>\n");
         }
-        Item::Path { rings, closed, fill, stroke } => {
+        Item::Path {
+            rings,
+            closed,
+            fill,
+            stroke,
+        } => {
+            let fill = fill.as_ref().filter(|_| *closed);
             out.push_str(r#"<path d=""#);
             for ring in rings {
                 for (index, (x, y)) in ring.iter().enumerate() {
-                    push_all(out, &[if index == 0 { "M" } else { "L" }, &number(*x), " ", &number(*y)]);
+                    out.push(if index == 0 { 'M' } else { 'L' });
+                    push_number(out, *x);
+                    out.push(' ');
+                    push_number(out, *y);
                 }
                 if *closed && !ring.is_empty() {
                     out.push('Z');
                 }
             }
             out.push('"');
-            paint(out, fill.as_ref().filter(|_| *closed), stroke.as_ref());
-            if *closed && rings.len() > 1 && fill.is_some() {
+            paint(out, fill, stroke.as_ref());
+            if rings.len() > 1 && fill.is_some() {
                 out.push_str(r#" fill-rule="evenodd""#);
             }
             if stroke.is_some() {
@@ -115,15 +169,39 @@ fn write_item(out: &mut String, item: &Item) {
             }
             out.push_str("/>\n");
         }
-        Item::Disc { x, y, radius, fill, stroke } => {
-            push_all(out, &[r#"<circle cx=""#, &number(*x), r#"" cy=""#, &number(*y), r#"" r=""#]);
-            push_all(out, &[&number(radius.max(0.0)), "\""]);
+        Item::Disc {
+            x,
+            y,
+            radius,
+            fill,
+            stroke,
+        } => {
+            let radius = number(radius.max(0.0));
+            put!(
+                out,
+                r#"<circle cx="{}" cy="{}" r="{radius}""#,
+                number(*x),
+                number(*y)
+            );
             paint(out, fill.as_ref(), stroke.as_ref());
             out.push_str("/>\n");
         }
-        Item::Text { x, y, text, size_px, weight, color, anchor, angle } => {
+        Item::Text {
+            x,
+            y,
+            text,
+            size_px,
+            weight,
+            color: ink,
+            anchor,
+            angle,
+        } => {
             let (x, y) = (number(*x), number(*y));
-            push_all(out, &[r#"<text x=""#, &x, r#"" y=""#, &y, r#"" font-size=""#, &number(*size_px), "\""]);
+            put!(
+                out,
+                r#"<text x="{x}" y="{y}" font-size="{}""#,
+                number(*size_px)
+            );
             out.push_str(match weight {
                 Weight::Regular => "",
                 Weight::Bold => r#" font-weight="600""#,
@@ -134,10 +212,9 @@ fn write_item(out: &mut String, item: &Item) {
                 Anchor::End => r#" text-anchor="end""#,
             });
             if *angle != 0.0 {
-                push_all(out, &[r#" transform="rotate("#, &number(*angle), " ", &x, " ", &y, ")\""]);
+                put!(out, r#" transform="rotate({} {x} {y})""#, number(*angle));
             }
-            push_all(out, &[r#" fill=""#, &color.hex(), "\"", &opacity("fill", color.3), ">"]);
-            push_all(out, &[&escape(text), "</text>\n"]);
+            put!(out, "{}>{}</text>\n", color("fill", *ink), escape(text));
         }
     }
 }
@@ -146,50 +223,62 @@ fn write_item(out: &mut String, item: &Item) {
 fn paint(out: &mut String, fill: Option<&Fill>, stroke: Option<&Stroke>) {
     match fill {
         None => out.push_str(r#" fill="none""#),
-        Some(Fill::Solid(color)) => push_all(out, &[r#" fill=""#, &color.hex(), "\"", &opacity("fill", color.3)]),
-        Some(Fill::Hatch(line, ground)) => push_all(out, &[r#" fill="url(#"#, &hatch_id(*line, *ground), ")\""]),
+        Some(Fill::Solid(ink)) => out.push_str(&color("fill", *ink)),
+        Some(Fill::Hatch(line, ground)) => {
+            put!(out, r#" fill="url(#{})""#, hatch_id(*line, *ground));
+        }
     }
     let Some(stroke) = stroke else { return };
-    push_all(out, &[r#" stroke=""#, &stroke.color.hex(), "\"", &opacity("stroke", stroke.color.3)]);
-    push_all(out, &[r#" stroke-width=""#, &number(stroke.width_px), "\""]);
+    put!(
+        out,
+        r#"{} stroke-width="{}""#,
+        color("stroke", stroke.color),
+        number(stroke.width_px)
+    );
     if let Some((on, off)) = stroke.dash {
-        push_all(out, &[r#" stroke-dasharray=""#, &number(on), " ", &number(off), "\""]);
+        put!(out, r#" stroke-dasharray="{} {}""#, number(on), number(off));
     }
 }
 
-/// The opacity attribute of a colour that is not opaque.
-fn opacity(kind: &str, alpha: u8) -> String {
-    if alpha == 255 {
-        return String::new();
+/// A colour as attribute, with its opacity where it is not opaque.
+fn color(kind: &str, ink: Rgba) -> String {
+    let mut out = format!(r#" {kind}="{}""#, ink.hex());
+    if ink.3 < 255 {
+        put!(
+            out,
+            r#" {kind}-opacity="{}""#,
+            number(f64::from(ink.3) / 255.0)
+        );
     }
-    format!(r#" {kind}-opacity="{}""#, number(f64::from(alpha) / 255.0))
-}
-
-/// Adds several pieces.
-fn push_all(out: &mut String, pieces: &[&str]) {
-    for piece in pieces {
-        out.push_str(piece);
-    }
+    out
 }
 
 /// A number with at most two decimals and no trailing zeros; what is not finite becomes 0.
-pub(crate) fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return "0".to_owned();
-    }
-    let hundredths = libm::round(value.clamp(-1e12, 1e12) * 100.0) as i64;
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+fn number(value: f64) -> String {
     let mut out = String::with_capacity(8);
-    if hundredths < 0 {
-        out.push('-');
-    }
-    // Writing to a string cannot fail.
-    let _ok = match (rest, rest % 10) {
-        (0, _) => write!(out, "{whole}"),
-        (_, 0) => write!(out, "{whole}.{}", rest / 10),
-        _ => write!(out, "{whole}.{rest:02}"),
-    };
+    push_number(&mut out, value);
     out
+}
+
+/// Adds a number as [`number`] writes it.
+fn push_number(out: &mut String, value: f64) {
+    let value = if value.is_finite() {
+        value.clamp(-1e12, 1e12)
+    } else {
+        0.0
+    };
+    let hundredths = libm::round(value * 100.0) as i64;
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    let sign = if hundredths < 0 { "-" } else { "" };
+    // Writing to a string cannot fail.
+    let _written = match (rest, rest % 10) {
+        (0, _) => write!(out, "{sign}{whole}"),
+        (_, 0) => write!(out, "{sign}{whole}.{}", rest / 10),
+        _ => write!(out, "{sign}{whole}.{rest:02}"),
+    };
 }
 
 /// Text that is safe in XML content and attributes: marks escaped, characters that XML forbids left
@@ -237,7 +326,10 @@ mod tests {
 
     #[test]
     fn text_cannot_leave_its_place() {
-        assert_eq!(escape("<b a=\"1\" c='2'>&\u{0}\u{8}\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp; ");
+        assert_eq!(
+            escape("<b a=\"1\" c='2'>&\u{0}\u{8}\n"),
+            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp; "
+        );
     }
 
     #[test]
@@ -263,29 +355,49 @@ mod tests {
             rings: vec![ring.clone(), ring],
             closed: true,
             fill: Some(Fill::Solid(red)),
-            stroke: Some(Stroke { color: red, width_px: 1.0, dash: Some((4.0, 2.0)) }),
+            stroke: Some(Stroke {
+                color: red,
+                width_px: 1.0,
+                dash: Some((4.0, 2.0)),
+            }),
         });
-        scene.push(Item::Disc { x: 1.0, y: 1.0, radius: 2.0, fill: Some(Fill::Solid(red)), stroke: None });
-        scene.text((1.0, 2.0), "x<y", Lettering::new(13.0, red).bold().anchored(Anchor::End));
+        scene.push(Item::Disc {
+            x: 1.0,
+            y: 1.0,
+            radius: 2.0,
+            fill: Some(Fill::Solid(red)),
+            stroke: None,
+        });
+        scene.text(
+            (1.0, 2.0),
+            "x<y",
+            Lettering::new(13.0, red).bold().anchored(Anchor::End),
+        );
         let text = document(&scene);
         for piece in [
             r#"viewBox="0 0 20 10.5" role="img""#,
             "<title>A &lt; B</title>\n<desc>B &amp; C</desc>",
-            r##"<pattern id="hatch-ff000080-010203ff""##,
-            r##"fill="url(#hatch-ff000080-010203ff)""##,
+            r#"<pattern id="hatch-ff000080-010203ff""#,
+            r#"fill="url(#hatch-ff000080-010203ff)"#,
             r#"d="M0 0L1 0L1 1ZM0 0L1 0L1 1Z""#,
             r#"fill-rule="evenodd""#,
             r#"stroke-dasharray="4 2""#,
             r#"fill-opacity="0.5""#,
-            r##"font-weight="600" text-anchor="end" fill="#ff0000""##,
+            r##"font-weight="600" text-anchor="end" fill="#ff0000" fill-opacity="0.5""##,
             ">x&lt;y</text>",
         ] {
             assert!(text.contains(piece), "{piece} is not in\n{text}");
         }
         assert!(!text.contains("style="), "{text}");
         assert!(!text.contains("<metadata>"), "{text}");
-        let extras = Extras { metadata: Some("Sumber: A & B".to_owned()), font_css: Some("@font-face{}".to_owned()) };
+        let extras = Extras {
+            metadata: Some("Sumber: A & B".to_owned()),
+            font_css: Some("@font-face{}".to_owned()),
+        };
         let more = document_with(&scene, &extras);
-        assert!(more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"), "{more}");
+        assert!(
+            more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"),
+            "{more}"
+        );
     }
 }
