@@ -8,7 +8,6 @@
 
 use super::Figure;
 use super::calendar::part_label;
-use super::column::is_total;
 use super::data::{Category, categories};
 use super::scale::{Linear, Ticks};
 use super::voice::Voice;
@@ -92,7 +91,7 @@ fn name(category: &Category, spec: &ChartSpec, lang: Lang) -> String {
 
 /// Whether a category stands for something that can be compared: it has a name and is no total.
 fn compares(category: &Category) -> bool {
-    category.day.is_some() || category.name.as_deref().is_some_and(|name| !is_total(name))
+    category.day.is_some() || (category.name.is_some() && !category.total)
 }
 
 /// The rows of the picture in their order, and what was left out.

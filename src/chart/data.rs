@@ -2,10 +2,12 @@
 //! an older file), so nothing is taken for granted but what is checked here.
 
 use super::calendar::{civil, days};
+use super::column::is_total;
 use super::{ChartSpec, Lowered};
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
 use crate::base::number::format_number;
+use crate::region;
 use crate::table::{ResultTable, Values};
 
 /// A category with its value.
@@ -17,6 +19,8 @@ pub(crate) struct Category {
     pub(crate) day: Option<i32>,
     /// Its value.
     pub(crate) value: Option<f64>,
+    /// Whether it is the sum of the others, by its name.
+    pub(crate) total: bool,
 }
 
 /// A point of a line.
@@ -100,12 +104,29 @@ pub(crate) fn categories(
             ),
             Values::Date(values) => (None, values.get(row).copied().flatten()),
         };
-        out.push(Category { name, day, value });
+        let total = name.as_deref().is_some_and(is_total);
+        out.push(Category { name, day, value, total });
     }
     if out.iter().all(|category| category.value.is_none()) {
         return Err(nothing(&lowered.spec));
     }
+    mark_country(&mut out);
     Ok((out, counts))
+}
+
+/// Fewest provinces among the categories for the country to be their total.
+const PROVINCES_OF_A_COUNTRY: usize = 3;
+
+/// The country among its provinces is their total; among other countries it is one of them.
+fn mark_country(categories: &mut [Category]) {
+    let names: Vec<&str> = categories.iter().filter_map(|category| category.name.as_deref()).collect();
+    let report = region::resolve(&names, &[]);
+    if report.provinces() < PROVINCES_OF_A_COUNTRY {
+        return;
+    }
+    for category in categories {
+        category.total |= category.name.as_ref().is_some_and(|name| report.totals.contains(name));
+    }
 }
 
 /// The lines of the outcome: series in order of first appearance, points in order of time.

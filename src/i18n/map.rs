@@ -66,7 +66,7 @@ messages! {
     WORD_MEDIAN: "nilai tengah" / "median";
     WORD_DISTINCT: "banyaknya nilai berbeda" / "count of different values";
     WORD_MEAN: "rata-rata" / "mean";
-    OLD_PAPUA: "Data ini tidak menyebut provinsi baru di Papua (2022). {n:Angka|Angka} {0} bisa jadi masih mencakup wilayahnya."
+    OLD_PAPUA: "Data ini tidak menyebut provinsi baru di Papua (2022). Angka {0} bisa jadi masih mencakup wilayahnya."
         / "The data does not name the new provinces of Papua (2022). What it says of {0} may still include them.";
     OUTLINE_TOO_OLD: "Garis batas ini memuat {0} provinsi. Tidak tergambar: {1}. Nilainya ada di tabel, dan peta petak memuat semuanya."
         / "These outlines have {0} provinces. Not drawn: {1}. Their values are in the table, and the tile map has them all.";

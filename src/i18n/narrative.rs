@@ -29,7 +29,7 @@ messages! {
     LINK_COPIED: "Tautan disalin." / "Link copied.";
     LINK_NOT_COPIED: "Peramban menolak menyalin. Pilih tautannya, lalu salin." / "The browser refused to copy. Select the link and copy it.";
     LINK_HELP: "Seluruh cerita ada di dalam tautan ini; datanya diambil lagi dari sumbernya saat dibuka." / "The whole story is in this link; its data is fetched again from the source when it is opened.";
-    LINK_INCOMPLETE: "{n} gambar memakai berkas Anda sendiri dan datanya tidak muat di tautan. Untuk {it:gambar|gambar} itu, bagikan berkas HTML." / "{n} {n:figure uses|figures use} your own file and the data does not fit in the link. For {n:it|them}, share the HTML file.";
+    LINK_INCOMPLETE: "{n} gambar memakai berkas Anda sendiri dan datanya tidak muat di tautan. Untuk gambar itu, bagikan berkas HTML." / "{n} {n:figure uses|figures use} your own file and the data does not fit in the link. For {n:it|them}, share the HTML file.";
     LINK_LONG: "Tautannya panjang; sebagian aplikasi pesan memotongnya. Berkas HTML lebih aman." / "The link is long; some messaging apps cut it. The HTML file is safer.";
     HTML: "Unduh berkas HTML" / "Download HTML file";
     HTML_HELP: "Satu berkas yang terbuka tanpa internet, dengan gambar, angka, dan sumbernya. Jatuhkan berkasnya ke Jelajah untuk melanjutkan." / "One file that opens without internet, with its pictures, numbers and sources. Drop it onto Jelajah to go on working.";

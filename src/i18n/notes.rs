@@ -53,7 +53,7 @@ messages! {
     SOME_PLACES: "Antara lain di {one:baris|baris} {rows}."
         / "Among others in {one:row|rows} {rows}.";
 
-    CATEGORIES_NOT_SHOWN: "Hanya {0} kelompok yang digambar; {1} lainnya tidak dijumlahkan karena nilainya tidak bisa ditambahkan." / "Only {0} groups are drawn; the other {1} are not summed up because their values cannot be added.";
+    CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
 
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";

@@ -12,7 +12,7 @@ messages! {
     COMPUTING: "Menghitung…" / "Computing…";
     BYTES_OF: "{done} dari {of}" / "{done} of {of}";
     FIRST_ROWS: "Baris pertama, selagi sisanya dibaca" / "First rows, while the rest is being read";
-    ROWS_TOTAL: "{rows} {n:baris|baris}" / "{rows} {n:row|rows}";
+    ROWS_TOTAL: "{rows} baris" / "{rows} {n:row|rows}";
     ROWS_MATCH: "{rows} dari {all} baris cocok" / "{rows} of {all} rows match";
     NO_MATCH: "Tidak ada baris yang cocok dengan saringan ini." / "No row matches these filters.";
     GRID_LABEL: "Tabel data" / "Data table";
@@ -53,8 +53,8 @@ messages! {
     PROOF_READ: "Terbaca" / "Read as";
     PROOF_MISSING: "kosong" / "missing";
     PROOF_FIT: "{fitting} dari {filled} sel cocok dengan cara baca ini." / "{fitting} of {filled} cells fit this reading.";
-    PROOF_TELLING: "{telling} {n:sel|sel} menunjukkannya dengan jelas." / "{telling} {n:cell shows|cells show} it clearly.";
-    PROOF_MISSING_COUNT: "{missing} {n:sel|sel} kosong." / "{missing} {n:cell is|cells are} empty.";
+    PROOF_TELLING: "{telling} sel menunjukkannya dengan jelas." / "{telling} {n:cell shows|cells show} it clearly.";
+    PROOF_MISSING_COUNT: "{missing} sel kosong." / "{missing} {n:cell is|cells are} empty.";
     PROOF_AMBIGUOUS: "Isinya bisa dibaca dengan lebih dari satu cara. Periksa contohnya, lalu pilih." / "The cells can be read in more than one way. Check the examples, then choose.";
     READ_AS: "Baca sebagai" / "Read as";
     REREAD_DONE: "Kolom {column} dibaca ulang." / "Column {column} was read again.";

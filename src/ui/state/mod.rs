@@ -21,7 +21,7 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
-use crate::web::{dom, history};
+use crate::web::{canvas, dom, history};
 
 /// A short confirmation at the edge of the screen, with an optional way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct App {
     pub online: RwSignal<bool>,
     /// Whether the window is at least 1,024 px wide.
     pub wide: RwSignal<bool>,
+    /// Whether the text face for pictures has arrived.
+    pub face: RwSignal<bool>,
     /// The worker.
     pub engine: Engine,
     /// The document and its history.
@@ -76,6 +78,7 @@ impl App {
             place,
             online: RwSignal::new(dom::online()),
             wide: RwSignal::new(dom::media("(min-width: 1024px)")),
+            face: RwSignal::new(false),
             engine,
             desk: Desk::start(),
             tables: Tables::start(engine),
@@ -90,6 +93,10 @@ impl App {
         dom::on_window("offline", move |_| app.online.set(false));
         dom::on_window("popstate", move |_| app.place.set(Place::parse(&history::query())));
         dom::on_window("hashchange", move |_| app.open_shared());
+        leptos::task::spawn_local(async move {
+            canvas::load_face().await;
+            app.face.set(true);
+        });
         app.open_shared();
         if app.place.get_untracked().bench {
             app.engine.expose_bench();

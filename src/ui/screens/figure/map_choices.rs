@@ -6,6 +6,7 @@ use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
 use super::data::{Drawn, Lowered, Stage};
+use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::i18n::{Message, figure as t};
 use crate::map::{Layer, MapSpec, Method};
@@ -167,8 +168,7 @@ pub(super) fn Report(
         app.desk.end_gesture();
         change.run(FigureEdit::Kind(FigureKind::Map(spec)));
     };
-    let chooser = move |value: String, candidates: Vec<String>, suggestion: Option<String>| {
-        let lang = app.lang();
+    let chooser = move |value: String, candidates: Vec<String>, suggestion: Option<String>, lang: Lang| {
         let all = &region::PROVINCES;
         let offered = suggestion.as_ref().and_then(|name| all.iter().find(|province| province.name == name.as_str()));
         let yes = offered.map(|province| {
@@ -228,8 +228,8 @@ pub(super) fn Report(
             let rows = report
                 .unmatched
                 .iter()
-                .map(|(value, suggestion)| chooser(value.clone(), Vec::new(), suggestion.clone()))
-                .chain(report.ambiguous.iter().map(|(value, candidates)| chooser(value.clone(), candidates.clone(), None)))
+                .map(|(value, suggestion)| chooser(value.clone(), Vec::new(), suggestion.clone(), lang))
+                .chain(report.ambiguous.iter().map(|(value, candidates)| chooser(value.clone(), candidates.clone(), None, lang)))
                 .collect_view();
             let doubles = report
                 .duplicated

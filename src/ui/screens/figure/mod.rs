@@ -17,7 +17,7 @@ use self::view::FigureView;
 use crate::i18n::figure as t;
 use crate::place::At;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
-use crate::ui::kit::{Link, ScreenTitle};
+use crate::ui::kit::{Disclosure, Link, ScreenTitle};
 use crate::ui::state::{App, TableStatus, use_app};
 
 /// A figure's name in lists: its headline, else what it is and of what.
@@ -203,7 +203,6 @@ fn Words(figure: Memo<Option<Figure>>, sentence: Memo<Option<String>>, change: C
 /// Why the picture is as it is.
 #[component]
 fn Reasons(stage: RwSignal<Stage>) -> impl IntoView {
-    let app = use_app();
     let reasons = move || {
         stage.with(|stage| match stage {
             Stage::Ready { lowered, .. } => lowered.reasons().to_vec(),
@@ -212,10 +211,9 @@ fn Reasons(stage: RwSignal<Stage>) -> impl IntoView {
     };
     view! {
         <Show when=move || !reasons().is_empty()>
-            <details class="disclosure slim">
-                <summary>{move || app.t(t::WHY)}</summary>
+            <Disclosure title=t::WHY class="slim">
                 <ul class="reasons">{move || reasons().into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
-            </details>
+            </Disclosure>
         </Show>
     }
 }

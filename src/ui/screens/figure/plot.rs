@@ -46,6 +46,8 @@ pub fn Plot(
     let active = RwSignal::new(None::<usize>);
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
+        // Painted again when the face arrives: until then words stand in its stand-in.
+        app.face.track();
         scene.with(|scene| {
             // A canvas that cannot be painted leaves the table twin and the sentence.
             canvas::paint_on_canvas(scene, &canvas, dom::device_pixel_ratio()).ok();

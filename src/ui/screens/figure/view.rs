@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::data::{self, Drawn, Stage};
 use super::plot::{Plot, theme};
 use crate::base::date;
+use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{figure as t, notes};
 use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::ProblemNotice;
+use crate::ui::kit::{Disclosure, ProblemNotice};
 use crate::ui::state::{App, use_app};
 
 /// Widest picture on the page, in CSS pixels.
@@ -86,7 +87,7 @@ pub fn FigureView(
             .into_any()
         }
         (Some(Err(problem)), _) => view! { <ProblemNotice problem/> }.into_any(),
-        (Some(Ok(drawn)), _) if is_table.get() => view! { <Twin table=drawn.figure.twin/> }.into_any(),
+        (Some(Ok(drawn)), _) if is_table.get() => view! { <Twin table=drawn.figure.twin lang=app.lang()/> }.into_any(),
         (Some(Ok(_)), _) => {
             let scene = Signal::derive(move || scene.get().unwrap_or_default());
             view! { <Plot scene/> }.into_any()
@@ -119,10 +120,9 @@ pub fn FigureView(
     let twin = move || {
         (has() && !is_table.get()).then(|| {
             view! {
-                <details class="disclosure slim figure-twin">
-                    <summary>{move || app.t(t::TWIN)}</summary>
-                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin/> })}
-                </details>
+                <Disclosure title=t::TWIN class="slim">
+                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin lang=app.lang()/> })}
+                </Disclosure>
             }
         })
     };
@@ -158,9 +158,7 @@ const FRAME_PADDING_PX: u32 = 16;
 
 /// A small table, numbers in the person's style.
 #[component]
-pub fn Twin(table: ResultTable) -> impl IntoView {
-    let app = use_app();
-    let lang = app.lang();
+pub fn Twin(table: ResultTable, lang: Lang) -> impl IntoView {
     let rows = table.rows();
     let texts: Vec<(String, bool, Vec<String>)> = table
         .columns

@@ -8,7 +8,6 @@ use crate::base::number::{self, NumberStyle};
 use crate::i18n::table as t;
 use crate::query::{Scalar, Step, Test};
 use crate::table::Reading;
-use crate::ui::state::use_app;
 
 /// Reads a number as a person types it in a language: both grammars are understood where they do not
 /// contradict each other.
@@ -85,11 +84,10 @@ pub(super) fn Filter(
     reading: Reading,
     /// The most frequent values with their counts, and how many different ones there are.
     top: (Vec<(String, u64)>, u64),
+    lang: Lang,
     steps: Memo<Vec<Step>>,
     set_steps: Callback<Vec<Step>>,
 ) -> impl IntoView {
-    let app = use_app();
-    let lang = app.prefs.lang.get_untracked();
     let form = RwSignal::new(draft(&steps.get_untracked(), &column, lang));
     let wrong = RwSignal::new(false);
     let column = StoredValue::new(column);

@@ -23,7 +23,7 @@ use crate::i18n::{notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::TableInfo;
-use crate::ui::kit::ScreenTitle;
+use crate::ui::kit::{Disclosure, ScreenTitle};
 use crate::ui::state::{TableStatus, use_app};
 
 /// Meja: opens what the address means and shows it.
@@ -217,10 +217,12 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
         info.with(|info| info.notes.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view())
     };
     view! {
-        <details class="disclosure slim">
-            <summary>{move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])}</summary>
-            <p class="soft">{how}</p>
-            <ul>{list}</ul>
-        </details>
+        <Disclosure
+            title=move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])
+            class="slim"
+        >
+            <p class="soft small">{how}</p>
+            <ul class="reasons">{list}</ul>
+        </Disclosure>
     }
 }

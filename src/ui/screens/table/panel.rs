@@ -55,7 +55,7 @@ pub(super) fn ColumnPanel(
         });
     });
     let summary = move || match (profile.get(), field.get()) {
-        (Some(Ok(profile)), Some(field)) => view! { <Summary profile field/> }.into_any(),
+        (Some(Ok(profile)), Some(field)) => view! { <Summary profile field lang=app.lang()/> }.into_any(),
         (Some(Err(problem)), _) => view! { <ProblemNotice problem/> }.into_any(),
         _ => view! { <p class="skeleton-line" aria-hidden="true"></p> }.into_any(),
     };
@@ -94,14 +94,14 @@ pub(super) fn ColumnPanel(
         let column = name.get()?;
         let reading = reading.get()?;
         let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
-        Some(view! { <Filter column reading top steps set_steps/> })
+        Some(view! { <Filter column reading top lang=app.lang() steps set_steps/> })
     };
     view! {
         <Panel open title=move || name.get().unwrap_or_default()>
             {summary}
             <div class="button-row">{sort_button(false)} {sort_button(true)}</div>
             {filter}
-            {move || field.get().map(|field| view! { <Proof id field/> })}
+            {move || field.get().map(|field| view! { <Proof id field lang=app.lang()/> })}
         </Panel>
     }
 }
@@ -115,9 +115,7 @@ fn value_text(value: f64, reading: Reading, whole: bool, lang: Lang) -> String {
 }
 
 #[component]
-fn Summary(profile: Profile, field: Field) -> impl IntoView {
-    let app = use_app();
-    let lang = app.lang();
+fn Summary(profile: Profile, field: Field, lang: Lang) -> impl IntoView {
     let row = |message: crate::i18n::Message, value: String| {
         view! { <div class="fact"><dt>{message.text(lang)}</dt><dd>{value}</dd></div> }
     };
@@ -174,9 +172,8 @@ fn Summary(profile: Profile, field: Field) -> impl IntoView {
 
 /// Three raw cells, what was understood, the evidence in words, and the other ways to read.
 #[component]
-fn Proof(id: Id, field: Field) -> impl IntoView {
+fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let lang = app.lang();
     let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous } = field.evidence;
     let rows = samples
         .into_iter()

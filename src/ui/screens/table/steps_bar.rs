@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{steps as edit, words};
+use crate::base::lang::Lang;
 use crate::i18n::table as t;
 use crate::query::Step;
 use crate::table::TableInfo;
@@ -17,8 +18,8 @@ pub(super) fn StepsBar(
     selected: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let app = use_app();
-    let chip = move |text: String, without: Vec<Step>| {
-        let label = app.tf(t::REMOVE_STEP, &[("step", &text)]);
+    let chip = move |text: String, without: Vec<Step>, lang: Lang| {
+        let label = t::REMOVE_STEP.with(lang, &[("step", &text)]);
         view! {
             <li>
                 <button type="button" class="chip" aria-label=label on:click=move |_| set_steps.run(without.clone())>
@@ -33,9 +34,9 @@ pub(super) fn StepsBar(
         let conditions = edit::conditions(&steps)
             .iter()
             .enumerate()
-            .map(|(index, condition)| chip(words::condition(condition, lang), edit::without_condition(&steps, index)))
+            .map(|(index, condition)| chip(words::condition(condition, lang), edit::without_condition(&steps, index), lang))
             .collect_view();
-        let keys = edit::sort_keys(&steps).iter().map(|key| chip(words::sort(key, lang), edit::with_sort(&steps, None))).collect_view();
+        let keys = edit::sort_keys(&steps).iter().map(|key| chip(words::sort(key, lang), edit::with_sort(&steps, None), lang)).collect_view();
         (conditions, keys)
     };
     let pick = move |event: leptos::ev::Event| {
