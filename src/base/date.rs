@@ -59,9 +59,17 @@ impl Civil {
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self { year: year as i32, month: month as u8, day: day as u8 }
+        Self {
+            year: year as i32,
+            month: month as u8,
+            day: day as u8,
+        }
     }
 
     /// Days since 1970-01-01, or `None` when there is no such day.
@@ -70,7 +78,11 @@ impl Civil {
     #[inline]
     pub fn days(self) -> Option<i32> {
         let Self { year, month, day } = self;
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > month_length(year, month) {
+        if !(1..=9999).contains(&year)
+            || !(1..=12).contains(&month)
+            || day == 0
+            || day > month_length(year, month)
+        {
             return None;
         }
         let shifted = year - i32::from(month <= 2);
@@ -106,7 +118,11 @@ pub struct Written {
 
 impl Written {
     const fn sure(days: i32, iso: bool) -> Self {
-        Self { iso, day_first: Some(days), month_first: Some(days) }
+        Self {
+            iso,
+            day_first: Some(days),
+            month_first: Some(days),
+        }
     }
 
     /// The date under an order, or `None` when that order does not write it so. A date written year
@@ -140,10 +156,20 @@ pub fn parse_iso(text: &str) -> Option<i32> {
 #[inline]
 pub fn scan(cell: &[u8]) -> Option<Written> {
     if let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = cell {
-        let [y0, y1, y2, y3, m0, m1, d0, d1] = [y0, y1, y2, y3, m0, m1, d0, d1].map(|byte| byte.wrapping_sub(b'0'));
-        if [y0, y1, y2, y3, m0, m1, d0, d1].iter().all(|&digit| digit < 10) {
-            let year = i32::from(y0) * 1000 + i32::from(y1) * 100 + i32::from(y2) * 10 + i32::from(y3);
-            let days = Civil { year, month: m0 * 10 + m1, day: d0 * 10 + d1 }.days()?;
+        let [y0, y1, y2, y3, m0, m1, d0, d1] =
+            [y0, y1, y2, y3, m0, m1, d0, d1].map(|byte| byte.wrapping_sub(b'0'));
+        if [y0, y1, y2, y3, m0, m1, d0, d1]
+            .iter()
+            .all(|&digit| digit < 10)
+        {
+            let year =
+                i32::from(y0) * 1000 + i32::from(y1) * 100 + i32::from(y2) * 10 + i32::from(y3);
+            let days = Civil {
+                year,
+                month: m0 * 10 + m1,
+                day: d0 * 10 + d1,
+            }
+            .days()?;
             return Some(Written::sure(days, true));
         }
     }
@@ -164,18 +190,29 @@ pub fn scan(cell: &[u8]) -> Option<Written> {
 /// A run of digits: its value and how many digits it has.
 type Run = (i32, usize);
 
-/// Up to three runs of digits with one separator between them, and what follows.
-fn numeric(cell: &[u8]) -> Option<([Option<Run>; 3], u8, &[u8])> {
+/// Up to three runs of digits with one separator between them.
+type Runs = [Option<Run>; 3];
+
+/// The digits that a cell begins with, their separator (zero for none), and what follows.
+fn numeric(cell: &[u8]) -> Option<(Runs, u8, &[u8])> {
     let mut numbers = [None; 3];
     let mut mark = 0;
     let mut rest = cell;
     for slot in &mut numbers {
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 0 || length > 4 {
-            return if slot.is_none() && mark != 0 { Some((numbers, 0, rest)) } else { None };
+            return if slot.is_none() && mark != 0 {
+                Some((numbers, 0, rest))
+            } else {
+                None
+            };
         }
         let (run, after) = rest.split_at(length);
-        *slot = Some((run.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0')), length));
+        *slot = Some((
+            run.iter()
+                .fold(0, |value, byte| value * 10 + i32::from(byte - b'0')),
+            length,
+        ));
         rest = after;
         match rest {
             [byte @ (b'-' | b'/' | b'.'), after @ ..] if mark == 0 || *byte == mark => {
@@ -197,29 +234,72 @@ fn from_numbers(numbers: &[Option<Run>; 3], mark: u8) -> Option<Written> {
     let small = |value: i32| u8::try_from(value).ok();
     match *numbers {
         [Some((year, 4)), Some((month, 1..=2)), Some((day, 1..=2))] => {
-            let days = Civil { year, month: small(month)?, day: small(day)? }.days()?;
+            let days = Civil {
+                year,
+                month: small(month)?,
+                day: small(day)?,
+            }
+            .days()?;
             Some(Written::sure(days, true))
         }
-        [Some((left, 1..=2)), Some((right, 1..=2)), Some((year, length @ (2 | 4)))] => {
+        [
+            Some((left, 1..=2)),
+            Some((right, 1..=2)),
+            Some((year, length @ (2 | 4))),
+        ] => {
             // `11.01.05` is a region code far more often than a date.
             if length == 2 && mark == b'.' {
                 return None;
             }
             let year = if length == 2 { century(year) } else { year };
             let (left, right) = (small(left)?, small(right)?);
-            let day_first = Civil { year, month: right, day: left }.days();
+            let day_first = Civil {
+                year,
+                month: right,
+                day: left,
+            }
+            .days();
             // Nobody writes the month first with dots.
-            let month_first = if mark == b'.' { None } else { Civil { year, month: left, day: right }.days() };
-            (day_first.is_some() || month_first.is_some()).then_some(Written { iso: false, day_first, month_first })
+            let month_first = if mark == b'.' {
+                None
+            } else {
+                Civil {
+                    year,
+                    month: left,
+                    day: right,
+                }
+                .days()
+            };
+            (day_first.is_some() || month_first.is_some()).then_some(Written {
+                iso: false,
+                day_first,
+                month_first,
+            })
         }
         // `2024-12`, `12/2024`; with a dot it is a number.
         [Some((year, 4)), Some((month, 2)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, true))
+            Some(Written::sure(
+                Civil {
+                    year,
+                    month: small(month)?,
+                    day: 1,
+                }
+                .days()?,
+                true,
+            ))
         }
         [Some((month, 1..=2)), Some((year, 4)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, false))
+            Some(Written::sure(
+                Civil {
+                    year,
+                    month: small(month)?,
+                    day: 1,
+                }
+                .days()?,
+                false,
+            ))
         }
         _ => None,
     }
@@ -237,30 +317,43 @@ fn century(year: i32) -> i32 {
 
 /// Whether what follows a date is nothing or a time of day (`T10:30:00.000+07:00`, ` 10.30 WIB`).
 fn is_time(rest: &[u8]) -> bool {
-    let Some(time) = (match rest {
+    let time = match rest {
         [] => return true,
-        [b'T' | b't' | b' ', time @ ..] => Some(trim_bytes(time)),
-        [b',', time @ ..] => Some(trim_bytes(time)),
-        _ => None,
-    }) else {
-        return false;
+        [b'T' | b't' | b' ' | b',', time @ ..] => trim_bytes(time),
+        _ => return false,
     };
     let time = time.strip_prefix(b"pukul").map_or(time, trim_bytes);
     let hour = time.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if !(1..=2).contains(&hour) || !matches!(time.get(hour), Some(b':' | b'.')) {
         return false;
     }
-    let end = time.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')).count();
+    let end = time
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b','))
+        .count();
     let (_, zone) = time.split_at(end);
     let zone = trim_bytes(zone);
     match zone {
         [] => true,
         [b'+' | b'-', offset @ ..] => {
-            offset.len() <= 5 && !offset.is_empty() && offset.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
+            offset.len() <= 5
+                && !offset.is_empty()
+                && offset
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || *byte == b':')
         }
-        word => {
-            [&b"Z"[..], b"AM", b"PM", b"WIB", b"WITA", b"WIT", b"UTC", b"GMT"].iter().any(|known| word.eq_ignore_ascii_case(known))
-        }
+        word => [
+            &b"Z"[..],
+            b"AM",
+            b"PM",
+            b"WIB",
+            b"WITA",
+            b"WIT",
+            b"UTC",
+            b"GMT",
+        ]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known)),
     }
 }
 
@@ -281,7 +374,10 @@ fn named(cell: &[u8]) -> Option<Written> {
             rest = after;
             continue;
         }
-        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let letters = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if letters > 0 {
             let (word, after) = rest.split_at(letters);
@@ -301,7 +397,9 @@ fn named(cell: &[u8]) -> Option<Written> {
                 return None;
             }
             let (run, after) = rest.split_at(digits);
-            let value = run.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
+            let value = run
+                .iter()
+                .fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
             let slot = numbers.iter_mut().find(|slot| slot.is_none())?;
             *slot = Some((value, digits));
             rest = after;
@@ -338,7 +436,12 @@ fn named(cell: &[u8]) -> Option<Written> {
     if !is_time(rest) {
         return None;
     }
-    let days = Civil { year: year?, month, day: u8::try_from(day?).ok()? }.days()?;
+    let days = Civil {
+        year: year?,
+        month,
+        day: u8::try_from(day?).ok()?,
+    }
+    .days()?;
     Some(Written::sure(days, false))
 }
 
@@ -352,7 +455,9 @@ pub fn month_of(word: &[u8]) -> Option<u8> {
         &["mei", "may"],
         &["juni", "june", "jun"],
         &["juli", "july", "jul"],
-        &["agustus", "august", "agu", "agt", "ags", "agst", "aug", "agus"],
+        &[
+            "agustus", "august", "agu", "agt", "ags", "agst", "aug", "agus",
+        ],
         &["september", "sept", "sep"],
         &["oktober", "october", "okt", "oct"],
         &["november", "nopember", "nov", "nop"],
@@ -361,15 +466,45 @@ pub fn month_of(word: &[u8]) -> Option<u8> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    let at = NAMES.iter().position(|names| names.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes())))?;
+    let at = NAMES.iter().position(|names| {
+        names
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    })?;
     Some(at as u8 + 1)
 }
 
 /// Whether a word is a weekday in Indonesian or English.
 fn is_weekday(word: &[u8]) -> bool {
     [
-        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "sunday", "sen", "sel", "rab", "kam", "jum", "sab", "min", "mon", "tue", "wed", "thu", "fri", "sat",
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "minggu",
+        "ahad",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "sen",
+        "sel",
+        "rab",
+        "kam",
+        "jum",
+        "sab",
+        "min",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
         "sun",
     ]
     .iter()
@@ -409,7 +544,13 @@ pub fn format_part(days: i32, part: DatePart, lang: Lang) -> String {
         DatePart::Quarter => {
             let quarter = usize::from(month.saturating_sub(1) / 3);
             match lang {
-                Lang::Id => format!("Triwulan {} {year}", ["I", "II", "III", "IV"].get(quarter).copied().unwrap_or_default()),
+                Lang::Id => format!(
+                    "Triwulan {} {year}",
+                    ["I", "II", "III", "IV"]
+                        .get(quarter)
+                        .copied()
+                        .unwrap_or_default()
+                ),
                 Lang::En => format!("Q{} {year}", quarter + 1),
             }
         }
@@ -421,16 +562,42 @@ pub fn format_part(days: i32, part: DatePart, lang: Lang) -> String {
 /// The name of a month (1 to 12), empty for any other number.
 pub fn month_name(month: u8, lang: Lang) -> &'static str {
     const ID: [&str; 12] = [
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
     ];
     const EN: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let names = match lang {
         Lang::Id => ID,
         Lang::En => EN,
     };
-    usize::from(month).checked_sub(1).and_then(|at| names.get(at)).copied().unwrap_or_default()
+    usize::from(month)
+        .checked_sub(1)
+        .and_then(|at| names.get(at))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The name of a month (1 to 12) in three letters, empty for any other number.
@@ -445,7 +612,15 @@ pub fn month_short(month: u8, lang: Lang) -> &'static str {
 /// The first day of the part that a day lies in.
 pub fn part_start(days: i32, part: DatePart) -> i32 {
     let Civil { year, month, .. } = Civil::from_days(days);
-    let first = |month: u8| Civil { year, month, day: 1 }.days().unwrap_or(days);
+    let first = |month: u8| {
+        Civil {
+            year,
+            month,
+            day: 1,
+        }
+        .days()
+        .unwrap_or(days)
+    };
     match part {
         DatePart::Year => first(1),
         DatePart::Quarter => first((month - 1) / 3 * 3 + 1),
@@ -462,14 +637,25 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, style: DateStyle, want: Option<&str>) {
-        assert_eq!(parse(text, style).map(iso).as_deref(), want, "{text:?} {style:?}");
+        assert_eq!(
+            parse(text, style).map(iso).as_deref(),
+            want,
+            "{text:?} {style:?}"
+        );
     }
 
     #[test]
     fn year_first() {
         for text in [
-            "2024-12-31", " 2024-12-31 ", "2024/12/31", "2024.12.31", "2024-12-31T00:00:00", "2024-12-31 10:30",
-            "2024-12-31T10:30:00.000+07:00", "2024-12-31 10:30:00+07", "2024-12-31T10:30:00Z",
+            "2024-12-31",
+            " 2024-12-31 ",
+            "2024/12/31",
+            "2024.12.31",
+            "2024-12-31T00:00:00",
+            "2024-12-31 10:30",
+            "2024-12-31T10:30:00.000+07:00",
+            "2024-12-31 10:30:00+07",
+            "2024-12-31T10:30:00Z",
         ] {
             check(text, DateStyle::Iso, Some("2024-12-31"));
             check(text, DateStyle::DayFirst, Some("2024-12-31"));
@@ -478,7 +664,16 @@ mod tests {
         check("2024-2-3", DateStyle::Iso, Some("2024-02-03"));
         check("2024-12", DateStyle::Iso, Some("2024-12-01"));
         check("1969-12-31", DateStyle::Iso, Some("1969-12-31"));
-        for text in ["2024-13-01", "2023-02-29", "2024-00-10", "2024-01-32", "2024-1-1-1", "2010-13", "2024-12-31x", "0000-01-01"] {
+        for text in [
+            "2024-13-01",
+            "2023-02-29",
+            "2024-00-10",
+            "2024-01-32",
+            "2024-1-1-1",
+            "2010-13",
+            "2024-12-31x",
+            "0000-01-01",
+        ] {
             check(text, DateStyle::Iso, None);
         }
         check("31/12/2024", DateStyle::Iso, None);
@@ -499,7 +694,17 @@ mod tests {
         check("31/12/2024 10:30", DateStyle::DayFirst, Some("2024-12-31"));
         check("12/2024", DateStyle::DayFirst, Some("2024-12-01"));
         // Region codes, numbers, school years and fractions are no dates.
-        for text in ["11.01.05", "32.73.01", "12.2024", "2023/2024", "1/2", "11.10", "1.234.567", "32.73.01.1001", "31-12/2024"] {
+        for text in [
+            "11.01.05",
+            "32.73.01",
+            "12.2024",
+            "2023/2024",
+            "1/2",
+            "11.10",
+            "1.234.567",
+            "32.73.01.1001",
+            "31-12/2024",
+        ] {
             check(text, DateStyle::DayFirst, None);
             check(text, DateStyle::MonthFirst, None);
         }
@@ -508,9 +713,20 @@ mod tests {
     #[test]
     fn month_names() {
         for text in [
-            "31 Desember 2024", "31 desember 2024", "31 DES 2024", "31-Des-2024", "31-Des-24", "31 December 2024", "31/Dec/2024",
-            "Selasa, 31 Desember 2024", "Dec 31, 2024", "December 31 2024", "31 Des. 2024", "31 Desember 2024 10:30 WIB",
-            "31\u{a0}Desember\u{a0}2024", "2024-Dec-31",
+            "31 Desember 2024",
+            "31 desember 2024",
+            "31 DES 2024",
+            "31-Des-2024",
+            "31-Des-24",
+            "31 December 2024",
+            "31/Dec/2024",
+            "Selasa, 31 Desember 2024",
+            "Dec 31, 2024",
+            "December 31 2024",
+            "31 Des. 2024",
+            "31 Desember 2024 10:30 WIB",
+            "31\u{a0}Desember\u{a0}2024",
+            "2024-Dec-31",
         ] {
             check(text, DateStyle::DayFirst, Some("2024-12-31"));
             check(text, DateStyle::MonthFirst, Some("2024-12-31"));
@@ -528,7 +744,16 @@ mod tests {
         ] {
             check(text, DateStyle::DayFirst, Some(want));
         }
-        for text in ["Desember", "31 Desember", "30 Februari 2024", "Maret Mei 2024", "Mei 1", "Kec. Mei 2024", "31 Desember 2024 lalu", "Jan 99999"] {
+        for text in [
+            "Desember",
+            "31 Desember",
+            "30 Februari 2024",
+            "Maret Mei 2024",
+            "Mei 1",
+            "Kec. Mei 2024",
+            "31 Desember 2024 lalu",
+            "Jan 99999",
+        ] {
             check(text, DateStyle::DayFirst, None);
         }
     }
@@ -541,16 +766,27 @@ mod tests {
         assert_eq!(format_short(days, Lang::Id), "31 Des 2024");
         assert_eq!(format_short(days, Lang::En), "31 Dec 2024");
         assert_eq!(format_month(days, Lang::Id), "Des 2024");
-        assert_eq!(format_part(days, DatePart::Quarter, Lang::Id), "Triwulan IV 2024");
+        assert_eq!(
+            format_part(days, DatePart::Quarter, Lang::Id),
+            "Triwulan IV 2024"
+        );
         assert_eq!(format_part(days, DatePart::Quarter, Lang::En), "Q4 2024");
         assert_eq!(format_part(days, DatePart::Year, Lang::En), "2024");
-        assert_eq!(format_month(parse_iso("2024-08-01").unwrap(), Lang::Id), "Agu 2024");
-        assert_eq!(format_month(parse_iso("2024-08-01").unwrap(), Lang::En), "Aug 2024");
+        assert_eq!(
+            format_month(parse_iso("2024-08-01").unwrap(), Lang::Id),
+            "Agu 2024"
+        );
+        assert_eq!(
+            format_month(parse_iso("2024-08-01").unwrap(), Lang::En),
+            "Aug 2024"
+        );
     }
 
     #[test]
     fn parts() {
-        let check = |text: &str, part: DatePart, want: &str| assert_eq!(iso(part_start(parse_iso(text).unwrap(), part)), want);
+        let check = |text: &str, part: DatePart, want: &str| {
+            assert_eq!(iso(part_start(parse_iso(text).unwrap(), part)), want);
+        };
         check("2024-12-31", DatePart::Year, "2024-01-01");
         check("2024-12-31", DatePart::Quarter, "2024-10-01");
         check("2024-12-31", DatePart::Month, "2024-12-01");

@@ -4,15 +4,21 @@ use std::cmp::Ordering;
 
 /// Bytes without white space at both ends: ASCII blanks, the no-break space and the byte order mark.
 #[inline]
-pub fn trim_bytes(mut bytes: &[u8]) -> &[u8] {
-    loop {
-        match bytes {
-            [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, rest @ ..]
-            | [0xC2, 0xA0, rest @ ..]
-            | [0xE2, 0x80, 0xAF, rest @ ..]
-            | [0xEF, 0xBB, 0xBF, rest @ ..] => bytes = rest,
-            _ => break,
-        }
+pub fn trim_bytes(bytes: &[u8]) -> &[u8] {
+    // Nearly every cell begins and ends with a visible ASCII character.
+    if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (bytes.first(), bytes.last()) {
+        return bytes;
+    }
+    trim_bytes_any(bytes)
+}
+
+fn trim_bytes_any(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, rest @ ..]
+    | [0xC2, 0xA0, rest @ ..]
+    | [0xE2, 0x80, 0xAF, rest @ ..]
+    | [0xEF, 0xBB, 0xBF, rest @ ..] = bytes
+    {
+        bytes = rest;
     }
     loop {
         match bytes {
@@ -28,7 +34,10 @@ pub fn trim_bytes(mut bytes: &[u8]) -> &[u8] {
 /// A text without the white space that [`trim_bytes`] takes away.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(|char: char| {
-        matches!(char, ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{feff}')
+        matches!(
+            char,
+            ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{feff}'
+        )
     })
 }
 
@@ -123,7 +132,9 @@ pub fn natural_key(text: &str) -> Vec<u8> {
 
 /// Compares in natural order; texts that fold to the same are ordered as written.
 pub fn natural_cmp(left: &str, right: &str) -> Ordering {
-    natural_key(left).cmp(&natural_key(right)).then_with(|| left.cmp(right))
+    natural_key(left)
+        .cmp(&natural_key(right))
+        .then_with(|| left.cmp(right))
 }
 
 #[cfg(test)]
@@ -149,15 +160,45 @@ mod tests {
 
     #[test]
     fn natural_order() {
-        let mut names = ["Kec. 10", "kec. 2", "Kec. 02a", "Ámbon", "ambon", "Zulu", "10", "9", "009", "-", "Triwulan II"];
+        let mut names = [
+            "Kec. 10",
+            "kec. 2",
+            "Kec. 02a",
+            "Ámbon",
+            "ambon",
+            "Zulu",
+            "10",
+            "9",
+            "009",
+            "-",
+            "Triwulan II",
+        ];
         names.sort_by(|left, right| natural_cmp(left, right));
-        assert_eq!(names, ["-", "009", "9", "10", "ambon", "Ámbon", "kec. 2", "Kec. 02a", "Kec. 10", "Triwulan II", "Zulu"]);
+        assert_eq!(
+            names,
+            [
+                "-",
+                "009",
+                "9",
+                "10",
+                "ambon",
+                "Ámbon",
+                "kec. 2",
+                "Kec. 02a",
+                "Kec. 10",
+                "Triwulan II",
+                "Zulu"
+            ]
+        );
     }
 
     #[test]
     fn trimming() {
         assert_eq!(trim("\u{feff} \u{a0}a b\u{202f}\r\n"), "a b");
-        assert_eq!(trim_bytes("\u{feff} \u{a0}a b\u{202f}\r\n".as_bytes()), b"a b");
+        assert_eq!(
+            trim_bytes("\u{feff} \u{a0}a b\u{202f}\r\n".as_bytes()),
+            b"a b"
+        );
     }
 
     proptest! {

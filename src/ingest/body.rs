@@ -5,11 +5,11 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
 use crate::base::text::trim;
 use crate::table::{
-    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span, Splitter, Values,
-    split_row,
+    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows,
+    SLOT, Shape, Span, Splitter, Values, split_row,
 };
 
-use super::header::{self, Header, unique};
+use super::header::{self, Header, Unique};
 use super::infer::{self, Declared};
 use super::names::{is_footer, nameless};
 use super::{MAX_COLUMNS, Options, dialect, sniff};
@@ -28,6 +28,10 @@ const MOST_FOOTERS: usize = 60;
 
 /// The text read so far and the columns built from it.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each with its own reader"
+)]
 pub(super) struct Body {
     pub(super) arena: Arena,
     /// Where the unfinished record starts in the arena's last chunk.
@@ -43,6 +47,7 @@ pub(super) struct Body {
     records: u64,
     pub(super) rows: Rows,
     pub(super) names: Vec<String>,
+    unique: Unique,
     /// Columns of the header, before any were added for longer records.
     pub(super) width: usize,
     pub(super) builders: Vec<ColumnBuilder>,
@@ -71,6 +76,7 @@ impl Default for Body {
             records: 0,
             rows: Rows::default(),
             names: Vec::new(),
+            unique: Unique::default(),
             width: 0,
             builders: Vec::new(),
             full: false,
@@ -102,21 +108,30 @@ impl Tally {
     }
 
     pub(super) fn note(self, code: NoteCode) -> Option<Note> {
-        (self.count > 0).then_some(Note { code, count: self.count, rows: self.rows, args: Vec::new() })
+        (self.count > 0).then_some(Note {
+            code,
+            count: self.count,
+            rows: self.rows,
+            args: Vec::new(),
+        })
     }
 }
 
 impl Body {
     /// A body whose columns are known beforehand, for rows that come one by one.
     pub(super) fn of_fields(fields: Vec<(String, Option<Declared>)>) -> Self {
-        let mut body = Self { delimiter: Some(b','), keep_blank: true, ..Self::default() };
+        let mut body = Self {
+            delimiter: Some(b','),
+            keep_blank: true,
+            ..Self::default()
+        };
         for (name, declared) in fields.into_iter().take(MAX_COLUMNS) {
             let reading = match declared {
                 Some(Declared::Number) => Reading::Number(NumberStyle::Plain),
                 Some(Declared::Date) => Reading::Date(DateStyle::Iso),
                 None => Reading::Text,
             };
-            let name = unique(name, &body.names);
+            let name = body.unique.name(name);
             body.names.push(name);
             body.builders.push(ColumnBuilder::new(reading));
             body.declared.push(declared);
@@ -138,7 +153,7 @@ impl Body {
     /// Says what the text was decoded from.
     pub(super) fn describe(&mut self, bytes: u64, encoding: &str, mut notes: Vec<Note>) {
         self.about.bytes = bytes;
-        self.about.encoding = encoding.to_owned();
+        encoding.clone_into(&mut self.about.encoding);
         notes.append(&mut self.notes);
         self.notes = notes;
     }
@@ -165,7 +180,10 @@ impl Body {
                 self.start = 0;
             }
             let room = self.arena.room();
-            let (piece, rest) = text.split_at(floor_boundary(text, if room < LEAST_ROOM { SLOT } else { room }));
+            let (piece, rest) = text.split_at(floor_boundary(
+                text,
+                if room < LEAST_ROOM { SLOT } else { room },
+            ));
             self.arena.push(piece);
             text = rest;
             if self.delimiter.is_none() && self.arena.open_from(0).len() >= WARM_UP {
@@ -199,7 +217,11 @@ impl Body {
         }
         if self.rows.len() == 0 {
             let blank = self.names.is_empty();
-            return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
+            return Err(Problem::new(if blank {
+                ProblemCode::EmptyFile
+            } else {
+                ProblemCode::NoRows
+            }));
         }
         self.set_footer_aside();
         Ok(())
@@ -213,7 +235,9 @@ impl Body {
         if sniff::is_binary(text) {
             return Err(Problem::new(ProblemCode::NotText));
         }
-        let delimiter = options.delimiter.unwrap_or_else(|| dialect::delimiter(text, complete));
+        let delimiter = options
+            .delimiter
+            .unwrap_or_else(|| dialect::delimiter(text, complete));
         let mut sample = dialect::sample(text, delimiter, complete);
         // The hint line of spreadsheets is no record of the table.
         if text.starts_with("sep=")
@@ -233,8 +257,11 @@ impl Body {
                 counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
             }
         }
-        let columns: Vec<(&str, &Counts, Option<Declared>)> =
-            names.iter().zip(&counts).map(|(name, counts)| (name.as_str(), counts, None)).collect();
+        let columns: Vec<(&str, &Counts, Option<Declared>)> = names
+            .iter()
+            .zip(&counts)
+            .map(|(name, counts)| (name.as_str(), counts, None))
+            .collect();
         let verdicts = infer::decide(&columns);
         self.builders = names
             .iter()
@@ -246,7 +273,11 @@ impl Body {
             .collect();
         self.declared = vec![None; names.len()];
         self.width = names.len();
-        self.names = names;
+        // They are unique already; this is for those that longer records may add.
+        self.names = names
+            .into_iter()
+            .map(|name| self.unique.name(name))
+            .collect();
         self.splitter = Splitter::new(delimiter);
         self.delimiter = Some(delimiter);
         self.about.delimiter = char::from(delimiter).to_string();
@@ -270,7 +301,10 @@ impl Body {
                 return Ok(());
             }
             match self.splitter.run(text.as_bytes(), last) {
-                Outcome::Record { length, lone_return } => {
+                Outcome::Record {
+                    length,
+                    lone_return,
+                } => {
                     let record = self.records;
                     self.records += 1;
                     if record >= self.header.data as u64 {
@@ -289,7 +323,8 @@ impl Body {
                 }
                 Outcome::More => {
                     if self.splitter.seen() > MAX_RECORD {
-                        return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_RECORD >> 20)));
+                        return Err(Problem::new(ProblemCode::TooLarge)
+                            .arg(format!("{} MB", MAX_RECORD >> 20)));
                     }
                     return Ok(());
                 }
@@ -310,7 +345,11 @@ impl Body {
             return;
         }
         let address = self.arena.open_address(self.start);
-        let record = Record { arena: &self.arena, address, text };
+        let record = Record {
+            arena: &self.arena,
+            address,
+            text,
+        };
         let fields = &self.splitter.fields;
         let before = self.rows.len();
         self.rows.push(address, number, self.bare);
@@ -342,8 +381,13 @@ impl Body {
             return;
         }
         self.long.add(number);
-        for (index, &span) in fields.iter().enumerate().take(end.min(MAX_COLUMNS)).skip(self.builders.len()) {
-            let name = unique(nameless(index), &self.names);
+        for (index, &span) in fields
+            .iter()
+            .enumerate()
+            .take(end.min(MAX_COLUMNS))
+            .skip(self.builders.len())
+        {
+            let name = self.unique.name(nameless(index));
             let mut builder = ColumnBuilder::new(Reading::Text);
             builder.push_missing(before);
             builder.push(record, span);
@@ -380,7 +424,8 @@ impl Body {
             }
             texts.push(cells.join(" "));
             // A blank record above parts the remarks from the data, too.
-            let gap = row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
+            let gap =
+                row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
             if marked || gap {
                 footer = Some((row, texts.len()));
             }
@@ -408,7 +453,11 @@ impl Body {
             short += u64::from(splitter.fields.len() < self.width);
             broken += u64::from(splitter.breaks);
             for (column, builder) in self.builders.iter_mut().enumerate() {
-                let cell = splitter.fields.get(column).map(|span| span.text(text)).unwrap_or_default();
+                let cell = splitter
+                    .fields
+                    .get(column)
+                    .map(|span| span.text(text))
+                    .unwrap_or_default();
                 builder.pop(&cell);
             }
             self.rows.pop();
@@ -424,7 +473,10 @@ impl Body {
         for row in 0..self.rows.len().min(rows) {
             let text = split_row(&self.arena, &self.rows, row, &mut splitter);
             for (index, column) in columns.iter_mut().enumerate() {
-                let cell = splitter.fields.get(index).map(|span| span.text(text).into_owned());
+                let cell = splitter
+                    .fields
+                    .get(index)
+                    .map(|span| span.text(text).into_owned());
                 column.push(cell.filter(|cell| !cell.is_empty()));
             }
         }
@@ -432,7 +484,10 @@ impl Body {
             .names
             .iter()
             .zip(columns)
-            .map(|(name, values)| ResultColumn { name: name.clone(), values: Values::Text(values) })
+            .map(|(name, values)| ResultColumn {
+                name: name.clone(),
+                values: Values::Text(values),
+            })
             .collect();
         Some(ResultTable { columns })
     }
@@ -440,13 +495,19 @@ impl Body {
 
 /// The reading that the person chose for a column.
 pub(super) fn chosen(readings: &[(String, Reading)], name: &str) -> Option<Reading> {
-    readings.iter().find(|(chosen, _)| chosen == name).map(|(_, reading)| *reading)
+    readings
+        .iter()
+        .find(|(chosen, _)| chosen == name)
+        .map(|(_, reading)| *reading)
 }
 
 /// Whether every field of the record just split is empty.
 #[inline]
 fn is_blank(text: &str, splitter: &Splitter) -> bool {
-    splitter.fields.iter().all(|span| span.is_empty() || trim(&span.text(text)).is_empty())
+    splitter
+        .fields
+        .iter()
+        .all(|span| span.is_empty() || trim(&span.text(text)).is_empty())
 }
 
 /// The largest length up to a limit at which a text may be cut.
@@ -466,4 +527,3 @@ pub(super) fn shorten(text: &str) -> String {
         None => text.to_owned(),
     }
 }
-

@@ -23,7 +23,14 @@ pub struct Reader {
 impl Reader {
     /// A reader that has seen nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, head: Vec::new(), decoder: None, bytes: 0, body: Body::default(), failed: None }
+        Self {
+            options,
+            head: Vec::new(),
+            decoder: None,
+            bytes: 0,
+            body: Body::default(),
+            failed: None,
+        }
     }
 
     /// Takes the next bytes of the file. Once it has failed, it fails again.
@@ -42,7 +49,8 @@ impl Reader {
         if self.body.is_full() {
             return Ok(());
         }
-        let room = usize::try_from(self.options.max_bytes.saturating_sub(self.bytes)).unwrap_or(usize::MAX);
+        let room = usize::try_from(self.options.max_bytes.saturating_sub(self.bytes))
+            .unwrap_or(usize::MAX);
         let over = chunk.len() > room;
         let chunk = chunk.get(..room).unwrap_or(chunk);
         self.bytes += chunk.len() as u64;
@@ -85,15 +93,14 @@ impl Reader {
         {
             self.failed = Some(problem);
         }
-        match self.failed {
-            Some(problem) => Finishing::failed(problem),
-            None => {
-                if let Some(decoder) = &self.decoder {
-                    self.body.describe(self.bytes, decoder.encoding().label(), decoder.notes());
-                }
-                Finishing::new(self.body, self.options.readings)
-            }
+        if let Some(problem) = self.failed {
+            return Finishing::failed(problem);
         }
+        if let Some(decoder) = &self.decoder {
+            self.body
+                .describe(self.bytes, decoder.encoding().label(), decoder.notes());
+        }
+        Finishing::new(self.body, self.options.readings)
     }
 
     fn close(&mut self) -> Result<(), Problem> {
@@ -119,7 +126,9 @@ impl Reader {
     }
 
     fn decode(&mut self, bytes: &[u8], last: bool) -> Result<(), Problem> {
-        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+        let Some(decoder) = &mut self.decoder else {
+            return Ok(());
+        };
         let mut result = Ok(());
         let (body, options) = (&mut self.body, &self.options);
         decoder.decode(bytes, last, &mut |text| {
@@ -130,4 +139,3 @@ impl Reader {
         result
     }
 }
-

@@ -1,14 +1,12 @@
 //! Typed columns and how they are built cell by cell.
 //!
 //! Memory beside the raw text: a number takes 8 bytes, a date 4, a text or code 4 plus 8 for each
-//! distinct text of the column. The texts themselves are not copied: a dictionary entry points into
-//! the table's [`Arena`], except where a cell had to be unescaped first.
+//! distinct text of the column. The texts themselves are mostly not copied: a dictionary entry points
+//! into the table's [`Arena`], except for the first 256 KB of a column's distinct texts and for cells
+//! that had to be unescaped.
 
 use std::borrow::Cow;
-use std::hash::Hasher as _;
 use std::sync::Arc;
-
-use rustc_hash::FxHasher;
 
 use crate::base::date::{self, DateStyle};
 use crate::base::number::{self, NumberStyle};
@@ -56,7 +54,11 @@ impl Column {
         match self {
             Self::Number(values) => values.capacity() * 8,
             Self::Date(values) => values.capacity() * 4,
-            Self::Text(values) => values.codes.capacity() * 4 + values.entries.capacity() * 8 + values.extra.capacity(),
+            Self::Text(values) => {
+                values.codes.capacity() * 4
+                    + values.entries.capacity() * 8
+                    + values.extra.capacity()
+            }
         }
     }
 }
@@ -106,7 +108,9 @@ impl TextColumn {
     /// The text of a code; empty for a code that no row has.
     #[inline]
     pub fn text_of(&self, code: u32) -> &str {
-        self.entries.get(code as usize).map_or("", |entry| entry.text(&self.arena, &self.extra))
+        self.entries
+            .get(code as usize)
+            .map_or("", |entry| entry.text(&self.arena, &self.extra))
     }
 }
 
@@ -126,12 +130,27 @@ const LENGTH: u32 = MARKER - 1;
 
 impl Entry {
     #[inline]
+    fn bytes<'a>(self, arena: &'a Arena, extra: &'a str) -> &'a [u8] {
+        let length = self.length & LENGTH;
+        if self.length & OWN == 0 {
+            arena.text(self.address, length).as_bytes()
+        } else {
+            extra
+                .as_bytes()
+                .get(self.address as usize..(self.address + length) as usize)
+                .unwrap_or_default()
+        }
+    }
+
+    #[inline]
     fn text<'a>(self, arena: &'a Arena, extra: &'a str) -> &'a str {
         let length = self.length & LENGTH;
         if self.length & OWN == 0 {
             arena.text(self.address, length)
         } else {
-            extra.get(self.address as usize..(self.address + length) as usize).unwrap_or_default()
+            extra
+                .get(self.address as usize..(self.address + length) as usize)
+                .unwrap_or_default()
         }
     }
 }
@@ -154,30 +173,89 @@ pub(crate) struct TextBuilder {
     slots: Vec<(u32, u32)>,
 }
 
-/// A hash of a short text.
+/// The eight bytes of a text from `at` on as one number.
+#[inline]
+fn word(text: &[u8], at: usize) -> u64 {
+    text.get(at..at + 8)
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, u64::from_le_bytes)
+}
+
+/// The first eight bytes of a text as one number, or all of a shorter one: texts of one length below
+/// nine have the same number only if they are equal.
+#[inline]
+fn head(text: &[u8]) -> u64 {
+    let half = |at: usize| {
+        text.get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map_or(0, u32::from_le_bytes)
+    };
+    match *text {
+        [] => 0,
+        [first] => u64::from(first),
+        [first, .., last] if text.len() < 4 => {
+            u64::from(first)
+                | u64::from(text.get(1).copied().unwrap_or(0)) << 8
+                | u64::from(last) << 16
+        }
+        _ if text.len() < 8 => u64::from(half(0)) | u64::from(half(text.len() - 4)) << 32,
+        _ => word(text, 0),
+    }
+}
+
+/// A hash of a short text: multiply and fold, eight bytes at a time. It need not resist an attack, for
+/// equal hashes are followed by a comparison and a column has at most a few million texts.
 #[inline]
 fn hash(text: &[u8]) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text);
-    let hash = hasher.finish();
-    (hash >> 32) as u32 ^ hash as u32
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |hash: u64, word: u64| {
+        let product = (hash ^ word).wrapping_mul(FACTOR);
+        product ^ product >> 32
+    };
+    let mut hash = mix(text.len() as u64, head(text));
+    let mut at = 8;
+    while at < text.len() {
+        // The last word overlaps the one before, so that it is a whole one.
+        hash = mix(hash, word(text, at.min(text.len() - 8)));
+        at += 8;
+    }
+    hash as u32
 }
+
+/// Whether two texts are equal. Most are a few bytes long, for which a call to `memcmp` is dear.
+#[inline]
+fn same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() || head(left) != head(right) {
+        return false;
+    }
+    let mut at = 8;
+    while at < left.len() {
+        let from = at.min(left.len() - 8);
+        if word(left, from) != word(right, from) {
+            return false;
+        }
+        at += 8;
+    }
+    true
+}
+
+/// Texts of a column are copied next to each other up to this many bytes; the dictionary of a column
+/// of repetitive words then stays in the processor's nearest cache. The texts of others stay where
+/// they are in the arena.
+const NEAR: usize = 1 << 18;
 
 impl TextBuilder {
     fn push(&mut self, record: Record<'_>, span: Span) {
         let own;
-        let (cell, address) = match span.plain() {
-            Some((start, end)) => {
-                let field = record.text.as_bytes().get(start..end).unwrap_or_default();
-                let cell = trim_bytes(field);
-                // A trimmed cell is a part of its field; how much was cut at the front is where it starts.
-                let cut = field.len() - trim_start(field).len();
-                (cell, Some(record.address + (start + cut) as u32))
-            }
-            None => {
-                own = span.text(record.text);
-                (trim_bytes(own.as_bytes()), None)
-            }
+        let (cell, address) = if let Some((start, end)) = span.plain() {
+            let field = record.text.as_bytes().get(start..end).unwrap_or_default();
+            let cell = trim_bytes(field);
+            // A trimmed cell is a part of its field; how much was cut at the front is where it starts.
+            let cut = field.len() - trim_start(field).len();
+            (cell, Some(record.address + (start + cut) as u32))
+        } else {
+            own = span.text(record.text);
+            (trim_bytes(own.as_bytes()), None)
         };
         if cell.is_empty() {
             self.codes.push(MISSING_CODE);
@@ -197,27 +275,40 @@ impl TextBuilder {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let Some(&(known, code)) = self.slots.get(at) else { return MISSING_CODE };
+            let Some(&(known, code)) = self.slots.get(at) else {
+                return MISSING_CODE;
+            };
             if code == 0 {
                 break;
             }
             if known == hash
                 && let Some(entry) = self.entries.get(code as usize - 1)
-                && entry.text(arena, &self.extra).as_bytes() == cell
+                && same(entry.bytes(arena, &self.extra), cell)
             {
-                return if entry.length & MARKER == 0 { code - 1 } else { MISSING_CODE };
+                return if entry.length & MARKER == 0 {
+                    code - 1
+                } else {
+                    MISSING_CODE
+                };
             }
             at = (at + 1) & mask;
         }
         let marker = if is_missing(cell) { MARKER } else { 0 };
         let length = cell.len() as u32 & LENGTH;
         let entry = match address {
-            Some(address) => Entry { address, length: length | marker },
-            None => {
+            Some(address) if self.extra.len() >= NEAR => Entry {
+                address,
+                length: length | marker,
+            },
+            _ => {
                 let address = self.extra.len() as u32;
                 // The cell is trimmed of whole characters, so it is text still.
-                self.extra.push_str(std::str::from_utf8(cell).unwrap_or_default());
-                Entry { address, length: length | marker | OWN }
+                self.extra
+                    .push_str(std::str::from_utf8(cell).unwrap_or_default());
+                Entry {
+                    address,
+                    length: length | marker | OWN,
+                }
             }
         };
         self.entries.push(entry);
@@ -255,7 +346,9 @@ impl TextBuilder {
 
     /// The text of a code and whether it is a missing marker.
     pub(crate) fn entry<'a>(&'a self, arena: &'a Arena, code: usize) -> (&'a str, bool) {
-        self.entries.get(code).map_or(("", true), |entry| (entry.text(arena, &self.extra), entry.length & MARKER != 0))
+        self.entries.get(code).map_or(("", true), |entry| {
+            (entry.text(arena, &self.extra), entry.length & MARKER != 0)
+        })
     }
 }
 
@@ -293,7 +386,10 @@ pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool) -> Cow<'_, str>
     if strip_point_zero && let Some(whole) = cell.strip_suffix(".0") {
         return Cow::Borrowed(whole);
     }
-    if cell.contains(' ') && cell.contains('.') && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted {
+    if cell.contains(' ')
+        && cell.contains('.')
+        && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted
+    {
         return Cow::Owned(cell.chars().filter(|char| *char != ' ').collect());
     }
     Cow::Borrowed(cell)
@@ -332,7 +428,13 @@ impl ColumnBuilder {
             Reading::Date(style) => Building::Date(style, Vec::new()),
             Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
-        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true }
+        Self {
+            building,
+            counts: Counts::default(),
+            unread: 0,
+            unread_rows: Vec::new(),
+            whole: true,
+        }
     }
 
     /// Whether the values need no second pass under a reading.
@@ -348,8 +450,13 @@ impl ColumnBuilder {
     /// Brings the codes of a column of codes into the form in which they can be compared: see
     /// [`canonical_code`].
     pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
-        let Building::Text(text) = &mut self.building else { return };
-        let changes = |cell: &str| matches!(canonical_code(cell, strip_point_zero), Cow::Owned(_)) || (strip_point_zero && cell.ends_with(".0"));
+        let Building::Text(text) = &mut self.building else {
+            return;
+        };
+        let changes = |cell: &str| {
+            matches!(canonical_code(cell, strip_point_zero), Cow::Owned(_))
+                || (strip_point_zero && cell.ends_with(".0"))
+        };
         if !(0..text.entries.len()).any(|code| changes(text.entry(arena, code).0)) {
             return;
         }
@@ -365,8 +472,16 @@ impl ColumnBuilder {
             };
             new_codes.push(fresh.intern(arena, canonical.as_bytes(), address));
         }
-        fresh.codes =
-            text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
+        fresh.codes = text
+            .codes
+            .iter()
+            .map(|code| {
+                new_codes
+                    .get(*code as usize)
+                    .copied()
+                    .unwrap_or(MISSING_CODE)
+            })
+            .collect();
         *text = fresh;
     }
 
@@ -387,7 +502,9 @@ impl ColumnBuilder {
             return;
         }
         match span.plain() {
-            Some((start, end)) => self.push_value(record.text.as_bytes().get(start..end).unwrap_or_default()),
+            Some((start, end)) => {
+                self.push_value(record.text.as_bytes().get(start..end).unwrap_or_default());
+            }
             None => self.push_value(span.text(record.text).as_bytes()),
         }
     }
@@ -403,9 +520,11 @@ impl ColumnBuilder {
                     return;
                 }
                 if let Some(numeral) = number::scan(cell) {
-                    self.counts.add(Shape::of_numeral(&numeral, trim_bytes(cell)), 1, row);
+                    self.counts
+                        .add(Shape::of_numeral(&numeral, trim_bytes(cell)), 1, row);
                     if let Some(value) = numeral.value(*style) {
-                        self.whole = self.whole && libm::trunc(value) == value;
+                        // Compared by bits, for the number is whole exactly when cutting changes nothing.
+                        self.whole = self.whole && value.trunc().to_bits() == value.to_bits();
                         values.push(value);
                         return;
                     }
@@ -423,17 +542,22 @@ impl ColumnBuilder {
             Building::Date(style, values) => {
                 let row = values.len() as u32;
                 let cell = trim_bytes(cell);
-                let shape = Shape::of_cell(cell);
-                self.counts.add(shape, 1, row);
-                match date::scan(cell).and_then(|written| written.value(*style)) {
-                    Some(days) if shape.kind != Kind::Missing => values.push(days),
-                    _ => {
-                        values.push(MISSING_DATE);
-                        if shape.kind != Kind::Missing {
-                            note_unread(&mut self.unread, &mut self.unread_rows, row);
-                        }
+                if let Some(written) = date::scan(cell) {
+                    self.counts.add(Shape::of_date(written), 1, row);
+                    if let Some(days) = written.value(*style) {
+                        values.push(days);
+                        return;
+                    }
+                    values.push(MISSING_DATE);
+                } else {
+                    let shape = Shape::of_cell(cell);
+                    self.counts.add(shape, 1, row);
+                    values.push(MISSING_DATE);
+                    if shape.kind == Kind::Missing {
+                        return;
                     }
                 }
+                note_unread(&mut self.unread, &mut self.unread_rows, row);
             }
             Building::Text(_) => {}
         }
@@ -522,5 +646,38 @@ fn note_unread(unread: &mut u64, rows: &mut Vec<u32>, row: u32) {
 fn shrink<T>(values: &mut Vec<T>) {
     if values.capacity() > values.len() + values.len() / 4 {
         values.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equality_is_equality(left in "[ab]{0,20}", right in "[ab]{0,20}") {
+            prop_assert_eq!(same(left.as_bytes(), right.as_bytes()), left == right);
+            prop_assert!(left != right || hash(left.as_bytes()) == hash(right.as_bytes()));
+        }
+
+        #[test]
+        fn equal_texts_have_one_code_and_others_have_others(texts in proptest::collection::vec("[ab -]{0,3}", 0..200)) {
+            let arena = Arena::default();
+            let mut builder = TextBuilder::default();
+            for text in &texts {
+                builder.push(Record { arena: &arena, address: 0, text }, Span::whole(text));
+            }
+            let column = ColumnBuilder { building: Building::Text(builder), ..ColumnBuilder::new(Reading::Text) };
+            let Column::Text(column) = column.finish(&Arc::new(arena)) else { return Ok(()) };
+            for (row, text) in texts.iter().enumerate() {
+                let cell = crate::base::text::trim(text);
+                let want = (!is_missing(cell.as_bytes())).then_some(cell);
+                prop_assert_eq!(column.get(row), want);
+                for (other, code) in column.codes().iter().enumerate() {
+                    prop_assert_eq!(*code == column.code(row), column.get(other) == want);
+                }
+            }
+        }
     }
 }

@@ -14,12 +14,15 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
-pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub(crate) use column::{Building, ColumnBuilder, Record};
+pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub(crate) use shape::{Counts, Kind, Shape};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
-pub(crate) use store::{About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note};
+pub(crate) use store::{
+    About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row,
+    strips_point_zero, unread_note,
+};
 
 /// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +96,7 @@ pub struct TableInfo {
     pub bytes: u64,
     /// Encoding found, e.g. `UTF-8`, `windows-1252`.
     pub encoding: String,
-    /// Delimiter found, e.g. `,` `;` or a tab; empty for DataStore rows.
+    /// Delimiter found, e.g. `,` `;` or a tab; empty for `DataStore` rows.
     pub delimiter: String,
     /// Oddities met.
     pub notes: Vec<Note>,

@@ -4,7 +4,7 @@
 //! column are made from these counts, so they are made from every cell of it, and counting the cells
 //! one by one or the distinct texts with their frequencies gives the same answer.
 
-use crate::base::date::{self, DateStyle};
+use crate::base::date::{self, DateStyle, Written};
 use crate::base::number::{self, Marks, NumberStyle, Numeral};
 use crate::base::text::trim_bytes;
 
@@ -60,6 +60,10 @@ pub(crate) const KINDS: usize = 20;
 
 /// A cell's kind and the details that decisions need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about one cell, not a state"
+)]
 pub(crate) struct Shape {
     pub(crate) kind: Kind,
     /// Digits of an [`Kind::Int`] or [`Kind::ZeroInt`].
@@ -113,7 +117,11 @@ impl Shape {
             Marks::DotGroupsComma => Kind::DotGroupsComma,
             Marks::CommaGroupsPoint => Kind::CommaGroupsPoint,
         };
-        let mut shape = Self { currency: numeral.currency, percent: numeral.percent, ..Self::of(kind) };
+        let mut shape = Self {
+            currency: numeral.currency,
+            percent: numeral.percent,
+            ..Self::of(kind)
+        };
         match kind {
             Kind::Int | Kind::ZeroInt => {
                 shape.digits = numeral.digits;
@@ -137,6 +145,20 @@ impl Shape {
         shape
     }
 
+    /// The shape of a cell that is a date in some order. No date is a number or a missing marker.
+    #[inline]
+    pub(crate) fn of_date(written: Written) -> Self {
+        Self::of(
+            match (written.iso, written.day_first, written.month_first) {
+                (true, ..) => Kind::DateIso,
+                (_, Some(day), Some(month)) if day == month => Kind::DateSame,
+                (_, Some(_), Some(_)) => Kind::DateEither,
+                (_, Some(_), None) => Kind::DateDay,
+                _ => Kind::DateMonth,
+            },
+        )
+    }
+
     /// The shape of any cell. `cell` must be trimmed.
     pub(crate) fn of_cell(cell: &[u8]) -> Self {
         if is_missing(cell) {
@@ -152,13 +174,7 @@ impl Shape {
             return Self::of_numeral(&numeral, cell);
         }
         if let Some(written) = date::scan(cell) {
-            return Self::of(match (written.iso, written.day_first, written.month_first) {
-                (true, ..) => Kind::DateIso,
-                (_, Some(day), Some(month)) if day == month => Kind::DateSame,
-                (_, Some(_), Some(_)) => Kind::DateEither,
-                (_, Some(_), None) => Kind::DateDay,
-                _ => Kind::DateMonth,
-            });
+            return Self::of_date(written);
         }
         Self::of(code_kind(cell))
     }
@@ -169,7 +185,9 @@ fn code_kind(cell: &[u8]) -> Kind {
     let digits = cell.iter().filter(|byte| byte.is_ascii_digit()).count();
     // `32. 04. 05` is a code, too.
     if cell.len() <= 24
-        && cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '))
+        && cell
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '))
         && cell.contains(&b'.')
         && cell.split(|byte| *byte == b'.').all(|part| {
             let part = trim_bytes(part);
@@ -180,12 +198,18 @@ fn code_kind(cell: &[u8]) -> Kind {
     }
     if (8..=16).contains(&digits)
         && cell.len() <= 24
-        && cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b' ' | b'(' | b')'))
+        && cell
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b' ' | b'(' | b')'))
         && matches!(cell.first(), Some(b'+' | b'0' | b'('))
     {
         return Kind::Phone;
     }
-    if cell.len() <= 36 && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.')) {
+    if cell.len() <= 36
+        && cell
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.'))
+    {
         return Kind::Word;
     }
     Kind::Text
@@ -204,8 +228,34 @@ pub(crate) fn is_missing(cell: &[u8]) -> bool {
     let dashes = cell.iter().all(|byte| *byte == b'-') || cell.iter().all(|byte| *byte == b'.');
     dashes
         || [
-            "–", "—", "…", "−", "n/a", "na", "nan", "null", "none", "nil", "#n/a", "#na", "#div/0!", "#value!", "#ref!", "#name?",
-            "#num!", "#null!", "tad", "t.a.d.", "t.a.d", "td", "belum ada data", "tidak ada data", "(null)", "<na>", "\\n", "- -",
+            "–",
+            "—",
+            "…",
+            "−",
+            "n/a",
+            "na",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "#n/a",
+            "#na",
+            "#div/0!",
+            "#value!",
+            "#ref!",
+            "#name?",
+            "#num!",
+            "#null!",
+            "tad",
+            "t.a.d.",
+            "t.a.d",
+            "td",
+            "belum ada data",
+            "tidak ada data",
+            "(null)",
+            "<na>",
+            "\\n",
+            "- -",
         ]
         .iter()
         .any(|marker| cell.eq_ignore_ascii_case(marker.as_bytes()))
@@ -307,7 +357,11 @@ impl Counts {
 
     /// The one count of digits that all cells of digits alone share.
     pub(crate) fn equal_length(&self) -> Option<usize> {
-        let mut lengths = self.lengths.iter().enumerate().filter(|(_, count)| **count > 0);
+        let mut lengths = self
+            .lengths
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0);
         let (length, _) = lengths.next()?;
         (lengths.next().is_none() && length < 23).then_some(length)
     }
@@ -328,8 +382,8 @@ impl Counts {
     /// Cells that show the reading's own mark, which other readings of the same family lack.
     pub(crate) fn telling(&self, reading: Reading) -> u32 {
         use Kind::{
-            Comma, CommaGroups, CommaGroupsPoint, DateDay, DateIso, DateMonth, DotGroups, DotGroupsComma, Dotted, Phone, Point,
-            ZeroInt,
+            Comma, CommaGroups, CommaGroupsPoint, DateDay, DateIso, DateMonth, DotGroups,
+            DotGroupsComma, Dotted, Phone, Point, ZeroInt,
         };
         match reading {
             Reading::Text => 0,
@@ -347,16 +401,30 @@ impl Counts {
 /// The kinds of cells that a number or date reading understands.
 pub(crate) fn kinds_of(reading: Reading) -> &'static [Kind] {
     use Kind::{
-        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
-        DotGroupsComma, DotThree, Int, Point, ZeroInt,
+        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth,
+        DateSame, DotGroups, DotGroupsComma, DotThree, Int, Point, ZeroInt,
     };
     match reading {
         Reading::Text | Reading::Code => &[],
         Reading::Number(NumberStyle::Plain) => &[Int, ZeroInt, DotThree, Point],
-        Reading::Number(NumberStyle::Id) => &[Int, ZeroInt, DotThree, CommaThree, Comma, DotGroups, DotGroupsComma],
-        Reading::Number(NumberStyle::En) => {
-            &[Int, ZeroInt, DotThree, Point, CommaThree, CommaGroups, CommaGroupsPoint]
-        }
+        Reading::Number(NumberStyle::Id) => &[
+            Int,
+            ZeroInt,
+            DotThree,
+            CommaThree,
+            Comma,
+            DotGroups,
+            DotGroupsComma,
+        ],
+        Reading::Number(NumberStyle::En) => &[
+            Int,
+            ZeroInt,
+            DotThree,
+            Point,
+            CommaThree,
+            CommaGroups,
+            CommaGroupsPoint,
+        ],
         Reading::Date(DateStyle::Iso) => &[DateIso],
         Reading::Date(DateStyle::DayFirst) => &[DateIso, DateDay, DateEither, DateSame],
         Reading::Date(DateStyle::MonthFirst) => &[DateIso, DateMonth, DateEither, DateSame],
@@ -413,16 +481,40 @@ mod tests {
     #[test]
     fn what_fits_a_reading_is_what_its_parser_reads() {
         let cells = [
-            "12", "012", "12.508", "12,508", "12.5", "12,5", "1.234.567", "1,234,567", "1.234,5", "1,234.5", "2024-12-31", "31/12/2024",
-            "12/31/2024", "1/2/2024", "2/2/2024", "32.73.01", "A-01", "x",
+            "12",
+            "012",
+            "12.508",
+            "12,508",
+            "12.5",
+            "12,5",
+            "1.234.567",
+            "1,234,567",
+            "1.234,5",
+            "1,234.5",
+            "2024-12-31",
+            "31/12/2024",
+            "12/31/2024",
+            "1/2/2024",
+            "2/2/2024",
+            "32.73.01",
+            "A-01",
+            "x",
         ];
         for cell in cells {
             let kind = Shape::of_cell(cell.as_bytes()).kind;
             for style in [NumberStyle::Plain, NumberStyle::Id, NumberStyle::En] {
-                assert_eq!(kinds_of(Reading::Number(style)).contains(&kind), number::parse(cell, style).is_some(), "{cell} {style:?}");
+                assert_eq!(
+                    kinds_of(Reading::Number(style)).contains(&kind),
+                    number::parse(cell, style).is_some(),
+                    "{cell} {style:?}"
+                );
             }
             for style in [DateStyle::Iso, DateStyle::DayFirst, DateStyle::MonthFirst] {
-                assert_eq!(kinds_of(Reading::Date(style)).contains(&kind), date::parse(cell, style).is_some(), "{cell} {style:?}");
+                assert_eq!(
+                    kinds_of(Reading::Date(style)).contains(&kind),
+                    date::parse(cell, style).is_some(),
+                    "{cell} {style:?}"
+                );
             }
         }
     }
@@ -441,7 +533,18 @@ mod tests {
             counts.remove(*shape);
         }
         let empty = Counts::default();
-        assert_eq!((counts.kinds, counts.lengths, counts.years), (empty.kinds, empty.lengths, empty.years));
-        assert_eq!((counts.point_zero, counts.two_two, counts.currency, counts.percent), (0, 0, 0, 0));
+        assert_eq!(
+            (counts.kinds, counts.lengths, counts.years),
+            (empty.kinds, empty.lengths, empty.years)
+        );
+        assert_eq!(
+            (
+                counts.point_zero,
+                counts.two_two,
+                counts.currency,
+                counts.percent
+            ),
+            (0, 0, 0, 0)
+        );
     }
 }
