@@ -82,8 +82,9 @@ fn tests(draft: &Draft, reading: Reading, lang: Lang) -> Option<Vec<Test>> {
 pub(super) fn Filter(
     column: String,
     reading: Reading,
-    /// The most frequent values with their counts, and how many different ones there are.
-    top: (Vec<(String, u64)>, u64),
+    /// The most frequent values with their counts, and how many different ones there are. Its change
+    /// must not rebuild the form, or the box that was just ticked would lose the focus.
+    top: Signal<(Vec<(String, u64)>, u64)>,
     lang: Lang,
     steps: Memo<Vec<Step>>,
     set_steps: Callback<Vec<Step>>,
@@ -91,6 +92,14 @@ pub(super) fn Filter(
     let form = RwSignal::new(draft(&steps.get_untracked(), &column, lang));
     let wrong = RwSignal::new(false);
     let column = StoredValue::new(column);
+    // Undo and the chips above the table change the filter too.
+    Effect::new(move |before: Option<Draft>| {
+        let now = column.with_value(|column| draft(&steps.get(), column, lang));
+        if before.is_some_and(|before| before != now) && form.with_untracked(|form| *form != now) {
+            form.set(now.clone());
+        }
+        now
+    });
     let apply = move || match tests(&form.get_untracked(), reading, lang) {
         Some(tests) => {
             wrong.set(false);
@@ -104,43 +113,50 @@ pub(super) fn Filter(
     };
     let is_set = move || column.with_value(|column| edit::conditions(&steps.get()).iter().any(|condition| condition.column == *column));
     let words_part = matches!(reading, Reading::Text | Reading::Code);
-    let (values, distinct) = top;
-    let shown = values.len() as u64;
-    let checks = words_part.then(|| {
-        let boxes = values
-            .into_iter()
-            .map(|(value, count)| {
-                let key = value.clone();
-                let toggled = value.clone();
-                view! {
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || form.with(|form| form.values.contains(&key))
-                            on:change=move |event| {
-                                let on = event_target_checked(&event);
-                                form.update(|form| {
-                                    form.values.retain(|other| *other != toggled);
-                                    if on {
-                                        form.values.push(toggled.clone());
-                                    }
-                                });
-                                apply();
-                            }
-                        />
-                        <span class="grow one-line">{value}</span>
-                        <span class="count">{words::count(count, lang)}</span>
-                    </label>
+    // A value that is asked for can always be taken back, however rare it is.
+    let values = Memo::new(move |_| {
+        let mut values = top.with(|(values, _)| values.clone());
+        form.with(|form| {
+            for chosen in &form.values {
+                if !values.iter().any(|(value, _)| value == chosen) {
+                    values.push((chosen.clone(), 0));
                 }
-            })
-            .collect_view();
-        let more = distinct.saturating_sub(shown);
+            }
+        });
+        values
+    });
+    let more = move || top.with(|(values, distinct)| distinct.saturating_sub(values.len() as u64));
+    let checks = words_part.then(|| {
+        let value_box = move |(value, count): (String, u64)| {
+            let key = value.clone();
+            let toggled = value.clone();
+            view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || form.with(|form| form.values.contains(&key))
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            form.update(|form| {
+                                form.values.retain(|other| *other != toggled);
+                                if on {
+                                    form.values.push(toggled.clone());
+                                }
+                            });
+                            apply();
+                        }
+                    />
+                    <span class="grow one-line">{value}</span>
+                    <span class="count">{(count > 0).then(|| words::count(count, lang))}</span>
+                </label>
+            }
+        };
         view! {
             <fieldset class="choices is-scrolling">
                 <legend>{t::FILTER_VALUES.text(lang)}</legend>
-                {boxes}
+                <For each=move || values.get() key=Clone::clone children=value_box/>
             </fieldset>
-            {(more > 0).then(|| view! { <p class="soft">{t::MORE_VALUES.with(lang, &[("n", &words::count(more, lang))])}</p> })}
+            {move || (more() > 0).then(|| view! { <p class="soft">{t::MORE_VALUES.with(lang, &[("n", &words::count(more(), lang))])}</p> })}
             <label class="field">
                 <span class="field-label">{t::FILTER_CONTAINS.text(lang)}</span>
                 <input

@@ -32,27 +32,42 @@ pub(super) fn ColumnPanel(
     // The panel stays while a reading of its column changes; only another column is another panel.
     let name = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.name.clone())));
     let profile = RwSignal::new(None::<Result<Profile, Problem>>);
+    // What the filter offers: its own choices must not take the other values away.
+    let offered = RwSignal::new((Vec::new(), 0_u64));
     let reading = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.reading)));
     let table = Memo::new(move |_| info.with(|info| info.table));
     let asked = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let Some(column) = name.get() else { return };
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = name.get();
+        if before.is_some_and(|before| before != now) {
+            // Nothing of another column may be seen under this one's name.
+            profile.set(None);
+            offered.set((Vec::new(), 0));
+        }
+        let column = now.clone()?;
         let (table, steps) = (table.get(), steps.get());
         reading.track();
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
-            let steps = edit::filters(&steps);
-            let answer = app.engine.ask(Job::Profile { table, column, steps }).await;
-            if asked.try_get_value() != Some(turn) {
-                return;
-            }
-            profile.set(Some(match answer {
+            let ask = async |steps: Vec<Step>| match app.engine.ask(Job::Profile { table, column: column.clone(), steps }).await {
                 Ok(Output::Profile(profile)) => Ok(profile),
                 Ok(other) => Err(crate::ui::state::unexpected(&other)),
                 Err(problem) => Err(problem),
-            }));
+            };
+            let steps = edit::filters(&steps);
+            let others = edit::with_conditions(&steps, &column, Vec::new());
+            let around = if others == steps { None } else { ask(others).await.ok() };
+            let answer = ask(steps).await;
+            if asked.try_get_value() != Some(turn) {
+                return;
+            }
+            if let Some(known) = around.as_ref().or(answer.as_ref().ok()) {
+                offered.set((known.top.clone(), known.distinct));
+            }
+            profile.set(Some(answer));
         });
+        now
     });
     let summary = move || match (profile.get(), field.get()) {
         (Some(Ok(profile)), Some(field)) => view! { <Summary profile field lang=app.lang()/> }.into_any(),
@@ -93,8 +108,7 @@ pub(super) fn ColumnPanel(
     let filter = move || {
         let column = name.get()?;
         let reading = reading.get()?;
-        let top = profile.get().and_then(Result::ok).map(|profile| (profile.top, profile.distinct)).unwrap_or_default();
-        Some(view! { <Filter column reading top lang=app.lang() steps set_steps/> })
+        Some(view! { <Filter column reading top=offered.into() lang=app.lang() steps set_steps/> })
     };
     view! {
         <Panel open title=move || name.get().unwrap_or_default()>
