@@ -147,7 +147,7 @@ pub fn DropZone() -> impl IntoView {
         />
         {move || hovering.get().then(|| view! {
             <div class="drop-overlay">
-                <div><Icon name=IconName::Upload class="large"/>{app.t(common::DROP_HERE)}</div>
+                <div><Icon name=IconName::Upload class="large"/>{move || app.t(common::DROP_HERE)}</div>
             </div>
         })}
     }

@@ -62,7 +62,7 @@ pub fn Shell() -> impl IntoView {
             </a>
             <top::TopBar/>
             {move || (!app.online.get()).then(|| view! {
-                <div class="offline" role="status"><Icon name=IconName::Offline/><p>{app.t(common::OFFLINE)}</p></div>
+                <div class="offline" role="status"><Icon name=IconName::Offline/><p>{move || app.t(common::OFFLINE)}</p></div>
             })}
             <places::Places/>
             <main id="main" class="main" tabindex="-1">

@@ -29,7 +29,7 @@ pub(super) fn Project() -> impl IntoView {
             {move || {
                 let sources = sources.get();
                 (!sources.is_empty()).then(|| view! {
-                    <h2>{app.t(common::PROJECT_DATA)}</h2>
+                    <h2>{move || app.t(common::PROJECT_DATA)}</h2>
                     <ul role="list">
                         {sources.into_iter().map(|(id, title)| {
                             let at = At::Source { id };
@@ -41,7 +41,7 @@ pub(super) fn Project() -> impl IntoView {
             {move || {
                 let figures = figures.get();
                 (!figures.is_empty()).then(|| view! {
-                    <h2>{app.t(common::PROJECT_FIGURES)}</h2>
+                    <h2>{move || app.t(common::PROJECT_FIGURES)}</h2>
                     <ul role="list">
                         {figures.into_iter().map(|(id, title, icon)| {
                             let at = At::Figure { id };
@@ -53,7 +53,7 @@ pub(super) fn Project() -> impl IntoView {
             {move || story.get().map(|title| {
                 let title = if title.trim().is_empty() { app.t(common::UNTITLED).to_owned() } else { title };
                 view! {
-                    <h2>{app.t(common::PROJECT_STORY)}</h2>
+                    <h2>{move || app.t(common::PROJECT_STORY)}</h2>
                     <ul role="list">
                         <li><Link at=At::Story class="project-link" current=is_at(At::Story)><Icon name=IconName::Story/><span>{title}</span></Link></li>
                     </ul>

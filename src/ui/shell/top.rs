@@ -38,7 +38,7 @@ pub(super) fn TopBar() -> impl IntoView {
             {move || {
                 let up = up.get().filter(|_| !app.wide.get());
                 up.map(|at| view! {
-                    <Link at class="icon-button bar-back"><Icon name=IconName::Back/><span class="hidden-visually">{app.t(common::BACK)}</span></Link>
+                    <Link at class="icon-button bar-back"><Icon name=IconName::Back/><span class="hidden-visually">{move || app.t(common::BACK)}</span></Link>
                 })
             }}
             <Link at=At::Home class="bar-mark"><Mark/><span>{move || app.t(common::JELAJAH)}</span></Link>

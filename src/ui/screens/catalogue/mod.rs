@@ -7,7 +7,7 @@ pub(in crate::ui::screens) mod trouble;
 
 use leptos::prelude::*;
 
-pub(in crate::ui::screens) use self::result::date_words;
+pub(in crate::ui::screens) use self::result::{date_words, stated};
 
 use self::asking::{Asked, Asking};
 use self::facets::Facets;
@@ -327,7 +327,7 @@ fn Summary(search: Search, filters_open: RwSignal<bool>) -> impl IntoView {
                 let typed = search.answer.with(|answer| answer.as_ref().map(|(query, _)| query.words.clone()));
                 count_words(app, search.total(), &typed.unwrap_or_default())
             }}</p>
-            <div class="row">
+            <div class="catalogue-tools">
                 <Show when=move || !app.wide.get()>
                     <Button
                         icon=IconName::Filter
@@ -409,9 +409,9 @@ fn Results(search: Search) -> impl IntoView {
 #[component]
 fn Nothing(search: Search) -> impl IntoView {
     let app = search.app;
-    let filtered = search.query.with(|query| !query.facets.is_empty());
-    let typed = search.query.with(|query| !query.words.is_empty());
-    let beyond = search.query.with(|query| query.start > 0) && search.total() > 0;
+    let filtered = search.query.with_untracked(|query| !query.facets.is_empty());
+    let typed = search.query.with_untracked(|query| !query.words.is_empty());
+    let beyond = search.query.with_untracked(|query| query.start > 0) && untrack(|| search.total()) > 0;
     if beyond {
         return view! {
             <Notice title=words::BEYOND_PAGES>

@@ -6,7 +6,7 @@ use crate::base::date;
 use crate::base::lang::Lang;
 use crate::i18n::screens as words;
 use crate::place::At;
-use crate::portal::Dataset;
+use crate::portal::{Dataset, Licence};
 use crate::story::markdown;
 use crate::ui::kit::{Link, StatusWord, Tone};
 use crate::ui::state::use_app;
@@ -43,6 +43,11 @@ fn formats(dataset: &Dataset) -> Vec<(String, bool)> {
     list
 }
 
+/// The licence, unless it only says that there is none: CKAN's own word for that is `notspecified`.
+pub(in crate::ui::screens) fn stated(licence: Option<&Licence>) -> Option<&Licence> {
+    licence.filter(|licence| licence.id != "notspecified" && !licence.title.trim().is_empty())
+}
+
 /// A card that leads to the dataset.
 #[component]
 pub(super) fn ResultCard(dataset: Dataset, portal: String) -> impl IntoView {
@@ -54,7 +59,7 @@ pub(super) fn ResultCard(dataset: Dataset, portal: String) -> impl IntoView {
     let excerpt = excerpt(&dataset.notes);
     let publisher = dataset.publisher.clone();
     let modified = dataset.modified.clone().or_else(|| dataset.created.clone());
-    let licence = dataset.licence.as_ref().map(|licence| licence.title.clone()).filter(|title| !title.trim().is_empty());
+    let licence = stated(dataset.licence.as_ref()).map(|licence| licence.title.clone());
     let from = move || {
         let changed = modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, app.lang()))]));
         [publisher.clone(), changed].into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -17,6 +17,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
     address: String,
     /// Asks again.
     retry: Callback<()>,
+    /// Whether a dataset of the portal was asked for, not the portal itself.
+    #[prop(optional)]
+    is_dataset: bool,
 ) -> impl IntoView {
     let app = use_app();
     let code = problem.code;
@@ -26,6 +29,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
         code,
         ProblemCode::Refused | ProblemCode::MixedContent | ProblemCode::Forbidden | ProblemCode::Timeout | ProblemCode::BadAnswer
     );
+    let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
     view! {
@@ -33,11 +37,16 @@ pub(in crate::ui::screens) fn PortalTrouble(
             {again.then(|| view! {
                 <Button label=common::TRY_AGAIN icon=IconName::Refresh look=ButtonLook::Primary on_press=move |_| retry.run(())/>
             })}
-            {web.then(|| view! { <ExternalLink class="button" href=address.clone()>{app.t(words::OPEN_PORTAL_PAGE)}</ExternalLink> })}
+            {web.then(|| view! { <ExternalLink class="button" href=address.clone()>{move || app.t(words::OPEN_PORTAL_PAGE)}</ExternalLink> })}
+            {lost.then(|| view! {
+                <Link at=intent::catalogue(&address, "") class="button primary">
+                    <Icon name=IconName::Search/><span>{move || app.t(words::SEARCH_HERE)}</span>
+                </Link>
+            })}
             {closed.then(|| view! { <FilePicker label=common::OPEN_FILE/> })}
             {elsewhere.then(|| view! {
                 <Link at=intent::catalogue(intent::SAMPLE, "") class="button quiet">
-                    <Icon name=IconName::Sample/><span>{app.t(words::DOOR_SAMPLE)}</span>
+                    <Icon name=IconName::Sample/><span>{move || app.t(words::DOOR_SAMPLE)}</span>
                 </Link>
             })}
         </ProblemNotice>

@@ -9,7 +9,7 @@ use crate::i18n::{common, screens as words};
 use crate::place::{At, Place};
 use crate::portal::{Dataset, Portal};
 use crate::ui::kit::{Button, IconName, Words};
-use crate::ui::screens::catalogue::date_words;
+use crate::ui::screens::catalogue::{date_words, stated};
 use crate::ui::state::use_app;
 use crate::web::{clock, dom, history};
 
@@ -42,7 +42,7 @@ pub(super) fn CitationBox(dataset: Dataset, portal: Option<Portal>, address: Str
         parts.extend(dataset.publisher.clone());
         parts.push(format!("“{}”", dataset.title));
         parts.push(portal_title(app, portal.as_ref(), &address));
-        parts.extend(dataset.licence.as_ref().map(|licence| licence.title.clone()).filter(|title| !title.trim().is_empty()));
+        parts.extend(stated(dataset.licence.as_ref()).map(|licence| licence.title.clone()));
         parts.extend(dataset.modified.as_deref().map(|modified| app.tf(words::CITE_MODIFIED, &[("date", &date_words(modified, lang))])));
         parts.extend(clock::today().map(|today| app.tf(words::CITE_ACCESSED, &[("date", &date::format_short(today, lang))])));
         parts.extend(dataset.page.clone());

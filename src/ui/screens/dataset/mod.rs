@@ -10,7 +10,7 @@ use self::cite::{CitationBox, ShareBox};
 use self::files::{FileList, first_that_opens};
 use self::prose::Prose;
 use super::catalogue::asking::{Asked, Asking};
-use super::catalogue::date_words;
+use super::catalogue::{date_words, stated};
 use super::catalogue::trouble::PortalTrouble;
 use super::home::intent;
 use crate::engine::protocol::{Job, Output};
@@ -81,7 +81,7 @@ pub fn DatasetPage(
                     </div>
                 }.into_any(),
                 Asked::Failed(problem) => view! {
-                    <PortalTrouble problem address=address.get_value() retry=Callback::new(move |()| ask())/>
+                    <PortalTrouble problem address=address.get_value() retry=Callback::new(move |()| ask()) is_dataset=true/>
                 }.into_any(),
                 Asked::Here(dataset) => view! {
                     <Found dataset portal=asking.portal.get_untracked() address=address.get_value()/>
@@ -224,13 +224,13 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
 fn LicenceWords(licence: Licence) -> impl IntoView {
     let app = use_app();
     let allows = describe_licence(&licence).message();
-    let title = if licence.title.trim().is_empty() { licence.id } else { licence.title };
-    let named = (!title.trim().is_empty()).then(|| match licence.url {
+    let stated = stated(Some(&licence)).is_some();
+    let named = stated.then(|| (licence.title, licence.url)).map(|(title, url)| match url {
         Some(url) => view! { <ExternalLink href=url>{title}</ExternalLink> }.into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     });
     view! {
-        {named.map(|named| view! { <span class="licence-name">{named}</span> })}
+        <span class="licence-name">{named.unwrap_or_else(|| view! { {move || app.t(words::NO_LICENCE)} }.into_any())}</span>
         <span class="soft small licence-allows">{move || app.t(allows)}</span>
     }
 }

@@ -36,11 +36,11 @@ pub fn Home() -> impl IntoView {
             </section>
             {move || hint.0.get().then(|| view! {
                 <Notice title=words::NO_DATA_TITLE>
-                    <p>{app.t(words::NO_DATA_TEXT)}</p>
+                    <p>{move || app.t(words::NO_DATA_TEXT)}</p>
                     <div class="button-row">
                         <FilePicker label=common::OPEN_FILE/>
                         <Link at=intent::catalogue(intent::SAMPLE, "") class="button">
-                            <Icon name=IconName::Sample/><span>{app.t(words::DOOR_SAMPLE)}</span>
+                            <Icon name=IconName::Sample/><span>{move || app.t(words::DOOR_SAMPLE)}</span>
                         </Link>
                     </div>
                 </Notice>
@@ -176,7 +176,7 @@ fn Recent() -> impl IntoView {
             view! {
                 <section class="stack tight">
                     <div class="row apart">
-                        <h2>{app.t(words::RECENT)}</h2>
+                        <h2>{move || app.t(words::RECENT)}</h2>
                         <NewProject/>
                     </div>
                     <ul class="recent" role="list">
@@ -209,7 +209,7 @@ fn Projects() -> impl IntoView {
         (!projects.is_empty()).then(|| {
             view! {
                 <section class="stack tight">
-                    <h2>{app.t(words::PROJECTS)}</h2>
+                    <h2>{move || app.t(words::PROJECTS)}</h2>
                     <ul class="recent" role="list">
                         {projects.into_iter().take(RECENT).map(|project| {
                             let title = shell::project_title(app, &project);
