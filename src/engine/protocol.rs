@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::note::Problem;
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 use crate::query::Step;
+pub use crate::query::Profile;
 use crate::table::{Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
@@ -246,23 +247,4 @@ pub enum Output {
         /// Open tables.
         tables: u32,
     },
-}
-
-/// Summary of a column.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Profile {
-    /// Present values.
-    pub present: u64,
-    /// Missing values (also cells that do not fit the reading).
-    pub missing: u64,
-    /// Different values; exact up to 100,000.
-    pub distinct: u64,
-    /// The most frequent values as text with counts, at most 50, most frequent first.
-    pub top: Vec<(String, u64)>,
-    /// For numbers and dates (days): smallest, largest, mean, median.
-    pub range: Option<(f64, f64, f64, f64)>,
-    /// For numbers: sum of present values.
-    pub sum: Option<f64>,
-    /// For numbers and dates: counts in equally wide bins between smallest and largest, 20 of them.
-    pub histogram: Vec<u64>,
 }

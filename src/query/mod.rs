@@ -4,9 +4,31 @@
 //! `[{"filter":[{"column":"komoditas","equals":"Beras"}]},{"group":{"by":[{"column":"kecamatan"}],
 //! "measures":[{"op":"mean","column":"harga","as":"rata"}]}},{"sort":[{"column":"rata","descending":true}]},{"limit":{"rows":10}}]`
 
+mod check;
+mod filter;
+mod group;
+mod join;
+mod keys;
+mod measure;
+mod order;
+mod profile;
+mod relation;
+mod running;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
+use crate::base::note::Problem;
+use crate::table::{ResultTable, Table};
+
+pub use check::{check, check_joined};
+pub use order::natural;
+pub use profile::{Profile, Profiling};
+pub use relation::Tables;
+pub use running::{Running, rows_only};
+
+/// The most cells an outcome may have: it travels to the page as JSON.
+pub const MAX_CELLS: usize = 2_000_000;
 
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,4 +193,33 @@ pub struct Pivot {
     pub columns: String,
     /// What stands in each cell; its `as` is not used.
     pub measure: Measure,
+}
+
+/// Runs a plan on a table; `others` finds the tables that it joins.
+pub fn run<'a>(
+    table: &'a Table,
+    steps: &[Step],
+    others: &'a dyn Fn(u32) -> Option<&'a Table>,
+) -> Result<ResultTable, Problem> {
+    let tables = Tables { base: table, others };
+    Running::new(steps, tables)?.finish(tables)?.result(tables)
+}
+
+/// The rows of a table that filter and sort steps leave, in order.
+pub fn view(table: &Table, steps: &[Step]) -> Result<Vec<u32>, Problem> {
+    rows_only(steps)?;
+    let tables = Tables { base: table, others: &|_| None };
+    let rows = Running::new(steps, tables)?.finish(tables)?.into_table_rows();
+    Ok(rows.unwrap_or_else(|| (0..table.rows() as u32).collect()))
+}
+
+/// The summary of a column over the rows that filter steps leave.
+pub fn profile(table: &Table, column: &str, steps: &[Step]) -> Result<Profile, Problem> {
+    let tables = Tables { base: table, others: &|_| None };
+    let mut profiling = Profiling::new(column, steps, tables)?;
+    loop {
+        if let Some(profile) = profiling.advance(tables)? {
+            return Ok(profile);
+        }
+    }
 }

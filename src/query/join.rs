@@ -1,0 +1,160 @@
+//! Columns of another open table, found by equal keys: a left join on the first match.
+
+use rustc_hash::FxHashMap;
+
+use super::relation::{
+    Ids, NO_DATE, NONE, Relation, Source, Tables, View, Words, free_name, number_bits, place, value_text, view_of,
+};
+use super::{Join, relation};
+use crate::base::note::Problem;
+use crate::table::Field;
+
+/// The fields after a join.
+pub(crate) fn fields(join: &Join, here: &[Field], there: &[Field]) -> Result<Vec<Field>, Problem> {
+    for (ours, theirs) in &join.on {
+        place(here, ours)?;
+        place(there, theirs)?;
+    }
+    let mut fields = here.to_vec();
+    for name in &join.columns {
+        let mut field = place(there, name).map(|at| there.get(at).cloned().unwrap_or_else(unnamed))?;
+        field.name = free_name(name, &fields);
+        fields.push(field);
+    }
+    Ok(fields)
+}
+
+fn unnamed() -> Field {
+    Field {
+        name: String::new(),
+        reading: crate::table::Reading::Text,
+        whole: false,
+        evidence: crate::table::Evidence::default(),
+    }
+}
+
+/// Adds the columns.
+pub(crate) fn run(join: &Join, relation: &mut Relation, tables: Tables<'_>) -> Result<(), Problem> {
+    let there = tables.other(join.table)?;
+    let fields = fields(join, &relation.fields, there.fields())?;
+    let matched = matches(join, relation, tables)?;
+    let pick = |row: usize| matched.get(row).copied().unwrap_or(NONE) as usize;
+    for name in &join.columns {
+        let column = place(there.fields(), name)?;
+        let source = match view_of(there, column) {
+            View::Number(values) => Source::Number(
+                (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(f64::NAN)).collect(),
+            ),
+            View::Date(values) => Source::Date(
+                (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(NO_DATE)).collect(),
+            ),
+            View::Text(words) => Source::Joined {
+                codes: (0..relation.physical)
+                    .map(|row| words.codes.get(pick(row)).copied().unwrap_or(NONE))
+                    .collect(),
+                table: join.table,
+                column,
+            },
+        };
+        relation.columns.push(source);
+    }
+    relation.fields = fields;
+    Ok(())
+}
+
+/// By physical row here: the first row there whose keys are all equal; [`NONE`] without one.
+fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u32>, Problem> {
+    let there = tables.other(join.table)?;
+    let mut ours: Vec<u32> = vec![0; relation.physical];
+    let mut theirs: Vec<u32> = vec![0; there.rows()];
+    for (here_name, there_name) in &join.on {
+        let here_view = relation.named(here_name, tables)?;
+        let there_view = view_of(there, place(there.fields(), there_name)?);
+        let (here_ids, there_ids) = common_ids(here_view, relation.physical, there_view, there.rows());
+        // Combinations that occur there get a number; a combination here has it or has no match.
+        let mut pairs: Ids<(u32, u32)> = Ids::default();
+        for (before, id) in theirs.iter_mut().zip(there_ids) {
+            if *before != NONE {
+                let next = pairs.len() as u32;
+                *before = if id == NONE { NONE } else { *pairs.entry((*before, id)).or_insert(next) };
+            }
+        }
+        for (before, id) in ours.iter_mut().zip(here_ids) {
+            *before = pairs.get(&(*before, id)).copied().unwrap_or(NONE);
+        }
+    }
+    let mut first: Vec<u32> = Vec::new();
+    for (row, id) in theirs.iter().enumerate() {
+        if *id == NONE {
+            continue;
+        }
+        let at = *id as usize;
+        if first.len() <= at {
+            first.resize(at + 1, NONE);
+        }
+        if let Some(slot) = first.get_mut(at)
+            && *slot == NONE
+        {
+            *slot = row as u32;
+        }
+    }
+    Ok(ours.into_iter().map(|id| first.get(id as usize).copied().unwrap_or(NONE)).collect())
+}
+
+/// Numbers the values of two columns so that equal values have equal numbers; [`NONE`] for missing
+/// values and for those that the other table does not have. Columns of different kinds are compared by
+/// their plain text, so that a code read as a number there still meets a code read as words here.
+fn common_ids(here: View<'_>, here_rows: usize, there: View<'_>, there_rows: usize) -> (Vec<u32>, Vec<u32>) {
+    match (here, there) {
+        (View::Number(here), View::Number(there)) => {
+            let key = |value: &f64| if value.is_nan() { None } else { Some(number_bits(*value)) };
+            by_key(here.iter().map(key), there.iter().map(key))
+        }
+        (View::Date(here), View::Date(there)) => {
+            let key = |day: &i32| Some(*day).filter(|day| *day != NO_DATE);
+            by_key(here.iter().map(key), there.iter().map(key))
+        }
+        (View::Text(here), View::Text(there)) => {
+            let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
+            let there_ids = by_word(there, |word| {
+                let next = ids.len() as u32;
+                *ids.entry(word).or_insert(next)
+            });
+            let here_ids = by_word(here, |word| ids.get(word).copied().unwrap_or(NONE));
+            (here_ids, there_ids)
+        }
+        (here, there) => {
+            let text = |view, row| value_text(view, row);
+            by_key((0..here_rows).map(|row| text(here, row)), (0..there_rows).map(|row| text(there, row)))
+        }
+    }
+}
+
+fn by_key<K: std::hash::Hash + Eq>(
+    here: impl Iterator<Item = Option<K>>,
+    there: impl Iterator<Item = Option<K>>,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut ids: relation::Ids<K> = relation::Ids::default();
+    let there: Vec<u32> = there
+        .map(|key| {
+            let next = ids.len() as u32;
+            key.map_or(NONE, |key| *ids.entry(key).or_insert(next))
+        })
+        .collect();
+    let here = here.map(|key| key.and_then(|key| ids.get(&key).copied()).unwrap_or(NONE)).collect();
+    (here, there)
+}
+
+/// Asks once per word in use.
+fn by_word<'a>(words: Words<'a>, mut id: impl FnMut(&'a str) -> u32) -> Vec<u32> {
+    // The outer option says whether the word was asked for.
+    let mut known: Vec<Option<u32>> = vec![None; words.code_bound()];
+    words
+        .codes
+        .iter()
+        .map(|code| match known.get_mut(*code as usize) {
+            None => NONE,
+            Some(known) => *known.get_or_insert_with(|| id(words.text(*code))),
+        })
+        .collect()
+}

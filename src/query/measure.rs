@@ -1,0 +1,257 @@
+//! Measures of groups. Sums are compensated, so that a mean over a million rows keeps its digits;
+//! medians are exact.
+
+use rustc_hash::FxHashSet;
+
+use super::Op;
+use super::keys::Dense;
+use super::order::Ranks;
+use super::relation::{NO_DATE, NONE, Relation, Source, View, Words};
+
+/// Rows per group.
+pub(crate) fn rows(ids: &[u32], groups: usize) -> Vec<u64> {
+    let mut counts = vec![0; groups];
+    for id in ids {
+        if let Some(count) = counts.get_mut(*id as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+fn counts(values: Vec<u64>) -> Source {
+    Source::Number(values.into_iter().map(|count| count as f64).collect())
+}
+
+/// A sum that carries what each addition rounds away (Neumaier 1974), and how many were added.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sum {
+    sum: f64,
+    lost: f64,
+    count: u64,
+}
+
+impl Sum {
+    /// Adds a value.
+    #[inline]
+    pub(crate) fn add(&mut self, value: f64) {
+        let total = self.sum + value;
+        self.lost += if self.sum.abs() >= value.abs() { (self.sum - total) + value } else { (value - total) + self.sum };
+        self.sum = total;
+        self.count += 1;
+    }
+
+    /// The sum; `NaN` for no values or beyond the range of numbers.
+    pub(crate) fn total(&self) -> f64 {
+        let total = self.sum + self.lost;
+        if self.count == 0 || !total.is_finite() { f64::NAN } else { total }
+    }
+
+    /// The mean; `NaN` for no values or beyond the range of numbers.
+    pub(crate) fn mean(&self) -> f64 {
+        self.total() / self.count as f64
+    }
+}
+
+/// The median: the middle value, or the mean of the two middle ones. Reorders; `NaN` for no values.
+pub(crate) fn median(values: &mut [f64]) -> f64 {
+    let len = values.len();
+    if len == 0 {
+        return f64::NAN;
+    }
+    let (below, upper, _) = values.select_nth_unstable_by(len / 2, f64::total_cmp);
+    let upper = *upper;
+    if len % 2 == 1 {
+        return upper;
+    }
+    let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    f64::midpoint(lower, upper)
+}
+
+/// Measures a column per group; `ids` gives the group of each kept row.
+pub(crate) fn measure(op: Op, view: Option<View<'_>>, relation: &Relation, ids: &[u32], groups: usize) -> Source {
+    match (op, view) {
+        (Op::Rows, _) | (_, None) => counts(rows(ids, groups)),
+        (Op::Count, Some(view)) => counts(count(view, relation, ids, groups)),
+        (Op::Distinct, Some(view)) => counts(distinct(view, relation, ids, groups)),
+        (Op::Sum, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::total),
+        (Op::Mean, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::mean),
+        (Op::Median, Some(View::Number(values))) => medians(values, relation, ids, groups),
+        (Op::Min, Some(view)) => extreme(view, relation, ids, groups, Extreme::Least),
+        (Op::Max, Some(view)) => extreme(view, relation, ids, groups, Extreme::Most),
+        // `check` refuses sums, means and medians of words and dates.
+        (Op::Sum | Op::Mean | Op::Median, Some(_)) => Source::Number(vec![f64::NAN; groups]),
+    }
+}
+
+/// Calls with the physical row and the accumulator of its group.
+#[inline]
+fn fold<A: Clone>(
+    relation: &Relation,
+    ids: &[u32],
+    groups: usize,
+    start: A,
+    mut add: impl FnMut(&mut A, usize),
+) -> Vec<A> {
+    let mut all = vec![start; groups];
+    let mut id = ids.iter();
+    relation.each(|row| {
+        if let Some(one) = id.next().and_then(|id| all.get_mut(*id as usize)) {
+            add(one, row);
+        }
+    });
+    all
+}
+
+fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
+    match view {
+        View::Number(values) => fold(relation, ids, groups, 0, |count, row| {
+            *count += u64::from(values.get(row).is_some_and(|value| !value.is_nan()));
+        }),
+        View::Date(values) => fold(relation, ids, groups, 0, |count, row| {
+            *count += u64::from(values.get(row).is_some_and(|day| *day != NO_DATE));
+        }),
+        View::Text(words) => fold(relation, ids, groups, 0, |count, row| {
+            *count += u64::from(words.codes.get(row).is_some_and(|code| *code != NONE));
+        }),
+    }
+}
+
+fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
+    let dense = Dense::of(view, relation, None);
+    let mut counts = vec![0; groups];
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    for (group, value) in ids.iter().zip(&dense.ids) {
+        if *value < dense.count
+            && seen.insert(u64::from(*group) << 32 | u64::from(*value))
+            && let Some(count) = counts.get_mut(*group as usize)
+        {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: impl Fn(&Sum) -> f64) -> Source {
+    let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
+        if let Some(value) = values.get(row)
+            && !value.is_nan()
+        {
+            sum.add(*value);
+        }
+    });
+    Source::Number(sums.iter().map(of).collect())
+}
+
+fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> Source {
+    // Values are laid out group by group in one list, then each group's stretch is searched.
+    let counts = count(View::Number(values), relation, ids, groups);
+    let mut starts = Vec::with_capacity(groups);
+    let mut total = 0_usize;
+    for count in &counts {
+        starts.push(total);
+        total += *count as usize;
+    }
+    let mut laid = vec![0.0; total];
+    let mut next = starts.clone();
+    let mut id = ids.iter();
+    relation.each(|row| {
+        if let Some(at) = id.next().and_then(|id| next.get_mut(*id as usize))
+            && let Some(value) = values.get(row).filter(|value| !value.is_nan())
+            && let Some(slot) = laid.get_mut(*at)
+        {
+            *slot = *value;
+            *at += 1;
+        }
+    });
+    let medians = starts.iter().zip(&next).map(|(start, end)| median(laid.get_mut(*start..*end).unwrap_or_default()));
+    Source::Number(medians.collect())
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Extreme {
+    Least,
+    Most,
+}
+
+impl Extreme {
+    #[inline]
+    fn beats<T: PartialOrd>(self, new: &T, old: &T) -> bool {
+        match self {
+            Self::Least => new < old,
+            Self::Most => new > old,
+        }
+    }
+}
+
+fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
+    match view {
+        View::Number(values) => Source::Number(fold(relation, ids, groups, f64::NAN, |best, row| {
+            if let Some(value) = values.get(row)
+                && !value.is_nan()
+                && (best.is_nan() || which.beats(value, best))
+            {
+                *best = *value;
+            }
+        })),
+        View::Date(values) => Source::Date(fold(relation, ids, groups, NO_DATE, |best, row| {
+            if let Some(day) = values.get(row)
+                && *day != NO_DATE
+                && (*best == NO_DATE || which.beats(day, best))
+            {
+                *best = *day;
+            }
+        })),
+        View::Text(words) => extreme_word(words, relation, ids, groups, which),
+    }
+}
+
+fn extreme_word(words: Words<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
+    let ranks = Ranks::of(words, relation);
+    let best = fold(relation, ids, groups, NONE, |best, row| {
+        let rank = ranks.rank(words.codes.get(row).copied().unwrap_or(NONE));
+        if rank != NONE && (*best == NONE || which.beats(&rank, best)) {
+            *best = rank;
+        }
+    });
+    // A group's own word each: the outcome is as small as the number of groups.
+    let mut texts = Vec::new();
+    let codes = best
+        .into_iter()
+        .map(|rank| {
+            let Some(code) = ranks.code.get(rank as usize) else { return NONE };
+            texts.push(words.text(*code).to_owned());
+            texts.len() as u32 - 1
+        })
+        .collect();
+    Source::Text { codes, words: texts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_keep_what_plain_addition_loses() {
+        let mut sum = Sum::default();
+        for value in [1.0, 1e100, 1.0, -1e100] {
+            sum.add(value);
+        }
+        assert_eq!(sum.total().to_bits(), 2.0_f64.to_bits());
+        assert!(Sum::default().mean().is_nan());
+    }
+
+    #[test]
+    fn medians_are_exact() {
+        for (mut values, expected) in [
+            (vec![3.0], 3.0),
+            (vec![4.0, 1.0], 2.5),
+            (vec![9.0, 1.0, 5.0], 5.0),
+            (vec![4.0, 1.0, 3.0, 2.0], 2.5),
+            (vec![f64::MAX, f64::MAX], f64::MAX),
+        ] {
+            assert_eq!(median(&mut values).to_bits(), f64::to_bits(expected), "{values:?}");
+        }
+        assert!(median(&mut []).is_nan());
+    }
+}

@@ -1,0 +1,139 @@
+//! The summary of a column.
+
+use serde::{Deserialize, Serialize};
+
+use super::keys::Dense;
+use super::measure::{Sum, median, rows};
+use super::relation::{NO_DATE, Source, Tables, View, number_text};
+use super::running::{Running, rows_only};
+use super::{Step, relation};
+use crate::base::date;
+use crate::base::note::Problem;
+
+/// Bins of a histogram.
+const BINS: usize = 20;
+/// How many of the most frequent values are listed.
+const TOP: usize = 50;
+
+/// Summary of a column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Present values.
+    pub present: u64,
+    /// Missing values (also cells that do not fit the reading).
+    pub missing: u64,
+    /// Different values, counted exactly.
+    pub distinct: u64,
+    /// The most frequent values as text with counts, at most 50, most frequent first; equally frequent
+    /// ones in natural order.
+    pub top: Vec<(String, u64)>,
+    /// For numbers and dates (days): smallest, largest, mean, median.
+    pub range: Option<(f64, f64, f64, f64)>,
+    /// For numbers: sum of present values.
+    pub sum: Option<f64>,
+    /// For numbers and dates: counts in equally wide bins between smallest and largest, 20 of them; the
+    /// last one holds the largest. Empty for words and when nothing is present.
+    pub histogram: Vec<u64>,
+}
+
+/// A profile under way.
+#[derive(Clone, Debug)]
+pub struct Profiling {
+    column: String,
+    rows: Running,
+    filtered: bool,
+    half: Option<Profile>,
+}
+
+impl Profiling {
+    /// Checks and prepares; `steps` may only filter and sort.
+    pub fn new(column: &str, steps: &[Step], tables: Tables<'_>) -> Result<Self, Problem> {
+        rows_only(steps)?;
+        relation::place(tables.base.fields(), column)?;
+        Ok(Self { column: column.to_owned(), rows: Running::new(steps, tables)?, filtered: false, half: None })
+    }
+
+    /// Goes on by a pass; the profile when it is done.
+    pub fn advance(&mut self, tables: Tables<'_>) -> Result<Option<Profile>, Problem> {
+        if !self.filtered {
+            self.filtered = self.rows.advance(tables)?;
+            return Ok(None);
+        }
+        let relation = self.rows.relation();
+        let view = relation.named(&self.column, tables)?;
+        let Some(mut profile) = self.half.take() else {
+            self.half = Some(counted(&Dense::of(view, relation, None)));
+            return Ok(None);
+        };
+        let mut values = Vec::new();
+        match view {
+            View::Number(all) => {
+                relation.each(|row| values.extend(all.get(row).copied().filter(|value| !value.is_nan())));
+            }
+            View::Date(all) => relation
+                .each(|row| values.extend(all.get(row).filter(|day| **day != NO_DATE).map(|day| f64::from(*day)))),
+            View::Text(_) => return Ok(Some(profile)),
+        }
+        spread(&mut profile, &mut values, matches!(view, View::Number(_)));
+        Ok(Some(profile))
+    }
+}
+
+/// Counts of the different values.
+fn counted(dense: &Dense) -> Profile {
+    let mut counts = rows(&dense.ids, dense.count as usize + 1);
+    let missing = counts.pop().unwrap_or(0);
+    let mut order: Vec<u32> = (0..dense.count).collect();
+    let by_count = |at: &u32| (std::cmp::Reverse(counts.get(*at as usize).copied().unwrap_or(0)), *at);
+    if order.len() > TOP {
+        order.select_nth_unstable_by_key(TOP, by_count);
+        order.truncate(TOP);
+    }
+    order.sort_unstable_by_key(by_count);
+    let text = |at: u32| match &dense.values {
+        Source::Number(values) => values.get(at as usize).map(|value| number_text(*value)),
+        Source::Date(values) => values.get(at as usize).map(|day| date::iso(*day)),
+        Source::Text { words, .. } => words.get(at as usize).cloned(),
+        Source::Base(_) | Source::Joined { .. } => None,
+    };
+    let top = order
+        .into_iter()
+        .filter_map(|at| Some((text(at)?, counts.get(at as usize).copied()?)))
+        .collect();
+    Profile {
+        present: dense.ids.len() as u64 - missing,
+        missing,
+        distinct: u64::from(dense.count),
+        top,
+        ..Profile::default()
+    }
+}
+
+fn spread(profile: &mut Profile, values: &mut [f64], with_sum: bool) {
+    let (mut low, mut high, mut sum) = (f64::INFINITY, f64::NEG_INFINITY, Sum::default());
+    for value in values.iter() {
+        low = low.min(*value);
+        high = high.max(*value);
+        sum.add(*value);
+    }
+    if values.is_empty() {
+        return;
+    }
+    // Halves keep the width of the widest range within the numbers.
+    let half_width = high / 2.0 - low / 2.0;
+    let mut histogram = vec![0; BINS];
+    for value in values.iter() {
+        let share = if half_width > 0.0 { (value / 2.0 - low / 2.0) / half_width } else { 0.0 };
+        let bin = ((share * BINS as f64) as usize).min(BINS - 1);
+        if let Some(count) = histogram.get_mut(bin) {
+            *count += 1;
+        }
+    }
+    profile.histogram = histogram;
+    let (mean, total) = (sum.mean(), sum.total());
+    // A sum beyond the range of numbers has no mean; nothing wrong is shown in its place.
+    if mean.is_finite() {
+        profile.range = Some((low, high, mean, median(values)));
+        profile.sum = Some(total).filter(|_| with_sum);
+    }
+}
