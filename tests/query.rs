@@ -311,7 +311,7 @@ impl Cell {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.partial_cmp(b).unwrap(),
             (Self::Day(a), Self::Day(b)) => a.cmp(b),
-            (Self::Word(a), Self::Word(b)) => query::natural(a, b),
+            (Self::Word(a), Self::Word(b)) => jelajah::base::text::natural_cmp(a, b),
             (Self::Missing, Self::Missing) => Ordering::Equal,
             (Self::Missing, _) => Ordering::Greater,
             (_, Self::Missing) => Ordering::Less,

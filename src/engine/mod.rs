@@ -1,3 +1,377 @@
 //! The engine: owns the tables, does the jobs. A plain struct; the worker binary is a loop around it.
+//!
+//! It does no input or output and reads no clock: it is told the time, asks for bytes by
+//! [`Effect`]s and is fed them as [`Input`]s. Work is cut into steps of some milliseconds, and jobs
+//! take turns, so that a long one starves no other and a cancel gets through.
 
+mod asking;
+mod computing;
+mod opening;
 pub mod protocol;
+mod registry;
+
+use std::collections::VecDeque;
+
+use self::asking::Driven;
+use self::computing::{Computing, Wanted};
+use self::opening::Opening;
+use self::protocol::{Event, Job, Output, Phase, Request};
+use self::registry::Registry;
+use crate::base::note::{Problem, ProblemCode};
+use crate::portal;
+use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
+
+/// The most rows of a view per request.
+pub const MAX_PAGE_ROWS: usize = 1_000;
+/// Between two reports of progress of one job.
+const PROGRESS_MS: f64 = 100.0;
+
+/// What the engine wants done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tell the page.
+    Post(Event),
+    /// Fetch an address with a GET, and feed its head, its bytes as they come, and its end.
+    Fetch {
+        /// The job that it is for.
+        id: u32,
+        /// The address.
+        url: String,
+        /// Stop after this many bytes.
+        max_bytes: u64,
+    },
+    /// Read the file that came with the job's request, and feed its bytes and its end.
+    ReadFile {
+        /// The job.
+        id: u32,
+    },
+    /// Stop the job's fetch or file, and feed nothing of it any more.
+    Abort {
+        /// The job.
+        id: u32,
+    },
+}
+
+/// What came in for a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input<'a> {
+    /// The answer begins.
+    Head {
+        /// The HTTP status; 200 for a file.
+        status: u16,
+        /// Bytes to come, where known.
+        length: Option<u64>,
+        /// The media type, where given.
+        content_type: Option<String>,
+    },
+    /// The next bytes.
+    Chunk(&'a [u8]),
+    /// All bytes have come.
+    End,
+    /// They will not come.
+    Failed(Problem),
+}
+
+/// What became of a job's turn.
+enum Turn {
+    /// It goes on.
+    Again,
+    /// It is over.
+    Done(Result<Output, Problem>),
+}
+
+/// What a job may use during its turn.
+struct Desk<'a> {
+    id: u32,
+    now_ms: f64,
+    started_ms: f64,
+    tables: &'a mut Registry,
+    effects: &'a mut Vec<Effect>,
+    reported: &'a mut Option<(Phase, f64)>,
+}
+
+impl Desk<'_> {
+    fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    fn elapsed_ms(&self) -> f64 {
+        self.now_ms - self.started_ms
+    }
+
+    /// Reports progress, at most ten times a second and whenever the phase changes.
+    fn progress(&mut self, phase: Phase, done: u64, of: Option<u64>, rows: u64) {
+        let is_due = match self.reported {
+            Some((last, at_ms)) => *last != phase || self.now_ms - *at_ms >= PROGRESS_MS,
+            None => true,
+        };
+        if is_due {
+            *self.reported = Some((phase, self.now_ms));
+            self.effects.push(Effect::Post(Event::Progress { id: self.id, phase, done, of, rows }));
+        }
+    }
+}
+
+/// A job under way.
+struct Active {
+    id: u32,
+    started_ms: f64,
+    reported: Option<(Phase, f64)>,
+    work: Work,
+}
+
+enum Work {
+    Connect(Driven<portal::Connect>),
+    Search(Driven<portal::Search>),
+    Dataset(Driven<portal::ShowDataset>),
+    Open(Box<Opening>),
+    Reread { table: TableId, column: String, reading: Reading },
+    Compute(Box<Computing>),
+}
+
+impl Work {
+    fn is_ready(&self) -> bool {
+        match self {
+            Self::Connect(ask) => ask.is_ready(),
+            Self::Search(ask) => ask.is_ready(),
+            Self::Dataset(ask) => ask.is_ready(),
+            Self::Open(opening) => opening.is_ready(),
+            Self::Reread { .. } | Self::Compute(_) => true,
+        }
+    }
+
+    fn is_fetching(&self) -> bool {
+        match self {
+            Self::Connect(ask) => ask.is_fetching(),
+            Self::Search(ask) => ask.is_fetching(),
+            Self::Dataset(ask) => ask.is_fetching(),
+            Self::Open(opening) => opening.is_fetching(),
+            Self::Reread { .. } | Self::Compute(_) => false,
+        }
+    }
+
+    fn input(&mut self, input: Input<'_>, desk: &mut Desk<'_>) -> Turn {
+        match self {
+            Self::Connect(ask) => ask.input(input, desk),
+            Self::Search(ask) => ask.input(input, desk),
+            Self::Dataset(ask) => ask.input(input, desk),
+            Self::Open(opening) => return opening.input(input, desk),
+            Self::Reread { .. } | Self::Compute(_) => {}
+        }
+        Turn::Again
+    }
+
+    fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+        let answer = match self {
+            Self::Connect(ask) => ask.step(desk).map(|answer| answer.map(Output::Portal)),
+            Self::Search(ask) => ask.step(desk).map(|answer| answer.map(Output::Catalogue)),
+            Self::Dataset(ask) => ask.step(desk).map(|answer| answer.map(|dataset| Output::Dataset(Box::new(dataset)))),
+            Self::Open(opening) => return opening.step(budget_cells, desk),
+            Self::Compute(computing) => return computing.step(budget_cells, desk),
+            Self::Reread { table, column, reading } => Some(reread(*table, column, *reading, desk.tables)),
+        };
+        answer.map_or(Turn::Again, Turn::Done)
+    }
+}
+
+/// The engine.
+#[derive(Default)]
+pub struct Engine {
+    tables: Registry,
+    /// In the order of their turns.
+    jobs: VecDeque<Active>,
+    /// Jobs that are over and not yet told: their time includes the step that ended them.
+    settled: Vec<(u32, f64, Result<Output, Problem>)>,
+    effects: Vec<Effect>,
+}
+
+impl Engine {
+    /// An engine without tables.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a request. `now_ms` is any clock that only goes forward; all calls use the same one.
+    pub fn start(&mut self, request: Request, now_ms: f64) {
+        self.tell(now_ms);
+        let Request { id, job } = request;
+        let work = match job {
+            Job::Connect { address } => match portal::connect(&address) {
+                Ok(ask) => Work::Connect(Driven::new(ask)),
+                Err(problem) => return self.settle(id, now_ms, Err(problem)),
+            },
+            Job::Search { portal, query } => Work::Search(Driven::new(portal::search(&portal, &query))),
+            Job::Dataset { portal, id } => Work::Dataset(Driven::new(portal::dataset(&portal, &id))),
+            Job::Open { source, readings } => Work::Open(Box::new(Opening::new(source, readings))),
+            Job::Reread { table, column, reading } => Work::Reread { table, column, reading },
+            Job::View { table, steps } => {
+                let view = self.tables.next_view();
+                Work::Compute(Box::new(Computing::new(table, steps, Wanted::View(view))))
+            }
+            Job::Profile { table, column, steps } => {
+                Work::Compute(Box::new(Computing::new(table, steps, Wanted::Profile(column))))
+            }
+            Job::Run { table, steps } => Work::Compute(Box::new(Computing::new(table, steps, Wanted::Result))),
+            Job::ExportCsv { table, steps } => Work::Compute(Box::new(Computing::new(table, steps, Wanted::Csv))),
+            // What follows is short and does not wait for its turn.
+            Job::Rows { table, view, start, count } => {
+                let rows = self.rows(table, view, start, count);
+                return self.settle(id, now_ms, rows);
+            }
+            Job::Close { table } => {
+                let closed = self.tables.remove(table).map(|()| Output::Closed);
+                return self.settle(id, now_ms, closed);
+            }
+            Job::Cancel { id: cancelled } => {
+                self.cancel(cancelled);
+                return self.settle(id, now_ms, Ok(Output::Closed));
+            }
+            Job::Info => {
+                let info = Output::Info {
+                    version: env!("CARGO_PKG_VERSION").to_owned(),
+                    memory_bytes: memory_bytes().unwrap_or_else(|| self.tables.heap_bytes()),
+                    tables: self.tables.len() as u32,
+                };
+                return self.settle(id, now_ms, Ok(info));
+            }
+        };
+        self.jobs.push_back(Active { id, started_ms: now_ms, reported: None, work });
+    }
+
+    /// Takes what came in for a job; nothing happens when the job is over.
+    pub fn feed(&mut self, id: u32, input: Input<'_>, now_ms: f64) {
+        self.tell(now_ms);
+        let Some(at) = self.jobs.iter().position(|job| job.id == id) else { return };
+        let Some(job) = self.jobs.get_mut(at) else { return };
+        let mut desk = Desk {
+            id,
+            now_ms,
+            started_ms: job.started_ms,
+            tables: &mut self.tables,
+            effects: &mut self.effects,
+            reported: &mut job.reported,
+        };
+        if let Turn::Done(outcome) = job.work.input(input, &mut desk) {
+            let started_ms = job.started_ms;
+            self.jobs.remove(at);
+            self.settle(id, started_ms, outcome);
+        }
+    }
+
+    /// Gives the next job a turn: one pass over a column's rows, a chunk of a file, or about
+    /// `budget_cells` cells. `true` while there is more to do without further input.
+    pub fn step(&mut self, budget_cells: usize, now_ms: f64) -> bool {
+        self.tell(now_ms);
+        let Some(at) = self.jobs.iter().position(|job| job.work.is_ready()) else { return false };
+        let Some(mut job) = self.jobs.remove(at) else { return false };
+        let mut desk = Desk {
+            id: job.id,
+            now_ms,
+            started_ms: job.started_ms,
+            tables: &mut self.tables,
+            effects: &mut self.effects,
+            reported: &mut job.reported,
+        };
+        match job.work.step(budget_cells, &mut desk) {
+            Turn::Again => self.jobs.push_back(job),
+            Turn::Done(outcome) => self.settle(job.id, job.started_ms, outcome),
+        }
+        self.has_work()
+    }
+
+    /// Whether [`Engine::step`] has something to do.
+    pub fn has_work(&self) -> bool {
+        !self.settled.is_empty() || self.jobs.iter().any(|job| job.work.is_ready())
+    }
+
+    /// What is to be done outside, in order.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    fn settle(&mut self, id: u32, started_ms: f64, outcome: Result<Output, Problem>) {
+        self.settled.push((id, started_ms, outcome));
+    }
+
+    /// Tells the page of jobs that are over.
+    fn tell(&mut self, now_ms: f64) {
+        for (id, started_ms, outcome) in self.settled.drain(..) {
+            self.effects.push(Effect::Post(match outcome {
+                Ok(output) => Event::Done { id, output, ms: now_ms - started_ms },
+                Err(problem) => Event::Failed { id, problem },
+            }));
+        }
+    }
+
+    fn cancel(&mut self, id: u32) {
+        let Some(at) = self.jobs.iter().position(|job| job.id == id) else { return };
+        if let Some(job) = self.jobs.remove(at) {
+            if job.work.is_fetching() {
+                self.effects.push(Effect::Abort { id });
+            }
+            self.settle(id, job.started_ms, Err(Problem::new(ProblemCode::Cancelled)));
+        }
+    }
+
+    fn rows(&self, table: TableId, view: u32, start: u64, count: u32) -> Result<Output, Problem> {
+        let held = self.tables.get(table)?;
+        let rows = held.view_rows(view, start, (count as usize).min(MAX_PAGE_ROWS))?;
+        let mut columns: Vec<Vec<Option<String>>> =
+            held.table.fields().iter().map(|_| Vec::with_capacity(rows.len())).collect();
+        for row in &rows {
+            let mut cells = held.table.raw_row(*row).into_iter();
+            for column in &mut columns {
+                column.push(cells.next());
+            }
+        }
+        let names = held.table.fields().iter().map(|field| field.name.clone());
+        let columns = names.zip(columns).map(|(name, cells)| ResultColumn { name, values: Values::Text(cells) });
+        Ok(Output::Rows {
+            start,
+            numbers: rows.iter().map(|row| *row as u64 + 1).collect(),
+            rows: ResultTable { columns: columns.collect() },
+        })
+    }
+}
+
+fn reread(table: TableId, column: &str, reading: Reading, tables: &mut Registry) -> Result<Output, Problem> {
+    let held = tables.get_mut(table)?;
+    let place = held
+        .table
+        .column_index(column)
+        .ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(column))?;
+    held.table.reread(place, reading);
+    let info = held.info(table);
+    tables.generation += 1;
+    Ok(Output::Table(info))
+}
+
+/// Bytes of the whole wasm memory; elsewhere nobody knows.
+#[cfg(target_arch = "wasm32")]
+fn memory_bytes() -> Option<u64> {
+    Some(core::arch::wasm32::memory_size(0) as u64 * 65_536)
+}
+
+/// Bytes of the whole wasm memory; elsewhere nobody knows.
+#[cfg(not(target_arch = "wasm32"))]
+const fn memory_bytes() -> Option<u64> {
+    None
+}
+
+/// Whether an address belongs to the sample portal inside the page.
+fn is_sample(url: &str) -> bool {
+    url.starts_with("contoh:")
+}
+
+/// The host of an address, to name it to a person.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    authority.rsplit('@').next().unwrap_or(authority)
+}
+
+/// The problem of more bytes than `limit`.
+fn too_large(limit: u64) -> Problem {
+    let size = if limit < 1 << 20 { format!("{} KB", limit >> 10) } else { format!("{} MB", limit >> 20) };
+    Problem::new(ProblemCode::TooLarge).arg(size)
+}

@@ -113,7 +113,7 @@ pub fn dataset(portal: &Portal, id: &str) -> ShowDataset {
 #[derive(Debug)]
 pub struct Rows {
     url: String,
-    page: usize,
+    offset: u64,
 }
 
 /// Stub.
@@ -127,30 +127,46 @@ pub struct RowPage {
     pub total: Option<u64>,
     /// Stub.
     pub done: bool,
+    /// Stub.
+    pub notes: Vec<crate::base::note::Note>,
 }
 
 impl Ask for Rows {
     type Answer = RowPage;
     fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<RowPage> {
-        let page = self.page;
-        self.page += usize::from(fetched.is_some());
-        once(&format!("{}&offset={page}", self.url), fetched, |body| {
-            let text = String::from_utf8_lossy(body);
-            let mut lines = text.lines();
-            let fields = lines.next().unwrap_or("").split(',').map(|n| (n.to_owned(), "text".to_owned())).collect();
-            let done = text.ends_with("end");
-            let records: Vec<Vec<Option<String>>> = lines
-                .filter(|l| *l != "end")
-                .map(|l| l.split(',').map(|c| (!c.is_empty()).then(|| c.to_owned())).collect())
+        let limit = if self.offset == 0 { 1000 } else { 10_000 };
+        let url = format!("{}&limit={limit}&offset={}&records_format=lists", self.url, self.offset);
+        let turn = once(&url, fetched, |body| {
+            let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+            let result = &value["result"];
+            let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+            let fields: Vec<(String, String)> = list(&result["fields"])
+                .iter()
+                .map(|field| (field["id"].as_str().unwrap_or_default().to_owned(), field["type"].as_str().unwrap_or_default().to_owned()))
                 .collect();
-            RowPage { fields, records, total: Some(4), done }
-        })
+            let text = |cell: &serde_json::Value| match cell {
+                serde_json::Value::Null => None,
+                serde_json::Value::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            };
+            let records: Vec<Vec<Option<String>>> = list(&result["records"]).iter().map(|r| list(r).iter().map(text).collect()).collect();
+            let total = result["total"].as_u64();
+            RowPage { fields, records, total, done: false, notes: Vec::new() }
+        });
+        match turn {
+            Turn::Done(mut page) => {
+                self.offset += page.records.len() as u64;
+                page.done = page.total == Some(self.offset);
+                Turn::Done(page)
+            }
+            other => other,
+        }
     }
 }
 
 /// Stub.
 pub fn rows(portal: &Portal, resource: &Resource) -> Rows {
-    Rows { url: format!("{}/datastore_search?resource_id={}", portal.api, resource.id), page: 0 }
+    Rows { url: format!("{}/datastore_search?resource_id={}", portal.api, resource.id), offset: 0 }
 }
 
 /// Stub.

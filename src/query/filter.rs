@@ -3,12 +3,11 @@
 
 use std::cmp::Ordering;
 
-use super::order::natural;
 use super::relation::{NO_DATE, NONE, Relation, Tables, View, Words, number_bits, number_text};
 use super::{Condition, Scalar, Test};
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
-use crate::base::text::fold;
+use crate::base::text::{fold, natural_cmp};
 use crate::table::{Field, Reading};
 
 /// Whether a condition's value fits the column's reading.
@@ -34,7 +33,7 @@ pub(crate) fn check(condition: &Condition, field: &Field) -> Result<(), Problem>
         match (field.reading, scalar) {
             (Reading::Number(_), Scalar::Number(number)) if number.is_finite() => {}
             (Reading::Number(_), _) => return Err(bad().detail("the column holds numbers, the condition does not")),
-            (Reading::Date(_), Scalar::Text(text)) if date::parse_iso(text).is_some() => {}
+            (Reading::Date(_), scalar) if day_of(scalar).is_some() => {}
             (Reading::Date(_), _) => return Err(bad().detail("the column holds dates, write 2024-12-31")),
             (Reading::Text | Reading::Code, _) => {}
         }
@@ -47,6 +46,14 @@ fn words_of(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Text(text) => text.clone(),
         Scalar::Number(number) => number_text(*number),
+    }
+}
+
+/// The day of a scalar: exactly `2024-12-31`, nothing that could be meant otherwise.
+fn day_of(scalar: &Scalar) -> Option<i32> {
+    match scalar {
+        Scalar::Text(text) => date::parse_iso(text).filter(|day| date::iso(*day) == *text),
+        Scalar::Number(_) => None,
     }
 }
 
@@ -117,26 +124,22 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
         }
         View::Date(values) => {
             let value = |row: usize| values.get(row).copied().unwrap_or(NO_DATE);
-            let day = |scalar: &Scalar| match scalar {
-                Scalar::Text(text) => date::parse_iso(text),
-                Scalar::Number(_) => None,
-            };
             match &condition.test {
                 Test::Equals(wanted) => {
-                    let wanted = day(wanted);
+                    let wanted = day_of(wanted);
                     select(relation, |row| wanted == Some(value(row)))
                 }
                 Test::NotEquals(wanted) => {
-                    let wanted = day(wanted);
+                    let wanted = day_of(wanted);
                     select(relation, |row| wanted != Some(value(row)))
                 }
                 Test::OneOf(wanted) => {
-                    let wanted: Vec<i32> = wanted.iter().filter_map(day).collect();
+                    let wanted: Vec<i32> = wanted.iter().filter_map(day_of).collect();
                     select(relation, |row| wanted.contains(&value(row)))
                 }
                 Test::Missing(missing) => select(relation, |row| (value(row) == NO_DATE) == *missing),
                 Test::Contains(_) => Vec::new(),
-                test => match side(test).and_then(|(side, limit)| Some((side, day(limit)?))) {
+                test => match side(test).and_then(|(side, limit)| Some((side, day_of(limit)?))) {
                     Some((side, limit)) => {
                         select(relation, |row| value(row) != NO_DATE && side.holds(value(row).cmp(&limit)))
                     }
@@ -167,7 +170,7 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
             test => match side(test) {
                 Some((side, limit)) => {
                     let limit = words_of(limit);
-                    select_words(relation, words, false, |word| side.holds(natural(word, &limit)))
+                    select_words(relation, words, false, |word| side.holds(natural_cmp(word, &limit)))
                 }
                 None => Vec::new(),
             },

@@ -22,7 +22,6 @@ use crate::base::note::Problem;
 use crate::table::{ResultTable, Table};
 
 pub use check::{check, check_joined};
-pub use order::natural;
 pub use profile::{Profile, Profiling};
 pub use relation::Tables;
 pub use running::{Running, rows_only};

@@ -1,0 +1,381 @@
+//! Opening a source: a file's bytes or a portal's rows become a table. What cannot be had one way is
+//! tried the other.
+
+use std::collections::VecDeque;
+
+use super::asking::{Driven, status_problem};
+use super::protocol::{Event, OpenSource, Output, Phase};
+use super::{Desk, Effect, Input, Turn, is_sample};
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::ingest::{Finishing, Options, Reader, RecordBuilder};
+use crate::portal::{self, Portal, Resource, RowPage};
+use crate::table::{Reading, ResultColumn, ResultTable, Values};
+
+/// Rows of a preview.
+const PREVIEW_ROWS: usize = 1_000;
+/// With fewer rows than a full preview, the first ones are shown after this long.
+const PREVIEW_AFTER_MS: f64 = 400.0;
+/// Bytes of pasted text that are read per step.
+const TEXT_BYTES: usize = 1 << 16;
+
+/// A source being opened.
+pub(super) struct Opening {
+    readings: Vec<(String, Reading)>,
+    /// The ways that were not tried yet.
+    ways: VecDeque<Way>,
+    /// Why the first way failed: of all reasons it is the one to tell.
+    first_problem: Option<Problem>,
+    stage: Stage,
+    previewed: bool,
+    notes: Vec<Note>,
+}
+
+enum Way {
+    Address(String),
+    Rows(Box<(Portal, Resource)>),
+    File(String),
+    Text(String),
+}
+
+enum Stage {
+    /// The next way is to be tried.
+    Start,
+    Bytes(Box<Bytes>),
+    Rows(Box<Rows>),
+    Finishing(Box<Finishing>),
+}
+
+/// A file being read.
+struct Bytes {
+    feed: Feed,
+    reader: Option<Reader>,
+    received: u64,
+    of: Option<u64>,
+}
+
+/// Where bytes come from.
+enum Feed {
+    /// From outside, by [`Input`]; the address, or nothing for a person's file.
+    Outside(Option<String>),
+    Sample(Box<dyn Iterator<Item = Vec<u8>>>),
+    Text { text: String, at: usize },
+}
+
+/// `DataStore` rows being read.
+struct Rows {
+    pages: Driven<portal::Rows>,
+    builder: Option<RecordBuilder>,
+    rows: u64,
+    total: Option<u64>,
+}
+
+impl Opening {
+    pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>) -> Self {
+        Self {
+            readings,
+            ways: ways(source),
+            first_problem: None,
+            stage: Stage::Start,
+            previewed: false,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether [`Opening::step`] has something to do.
+    pub(super) fn is_ready(&self) -> bool {
+        match &self.stage {
+            Stage::Start | Stage::Finishing(_) => true,
+            Stage::Bytes(bytes) => !matches!(bytes.feed, Feed::Outside(_)),
+            Stage::Rows(rows) => rows.pages.is_ready(),
+        }
+    }
+
+    /// Whether bytes are awaited from outside.
+    pub(super) fn is_fetching(&self) -> bool {
+        match &self.stage {
+            Stage::Start | Stage::Finishing(_) => false,
+            Stage::Bytes(bytes) => matches!(bytes.feed, Feed::Outside(_)),
+            Stage::Rows(rows) => rows.pages.is_fetching(),
+        }
+    }
+
+    /// Takes what came in from outside.
+    pub(super) fn input(&mut self, input: Input<'_>, desk: &mut Desk<'_>) -> Turn {
+        match &mut self.stage {
+            Stage::Start | Stage::Finishing(_) => Turn::Again,
+            Stage::Rows(rows) => {
+                rows.pages.input(input, desk);
+                desk.progress(Phase::Reading, rows.rows, rows.total, rows.rows);
+                Turn::Again
+            }
+            Stage::Bytes(bytes) => {
+                let Feed::Outside(address) = &bytes.feed else { return Turn::Again };
+                match input {
+                    Input::Head { status, length, .. } => {
+                        bytes.of = length.filter(|length| *length > 0);
+                        match address.as_ref().and_then(|address| status_problem(status, address)) {
+                            Some(problem) => {
+                                desk.effect(Effect::Abort { id: desk.id });
+                                self.fail(problem)
+                            }
+                            None => Turn::Again,
+                        }
+                    }
+                    Input::Chunk(chunk) => match self.read(chunk, desk) {
+                        Ok(()) => Turn::Again,
+                        Err(problem) => {
+                            desk.effect(Effect::Abort { id: desk.id });
+                            self.fail(problem)
+                        }
+                    },
+                    Input::End => self.end_of_bytes(desk),
+                    Input::Failed(problem) => self.fail(problem),
+                }
+            }
+        }
+    }
+
+    /// Goes on with what does not come from outside.
+    pub(super) fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+        match &mut self.stage {
+            Stage::Start => self.start(desk),
+            Stage::Finishing(finishing) => {
+                desk.progress(Phase::Inferring, 0, None, 0);
+                match finishing.step(budget_cells) {
+                    None => Turn::Again,
+                    Some(Ok(table)) => Turn::Done(Ok(Output::Table(
+                        desk.tables.insert(table, std::mem::take(&mut self.notes)),
+                    ))),
+                    Some(Err(problem)) => self.fail(problem),
+                }
+            }
+            Stage::Bytes(bytes) => match &mut bytes.feed {
+                Feed::Outside(_) => Turn::Again,
+                Feed::Sample(chunks) => match chunks.next() {
+                    Some(chunk) => self.read_or_fail(&chunk, desk),
+                    None => self.end_of_bytes(desk),
+                },
+                Feed::Text { text, at } => {
+                    let end = at.saturating_add(TEXT_BYTES).min(text.len());
+                    // A chunk may end within a character; readers must bear that anyway.
+                    let chunk = text.as_bytes().get(*at..end).unwrap_or_default().to_vec();
+                    *at = end;
+                    if chunk.is_empty() { self.end_of_bytes(desk) } else { self.read_or_fail(&chunk, desk) }
+                }
+            },
+            Stage::Rows(rows) => match rows.pages.step(desk) {
+                None => Turn::Again,
+                Some(Ok(page)) => self.page(page, desk),
+                Some(Err(problem)) => self.fail(problem),
+            },
+        }
+    }
+
+    /// Tries the next way.
+    fn start(&mut self, desk: &mut Desk<'_>) -> Turn {
+        let Some(way) = self.ways.pop_front() else {
+            let problem = self.first_problem.take().unwrap_or_else(|| Problem::new(ProblemCode::NoDataStore));
+            return Turn::Done(Err(problem));
+        };
+        desk.progress(Phase::Connecting, 0, None, 0);
+        let (feed, name) = match way {
+            Way::Rows(of) => {
+                let pages = Driven::new(portal::rows(&of.0, &of.1));
+                self.stage = Stage::Rows(Box::new(Rows { pages, builder: None, rows: 0, total: None }));
+                return Turn::Again;
+            }
+            Way::Address(url) if is_sample(&url) => match portal::sample_file(&url) {
+                Some(chunks) => (Feed::Sample(chunks), file_name(&url)),
+                None => return self.fail(Problem::new(ProblemCode::NotFound).arg(url)),
+            },
+            Way::Address(url) => {
+                if !url.starts_with("https://") && !url.starts_with("http://") {
+                    return self.fail(Problem::new(ProblemCode::BadAddress).arg(url));
+                }
+                let name = file_name(&url);
+                let max_bytes = Options::default().max_bytes;
+                desk.effect(Effect::Fetch { id: desk.id, url: url.clone(), max_bytes });
+                (Feed::Outside(Some(url)), name)
+            }
+            Way::File(name) => {
+                desk.effect(Effect::ReadFile { id: desk.id });
+                (Feed::Outside(None), Some(name))
+            }
+            Way::Text(text) => (Feed::Text { text, at: 0 }, None),
+        };
+        let of = if let Feed::Text { text, .. } = &feed { Some(text.len() as u64) } else { None };
+        let reader = Reader::new(Options { name, readings: self.readings.clone(), ..Options::default() });
+        self.stage = Stage::Bytes(Box::new(Bytes { feed, reader: Some(reader), received: 0, of }));
+        Turn::Again
+    }
+
+    fn read_or_fail(&mut self, chunk: &[u8], desk: &mut Desk<'_>) -> Turn {
+        match self.read(chunk, desk) {
+            Ok(()) => Turn::Again,
+            Err(problem) => self.fail(problem),
+        }
+    }
+
+    fn read(&mut self, chunk: &[u8], desk: &mut Desk<'_>) -> Result<(), Problem> {
+        let Stage::Bytes(bytes) = &mut self.stage else { return Ok(()) };
+        let Some(reader) = &mut bytes.reader else { return Ok(()) };
+        bytes.received += chunk.len() as u64;
+        let limit = Options::default().max_bytes;
+        if bytes.received > limit {
+            return Err(super::too_large(limit));
+        }
+        reader.feed(chunk)?;
+        let rows = reader.rows_so_far();
+        let enough = rows >= PREVIEW_ROWS as u64 || (rows > 0 && desk.elapsed_ms() >= PREVIEW_AFTER_MS);
+        if !self.previewed
+            && enough
+            && let Some(rows) = reader.preview(PREVIEW_ROWS)
+        {
+            self.previewed = true;
+            desk.effect(Effect::Post(Event::Preview { id: desk.id, rows }));
+        }
+        // A compressed answer announces fewer bytes than it has.
+        let of = bytes.of.filter(|of| bytes.received <= *of);
+        desk.progress(Phase::Reading, bytes.received, of, rows);
+        Ok(())
+    }
+
+    fn end_of_bytes(&mut self, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = &mut self.stage else { return Turn::Again };
+        match bytes.reader.take() {
+            None => Turn::Again,
+            Some(reader) => {
+                desk.progress(Phase::Inferring, bytes.received, Some(bytes.received), reader.rows_so_far());
+                self.stage = Stage::Finishing(Box::new(reader.finish()));
+                Turn::Again
+            }
+        }
+    }
+
+    fn page(&mut self, page: RowPage, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Rows(rows) = &mut self.stage else { return Turn::Again };
+        let first = rows.builder.is_none();
+        if first && !page.done && !self.previewed && !page.records.is_empty() {
+            self.previewed = true;
+            desk.effect(Effect::Post(Event::Preview { id: desk.id, rows: preview(&page) }));
+        }
+        let builder = rows.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
+        rows.rows += page.records.len() as u64;
+        rows.total = page.total.or(rows.total);
+        for note in page.notes {
+            merge_note(&mut self.notes, note);
+        }
+        builder.push(page.records);
+        desk.progress(Phase::Reading, rows.rows, rows.total, rows.rows);
+        let limit = Options::default().max_rows;
+        let is_full = rows.rows >= limit;
+        if !page.done && !is_full {
+            return Turn::Again;
+        }
+        if rows.rows == 0 {
+            return self.fail(Problem::new(ProblemCode::NoRows));
+        }
+        // The client says itself when a portal gave fewer rows than it announced; that reading stops
+        // here it cannot know.
+        if !page.done {
+            self.notes.push(Note::once(NoteCode::Truncated, [limit.to_string()]));
+        }
+        desk.progress(Phase::Inferring, rows.rows, Some(rows.rows), rows.rows);
+        let Some(builder) = rows.builder.take() else { return Turn::Again };
+        let table = builder.finish(self.readings.clone());
+        Turn::Done(Ok(Output::Table(desk.tables.insert(table, std::mem::take(&mut self.notes)))))
+    }
+
+    /// Goes over to the next way, where another way can help, or gives up.
+    fn fail(&mut self, problem: Problem) -> Turn {
+        let is_final = self.ways.is_empty() || !another_way_helps(problem.code);
+        let first = self.first_problem.take().unwrap_or(problem);
+        if is_final {
+            return Turn::Done(Err(first));
+        }
+        self.first_problem = Some(first);
+        self.notes.clear();
+        self.stage = Stage::Start;
+        Turn::Again
+    }
+}
+
+/// The ways to a source, the best first.
+fn ways(source: OpenSource) -> VecDeque<Way> {
+    let mut ways = VecDeque::new();
+    match source {
+        OpenSource::Url(url) => ways.push_back(Way::Address(url.trim().to_owned())),
+        OpenSource::File { name } => ways.push_back(Way::File(name)),
+        OpenSource::Text(text) => ways.push_back(Way::Text(text)),
+        OpenSource::Resource { portal, resource, prefer_rows } => {
+            let url = resource.url.clone();
+            // Rows are also the first choice for a file in a format that does not open as a table.
+            let rows_first = prefer_rows || url.is_none() || (resource.datastore && !resource.format.opens());
+            let has_rows = prefer_rows || url.is_none() || resource.datastore;
+            ways.extend(url.map(Way::Address));
+            if has_rows {
+                let rows = Way::Rows(Box::new((portal, resource)));
+                if rows_first {
+                    ways.push_front(rows);
+                } else {
+                    ways.push_back(rows);
+                }
+            }
+        }
+    }
+    ways
+}
+
+/// Whether a problem of one way leaves hope for the other: not when the person is offline or has
+/// cancelled, and not when the data are there but too large.
+const fn another_way_helps(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::Refused
+            | ProblemCode::Unreachable
+            | ProblemCode::MixedContent
+            | ProblemCode::Timeout
+            | ProblemCode::HttpStatus
+            | ProblemCode::NotFound
+            | ProblemCode::Forbidden
+            | ProblemCode::BadAddress
+            | ProblemCode::BadQuery
+            | ProblemCode::BadAnswer
+            | ProblemCode::NoDataStore
+            | ProblemCode::EmptyFile
+            | ProblemCode::NoRows
+            | ProblemCode::HtmlInsteadOfData
+            | ProblemCode::UnsupportedFormat
+            | ProblemCode::NotText
+    )
+}
+
+/// The file name that an address ends with.
+fn file_name(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Some(name.to_owned()).filter(|name| !name.is_empty())
+}
+
+/// The first rows of a page as raw text.
+fn preview(page: &RowPage) -> ResultTable {
+    let columns = page.fields.iter().enumerate().map(|(at, (name, _))| ResultColumn {
+        name: name.clone(),
+        values: Values::Text(
+            page.records.iter().take(PREVIEW_ROWS).map(|record| record.get(at).cloned().flatten()).collect(),
+        ),
+    });
+    ResultTable { columns: columns.collect() }
+}
+
+/// Adds a note to those of the same kind about the same thing.
+fn merge_note(notes: &mut Vec<Note>, note: Note) {
+    match notes.iter_mut().find(|own| own.code == note.code && own.args == note.args) {
+        Some(own) => {
+            own.count += note.count;
+            own.rows.extend(note.rows);
+            own.rows.truncate(5);
+        }
+        None => notes.push(note),
+    }
+}
