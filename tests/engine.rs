@@ -148,7 +148,8 @@ fn datastore_page(url: &str, total: u64) -> String {
         found.and_then(|value| value.parse().ok()).unwrap_or(0)
     };
     let (offset, limit) = (parameter("offset"), parameter("limit").max(1));
-    let rows: Vec<String> = (offset..total.min(offset + limit)).map(|row| format!(r#"["kota {row}", {row}]"#)).collect();
+    let rows: Vec<String> =
+        (offset..total.min(offset + limit)).map(|row| format!(r#"["kota {row}", {row}]"#)).collect();
     format!(
         r#"{{"success": true, "result": {{"total": {total}, "limit": {limit}, "offset": {offset}, "records_format": "lists",
             "fields": [{{"id": "kota", "type": "text"}}, {{"id": "n", "type": "numeric"}}], "records": [{}]}}}}"#,
@@ -282,7 +283,8 @@ fn rows_of_the_datastore_stand_in_for_a_closed_file() {
     let refused = || Input::Failed(Problem::new(ProblemCode::Refused).arg("files.example.org"));
     for problem in [refused(), head(404, None), head(500, None), head(403, None)] {
         let mut bench = Bench::default();
-        let source = OpenSource::Resource { portal: portal(), resource: resource(Some(FILE), true), prefer_rows: false };
+        let source =
+            OpenSource::Resource { portal: portal(), resource: resource(Some(FILE), true), prefer_rows: false };
         bench.start(1, open(source));
         assert_eq!(fetch_of(&bench.wanted()), Some(FILE));
         bench.feed(1, problem.clone());
@@ -336,7 +338,10 @@ fn without_rows_the_file_decides_and_the_other_way_round() {
             bench.feed(5, Input::Chunk(b"a,b\n1,2\n3,4\n"));
         } else {
             bench.feed(5, head(404, None));
-            bench.feed(5, Input::Chunk(br#"{"success": false, "error": {"__type": "Not Found Error", "message": "x"}}"#));
+            bench.feed(
+                5,
+                Input::Chunk(br#"{"success": false, "error": {"__type": "Not Found Error", "message": "x"}}"#),
+            );
         }
         bench.feed(5, Input::End);
     }
@@ -506,7 +511,9 @@ fn serve_portal(bench: &mut Bench, id: u32) {
         let result = if url.contains("status_show") {
             Some(r#"{"ckan_version": "2.10.4", "site_title": "Contoh", "site_url": "https://data.example.go.id", "extensions": ["datastore"]}"#.to_owned())
         } else if url.contains("package_search") {
-            Some(format!(r#"{{"count": 1, "results": [{dataset}], "search_facets": {{}}, "facets": {{}}, "sort": "score"}}"#))
+            Some(format!(
+                r#"{{"count": 1, "results": [{dataset}], "search_facets": {{}}, "facets": {{}}, "sort": "score"}}"#
+            ))
         } else if url.contains("package_show") {
             Some(dataset.to_owned())
         } else if url.contains("site_read") {
@@ -535,7 +542,13 @@ fn portals_are_connected_searched_and_read() {
     bench.start(1, Job::Connect { address: "https://data.example.go.id".to_owned() });
     serve_portal(&mut bench, 1);
     assert!(matches!(bench.done(1), Output::Portal(portal) if portal.kind == PortalKind::Ckan), "{:?}", bench.done(1));
-    bench.start(2, Job::Search { portal: portal(), query: SearchQuery { words: "harga".to_owned(), rows: 20, ..SearchQuery::default() } });
+    bench.start(
+        2,
+        Job::Search {
+            portal: portal(),
+            query: SearchQuery { words: "harga".to_owned(), rows: 20, ..SearchQuery::default() },
+        },
+    );
     serve_portal(&mut bench, 2);
     assert!(matches!(bench.done(2), Output::Catalogue(page) if page.total > 0));
     bench.start(3, Job::Dataset { portal: portal(), id: "harga-pangan".to_owned() });

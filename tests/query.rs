@@ -19,7 +19,8 @@ const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
 const DATE: Reading = Reading::Date(DateStyle::Iso);
 
 fn build(columns: &[(&str, Reading)], records: Cells) -> Table {
-    let fields: Vec<(String, String)> = columns.iter().map(|(name, _)| ((*name).to_owned(), "text".to_owned())).collect();
+    let fields: Vec<(String, String)> =
+        columns.iter().map(|(name, _)| ((*name).to_owned(), "text".to_owned())).collect();
     let mut builder = RecordBuilder::new(&fields);
     builder.push(records);
     builder.finish(columns.iter().map(|(name, reading)| ((*name).to_owned(), *reading)).collect())
@@ -154,7 +155,9 @@ fn groups_come_in_natural_order_with_missing_last() {
 fn a_group_of_nothing_is_one_row_without_keys_and_none_with_keys() {
     let none = r#"{"filter":[{"column":"harga","above":1e9}]}"#;
     check(
-        &format!(r#"[{none},{{"group":{{"measures":[{{"op":"rows","as":"n"}},{{"op":"sum","column":"harga","as":"s"}},{{"op":"max","column":"kode","as":"m"}}]}}}}]"#),
+        &format!(
+            r#"[{none},{{"group":{{"measures":[{{"op":"rows","as":"n"}},{{"op":"sum","column":"harga","as":"s"}},{{"op":"max","column":"kode","as":"m"}}]}}}}]"#
+        ),
         &["n,s,m", "0,-,-"],
     );
     check(
@@ -247,15 +250,31 @@ fn plans_that_do_not_fit_say_which_column() {
         (r#"[{"select":[]}]"#, ProblemCode::BadStep, vec!["", "select"]),
         (r#"[{"select":["kode"]},{"sort":[{"column":"harga"}]}]"#, ProblemCode::NoSuchColumn, vec!["harga"]),
         (r#"[{"group":{}}]"#, ProblemCode::BadStep, vec!["", "group"]),
-        (r#"[{"group":{"measures":[{"op":"sum","column":"kode","as":"x"}]}}]"#, ProblemCode::BadStep, vec!["kode", "group"]),
-        (r#"[{"group":{"measures":[{"op":"mean","column":"tanggal","as":"x"}]}}]"#, ProblemCode::BadStep, vec!["tanggal", "group"]),
+        (
+            r#"[{"group":{"measures":[{"op":"sum","column":"kode","as":"x"}]}}]"#,
+            ProblemCode::BadStep,
+            vec!["kode", "group"],
+        ),
+        (
+            r#"[{"group":{"measures":[{"op":"mean","column":"tanggal","as":"x"}]}}]"#,
+            ProblemCode::BadStep,
+            vec!["tanggal", "group"],
+        ),
         (r#"[{"group":{"measures":[{"op":"sum","as":"x"}]}}]"#, ProblemCode::BadStep, vec!["x", "group"]),
         (r#"[{"group":{"by":[{"column":"kode","part":"month"}]}}]"#, ProblemCode::BadStep, vec!["kode", "group"]),
-        (r#"[{"group":{"by":[{"column":"kode"}],"measures":[{"op":"rows","as":"kode"}]}}]"#, ProblemCode::BadStep, vec!["kode", "group"]),
+        (
+            r#"[{"group":{"by":[{"column":"kode"}],"measures":[{"op":"rows","as":"kode"}]}}]"#,
+            ProblemCode::BadStep,
+            vec!["kode", "group"],
+        ),
         (r#"[{"join":{"table":9,"on":[["kode","kode"]],"columns":[]}}]"#, ProblemCode::TableGone, vec![]),
         (r#"[{"join":{"table":7,"on":[["kode","x"]],"columns":[]}}]"#, ProblemCode::NoSuchColumn, vec!["x"]),
         (r#"[{"join":{"table":7,"on":[["kode","kode"]],"columns":["x"]}}]"#, ProblemCode::NoSuchColumn, vec!["x"]),
-        (r#"[{"pivot":{"by":[],"columns":"kode","measure":{"op":"rows","as":"x"}}},{"select":["9999"]}]"#, ProblemCode::NoSuchColumn, vec!["9999"]),
+        (
+            r#"[{"pivot":{"by":[],"columns":"kode","measure":{"op":"rows","as":"x"}}},{"select":["9999"]}]"#,
+            ProblemCode::NoSuchColumn,
+            vec!["9999"],
+        ),
     ] {
         let table = prices();
         let regions = regions();
@@ -284,7 +303,8 @@ fn a_profile_counts_everything() {
     assert_eq!(profile.range, Some((12_000.0, 40_000.0, 140_500.0 / 6.0, 19_000.0)));
     assert_eq!(profile.histogram.len(), 20);
     assert_eq!((profile.histogram[0], profile.histogram[19], profile.histogram.iter().sum::<u64>()), (3, 1, 6));
-    let profile = query::profile(&table, "komoditas", &plan(r#"[{"filter":[{"column":"harga","missing":false}]}]"#)).unwrap();
+    let profile =
+        query::profile(&table, "komoditas", &plan(r#"[{"filter":[{"column":"harga","missing":false}]}]"#)).unwrap();
     assert_eq!(profile.top, [("Beras".to_owned(), 3), ("Cabai".to_owned(), 2), ("Bawang".to_owned(), 1)]);
     assert_eq!((profile.present, profile.missing, profile.range, profile.sum), (6, 0, None, None));
     let profile = query::profile(&table, "tanggal", &[]).unwrap();
@@ -387,9 +407,7 @@ impl Plain {
         match measure.op {
             Op::Rows => unreachable!(),
             Op::Count => Cell::Number(cells.len() as f64),
-            Op::Distinct => {
-                Cell::Number(cells.iter().map(Cell::text).collect::<BTreeSet<_>>().len() as f64)
-            }
+            Op::Distinct => Cell::Number(cells.iter().map(Cell::text).collect::<BTreeSet<_>>().len() as f64),
             _ if cells.is_empty() => Cell::Missing,
             Op::Sum => Cell::Number(sum),
             Op::Mean => Cell::Number(sum / numbers.len() as f64),
@@ -409,7 +427,9 @@ impl Plain {
                 let rows = self
                     .rows
                     .iter()
-                    .filter(|row| conditions.iter().all(|condition| meets(&row[self.at(&condition.column)], &condition.test)))
+                    .filter(|row| {
+                        conditions.iter().all(|condition| meets(&row[self.at(&condition.column)], &condition.test))
+                    })
                     .cloned()
                     .collect();
                 Self { names: self.names, rows }

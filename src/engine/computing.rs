@@ -128,9 +128,8 @@ impl Export {
         let columns = self.plan.names().count().max(1);
         let end = (self.at + (budget_cells / columns).clamp(256, 1 << 16)).min(self.plan.rows());
         let writer = &mut self.writer;
-        self.plan.texts(self.at..end, tables, |cells| {
-            writer.write_record(cells).map_err(|error| unwritable(&error))
-        })?;
+        self.plan
+            .texts(self.at..end, tables, |cells| writer.write_record(cells).map_err(|error| unwritable(&error)))?;
         self.at = end;
         if self.writer.get_ref().len() as u64 > MAX_EXPORT_BYTES {
             return Err(too_large(MAX_EXPORT_BYTES));

@@ -336,10 +336,7 @@ impl Engine {
 
 fn reread(table: TableId, column: &str, reading: Reading, tables: &mut Registry) -> Result<Output, Problem> {
     let held = tables.get_mut(table)?;
-    let place = held
-        .table
-        .column_index(column)
-        .ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(column))?;
+    let place = held.table.column_index(column).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(column))?;
     held.table.reread(place, reading);
     let info = held.info(table);
     tables.generation += 1;

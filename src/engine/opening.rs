@@ -58,7 +58,10 @@ enum Feed {
     /// From outside, by [`Input`]; the address, or nothing for a person's file.
     Outside(Option<String>),
     Sample(Box<dyn Iterator<Item = Vec<u8>>>),
-    Text { text: String, at: usize },
+    Text {
+        text: String,
+        at: usize,
+    },
 }
 
 /// `DataStore` rows being read.
@@ -143,9 +146,9 @@ impl Opening {
                 desk.progress(Phase::Inferring, 0, None, 0);
                 match finishing.step(budget_cells) {
                     None => Turn::Again,
-                    Some(Ok(table)) => Turn::Done(Ok(Output::Table(
-                        desk.tables.insert(table, std::mem::take(&mut self.notes)),
-                    ))),
+                    Some(Ok(table)) => {
+                        Turn::Done(Ok(Output::Table(desk.tables.insert(table, std::mem::take(&mut self.notes)))))
+                    }
                     Some(Err(problem)) => self.fail(problem),
                 }
             }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::note::Problem;
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
-use crate::query::Step;
 pub use crate::query::Profile;
+use crate::query::Step;
 use crate::table::{Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.

@@ -97,12 +97,7 @@ impl Shape {
 }
 
 fn number(name: &str, whole: bool) -> Field {
-    Field {
-        name: name.to_owned(),
-        reading: Reading::Number(NumberStyle::Plain),
-        whole,
-        evidence: Evidence::default(),
-    }
+    Field { name: name.to_owned(), reading: Reading::Number(NumberStyle::Plain), whole, evidence: Evidence::default() }
 }
 
 fn bad(column: &str, step: &str) -> Problem {

@@ -164,9 +164,9 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
                 let mut finder = Finder::new(part);
                 select_words(relation, words, false, |word| finder.found_in(word))
             }
-            Test::Missing(missing) => select(relation, |row| {
-                (words.codes.get(row).copied().unwrap_or(NONE) == NONE) == *missing
-            }),
+            Test::Missing(missing) => {
+                select(relation, |row| (words.codes.get(row).copied().unwrap_or(NONE) == NONE) == *missing)
+            }
             test => match side(test) {
                 Some((side, limit)) => {
                     let limit = words_of(limit);
@@ -189,12 +189,7 @@ fn select(relation: &Relation, mut test: impl FnMut(usize) -> bool) -> Vec<u32> 
 }
 
 /// Tests every word once, however many rows have it; missing values pass when `missing` says so.
-fn select_words(
-    relation: &Relation,
-    words: Words<'_>,
-    missing: bool,
-    mut test: impl FnMut(&str) -> bool,
-) -> Vec<u32> {
+fn select_words(relation: &Relation, words: Words<'_>, missing: bool, mut test: impl FnMut(&str) -> bool) -> Vec<u32> {
     // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
     // narrower one does not look at the whole dictionary.
     let mut known = vec![0_u8; words.code_bound()];

@@ -106,8 +106,7 @@ impl Grouping {
             .iter()
             .zip(&combined.parts)
             .map(|(values, ids)| {
-                let picked: Vec<u32> =
-                    firsts.iter().map(|at| ids.get(*at as usize).copied().unwrap_or(NONE)).collect();
+                let picked: Vec<u32> = firsts.iter().map(|at| ids.get(*at as usize).copied().unwrap_or(NONE)).collect();
                 take(values, &picked)
             })
             .collect();

@@ -49,9 +49,7 @@ pub(crate) fn run(join: &Join, relation: &mut Relation, tables: Tables<'_>) -> R
                 (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(NO_DATE)).collect(),
             ),
             View::Text(words) => Source::Joined {
-                codes: (0..relation.physical)
-                    .map(|row| words.codes.get(pick(row)).copied().unwrap_or(NONE))
-                    .collect(),
+                codes: (0..relation.physical).map(|row| words.codes.get(pick(row)).copied().unwrap_or(NONE)).collect(),
                 table: join.table,
                 column,
             },

@@ -228,8 +228,7 @@ impl Combined {
             }
             let mut present = first_seen.clone();
             present.sort_unstable();
-            let number: Vec<u32> =
-                first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
+            let number: Vec<u32> = first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
             for id in &mut ids {
                 *id = number.get(*id as usize).copied().unwrap_or(0);
             }

@@ -61,8 +61,7 @@ impl Ranks {
         for code in &codes {
             arena.push(words.text(*code));
         }
-        let mut order: Vec<(u64, u32)> =
-            (0..codes.len()).map(|at| (prefix(arena.get(at)), at as u32)).collect();
+        let mut order: Vec<(u64, u32)> = (0..codes.len()).map(|at| (prefix(arena.get(at)), at as u32)).collect();
         let code_at = |at: u32| codes.get(at as usize).copied().unwrap_or(NONE);
         order.sort_unstable_by(|a, b| {
             a.0.cmp(&b.0)
@@ -262,7 +261,7 @@ mod tests {
     #[test]
     fn the_radix_sort_is_stable_and_puts_missing_last() {
         let keys: Vec<u64> = (0..10_000_u64)
-            .map(|at| if at % 97 == 0 { LAST } else { (at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) % 500 << 20 })
+            .map(|at| if at % 97 == 0 { LAST } else { ((at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) % 500) << 20 })
             .collect();
         let mut rows: Vec<u32> = (0..keys.len() as u32).collect();
         let mut expected = rows.clone();

@@ -96,10 +96,7 @@ fn counted(dense: &Dense) -> Profile {
         Source::Text { words, .. } => words.get(at as usize).cloned(),
         Source::Base(_) | Source::Joined { .. } => None,
     };
-    let top = order
-        .into_iter()
-        .filter_map(|at| Some((text(at)?, counts.get(at as usize).copied()?)))
-        .collect();
+    let top = order.into_iter().filter_map(|at| Some((text(at)?, counts.get(at as usize).copied()?))).collect();
     Profile {
         present: dense.ids.len() as u64 - missing,
         missing,

@@ -191,7 +191,9 @@ impl Relation {
             View::Number(values) => {
                 Values::Number(at.collect(|row| values.get(row).copied().filter(|value| value.is_finite())))
             }
-            View::Date(values) => Values::Date(at.collect(|row| values.get(row).copied().filter(|day| *day != NO_DATE))),
+            View::Date(values) => {
+                Values::Date(at.collect(|row| values.get(row).copied().filter(|day| *day != NO_DATE)))
+            }
             View::Text(words) => Values::Text(at.collect(|row| {
                 words.codes.get(row).copied().filter(|code| *code != NONE).map(|code| words.text(code).to_owned())
             })),
@@ -214,10 +216,7 @@ impl Gather<'_> {
 
 /// The place of a field.
 pub(crate) fn place(fields: &[Field], name: &str) -> Result<usize, Problem> {
-    fields
-        .iter()
-        .position(|field| field.name == name)
-        .ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
+    fields.iter().position(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
 }
 
 /// The values of a table's column.

@@ -238,10 +238,7 @@ pub fn rows_only(steps: &[Step]) -> Result<(), Problem> {
             Step::Join(_) => "join",
             Step::Pivot(_) => "pivot",
         };
-        return Err(Problem::new(ProblemCode::BadStep)
-            .arg("")
-            .arg(name)
-            .detail("only filter and sort fit here"));
+        return Err(Problem::new(ProblemCode::BadStep).arg("").arg(name).detail("only filter and sort fit here"));
     }
     Ok(())
 }

@@ -1,1 +1,3 @@
 //! Thin adapters to the browser.
+
+pub mod worker_loop;
