@@ -1,4 +1,5 @@
 //! The engine by scripts: what comes in, what goes out.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
@@ -462,10 +463,8 @@ fn tables_join_profile_and_export() {
 #[test]
 fn a_large_export_is_written_in_steps_and_reads_back() {
     let mut bench = Bench::default();
-    let mut text = "k,n\n".to_owned();
-    for row in 0..5_000 {
-        text.push_str(&format!("baris {row},{row}\n"));
-    }
+    let lines: Vec<String> = (0..5_000).map(|row| format!("baris {row},{row}\n")).collect();
+    let text = format!("k,n\n{}", lines.concat());
     let table = bench.open_text(1, &text);
     bench.engine.start(Request { id: 2, job: Job::ExportCsv { table, steps: vec![] } }, bench.now_ms);
     let mut turns = 0;

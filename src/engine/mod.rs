@@ -229,7 +229,7 @@ impl Engine {
             Job::Info => {
                 let info = Output::Info {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
-                    memory_bytes: memory_bytes().unwrap_or_else(|| self.tables.heap_bytes()),
+                    memory_bytes: memory_bytes(&self.tables),
                     tables: self.tables.len() as u32,
                 };
                 return self.settle(id, now_ms, Ok(info));
@@ -343,16 +343,16 @@ fn reread(table: TableId, column: &str, reading: Reading, tables: &mut Registry)
     Ok(Output::Table(info))
 }
 
-/// Bytes of the whole wasm memory; elsewhere nobody knows.
+/// Bytes of the whole wasm memory.
 #[cfg(target_arch = "wasm32")]
-fn memory_bytes() -> Option<u64> {
-    Some(core::arch::wasm32::memory_size(0) as u64 * 65_536)
+fn memory_bytes(_: &Registry) -> u64 {
+    core::arch::wasm32::memory_size(0) as u64 * 65_536
 }
 
-/// Bytes of the whole wasm memory; elsewhere nobody knows.
+/// Bytes of the tables, where there is no wasm memory to measure.
 #[cfg(not(target_arch = "wasm32"))]
-const fn memory_bytes() -> Option<u64> {
-    None
+fn memory_bytes(tables: &Registry) -> u64 {
+    tables.heap_bytes()
 }
 
 /// Whether an address belongs to the sample portal inside the page.

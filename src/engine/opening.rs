@@ -68,7 +68,7 @@ enum Feed {
 struct Rows {
     pages: Driven<portal::Rows>,
     builder: Option<RecordBuilder>,
-    rows: u64,
+    received: u64,
     total: Option<u64>,
 }
 
@@ -108,7 +108,7 @@ impl Opening {
             Stage::Start | Stage::Finishing(_) => Turn::Again,
             Stage::Rows(rows) => {
                 rows.pages.input(input, desk);
-                desk.progress(Phase::Reading, rows.rows, rows.total, rows.rows);
+                desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
                 Turn::Again
             }
             Stage::Bytes(bytes) => {
@@ -184,7 +184,7 @@ impl Opening {
         let (feed, name) = match way {
             Way::Rows(of) => {
                 let pages = Driven::new(portal::rows(&of.0, &of.1));
-                self.stage = Stage::Rows(Box::new(Rows { pages, builder: None, rows: 0, total: None }));
+                self.stage = Stage::Rows(Box::new(Rows { pages, builder: None, received: 0, total: None }));
                 return Turn::Again;
             }
             Way::Address(url) if is_sample(&url) => match portal::sample_file(&url) {
@@ -263,19 +263,19 @@ impl Opening {
             desk.effect(Effect::Post(Event::Preview { id: desk.id, rows: preview(&page) }));
         }
         let builder = rows.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
-        rows.rows += page.records.len() as u64;
+        rows.received += page.records.len() as u64;
         rows.total = page.total.or(rows.total);
         for note in page.notes {
             merge_note(&mut self.notes, note);
         }
         builder.push(page.records);
-        desk.progress(Phase::Reading, rows.rows, rows.total, rows.rows);
+        desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
         let limit = Options::default().max_rows;
-        let is_full = rows.rows >= limit;
+        let is_full = rows.received >= limit;
         if !page.done && !is_full {
             return Turn::Again;
         }
-        if rows.rows == 0 {
+        if rows.received == 0 {
             return self.fail(Problem::new(ProblemCode::NoRows));
         }
         // The client says itself when a portal gave fewer rows than it announced; that reading stops
@@ -283,7 +283,7 @@ impl Opening {
         if !page.done {
             self.notes.push(Note::once(NoteCode::Truncated, [limit.to_string()]));
         }
-        desk.progress(Phase::Inferring, rows.rows, Some(rows.rows), rows.rows);
+        desk.progress(Phase::Inferring, rows.received, Some(rows.received), rows.received);
         let Some(builder) = rows.builder.take() else { return Turn::Again };
         let table = builder.finish(self.readings.clone());
         Turn::Done(Ok(Output::Table(desk.tables.insert(table, std::mem::take(&mut self.notes)))))

@@ -70,6 +70,7 @@ impl Registry {
     }
 
     /// Bytes that the tables and views hold.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn heap_bytes(&self) -> u64 {
         self.tables
             .values()

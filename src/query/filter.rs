@@ -210,15 +210,15 @@ fn select_words(relation: &Relation, words: Words<'_>, missing: bool, mut test: 
 /// Finds folded words in folded text.
 struct Finder {
     part: String,
-    finder: memchr::memmem::Finder<'static>,
+    search: memchr::memmem::Finder<'static>,
     lower: Vec<u8>,
 }
 
 impl Finder {
     fn new(part: &str) -> Self {
         let part = fold(part);
-        let finder = memchr::memmem::Finder::new(part.as_bytes()).into_owned();
-        Self { part, finder, lower: Vec::new() }
+        let search = memchr::memmem::Finder::new(part.as_bytes()).into_owned();
+        Self { part, search, lower: Vec::new() }
     }
 
     fn found_in(&mut self, text: &str) -> bool {
@@ -230,9 +230,9 @@ impl Finder {
         if text.is_ascii() && !has_unusual_space(text.as_bytes()) {
             self.lower.clear();
             self.lower.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
-            self.finder.find(&self.lower).is_some()
+            self.search.find(&self.lower).is_some()
         } else {
-            self.finder.find(fold(text).as_bytes()).is_some()
+            self.search.find(fold(text).as_bytes()).is_some()
         }
     }
 }

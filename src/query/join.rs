@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Join;
 use super::relation::{
-    Ids, NO_DATE, NONE, Relation, Source, Tables, View, Words, free_name, number_bits, place, value_text, view_of,
+    Ids, NO_DATE, NONE, Relation, Source, Tables, View, Words, free_name, number_bits, number_text, place, view_of,
 };
-use super::{Join, relation};
+use crate::base::date;
 use crate::base::note::Problem;
 use crate::table::Field;
 
@@ -68,7 +69,7 @@ fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u
     for (here_name, there_name) in &join.on {
         let here_view = relation.named(here_name, tables)?;
         let there_view = view_of(there, place(there.fields(), there_name)?);
-        let (here_ids, there_ids) = common_ids(here_view, relation.physical, there_view, there.rows());
+        let (here_ids, there_ids) = common_ids(here_view, there_view);
         // Combinations that occur there get a number; a combination here has it or has no match.
         let mut pairs: Ids<(u32, u32)> = Ids::default();
         for (before, id) in theirs.iter_mut().zip(there_ids) {
@@ -102,37 +103,65 @@ fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u
 /// Numbers the values of two columns so that equal values have equal numbers; [`NONE`] for missing
 /// values and for those that the other table does not have. Columns of different kinds are compared by
 /// their plain text, so that a code read as a number there still meets a code read as words here.
-fn common_ids(here: View<'_>, here_rows: usize, there: View<'_>, there_rows: usize) -> (Vec<u32>, Vec<u32>) {
+fn common_ids(here: View<'_>, there: View<'_>) -> (Vec<u32>, Vec<u32>) {
     match (here, there) {
         (View::Number(here), View::Number(there)) => {
-            let key = |value: &f64| if value.is_nan() { None } else { Some(number_bits(*value)) };
-            by_key(here.iter().map(key), there.iter().map(key))
+            by_key(here.iter().copied().map(number_of), there.iter().copied().map(number_of))
         }
         (View::Date(here), View::Date(there)) => {
-            let key = |day: &i32| Some(*day).filter(|day| *day != NO_DATE);
-            by_key(here.iter().map(key), there.iter().map(key))
+            by_key(here.iter().copied().map(day_of), there.iter().copied().map(day_of))
         }
         (View::Text(here), View::Text(there)) => {
             let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
             let there_ids = by_word(there, |word| {
                 let next = ids.len() as u32;
-                *ids.entry(word).or_insert(next)
+                Some(*ids.entry(word).or_insert(next))
             });
-            let here_ids = by_word(here, |word| ids.get(word).copied().unwrap_or(NONE));
-            (here_ids, there_ids)
+            let here_ids = by_word(here, |word| ids.get(word).copied());
+            let plain = |ids: Vec<Option<u32>>| ids.into_iter().map(|id| id.unwrap_or(NONE)).collect();
+            (plain(here_ids), plain(there_ids))
         }
-        (here, there) => {
-            let text = |view, row| value_text(view, row);
-            by_key((0..here_rows).map(|row| text(here, row)), (0..there_rows).map(|row| text(there, row)))
+        (View::Number(here), View::Text(there)) => {
+            by_key(here.iter().copied().map(number_of), by_word(there, number_of_word).into_iter())
         }
+        (View::Text(here), View::Number(there)) => {
+            by_key(by_word(here, number_of_word).into_iter(), there.iter().copied().map(number_of))
+        }
+        (View::Date(here), View::Text(there)) => {
+            by_key(here.iter().copied().map(day_of), by_word(there, day_of_word).into_iter())
+        }
+        (View::Text(here), View::Date(there)) => {
+            by_key(by_word(here, day_of_word).into_iter(), there.iter().copied().map(day_of))
+        }
+        // No number is written like a date.
+        (View::Number(here), View::Date(there)) => (vec![NONE; here.len()], vec![NONE; there.len()]),
+        (View::Date(here), View::Number(there)) => (vec![NONE; here.len()], vec![NONE; there.len()]),
     }
+}
+
+fn number_of(value: f64) -> Option<u64> {
+    if value.is_nan() { None } else { Some(number_bits(value)) }
+}
+
+fn day_of(day: i32) -> Option<i32> {
+    Some(day).filter(|day| *day != NO_DATE)
+}
+
+/// The number that is plainly written like the word; `01` and `1.0` are not how 1 is written.
+fn number_of_word(word: &str) -> Option<u64> {
+    let value: f64 = word.parse().ok()?;
+    (number_text(value) == word).then(|| number_bits(value))
+}
+
+fn day_of_word(word: &str) -> Option<i32> {
+    date::parse_iso(word).filter(|day| date::iso(*day) == word)
 }
 
 fn by_key<K: std::hash::Hash + Eq>(
     here: impl Iterator<Item = Option<K>>,
     there: impl Iterator<Item = Option<K>>,
 ) -> (Vec<u32>, Vec<u32>) {
-    let mut ids: relation::Ids<K> = relation::Ids::default();
+    let mut ids: Ids<K> = Ids::default();
     let there: Vec<u32> = there
         .map(|key| {
             let next = ids.len() as u32;
@@ -144,15 +173,15 @@ fn by_key<K: std::hash::Hash + Eq>(
 }
 
 /// Asks once per word in use.
-fn by_word<'a>(words: Words<'a>, mut id: impl FnMut(&'a str) -> u32) -> Vec<u32> {
+fn by_word<'a, T: Copy>(words: Words<'a>, mut ask: impl FnMut(&'a str) -> Option<T>) -> Vec<Option<T>> {
     // The outer option says whether the word was asked for.
-    let mut known: Vec<Option<u32>> = vec![None; words.code_bound()];
+    let mut known: Vec<Option<Option<T>>> = vec![None; words.code_bound()];
     words
         .codes
         .iter()
-        .map(|code| match known.get_mut(*code as usize) {
-            None => NONE,
-            Some(known) => *known.get_or_insert_with(|| id(words.text(*code))),
+        .map(|code| {
+            let answer = known.get_mut(*code as usize)?;
+            *answer.get_or_insert_with(|| ask(words.text(*code)))
         })
         .collect()
 }

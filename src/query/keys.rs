@@ -49,8 +49,7 @@ fn of_numbers(values: &[f64], relation: &Relation) -> Dense {
         if !value.is_nan() {
             low = low.min(value);
             high = high.max(value);
-            // Also false for everything above 2^63, which a range as narrow as ours never holds.
-            whole &= value == (value as i64) as f64;
+            whole &= value.fract() == 0.0;
         }
     });
     if whole && low <= high && high - low < TABLE_LIMIT as f64 && low.abs() < 9e15 && high.abs() < 9e15 {

@@ -26,7 +26,7 @@ fn counts(values: Vec<u64>) -> Source {
 /// A sum that carries what each addition rounds away (Neumaier 1974), and how many were added.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sum {
-    sum: f64,
+    rounded: f64,
     lost: f64,
     count: u64,
 }
@@ -35,16 +35,19 @@ impl Sum {
     /// Adds a value.
     #[inline]
     pub(crate) fn add(&mut self, value: f64) {
-        let total = self.sum + value;
-        self.lost +=
-            if self.sum.abs() >= value.abs() { (self.sum - total) + value } else { (value - total) + self.sum };
-        self.sum = total;
+        let total = self.rounded + value;
+        self.lost += if self.rounded.abs() >= value.abs() {
+            (self.rounded - total) + value
+        } else {
+            (value - total) + self.rounded
+        };
+        self.rounded = total;
         self.count += 1;
     }
 
     /// The sum; `NaN` for no values or beyond the range of numbers.
     pub(crate) fn total(&self) -> f64 {
-        let total = self.sum + self.lost;
+        let total = self.rounded + self.lost;
         if self.count == 0 || !total.is_finite() { f64::NAN } else { total }
     }
 

@@ -78,7 +78,7 @@ impl Running {
                     self.relation = under_way.into_relation(&self.relation)?;
                     None
                 } else {
-                    Some(Task::Group(under_way))
+                    Some(Task::Group(Box::new(under_way)))
                 }
             }
             Step::Pivot(pivot) => {
@@ -87,17 +87,14 @@ impl Running {
                     self.relation = under_way.into_pivot(pivot, &self.relation)?;
                     None
                 } else {
-                    Some(Task::Group(under_way))
+                    Some(Task::Group(Box::new(under_way)))
                 }
             }
         };
-        match next {
-            Some(task) => self.task = task,
-            None => {
-                self.task = Task::Start;
-                self.at += 1;
-            }
+        if next.is_none() {
+            self.at += 1;
         }
+        self.task = next.unwrap_or(Task::Start);
         Ok(self.at >= self.steps.len())
     }
 
@@ -165,10 +162,10 @@ impl Running {
 }
 
 /// The grouping under way, taken out of the task, or a new one.
-fn grouping(task: &mut Task, start: impl FnOnce() -> Grouping) -> Box<Grouping> {
+fn grouping(task: &mut Task, start: impl FnOnce() -> Grouping) -> Grouping {
     match std::mem::replace(task, Task::Start) {
-        Task::Group(grouping) => grouping,
-        Task::Start | Task::Condition(_) | Task::Sort(..) => Box::new(start()),
+        Task::Group(grouping) => *grouping,
+        Task::Start | Task::Condition(_) | Task::Sort(..) => start(),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn run() {
     let on_message = {
         let this = Rc::clone(&this);
         Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            this.on_message(&event.data())
+            this.on_message(&event.data());
         })
     };
     this.scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -261,7 +261,8 @@ impl Loop {
 
     /// Fetches and feeds; says why where that fails.
     async fn transfer(self: &Rc<Self>, ticket: &Ticket, url: &str, max_bytes: u64) -> Result<(), Problem> {
-        let address = web_sys::Url::new(url).map_err(|_| Problem::new(ProblemCode::BadAddress).arg(url))?;
+        let address = web_sys::Url::new(url)
+            .map_err(|error| Problem::new(ProblemCode::BadAddress).arg(url).detail(text_of(&error)))?;
         let host = address.host();
         if address.protocol() == "http:" && self.is_https() && !is_loopback(&address.hostname()) {
             // The browser would refuse without a word; this way the person hears why.
@@ -320,8 +321,7 @@ impl Loop {
             if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
                 return Ok(());
             }
-            let Ok(bytes) = Reflect::get(&part, &"value".into()).and_then(|value| value.dyn_into::<Uint8Array>())
-            else {
+            let Ok(bytes) = Reflect::get(&part, &"value".into()).and_then(JsValue::dyn_into::<Uint8Array>) else {
                 continue;
             };
             received += u64::from(bytes.length());
