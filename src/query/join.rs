@@ -70,6 +70,10 @@ fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u
         let here_view = relation.named(here_name, tables)?;
         let there_view = view_of(there, place(there.fields(), there_name)?);
         let (here_ids, there_ids) = common_ids(here_view, there_view);
+        if join.on.len() == 1 {
+            (ours, theirs) = (here_ids, there_ids);
+            break;
+        }
         // Combinations that occur there get a number; a combination here has it or has no match.
         let mut pairs: Ids<(u32, u32)> = Ids::default();
         for (before, id) in theirs.iter_mut().zip(there_ids) {

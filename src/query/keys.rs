@@ -41,6 +41,28 @@ impl Dense {
     }
 }
 
+/// A column's values as numbers in no order.
+#[derive(Clone, Debug)]
+pub(crate) struct Unordered {
+    /// By kept row: the same number for equal values, `missing` for missing ones.
+    pub(crate) ids: Vec<u32>,
+    /// Above every number of a value.
+    pub(crate) missing: u32,
+}
+
+impl Dense {
+    /// Numbers the kept values of a column without looking at the order of words.
+    pub(crate) fn unordered(view: View<'_>, relation: &Relation) -> Unordered {
+        if let View::Text(words) = view {
+            let mut ids = Vec::with_capacity(relation.len());
+            relation.each(|row| ids.push(words.codes.get(row).copied().unwrap_or(NONE)));
+            return Unordered { ids, missing: NONE };
+        }
+        let dense = Self::of(view, relation, None);
+        Unordered { ids: dense.ids, missing: dense.count }
+    }
+}
+
 fn of_numbers(values: &[f64], relation: &Relation) -> Dense {
     let value = |row: usize| values.get(row).copied().unwrap_or(f64::NAN);
     let (mut low, mut high, mut whole) = (f64::INFINITY, f64::NEG_INFINITY, true);
