@@ -1,4 +1,1 @@
 //! From bytes to a typed table: encodings, dialects, header blocks, column readings.
-
-mod stub;
-pub use stub::*;

@@ -1,9 +1,6 @@
 //! Portals: recognising addresses, asking catalogues, reading their answers. Sans-IO: a client says
 //! which address to fetch and is fed bytes.
 
-mod stub;
-pub use stub::*;
-
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,6 @@
 //! Tables: what the worker owns ([`Table`]) and the small answers that travel to the page
 //! ([`ResultTable`]).
 
-mod stub;
-pub use stub::{Column, Table, TextColumn};
-
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::DateStyle;
