@@ -1,1 +1,69 @@
 //! From bytes to a typed table: encodings, dialects, header blocks, column readings.
+//!
+//! The reader does no input: it is fed. [`Reader::feed`] takes what arrives, decodes it, splits it and
+//! builds columns under a guess made from the first records; [`Finishing::step`] then decides every
+//! column's reading from *all* of its cells, in slices, and goes over the raw text a second time only
+//! for columns whose guess was wrong.
+
+mod body;
+mod decode;
+mod dialect;
+mod finish;
+mod header;
+mod infer;
+mod names;
+mod reader;
+mod records;
+mod sniff;
+#[cfg(test)]
+mod tests;
+
+pub use decode::Encoding;
+pub use finish::Finishing;
+pub use reader::Reader;
+pub use records::RecordBuilder;
+
+use crate::base::note::Problem;
+use crate::table::{Reading, Table};
+
+/// What the reader is told beforehand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The file's name. Nothing is decided by it today; formats are decided by bytes.
+    pub name: Option<String>,
+    /// Readings that the person chose, by column name; the others are inferred.
+    pub readings: Vec<(String, Reading)>,
+    /// Reading stops behind this many rows, with a note.
+    pub max_rows: u64,
+    /// Reading stops behind this many bytes, with a note.
+    pub max_bytes: u64,
+    /// The delimiter, where the person chose one. An ASCII character.
+    pub delimiter: Option<u8>,
+    /// The encoding, where the person chose one.
+    pub encoding: Option<Encoding>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            name: None,
+            readings: Vec::new(),
+            max_rows: 10_000_000,
+            max_bytes: 1 << 30,
+            delimiter: None,
+            encoding: None,
+        }
+    }
+}
+
+/// A table has at most this many columns.
+pub(crate) const MAX_COLUMNS: usize = 2_000;
+
+/// Reads a whole file at once: for tests and small texts.
+pub fn read_all(bytes: &[u8], options: Options) -> Result<Table, Problem> {
+    let mut reader = Reader::new(options);
+    for chunk in bytes.chunks(1 << 16) {
+        reader.feed(chunk)?;
+    }
+    reader.finish().run()
+}

@@ -1,11 +1,25 @@
 //! Tables: what the worker owns ([`Table`]) and the small answers that travel to the page
 //! ([`ResultTable`]).
 
+mod arena;
+mod column;
+mod shape;
+mod split;
+mod store;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::DateStyle;
 use crate::base::note::Note;
 use crate::base::number::NumberStyle;
+
+pub(crate) use arena::{Arena, SLOT};
+pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
+pub(crate) use column::{Building, ColumnBuilder, Record};
+pub(crate) use shape::{Counts, Kind, Shape};
+pub(crate) use split::{Outcome, Span, Splitter};
+pub use store::Table;
+pub(crate) use store::{About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note};
 
 /// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +28,9 @@ pub enum Reading {
     /// Words, kept as written.
     #[default]
     Text,
-    /// Identifiers (region codes, NIK, leading zeros, dotted codes), kept as written and never summed.
+    /// Identifiers (region codes, NIK, leading zeros, dotted codes, years), kept as written and never
+    /// summed. Two things are left out of the value, as the evidence shows: the `.0` where an export
+    /// turned every code of a column into a decimal (`32.0`), and blanks within `32. 04. 05`.
     Code,
     /// Numbers in one style for the whole column.
     Number(NumberStyle),

@@ -1,0 +1,95 @@
+//! Reads every CSV file of a folder and writes one JSON line for each, in the form that the proof
+//! corpus's scorer understands: `cargo run --example corpus -- FOLDER > reader.jsonl`.
+//!
+//! The truth is never read. Roles are given only as far as a reading says them.
+
+use std::path::PathBuf;
+
+use jelajah::base::date;
+use jelajah::base::number::NumberStyle;
+use jelajah::ingest::{Options, read_all};
+use jelajah::table::{Column, Reading, Table};
+use serde_json::{Value, json};
+
+fn main() {
+    let folder = std::env::args().nth(1).map_or_else(
+        || PathBuf::from(std::env::var("JELAJAH_SHARED").unwrap_or_else(|_| "../shared".to_owned())).join("corpus/files"),
+        PathBuf::from,
+    );
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("SKIPPED: there is no folder {}", folder.display());
+        return;
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv")) {
+        let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let Ok(bytes) = std::fs::read(file) else { continue };
+        match read_all(&bytes, Options::default()) {
+            Ok(table) => println!("{}", describe(&id, &table)),
+            Err(problem) => eprintln!("{id}: {problem:?}"),
+        }
+    }
+}
+
+fn describe(id: &str, table: &Table) -> Value {
+    let records = |row: usize| table.source_record(row) - 1;
+    let header = table.header_records();
+    let rows = table.rows();
+    // The corpus counts totals at the end as outside of the data.
+    let mut last = rows;
+    while table.total_rows().len() <= 2 && last > 0 && table.total_rows().contains(&(last as u32 - 1)) {
+        last -= 1;
+    }
+    let columns: Vec<Value> = table
+        .fields()
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let (role, style) = match field.reading {
+                Reading::Number(style) => (
+                    if field.whole { "integer" } else { "decimal" },
+                    match style {
+                        NumberStyle::Id => "id",
+                        NumberStyle::En => "en",
+                        NumberStyle::Plain => "plain",
+                    },
+                ),
+                Reading::Date(_) => ("date", "none"),
+                Reading::Code => ("code_other", "none"),
+                Reading::Text => (if field.evidence.filled == 0 { "empty" } else { "category" }, "none"),
+            };
+            let name = if field.name.starts_with("Kolom ") { "" } else { field.name.as_str() };
+            json!({"index": index, "name": name, "role": role, "number_style": style})
+        })
+        .collect();
+    let mut cells = Vec::new();
+    for (index, _) in table.fields().iter().enumerate() {
+        for row in 0..rows {
+            let value = match table.column(index) {
+                Column::Number(values) => values.get(row).filter(|value| value.is_finite()).map_or(Value::Null, |value| json!(value)),
+                Column::Date(values) => match values.get(row) {
+                    Some(days) if *days != i32::MIN => json!(date::iso(*days)),
+                    _ => Value::Null,
+                },
+                Column::Text(values) => values.get(row).map_or(Value::Null, |text| json!(text)),
+            };
+            cells.push(json!({"row": records(row), "column": index, "value": value}));
+        }
+    }
+    json!({
+        "id": id,
+        "format": "csv",
+        "encoding": table.encoding(),
+        "delimiter": table.delimiter(),
+        "header_first_row": if header.is_empty() { Value::Null } else { json!(header.start) },
+        "header_rows": header.end - header.start,
+        "first_data_row": records(0),
+        "last_data_row": last.checked_sub(1).map(records),
+        "column_count": table.fields().len(),
+        "totals_rows": table.total_rows().iter().map(|row| records(*row as usize)).collect::<Vec<_>>(),
+        "footer_rows": table.footer_records().collect::<Vec<_>>(),
+        "columns": columns,
+        "cells": cells,
+    })
+}

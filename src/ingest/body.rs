@@ -1,0 +1,469 @@
+//! The body of a table while its text comes in: records, rows and columns in the making.
+
+use crate::base::date::DateStyle;
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::base::number::NumberStyle;
+use crate::base::text::trim;
+use crate::table::{
+    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span, Splitter, Values,
+    split_row,
+};
+
+use super::header::{self, Header, unique};
+use super::infer::{self, Declared};
+use super::names::{is_footer, nameless};
+use super::{MAX_COLUMNS, Options, dialect, sniff};
+
+/// How much decoded text is looked at before the header and the first guesses are made.
+const WARM_UP: usize = 1 << 16;
+
+/// A record longer than this is no record of a table.
+const MAX_RECORD: usize = 8 << 20;
+
+/// How many rows a note names.
+pub(super) const NOTED_ROWS: usize = 5;
+
+/// How many rows at the end are looked at for sources and remarks.
+const MOST_FOOTERS: usize = 60;
+
+/// The text read so far and the columns built from it.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) arena: Arena,
+    /// Where the unfinished record starts in the arena's last chunk.
+    start: usize,
+    pub(super) splitter: Splitter,
+    /// The line feed of a pair whose carriage return ended the record before.
+    skip_feed: bool,
+    /// Quotes are ordinary characters in the unfinished record.
+    bare: bool,
+    pub(super) delimiter: Option<u8>,
+    pub(super) header: Header,
+    /// Records so far, blank ones included.
+    records: u64,
+    pub(super) rows: Rows,
+    pub(super) names: Vec<String>,
+    /// Columns of the header, before any were added for longer records.
+    pub(super) width: usize,
+    pub(super) builders: Vec<ColumnBuilder>,
+    full: bool,
+    /// Records without any text are rows, not blank lines.
+    keep_blank: bool,
+    pub(super) short: Tally,
+    pub(super) long: Tally,
+    pub(super) breaks: Tally,
+    pub(super) unclosed: Tally,
+    pub(super) notes: Vec<Note>,
+    pub(super) about: About,
+    pub(super) declared: Vec<Option<Declared>>,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self {
+            arena: Arena::default(),
+            start: 0,
+            splitter: Splitter::new(b','),
+            skip_feed: false,
+            bare: false,
+            delimiter: None,
+            header: Header::default(),
+            records: 0,
+            rows: Rows::default(),
+            names: Vec::new(),
+            width: 0,
+            builders: Vec::new(),
+            full: false,
+            keep_blank: false,
+            short: Tally::default(),
+            long: Tally::default(),
+            breaks: Tally::default(),
+            unclosed: Tally::default(),
+            notes: Vec::new(),
+            about: About::default(),
+            declared: Vec::new(),
+        }
+    }
+}
+
+/// A count of records with the first few of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    count: u64,
+    rows: Vec<u64>,
+}
+
+impl Tally {
+    fn add(&mut self, record: u64) {
+        self.count += 1;
+        if self.rows.len() < NOTED_ROWS {
+            self.rows.push(record);
+        }
+    }
+
+    pub(super) fn note(self, code: NoteCode) -> Option<Note> {
+        (self.count > 0).then_some(Note { code, count: self.count, rows: self.rows, args: Vec::new() })
+    }
+}
+
+impl Body {
+    /// A body whose columns are known beforehand, for rows that come one by one.
+    pub(super) fn of_fields(fields: Vec<(String, Option<Declared>)>) -> Self {
+        let mut body = Self { delimiter: Some(b','), keep_blank: true, ..Self::default() };
+        for (name, declared) in fields.into_iter().take(MAX_COLUMNS) {
+            let reading = match declared {
+                Some(Declared::Number) => Reading::Number(NumberStyle::Plain),
+                Some(Declared::Date) => Reading::Date(DateStyle::Iso),
+                None => Reading::Text,
+            };
+            let name = unique(name, &body.names);
+            body.names.push(name);
+            body.builders.push(ColumnBuilder::new(reading));
+            body.declared.push(declared);
+        }
+        body.width = body.names.len();
+        body
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether a limit was reached.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// Says what the text was decoded from.
+    pub(super) fn describe(&mut self, bytes: u64, encoding: &str, mut notes: Vec<Note>) {
+        self.about.bytes = bytes;
+        self.about.encoding = encoding.to_owned();
+        notes.append(&mut self.notes);
+        self.notes = notes;
+    }
+
+    fn truncate(&mut self, limit: String) {
+        if !self.full {
+            self.full = true;
+            self.notes.push(Note::once(NoteCode::Truncated, [limit]));
+        }
+    }
+
+    /// Takes decoded text.
+    pub(super) fn append(&mut self, mut text: &str, options: &Options) -> Result<(), Problem> {
+        // Below this a chunk counts as full. Larger than any character.
+        const LEAST_ROOM: usize = 4096;
+        while !text.is_empty() && !self.full {
+            // A full chunk ends where its unfinished record starts, and that record moves on. One that
+            // is longer than a chunk makes its chunk longer.
+            if self.arena.room() < LEAST_ROOM && self.start > 0 && self.delimiter.is_some() {
+                if !self.arena.rotate(self.start) {
+                    self.truncate("4 GB".to_owned());
+                    return Ok(());
+                }
+                self.start = 0;
+            }
+            let room = self.arena.room();
+            let (piece, rest) = text.split_at(floor_boundary(text, if room < LEAST_ROOM { SLOT } else { room }));
+            self.arena.push(piece);
+            text = rest;
+            if self.delimiter.is_none() && self.arena.open_from(0).len() >= WARM_UP {
+                self.begin(false, options)?;
+            }
+            if self.delimiter.is_some() {
+                self.scan(false, options)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the text at the limit of bytes. The record that the limit cuts is left out, for a number
+    /// of which the last digits are missing is a wrong number.
+    pub(super) fn cut(&mut self, options: &Options) -> Result<(), Problem> {
+        if self.delimiter.is_none() {
+            self.begin(false, options)?;
+            self.scan(false, options)?;
+        }
+        self.truncate(format!("{} MB", options.max_bytes / 1_000_000));
+        Ok(())
+    }
+
+    /// Ends the text.
+    pub(super) fn end(&mut self, options: &Options) -> Result<(), Problem> {
+        if self.delimiter.is_none() {
+            self.begin(true, options)?;
+        }
+        if !self.full {
+            self.scan(true, options)?;
+        }
+        if self.rows.len() == 0 {
+            let blank = self.names.is_empty();
+            return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
+        }
+        self.set_footer_aside();
+        Ok(())
+    }
+
+    /// Finds delimiter, header and first guesses in what is known of the text.
+    fn begin(&mut self, complete: bool, options: &Options) -> Result<(), Problem> {
+        let text = self.arena.open_from(0);
+        let text = text.get(..floor_boundary(text, WARM_UP)).unwrap_or(text);
+        let complete = complete && text.len() == self.arena.open_from(0).len();
+        if sniff::is_binary(text) {
+            return Err(Problem::new(ProblemCode::NotText));
+        }
+        let delimiter = options.delimiter.unwrap_or_else(|| dialect::delimiter(text, complete));
+        let mut sample = dialect::sample(text, delimiter, complete);
+        // The hint line of spreadsheets is no record of the table.
+        if text.starts_with("sep=")
+            && let Some(first) = sample.first_mut()
+        {
+            first.clear();
+        }
+        if sample.iter().map(Vec::len).max().unwrap_or(0) > MAX_COLUMNS {
+            return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_COLUMNS.to_string()));
+        }
+        let header = header::find(&sample);
+        let names = header.names.clone();
+
+        let mut counts = vec![Counts::default(); names.len()];
+        for record in sample.iter().skip(header.data) {
+            for (field, counts) in record.iter().zip(&mut counts) {
+                counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
+            }
+        }
+        let columns: Vec<(&str, &Counts, Option<Declared>)> =
+            names.iter().zip(&counts).map(|(name, counts)| (name.as_str(), counts, None)).collect();
+        let verdicts = infer::decide(&columns);
+        self.builders = names
+            .iter()
+            .zip(verdicts)
+            .map(|(name, verdict)| match chosen(&options.readings, name) {
+                Some(reading) => ColumnBuilder::new(reading),
+                None => ColumnBuilder::new(verdict.reading),
+            })
+            .collect();
+        self.declared = vec![None; names.len()];
+        self.width = names.len();
+        self.names = names;
+        self.splitter = Splitter::new(delimiter);
+        self.delimiter = Some(delimiter);
+        self.about.delimiter = char::from(delimiter).to_string();
+        self.about.header = header.first as u64..header.end as u64;
+        self.header = header;
+        Ok(())
+    }
+
+    /// Splits what is known into records and takes them in.
+    fn scan(&mut self, last: bool, options: &Options) -> Result<(), Problem> {
+        while !self.full {
+            let text = self.arena.open_from(self.start);
+            if self.skip_feed && !text.is_empty() {
+                self.skip_feed = false;
+                if text.starts_with('\n') {
+                    self.start += 1;
+                    continue;
+                }
+            }
+            if text.is_empty() {
+                return Ok(());
+            }
+            match self.splitter.run(text.as_bytes(), last) {
+                Outcome::Record { length, lone_return } => {
+                    let record = self.records;
+                    self.records += 1;
+                    if record >= self.header.data as u64 {
+                        if self.rows.len() as u64 >= options.max_rows {
+                            if !is_blank(text, &self.splitter) {
+                                self.truncate(options.max_rows.to_string());
+                            }
+                        } else {
+                            self.take(record + 1);
+                        }
+                    }
+                    self.start += length;
+                    self.skip_feed = lone_return;
+                    self.bare = false;
+                    self.splitter.reset();
+                }
+                Outcome::More => {
+                    if self.splitter.seen() > MAX_RECORD {
+                        return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_RECORD >> 20)));
+                    }
+                    return Ok(());
+                }
+                Outcome::Unclosed => {
+                    self.unclosed.add(self.records + 1);
+                    self.bare = true;
+                    self.splitter.without_quotes();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in the record that the splitter has just split; `number` is its 1-based number.
+    fn take(&mut self, number: u64) {
+        let text = self.arena.open_from(self.start);
+        if !self.keep_blank && is_blank(text, &self.splitter) {
+            return;
+        }
+        let address = self.arena.open_address(self.start);
+        let record = Record { arena: &self.arena, address, text };
+        let fields = &self.splitter.fields;
+        let before = self.rows.len();
+        self.rows.push(address, number, self.bare);
+        if self.splitter.breaks {
+            self.breaks.add(number);
+        }
+        for (builder, &span) in self.builders.iter_mut().zip(fields) {
+            builder.push(record, span);
+        }
+        if fields.len() == self.builders.len() {
+            return;
+        }
+        if fields.len() < self.builders.len() {
+            if fields.len() < self.width {
+                self.short.add(number);
+            }
+            for builder in self.builders.iter_mut().skip(fields.len()) {
+                builder.push_missing(1);
+            }
+            return;
+        }
+        // Empty fields beyond the last column are only careless.
+        let filled = |span: &Span| !trim(&span.text(text)).is_empty();
+        let end = fields.iter().rposition(filled).map_or(0, |at| at + 1);
+        if end <= self.builders.len() {
+            if self.splitter.surplus > 0 {
+                self.long.add(number);
+            }
+            return;
+        }
+        self.long.add(number);
+        for (index, &span) in fields.iter().enumerate().take(end.min(MAX_COLUMNS)).skip(self.builders.len()) {
+            let name = unique(nameless(index), &self.names);
+            let mut builder = ColumnBuilder::new(Reading::Text);
+            builder.push_missing(before);
+            builder.push(record, span);
+            self.names.push(name);
+            self.builders.push(builder);
+            self.declared.push(None);
+        }
+    }
+
+    /// Sets sources and remarks below the data aside.
+    fn set_footer_aside(&mut self) {
+        let rows = self.rows.len();
+        let mut splitter = self.splitter.clone();
+        let mut footer = None;
+        let mut texts: Vec<String> = Vec::new();
+        let mut row = rows;
+        // Never a whole table.
+        while row > 1 && rows - row < MOST_FOOTERS {
+            row -= 1;
+            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
+            let cells: Vec<String> = splitter
+                .fields
+                .iter()
+                .map(|span| trim(&span.text(text)).to_owned())
+                .filter(|cell| !cell.is_empty())
+                .collect();
+            let Some(label) = cells.first() else { break };
+            let lone = cells.len() == 1 || (self.width >= 6 && cells.len() == 2);
+            let words = Shape::of_cell(label.as_bytes()).is_words();
+            let marked = is_footer(label);
+            // In a table of one column every row is alone; there only the words tell.
+            if !lone || !(words || marked) || (self.width < 2 && !marked) {
+                break;
+            }
+            texts.push(cells.join(" "));
+            // A blank record above parts the remarks from the data, too.
+            let gap = row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
+            if marked || gap {
+                footer = Some((row, texts.len()));
+            }
+        }
+        let Some((first, count)) = footer else { return };
+        texts.truncate(count);
+        texts.reverse();
+        let records = self.rows.record(first)..self.rows.record(rows - 1) + 1;
+        self.about.footer = records.start - 1..records.end - 1;
+        self.notes.push(Note {
+            code: NoteCode::FooterRows,
+            count: (rows - first) as u64,
+            rows: records.clone().take(NOTED_ROWS).collect(),
+            args: vec![shorten(&texts.join(" · "))],
+        });
+        // Remarks are shorter than the table by nature, not by mistake.
+        let within = |tally: &mut Tally, short: u64| {
+            tally.count = tally.count.saturating_sub(short);
+            tally.rows.retain(|record| !records.contains(record));
+        };
+        let mut short = 0;
+        let mut broken = 0;
+        for row in (first..rows).rev() {
+            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
+            short += u64::from(splitter.fields.len() < self.width);
+            broken += u64::from(splitter.breaks);
+            for (column, builder) in self.builders.iter_mut().enumerate() {
+                let cell = splitter.fields.get(column).map(|span| span.text(text)).unwrap_or_default();
+                builder.pop(&cell);
+            }
+            self.rows.pop();
+        }
+        within(&mut self.short, short);
+        within(&mut self.breaks, broken);
+    }
+
+    pub(super) fn preview(&self, rows: usize) -> Option<ResultTable> {
+        self.delimiter?;
+        let mut splitter = self.splitter.clone();
+        let mut columns: Vec<Vec<Option<String>>> = vec![Vec::new(); self.names.len()];
+        for row in 0..self.rows.len().min(rows) {
+            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
+            for (index, column) in columns.iter_mut().enumerate() {
+                let cell = splitter.fields.get(index).map(|span| span.text(text).into_owned());
+                column.push(cell.filter(|cell| !cell.is_empty()));
+            }
+        }
+        let columns = self
+            .names
+            .iter()
+            .zip(columns)
+            .map(|(name, values)| ResultColumn { name: name.clone(), values: Values::Text(values) })
+            .collect();
+        Some(ResultTable { columns })
+    }
+}
+
+/// The reading that the person chose for a column.
+pub(super) fn chosen(readings: &[(String, Reading)], name: &str) -> Option<Reading> {
+    readings.iter().find(|(chosen, _)| chosen == name).map(|(_, reading)| *reading)
+}
+
+/// Whether every field of the record just split is empty.
+#[inline]
+fn is_blank(text: &str, splitter: &Splitter) -> bool {
+    splitter.fields.iter().all(|span| span.is_empty() || trim(&span.text(text)).is_empty())
+}
+
+/// The largest length up to a limit at which a text may be cut.
+fn floor_boundary(text: &str, limit: usize) -> usize {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// A text for a note, not too long.
+pub(super) fn shorten(text: &str) -> String {
+    const LONGEST: usize = 160;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+

@@ -1,0 +1,274 @@
+//! The end of reading, in slices: counting, deciding, reading again where a guess was wrong.
+
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::table::{
+    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Table, count_shapes, evidence, push_row, split_row, strips_point_zero,
+    unread_note,
+};
+
+use super::body::{Body, NOTED_ROWS, chosen, shorten};
+use super::infer::{self, Declared, Verdict};
+use super::names::{is_closing_total, is_country, is_total};
+
+/// What is left to do once all bytes are there, in slices.
+#[derive(Debug)]
+pub struct Finishing {
+    stage: Stage,
+    body: Body,
+    readings: Vec<(String, Reading)>,
+    verdicts: Vec<Verdict>,
+    /// Columns that are read a second time, with their new builders.
+    redo: Vec<(usize, ColumnBuilder)>,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Failed(Problem),
+    /// Counting the shapes of a text column from an entry of its dictionary on.
+    Counting { column: usize, entry: usize, frequencies: Option<Frequencies> },
+    Deciding,
+    /// Reading columns again from a row on.
+    Rereading { row: usize },
+    Assembling,
+    Done,
+}
+
+impl Finishing {
+    pub(super) fn failed(problem: Problem) -> Self {
+        Self { stage: Stage::Failed(problem), ..Self::new(Body::default(), Vec::new()) }
+    }
+
+    pub(super) fn new(body: Body, readings: Vec<(String, Reading)>) -> Self {
+        Self {
+            stage: Stage::Counting { column: 0, entry: 0, frequencies: None },
+            body,
+            readings,
+            verdicts: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
+    /// Goes on for about this many cells; `None` when there is more to do. Not to be called after it
+    /// has answered with something else; it then says that the table is gone.
+    pub fn step(&mut self, budget_cells: usize) -> Option<Result<Table, Problem>> {
+        let mut budget = budget_cells.max(1);
+        loop {
+            match std::mem::replace(&mut self.stage, Stage::Done) {
+                Stage::Failed(problem) => return Some(Err(problem)),
+                Stage::Counting { column, entry, frequencies } => {
+                    let Some(builder) = self.body.builders.get_mut(column) else {
+                        self.stage = Stage::Deciding;
+                        continue;
+                    };
+                    let frequencies = match frequencies {
+                        Some(frequencies) => frequencies,
+                        None => {
+                            budget = budget.saturating_sub(builder.len() / 16);
+                            Frequencies::of(builder)
+                        }
+                    };
+                    let share = budget.max(1);
+                    self.stage = match count_shapes(builder, &self.body.arena, &frequencies, entry, share) {
+                        Some(next) => {
+                            budget = 0;
+                            Stage::Counting { column, entry: next, frequencies: Some(frequencies) }
+                        }
+                        None => Stage::Counting { column: column + 1, entry: 0, frequencies: None },
+                    };
+                }
+                Stage::Deciding => {
+                    self.decide();
+                    self.stage = if self.redo.is_empty() { Stage::Assembling } else { Stage::Rereading { row: 0 } };
+                }
+                Stage::Rereading { row } => {
+                    let rows = (budget / self.body.names.len().max(1)).max(1);
+                    let end = self.body.rows.len().min(row + rows);
+                    let mut splitter = self.body.splitter.clone();
+                    for row in row..end {
+                        let builders = self.redo.iter_mut().map(|(column, builder)| (*column, builder));
+                        push_row(&self.body.arena, &self.body.rows, row, &mut splitter, builders);
+                    }
+                    budget = 0;
+                    self.stage = if end == self.body.rows.len() { Stage::Assembling } else { Stage::Rereading { row: end } };
+                }
+                Stage::Assembling => return Some(Ok(self.assemble())),
+                Stage::Done => return Some(Err(Problem::new(ProblemCode::TableGone))),
+            }
+            if budget == 0 {
+                return None;
+            }
+        }
+    }
+
+    /// Does all that is left.
+    pub fn run(mut self) -> Result<Table, Problem> {
+        loop {
+            if let Some(result) = self.step(usize::MAX) {
+                return result;
+            }
+        }
+    }
+
+    fn decide(&mut self) {
+        let columns: Vec<(&str, &Counts, Option<Declared>)> = self
+            .body
+            .names
+            .iter()
+            .zip(&self.body.builders)
+            .zip(&self.body.declared)
+            .map(|((name, builder), declared)| (name.as_str(), &builder.counts, *declared))
+            .collect();
+        self.verdicts = infer::decide(&columns);
+        for ((index, name), verdict) in self.body.names.iter().enumerate().zip(&mut self.verdicts) {
+            if let Some(reading) = chosen(&self.readings, name) {
+                let inferred = std::mem::replace(&mut verdict.reading, reading);
+                verdict.ambiguous = false;
+                verdict.alternatives.retain(|other| *other != reading);
+                if inferred != reading {
+                    verdict.alternatives.insert(0, inferred);
+                }
+            }
+            let serves = self.body.builders.get(index).is_some_and(|builder| builder.serves(verdict.reading));
+            if !serves {
+                self.redo.push((index, ColumnBuilder::new(verdict.reading)));
+            }
+        }
+    }
+
+    fn assemble(&mut self) -> Table {
+        let mut body = std::mem::take(&mut self.body);
+        for (index, mut redone) in self.redo.drain(..) {
+            if let Some(builder) = body.builders.get_mut(index) {
+                // The shapes were counted from the first reading, which saw the same cells.
+                redone.counts = std::mem::take(&mut builder.counts);
+                *builder = redone;
+            }
+        }
+        for (builder, verdict) in body.builders.iter_mut().zip(&self.verdicts) {
+            if verdict.reading == Reading::Code {
+                builder.make_canonical(&body.arena, strips_point_zero(&builder.counts));
+            }
+        }
+        let rows = body.rows.len() as u32;
+        let mut fields = Vec::with_capacity(body.names.len());
+        let mut notes = std::mem::take(&mut body.notes);
+        notes.extend(body.structure_notes());
+        for (index, ((name, builder), verdict)) in body.names.iter().zip(&body.builders).zip(&self.verdicts).enumerate() {
+            let mut splitter = body.splitter.clone();
+            let raw = |row: u32| {
+                let mut splitter = splitter.clone();
+                let text = split_row(&body.arena, &body.rows, row as usize, &mut splitter);
+                splitter.fields.get(index).map_or_else(String::new, |span| span.text(text).into_owned())
+            };
+            let mut evidence = evidence(&builder.counts, verdict.reading, raw, rows);
+            splitter.reset();
+            evidence.alternatives.clone_from(&verdict.alternatives);
+            evidence.ambiguous = verdict.ambiguous;
+            if verdict.ambiguous {
+                let sample = evidence.samples.iter().find_map(|sample| Some(format!("{} = {}", sample.raw, sample.read.as_ref()?)));
+                notes.push(match verdict.reading {
+                    Reading::Date(_) => Note::once(NoteCode::AmbiguousDates, [name.clone()]),
+                    _ => Note::once(NoteCode::AmbiguousNumbers, [name.clone(), sample.unwrap_or_default()]),
+                });
+            }
+            if builder.unread > 0 {
+                notes.push(unread_note(name, builder, &body.rows));
+            }
+            fields.push(Field {
+                name: name.clone(),
+                reading: verdict.reading,
+                whole: matches!(verdict.reading, Reading::Number(_)) && builder.whole && builder.counts.filled() > 0,
+                evidence,
+            });
+        }
+        body.about.totals = body.totals(&fields);
+        if !body.about.totals.is_empty() {
+            notes.push(Note {
+                code: NoteCode::TotalRows,
+                count: body.about.totals.len() as u64,
+                rows: body.about.totals.iter().take(NOTED_ROWS).map(|row| body.rows.record(*row as usize)).collect(),
+                args: Vec::new(),
+            });
+        }
+        Table::assemble(Parts {
+            arena: body.arena,
+            rows: body.rows,
+            fields,
+            builders: body.builders,
+            notes,
+            about: body.about,
+            delimiter: body.delimiter.unwrap_or(b','),
+        })
+    }
+}
+
+impl Body {
+    /// The notes about titles, names and records.
+    fn structure_notes(&mut self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let header = std::mem::take(&mut self.header);
+        let above = header.titles.len() + header.blanks;
+        if above > 0 {
+            let texts: Vec<&str> = header.titles.iter().map(|(_, text)| text.as_str()).collect();
+            notes.push(Note {
+                code: NoteCode::TitleRows,
+                count: above as u64,
+                rows: (1..=header.first as u64).take(NOTED_ROWS).collect(),
+                args: vec![shorten(&texts.join(" · "))],
+            });
+        }
+        let added = self.names.get(self.width..).unwrap_or_default();
+        let renamed: Vec<String> = header.renamed.iter().chain(added).cloned().collect();
+        if !renamed.is_empty() {
+            notes.push(Note {
+                code: NoteCode::RenamedColumns,
+                count: renamed.len() as u64,
+                rows: Vec::new(),
+                args: vec![shorten(&renamed.join(", "))],
+            });
+        }
+        for (tally, code) in [
+            (&mut self.short, NoteCode::ShortRows),
+            (&mut self.long, NoteCode::LongRows),
+            (&mut self.breaks, NoteCode::LineBreaksInCells),
+            (&mut self.unclosed, NoteCode::UnclosedQuote),
+        ] {
+            notes.extend(std::mem::take(tally).note(code));
+        }
+        notes
+    }
+
+    /// Rows whose label says that they are totals of others.
+    fn totals(&self, fields: &[Field]) -> Vec<u32> {
+        let mut totals = Vec::new();
+        let mut first_words = true;
+        for (field, builder) in fields.iter().zip(&self.builders) {
+            let (Building::Text(text), Reading::Text | Reading::Code) = (&builder.building, field.reading) else { continue };
+            // A column of categories may have the total among them; only the first one names areas.
+            let areas = first_words && field.reading == Reading::Text;
+            first_words = first_words && field.reading != Reading::Text;
+            let labels: Vec<u32> = (0..text.entries())
+                .filter(|code| {
+                    let (label, _) = text.entry(&self.arena, *code);
+                    // No total has a longer name, and most columns of text have longer texts.
+                    label.len() <= 40 && (is_total(label) || (areas && is_country(label)))
+                })
+                .map(|code| code as u32)
+                .collect();
+            if areas
+                && let Some((&last, before)) = text.codes().split_last()
+                && is_closing_total(text.entry(&self.arena, last as usize).0)
+                && !before.contains(&last)
+            {
+                totals.push(before.len() as u32);
+            }
+            if !labels.is_empty() {
+                totals.extend(text.codes().iter().enumerate().filter(|(_, code)| labels.contains(code)).map(|(row, _)| row as u32));
+            }
+        }
+        totals.sort_unstable();
+        totals.dedup();
+        // A table of nothing but totals has none; nor has one whose only area is the country.
+        if totals.len() == self.rows.len() { Vec::new() } else { totals }
+    }
+}

@@ -1,0 +1,526 @@
+//! Typed columns and how they are built cell by cell.
+//!
+//! Memory beside the raw text: a number takes 8 bytes, a date 4, a text or code 4 plus 8 for each
+//! distinct text of the column. The texts themselves are not copied: a dictionary entry points into
+//! the table's [`Arena`], except where a cell had to be unescaped first.
+
+use std::borrow::Cow;
+use std::hash::Hasher as _;
+use std::sync::Arc;
+
+use rustc_hash::FxHasher;
+
+use crate::base::date::{self, DateStyle};
+use crate::base::number::{self, NumberStyle};
+use crate::base::text::trim_bytes;
+
+use super::Reading;
+use super::arena::Arena;
+use super::shape::{Counts, Kind, Shape, is_missing};
+use super::split::Span;
+
+/// The code of a missing text.
+pub const MISSING_CODE: u32 = u32::MAX;
+
+/// A date that is missing or was not understood.
+pub const MISSING_DATE: i32 = i32::MIN;
+
+/// The values of a column.
+#[derive(Debug)]
+pub enum Column {
+    /// Numbers; a missing or unread one is NaN, all others are finite.
+    Number(Vec<f64>),
+    /// Days since 1970-01-01; a missing or unread one is [`MISSING_DATE`].
+    Date(Vec<i32>),
+    /// Words and codes.
+    Text(TextColumn),
+}
+
+impl Column {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Number(values) => values.len(),
+            Self::Date(values) => values.len(),
+            Self::Text(values) => values.codes.len(),
+        }
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes allocated.
+    pub(crate) fn heap_bytes(&self) -> usize {
+        match self {
+            Self::Number(values) => values.capacity() * 8,
+            Self::Date(values) => values.capacity() * 4,
+            Self::Text(values) => values.codes.capacity() * 4 + values.entries.capacity() * 8 + values.extra.capacity(),
+        }
+    }
+}
+
+/// Texts by dictionary: a code for every row, and each distinct text once.
+#[derive(Debug)]
+pub struct TextColumn {
+    codes: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Texts that do not lie in the arena as they are.
+    extra: String,
+    arena: Arc<Arena>,
+    distinct: usize,
+}
+
+impl TextColumn {
+    /// The text of a row without the white space around it, or `None` when it is missing.
+    #[inline]
+    pub fn get(&self, row: usize) -> Option<&str> {
+        let code = *self.codes.get(row)?;
+        (code != MISSING_CODE).then(|| self.text_of(code))
+    }
+
+    /// The code of a row's text, the same for equal texts of this column and for no others;
+    /// [`MISSING_CODE`] when it is missing or there is no such row. Codes rise in the order in which
+    /// the texts were met, and some below [`Self::code_limit`] may be in use by no row.
+    #[inline]
+    pub fn code(&self, row: usize) -> u32 {
+        self.codes.get(row).copied().unwrap_or(MISSING_CODE)
+    }
+
+    /// The codes of all rows.
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// How many different texts the column holds; always known.
+    pub fn distinct_hint(&self) -> Option<usize> {
+        Some(self.distinct)
+    }
+
+    /// All codes other than [`MISSING_CODE`] are below this; the length of a table indexed by code.
+    pub fn code_limit(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The text of a code; empty for a code that no row has.
+    #[inline]
+    pub fn text_of(&self, code: u32) -> &str {
+        self.entries.get(code as usize).map_or("", |entry| entry.text(&self.arena, &self.extra))
+    }
+}
+
+/// Where a distinct text lies.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    address: u32,
+    length: u32,
+}
+
+/// The text lies in the column's own `extra`.
+const OWN: u32 = 1 << 31;
+/// The text is a missing marker.
+const MARKER: u32 = 1 << 30;
+/// What is left for the length of a text: more than a record may have.
+const LENGTH: u32 = MARKER - 1;
+
+impl Entry {
+    #[inline]
+    fn text<'a>(self, arena: &'a Arena, extra: &'a str) -> &'a str {
+        let length = self.length & LENGTH;
+        if self.length & OWN == 0 {
+            arena.text(self.address, length)
+        } else {
+            extra.get(self.address as usize..(self.address + length) as usize).unwrap_or_default()
+        }
+    }
+}
+
+/// A record whose cells are taken in: its address, its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record<'a> {
+    pub(crate) arena: &'a Arena,
+    pub(crate) address: u32,
+    pub(crate) text: &'a str,
+}
+
+/// Texts on the way to a [`TextColumn`].
+#[derive(Debug, Default)]
+pub(crate) struct TextBuilder {
+    codes: Vec<u32>,
+    entries: Vec<Entry>,
+    extra: String,
+    /// Hash and code + 1 of each entry, open addressing; zero is free.
+    slots: Vec<(u32, u32)>,
+}
+
+/// A hash of a short text.
+#[inline]
+fn hash(text: &[u8]) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
+    let hash = hasher.finish();
+    (hash >> 32) as u32 ^ hash as u32
+}
+
+impl TextBuilder {
+    fn push(&mut self, record: Record<'_>, span: Span) {
+        let own;
+        let (cell, address) = match span.plain() {
+            Some((start, end)) => {
+                let field = record.text.as_bytes().get(start..end).unwrap_or_default();
+                let cell = trim_bytes(field);
+                // A trimmed cell is a part of its field; how much was cut at the front is where it starts.
+                let cut = field.len() - trim_start(field).len();
+                (cell, Some(record.address + (start + cut) as u32))
+            }
+            None => {
+                own = span.text(record.text);
+                (trim_bytes(own.as_bytes()), None)
+            }
+        };
+        if cell.is_empty() {
+            self.codes.push(MISSING_CODE);
+            return;
+        }
+        let code = self.intern(record.arena, cell, address);
+        self.codes.push(code);
+    }
+
+    /// The code of a text, new or known; [`MISSING_CODE`] for a missing marker.
+    #[inline]
+    fn intern(&mut self, arena: &Arena, cell: &[u8], address: Option<u32>) -> u32 {
+        if (self.entries.len() + 1) * 3 > self.slots.len() * 2 {
+            self.grow();
+        }
+        let hash = hash(cell);
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let Some(&(known, code)) = self.slots.get(at) else { return MISSING_CODE };
+            if code == 0 {
+                break;
+            }
+            if known == hash
+                && let Some(entry) = self.entries.get(code as usize - 1)
+                && entry.text(arena, &self.extra).as_bytes() == cell
+            {
+                return if entry.length & MARKER == 0 { code - 1 } else { MISSING_CODE };
+            }
+            at = (at + 1) & mask;
+        }
+        let marker = if is_missing(cell) { MARKER } else { 0 };
+        let length = cell.len() as u32 & LENGTH;
+        let entry = match address {
+            Some(address) => Entry { address, length: length | marker },
+            None => {
+                let address = self.extra.len() as u32;
+                // The cell is trimmed of whole characters, so it is text still.
+                self.extra.push_str(std::str::from_utf8(cell).unwrap_or_default());
+                Entry { address, length: length | marker | OWN }
+            }
+        };
+        self.entries.push(entry);
+        let code = self.entries.len() as u32;
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (hash, code);
+        }
+        if marker == 0 { code - 1 } else { MISSING_CODE }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(64);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        let mask = size - 1;
+        for (hash, code) in old.into_iter().filter(|(_, code)| *code != 0) {
+            let mut at = hash as usize & mask;
+            while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = (hash, code);
+            }
+        }
+    }
+
+    /// How many distinct texts there are, missing markers included.
+    pub(crate) fn entries(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The codes so far.
+    pub(crate) fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// The text of a code and whether it is a missing marker.
+    pub(crate) fn entry<'a>(&'a self, arena: &'a Arena, code: usize) -> (&'a str, bool) {
+        self.entries.get(code).map_or(("", true), |entry| (entry.text(arena, &self.extra), entry.length & MARKER != 0))
+    }
+}
+
+/// A text without the white space at its start.
+#[inline]
+fn trim_start(field: &[u8]) -> &[u8] {
+    match field {
+        [first, ..] if *first > b' ' && *first < 0x80 => field,
+        [] => field,
+        _ => {
+            // `trim_bytes` cuts both ends; cutting a copy that cannot lose its end keeps one rule.
+            let cut = trim_bytes(field).len();
+            if cut == 0 {
+                return &[];
+            }
+            let mut from = 0;
+            while from < field.len() {
+                let rest = field.get(from..).unwrap_or_default();
+                let step = match rest {
+                    [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => 1,
+                    [0xC2, 0xA0, ..] => 2,
+                    [0xE2, 0x80, 0xAF, ..] | [0xEF, 0xBB, 0xBF, ..] => 3,
+                    _ => return rest,
+                };
+                from += step;
+            }
+            &[]
+        }
+    }
+}
+
+/// A code without what spoils it for comparison: the `.0` of a whole number where an export turned
+/// all codes of the column into decimals, and the blanks in `32. 04. 05`.
+pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool) -> Cow<'_, str> {
+    if strip_point_zero && let Some(whole) = cell.strip_suffix(".0") {
+        return Cow::Borrowed(whole);
+    }
+    if cell.contains(' ') && cell.contains('.') && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted {
+        return Cow::Owned(cell.chars().filter(|char| *char != ' ').collect());
+    }
+    Cow::Borrowed(cell)
+}
+
+/// Values in the making.
+#[derive(Debug)]
+pub(crate) enum Building {
+    Number(NumberStyle, Vec<f64>),
+    Date(DateStyle, Vec<i32>),
+    Text(TextBuilder),
+}
+
+/// How many rows of unread cells are remembered.
+pub(crate) const UNREAD_ROWS: usize = 8;
+
+/// A column in the making: its values under one reading, and the shapes of all its cells.
+#[derive(Debug)]
+pub(crate) struct ColumnBuilder {
+    pub(crate) building: Building,
+    /// Shapes of the cells; for texts filled in from the dictionary when the column is complete.
+    pub(crate) counts: Counts,
+    /// Filled cells that do not fit the reading.
+    pub(crate) unread: u64,
+    /// The first few rows of them.
+    pub(crate) unread_rows: Vec<u32>,
+    /// Whether every number is whole.
+    pub(crate) whole: bool,
+}
+
+impl ColumnBuilder {
+    /// A builder for a reading.
+    pub(crate) fn new(reading: Reading) -> Self {
+        let building = match reading {
+            Reading::Number(style) => Building::Number(style, Vec::new()),
+            Reading::Date(style) => Building::Date(style, Vec::new()),
+            Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
+        };
+        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true }
+    }
+
+    /// Whether the values need no second pass under a reading.
+    pub(crate) fn serves(&self, reading: Reading) -> bool {
+        match (&self.building, reading) {
+            (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted,
+            (Building::Date(style, _), Reading::Date(wanted)) => *style == wanted,
+            (Building::Text(_), Reading::Text | Reading::Code) => true,
+            _ => false,
+        }
+    }
+
+    /// Brings the codes of a column of codes into the form in which they can be compared: see
+    /// [`canonical_code`].
+    pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
+        let Building::Text(text) = &mut self.building else { return };
+        let changes = |cell: &str| matches!(canonical_code(cell, strip_point_zero), Cow::Owned(_)) || (strip_point_zero && cell.ends_with(".0"));
+        if !(0..text.entries.len()).any(|code| changes(text.entry(arena, code).0)) {
+            return;
+        }
+        let mut fresh = TextBuilder::default();
+        let mut new_codes = Vec::with_capacity(text.entries.len());
+        for (code, entry) in text.entries.iter().enumerate() {
+            let (cell, _) = text.entry(arena, code);
+            let canonical = canonical_code(cell, strip_point_zero);
+            // A shortened text still lies where it lay; a rewritten one, or one of our own, does not.
+            let address = match &canonical {
+                Cow::Borrowed(_) if entry.length & OWN == 0 => Some(entry.address),
+                _ => None,
+            };
+            new_codes.push(fresh.intern(arena, canonical.as_bytes(), address));
+        }
+        fresh.codes =
+            text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
+        *text = fresh;
+    }
+
+    /// How many cells were taken in.
+    pub(crate) fn len(&self) -> usize {
+        match &self.building {
+            Building::Number(_, values) => values.len(),
+            Building::Date(_, values) => values.len(),
+            Building::Text(values) => values.codes.len(),
+        }
+    }
+
+    /// Takes in a cell.
+    #[inline]
+    pub(crate) fn push(&mut self, record: Record<'_>, span: Span) {
+        if let Building::Text(text) = &mut self.building {
+            text.push(record, span);
+            return;
+        }
+        match span.plain() {
+            Some((start, end)) => self.push_value(record.text.as_bytes().get(start..end).unwrap_or_default()),
+            None => self.push_value(span.text(record.text).as_bytes()),
+        }
+    }
+
+    #[inline]
+    fn push_value(&mut self, cell: &[u8]) {
+        match &mut self.building {
+            Building::Number(style, values) => {
+                let row = values.len() as u32;
+                if cell.is_empty() {
+                    self.counts.add(Shape::MISSING, 1, row);
+                    values.push(f64::NAN);
+                    return;
+                }
+                if let Some(numeral) = number::scan(cell) {
+                    self.counts.add(Shape::of_numeral(&numeral, trim_bytes(cell)), 1, row);
+                    if let Some(value) = numeral.value(*style) {
+                        self.whole = self.whole && libm::trunc(value) == value;
+                        values.push(value);
+                        return;
+                    }
+                    values.push(f64::NAN);
+                } else {
+                    let shape = Shape::of_cell(trim_bytes(cell));
+                    self.counts.add(shape, 1, row);
+                    values.push(f64::NAN);
+                    if shape.kind == Kind::Missing {
+                        return;
+                    }
+                }
+                note_unread(&mut self.unread, &mut self.unread_rows, row);
+            }
+            Building::Date(style, values) => {
+                let row = values.len() as u32;
+                let cell = trim_bytes(cell);
+                let shape = Shape::of_cell(cell);
+                self.counts.add(shape, 1, row);
+                match date::scan(cell).and_then(|written| written.value(*style)) {
+                    Some(days) if shape.kind != Kind::Missing => values.push(days),
+                    _ => {
+                        values.push(MISSING_DATE);
+                        if shape.kind != Kind::Missing {
+                            note_unread(&mut self.unread, &mut self.unread_rows, row);
+                        }
+                    }
+                }
+            }
+            Building::Text(_) => {}
+        }
+    }
+
+    /// Takes in cells that are not there.
+    pub(crate) fn push_missing(&mut self, cells: usize) {
+        let row = self.len();
+        match &mut self.building {
+            Building::Number(_, values) => values.resize(row + cells, f64::NAN),
+            Building::Date(_, values) => values.resize(row + cells, MISSING_DATE),
+            Building::Text(values) => {
+                values.codes.resize(row + cells, MISSING_CODE);
+                return;
+            }
+        }
+        self.counts.add(Shape::MISSING, cells as u32, row as u32);
+    }
+
+    /// Gives the last cell back, whose raw text is `cell`.
+    pub(crate) fn pop(&mut self, cell: &str) {
+        match &mut self.building {
+            Building::Number(style, values) => {
+                let shape = Shape::of_cell(trim_bytes(cell.as_bytes()));
+                if shape.kind != Kind::Missing && number::parse(cell, *style).is_none() {
+                    self.unread = self.unread.saturating_sub(1);
+                }
+                self.counts.remove(shape);
+                values.pop();
+            }
+            Building::Date(style, values) => {
+                let shape = Shape::of_cell(trim_bytes(cell.as_bytes()));
+                if shape.kind != Kind::Missing && date::parse(cell, *style).is_none() {
+                    self.unread = self.unread.saturating_sub(1);
+                }
+                self.counts.remove(shape);
+                values.pop();
+            }
+            Building::Text(values) => {
+                values.codes.pop();
+            }
+        }
+        let rows = self.len() as u32;
+        self.unread_rows.retain(|row| *row < rows);
+    }
+
+    /// The column.
+    pub(crate) fn finish(self, arena: &Arc<Arena>) -> Column {
+        match self.building {
+            Building::Number(_, mut values) => {
+                shrink(&mut values);
+                Column::Number(values)
+            }
+            Building::Date(_, mut values) => {
+                shrink(&mut values);
+                Column::Date(values)
+            }
+            Building::Text(mut values) => {
+                shrink(&mut values.codes);
+                let mut used = vec![false; values.entries.len()];
+                for &code in &values.codes {
+                    if let Some(used) = used.get_mut(code as usize) {
+                        *used = true;
+                    }
+                }
+                Column::Text(TextColumn {
+                    distinct: used.iter().filter(|used| **used).count(),
+                    codes: values.codes,
+                    entries: values.entries,
+                    extra: values.extra,
+                    arena: Arc::clone(arena),
+                })
+            }
+        }
+    }
+}
+
+fn note_unread(unread: &mut u64, rows: &mut Vec<u32>, row: u32) {
+    *unread += 1;
+    if rows.len() < UNREAD_ROWS {
+        rows.push(row);
+    }
+}
+
+/// Gives spare room back where it is worth a copy.
+fn shrink<T>(values: &mut Vec<T>) {
+    if values.capacity() > values.len() + values.len() / 4 {
+        values.shrink_to_fit();
+    }
+}

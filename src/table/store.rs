@@ -1,0 +1,441 @@
+//! The worker's table: raw text of every cell, typed columns, and what is known of both.
+//!
+//! Memory: the raw text once (in the [`Arena`]), 4 bytes a row for where it starts, and the columns
+//! as described in [`super::column`]. A file of 1,000,000 rows and 10 columns of 100 MB takes about
+//! 160 MB.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::date;
+use crate::base::note::{Note, NoteCode};
+use crate::base::number;
+use crate::base::text::trim;
+
+use super::arena::Arena;
+use super::column::{Building, Column, ColumnBuilder, Record, canonical_code};
+use super::shape::{Counts, Kind, Shape, kinds_of};
+use super::split::{Outcome, Splitter};
+use super::{Evidence, Field, Reading, Sample};
+
+/// Where the rows lie and what their record numbers are.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    /// The address of each row's record.
+    starts: Vec<u32>,
+    /// Rows from which on the record number is no longer the one before plus one.
+    jumps: Vec<(u32, u64)>,
+    /// Rows whose quotes are ordinary characters, in order.
+    bare: Vec<u32>,
+    next: u64,
+}
+
+impl Rows {
+    /// Adds a row: its address, its 1-based record number, whether its quotes are ordinary.
+    #[inline]
+    pub(crate) fn push(&mut self, address: u32, record: u64, bare: bool) {
+        let row = self.starts.len() as u32;
+        if record != self.next {
+            self.jumps.push((row, record));
+        }
+        self.next = record + 1;
+        if bare {
+            self.bare.push(row);
+        }
+        self.starts.push(address);
+    }
+
+    /// Takes the last row away.
+    pub(crate) fn pop(&mut self) {
+        self.starts.pop();
+        let rows = self.starts.len() as u32;
+        self.jumps.retain(|(row, _)| *row < rows);
+        self.bare.retain(|row| *row < rows);
+        self.next = rows.checked_sub(1).map_or(0, |last| self.record(last as usize) + 1);
+    }
+
+    /// How many rows.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The 1-based record number of a row.
+    pub(crate) fn record(&self, row: usize) -> u64 {
+        let at = self.jumps.partition_point(|(from, _)| *from as usize <= row);
+        match at.checked_sub(1).and_then(|at| self.jumps.get(at)) {
+            Some((from, record)) => record + (row - *from as usize) as u64,
+            None => row as u64 + 1,
+        }
+    }
+
+    fn shrink(&mut self) {
+        self.starts.shrink_to_fit();
+        self.jumps.shrink_to_fit();
+    }
+}
+
+/// A table that the worker owns. The page never sees it.
+#[derive(Debug)]
+pub struct Table {
+    fields: Vec<Field>,
+    columns: Vec<Column>,
+    notes: Vec<Note>,
+    arena: Arc<Arena>,
+    rows: Rows,
+    about: About,
+    /// Reused for re-splitting; a clone is cheap beside splitting a row.
+    splitter: Splitter,
+}
+
+/// What is known of a table's source.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) bytes: u64,
+    pub(crate) encoding: String,
+    /// As shown; empty for rows that were never delimited text.
+    pub(crate) delimiter: String,
+    pub(crate) header: Range<u64>,
+    pub(crate) footer: Range<u64>,
+    pub(crate) totals: Vec<u32>,
+}
+
+impl Table {
+    /// Puts a table together. The columns must be as many as the fields and as long as the rows.
+    pub(crate) fn assemble(parts: Parts) -> Self {
+        let Parts { mut arena, mut rows, fields, builders, notes, about, delimiter } = parts;
+        arena.close();
+        rows.shrink();
+        let arena = Arc::new(arena);
+        let columns = builders.into_iter().map(|builder| builder.finish(&arena)).collect();
+        Self { fields, columns, notes, arena, rows, about, splitter: Splitter::new(delimiter) }
+    }
+
+    /// The columns' names and readings, in file order.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// How many rows of data.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Oddities met while reading.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The index of the column of a name.
+    pub fn column_index(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// The values of a column.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such column, as indexing a slice does; take indices from
+    /// [`Self::column_index`] or [`Self::fields`].
+    pub fn column(&self, index: usize) -> &Column {
+        &self.columns[index]
+    }
+
+    /// Bytes of the source.
+    pub fn bytes(&self) -> u64 {
+        self.about.bytes
+    }
+
+    /// The encoding found, such as `UTF-8`.
+    pub fn encoding(&self) -> &str {
+        &self.about.encoding
+    }
+
+    /// The delimiter found, such as `,`; empty for rows of a `DataStore`.
+    pub fn delimiter(&self) -> &str {
+        &self.about.delimiter
+    }
+
+    /// The 0-based records that make up the header; empty when there is none.
+    pub fn header_records(&self) -> Range<u64> {
+        self.about.header.clone()
+    }
+
+    /// The 0-based records that were set aside below the data; empty when there are none.
+    pub fn footer_records(&self) -> Range<u64> {
+        self.about.footer.clone()
+    }
+
+    /// Rows that look like totals among the parts, in order.
+    pub fn total_rows(&self) -> &[u32] {
+        &self.about.totals
+    }
+
+    /// The 1-based record number of a row in the source, header and title records counted.
+    pub fn source_record(&self, row: usize) -> u64 {
+        self.rows.record(row)
+    }
+
+    /// The raw text of a cell, exactly as in the source; empty when there is no such cell.
+    pub fn raw(&self, row: usize, column: usize) -> String {
+        let mut splitter = self.splitter.clone();
+        let record = split_row(&self.arena, &self.rows, row, &mut splitter);
+        splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned())
+    }
+
+    /// The raw texts of a row, one for each column.
+    pub fn raw_row(&self, row: usize) -> Vec<String> {
+        let mut splitter = self.splitter.clone();
+        let record = split_row(&self.arena, &self.rows, row, &mut splitter);
+        (0..self.fields.len())
+            .map(|column| splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned()))
+            .collect()
+    }
+
+    /// Reads a column another way, from its raw text. Its evidence and notes are made anew.
+    pub fn reread(&mut self, column: usize, reading: Reading) {
+        let Some(before) = self.fields.get(column).cloned() else { return };
+        let counts = self.shapes(column);
+        let mut builder = ColumnBuilder::new(reading);
+        let mut splitter = self.splitter.clone();
+        for row in 0..self.rows.len() {
+            push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
+        }
+        if reading == Reading::Code {
+            builder.make_canonical(&self.arena, strips_point_zero(&counts));
+        }
+        let mut alternatives: Vec<Reading> = Vec::new();
+        let known = [before.reading].into_iter().chain(before.evidence.alternatives.iter().copied());
+        for other in known.filter(|other| *other != reading) {
+            if !alternatives.contains(&other) {
+                alternatives.push(other);
+            }
+        }
+        let evidence = Evidence {
+            alternatives,
+            ..evidence(&counts, reading, |row| self.raw(row as usize, column), self.rows.len() as u32)
+        };
+        self.notes.retain(|note| {
+            !(matches!(note.code, NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates)
+                && note.args.first() == Some(&before.name))
+        });
+        if builder.unread > 0 {
+            self.notes.push(unread_note(&before.name, &builder, &self.rows));
+        }
+        let whole = builder.whole && matches!(reading, Reading::Number(_));
+        if let Some(slot) = self.columns.get_mut(column) {
+            *slot = builder.finish(&self.arena);
+        }
+        if let Some(field) = self.fields.get_mut(column) {
+            *field = Field { name: before.name, reading, whole, evidence };
+        }
+    }
+
+    /// The shapes of a column's raw cells.
+    fn shapes(&self, column: usize) -> Counts {
+        let mut counts = Counts::default();
+        let mut splitter = self.splitter.clone();
+        for row in 0..self.rows.len() {
+            let record = split_row(&self.arena, &self.rows, row, &mut splitter);
+            let shape = match splitter.fields.get(column) {
+                Some(span) => Shape::of_cell(trim(&span.text(record)).as_bytes()),
+                None => Shape::MISSING,
+            };
+            counts.add(shape, 1, row as u32);
+        }
+        counts
+    }
+
+    /// Bytes of memory that the table takes.
+    pub fn heap_bytes(&self) -> usize {
+        self.arena.heap_bytes()
+            + self.rows.starts.capacity() * 4
+            + self.rows.jumps.capacity() * 16
+            + self.columns.iter().map(Column::heap_bytes).sum::<usize>()
+            + self.fields.iter().map(|field| size_of::<Field>() + field.name.capacity()).sum::<usize>()
+    }
+}
+
+/// What a table is put together from.
+pub(crate) struct Parts {
+    pub(crate) arena: Arena,
+    pub(crate) rows: Rows,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) builders: Vec<ColumnBuilder>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) about: About,
+    pub(crate) delimiter: u8,
+}
+
+/// Splits the record of a row into the splitter's fields and answers its text.
+pub(crate) fn split_row<'a>(arena: &'a Arena, rows: &Rows, row: usize, splitter: &mut Splitter) -> &'a str {
+    splitter.reset();
+    let Some(&address) = rows.starts.get(row) else { return "" };
+    let text = arena.from(address);
+    if rows.bare.binary_search(&(row as u32)).is_ok() {
+        splitter.without_quotes();
+    }
+    match splitter.run(text.as_bytes(), true) {
+        Outcome::Record { .. } => text,
+        // It was split before with the same outcome, so this does not happen.
+        Outcome::More | Outcome::Unclosed => {
+            splitter.reset();
+            ""
+        }
+    }
+}
+
+/// Feeds a row's cells to builders of some columns.
+pub(crate) fn push_row<'b>(
+    arena: &Arena,
+    rows: &Rows,
+    row: usize,
+    splitter: &mut Splitter,
+    builders: impl IntoIterator<Item = (usize, &'b mut ColumnBuilder)>,
+) {
+    let text = split_row(arena, rows, row, splitter);
+    let record = Record { arena, address: rows.starts.get(row).copied().unwrap_or(0), text };
+    for (column, builder) in builders {
+        match splitter.fields.get(column) {
+            Some(&span) => builder.push(record, span),
+            None => builder.push_missing(1),
+        }
+    }
+}
+
+/// Whether a code column's whole numbers were spoiled to `32.0` by an export, all or nearly all of them.
+pub(crate) fn strips_point_zero(counts: &Counts) -> bool {
+    let numbers = counts.sum(&[Kind::Int, Kind::ZeroInt]) + counts.point_zero;
+    counts.point_zero > 0 && numbers == counts.filled()
+}
+
+/// The note about cells of a column that do not fit its reading.
+pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> Note {
+    Note {
+        code: NoteCode::UnreadCells,
+        count: builder.unread,
+        rows: builder.unread_rows.iter().take(5).map(|row| rows.record(*row as usize)).collect(),
+        args: vec![name.to_owned()],
+    }
+}
+
+/// Why a reading was chosen: counts, and samples that show its style.
+pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> String, rows: u32) -> Evidence {
+    use Kind::{
+        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
+        DotGroupsComma, DotThree, Dotted, Int, Missing, Phone, Point, Text, Word, ZeroInt,
+    };
+    // The most telling first, within what fits; then what does not fit, then what is missing.
+    const ORDER: [Kind; 20] = [
+        DotGroupsComma, CommaGroupsPoint, DotGroups, CommaGroups, Comma, Point, DotThree, CommaThree, DateDay, DateMonth, DateEither,
+        DateIso, DateSame, ZeroInt, Dotted, Phone, Word, Text, Int, Missing,
+    ];
+    let fits = kinds_of(reading);
+    let words = matches!(reading, Reading::Text | Reading::Code);
+    let mut chosen: Vec<u32> = Vec::new();
+    let mut choose = |kinds: &mut dyn Iterator<Item = Kind>, most: usize| {
+        for kind in kinds {
+            if chosen.len() < most
+                && let Some(row) = counts.first(kind)
+                && row < rows
+                && !chosen.contains(&row)
+            {
+                chosen.push(row);
+            }
+        }
+    };
+    choose(&mut ORDER.into_iter().filter(|kind| fits.contains(kind) || (words && *kind != Missing)), 2);
+    choose(&mut ORDER.into_iter().filter(|kind| !fits.contains(kind) && *kind != Missing), 3);
+    choose(&mut ORDER.into_iter().filter(|kind| *kind != Missing), 3);
+    choose(&mut [Missing].into_iter(), 3);
+    let strip = reading == Reading::Code && strips_point_zero(counts);
+    let samples = chosen
+        .into_iter()
+        .map(|row| {
+            let raw = raw(row);
+            let read = understand(&raw, reading, strip);
+            Sample { raw, read }
+        })
+        .collect();
+    Evidence {
+        filled: u64::from(counts.filled()),
+        missing: u64::from(counts.of(Missing)),
+        fitting: u64::from(counts.fitting(reading)),
+        telling: u64::from(counts.telling(reading)),
+        samples,
+        alternatives: Vec::new(),
+        ambiguous: false,
+    }
+}
+
+/// What a raw cell is read as: ISO date, plain number or text; `None` when missing or unread.
+fn understand(raw: &str, reading: Reading, strip_point_zero: bool) -> Option<String> {
+    let cell = trim(raw);
+    if Shape::of_cell(cell.as_bytes()).kind == Kind::Missing {
+        return None;
+    }
+    match reading {
+        Reading::Text => Some(cell.to_owned()),
+        Reading::Code => Some(canonical_code(cell, strip_point_zero).into_owned()),
+        Reading::Number(style) => number::parse(cell, style).map(|value| value.to_string()),
+        Reading::Date(style) => date::parse(cell, style).map(date::iso),
+    }
+}
+
+/// Fills in the shapes of a text column from its dictionary, entries `from..` as far as the budget
+/// goes; answers where to go on, or `None` when done.
+pub(crate) fn count_shapes(builder: &mut ColumnBuilder, arena: &Arena, frequencies: &Frequencies, from: usize, budget: usize) -> Option<usize> {
+    let Building::Text(text) = &builder.building else { return None };
+    let end = text.entries().min(from.saturating_add(budget));
+    for code in from..end {
+        let (cell, missing) = text.entry(arena, code);
+        let count = frequencies.counts.get(code).copied().unwrap_or(0);
+        if !missing && count > 0 {
+            let row = frequencies.firsts.get(code).copied().unwrap_or(0);
+            builder.counts.add(Shape::of_cell(cell.as_bytes()), count, row);
+        }
+    }
+    (end < text.entries()).then_some(end)
+}
+
+/// How often each code of a column occurs, and where first.
+#[derive(Debug, Default)]
+pub(crate) struct Frequencies {
+    counts: Vec<u32>,
+    firsts: Vec<u32>,
+}
+
+impl Frequencies {
+    /// Counts the codes of a text column in the making and enters the missing cells into its shapes;
+    /// for the other kinds it does nothing, for they were counted cell by cell.
+    pub(crate) fn of(builder: &mut ColumnBuilder) -> Self {
+        let Building::Text(text) = &builder.building else { return Self::default() };
+        let mut counts = vec![0_u32; text.entries()];
+        let mut firsts = vec![0_u32; text.entries()];
+        let mut missing = 0;
+        let mut first_missing = 0;
+        for (row, &code) in text.codes().iter().enumerate() {
+            match counts.get_mut(code as usize) {
+                Some(count) => {
+                    if *count == 0
+                        && let Some(first) = firsts.get_mut(code as usize)
+                    {
+                        *first = row as u32;
+                    }
+                    *count += 1;
+                }
+                None => {
+                    if missing == 0 {
+                        first_missing = row as u32;
+                    }
+                    missing += 1;
+                }
+            }
+        }
+        builder.counts = Counts::default();
+        if missing > 0 {
+            builder.counts.add(Shape::MISSING, missing, first_missing);
+        }
+        Self { counts, firsts }
+    }
+}
+
