@@ -1,9 +1,35 @@
 //! Portals: recognising addresses, asking catalogues, reading their answers. Sans-IO: a client says
 //! which address to fetch and is fed bytes.
+//!
+//! A kind of portal is one file (or folder) with one line in the registry of [`kind`]. A client is an
+//! [`Ask`]; whoever drives it fetches `http:` and `https:` addresses from the network and answers
+//! `contoh:` ones with [`sample_answer`] and [`sample_file`].
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+mod address;
+mod ask;
+mod ckan;
+mod format;
+mod json;
+mod kind;
+mod licence;
+mod plain;
+mod recognise;
+mod sample;
+
+pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
+pub use kind::{Connect, Rows, Search, ShowDataset, connect, dataset, host, rows, search};
+pub use licence::{LicenceKind, describe_licence};
+pub use recognise::{Recognised, recognise};
+pub use sample::{sample_answer, sample_file};
+
+use crate::i18n::{Message, portal as messages};
+
+/// The address of the sample portal inside the page.
+pub const SAMPLE_ADDRESS: &str = "contoh";
 
 /// A portal that answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,7 +201,7 @@ pub struct Resource {
     pub label: String,
     /// What the address, name, media type and label suggest, in this order of trust.
     pub format: Format,
-    /// The file's absolute address (http or https), if it has one.
+    /// The file's absolute address (http or https; `contoh:` in the sample portal), if it has one that others can reach.
     #[serde(default)]
     pub url: Option<String>,
     /// Bytes, where the portal knows.
@@ -199,11 +225,11 @@ pub enum Format {
     Tsv,
     /// Excel, any generation.
     Excel,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     Ods,
     /// JSON.
     Json,
-    /// GeoJSON.
+    /// `GeoJSON`.
     GeoJson,
     /// Shapefile or another archive.
     Zip,
@@ -226,5 +252,52 @@ impl Format {
     /// Whether this version of Jelajah opens it as a table.
     pub const fn opens(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)
+    }
+
+    /// Its name for people.
+    pub const fn message(self) -> Message {
+        match self {
+            Self::Csv => messages::FORMAT_CSV,
+            Self::Tsv => messages::FORMAT_TSV,
+            Self::Excel => messages::FORMAT_EXCEL,
+            Self::Ods => messages::FORMAT_ODS,
+            Self::Json => messages::FORMAT_JSON,
+            Self::GeoJson => messages::FORMAT_GEO_JSON,
+            Self::Zip => messages::FORMAT_ZIP,
+            Self::Kml => messages::FORMAT_KML,
+            Self::Pdf => messages::FORMAT_PDF,
+            Self::Image => messages::FORMAT_IMAGE,
+            Self::Html => messages::FORMAT_HTML,
+            Self::Service => messages::FORMAT_SERVICE,
+            Self::Other => messages::FORMAT_OTHER,
+        }
+    }
+}
+
+impl SearchSort {
+    /// All orders, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Newest, Self::Title];
+
+    /// Its name for people.
+    pub const fn message(self) -> Message {
+        match self {
+            Self::Relevance => messages::SORT_RELEVANCE,
+            Self::Newest => messages::SORT_NEWEST,
+            Self::Title => messages::SORT_TITLE,
+        }
+    }
+}
+
+impl Facet {
+    /// Its name for people; `None` for a portal's own field.
+    pub fn message(&self) -> Option<Message> {
+        Some(match self.field.as_str() {
+            "organization" => messages::FACET_ORGANIZATION,
+            "groups" => messages::FACET_GROUPS,
+            "tags" => messages::FACET_TAGS,
+            "res_format" => messages::FACET_FORMAT,
+            "license_id" => messages::FACET_LICENCE,
+            _ => return None,
+        })
     }
 }

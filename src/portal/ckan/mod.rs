@@ -1,0 +1,81 @@
+//! CKAN 2.2 to 2.12: the action API, read with patience.
+//!
+//! Only simple GETs with the parameters every version knows; an unknown parameter is an error in CKAN.
+
+mod connect;
+mod envelope;
+mod record;
+mod rows;
+mod search;
+
+use super::address::encode;
+use super::ask::{Ask, Fetch, Fetched, Turn};
+use super::kind::Kind;
+use super::{CataloguePage, Dataset, Portal, Resource, RowPage, SearchQuery};
+use crate::base::note::{Problem, ProblemCode};
+
+pub(super) use search::FACET_FIELDS;
+
+/// The CKAN kind.
+pub(super) struct Ckan;
+
+impl Kind for Ckan {
+    fn connect(&self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+        Some(Box::new(connect::Connect::new(address)?))
+    }
+
+    fn search(&self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+        Box::new(search::Search::new(portal, query))
+    }
+
+    fn dataset(&self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
+        Box::new(ShowDataset { portal: portal.clone(), id: id.to_owned() })
+    }
+
+    fn rows(&self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+        Box::new(rows::Rows::new(portal, resource))
+    }
+}
+
+/// Asks for one dataset.
+struct ShowDataset {
+    portal: Portal,
+    id: String,
+}
+
+impl Ask for ShowDataset {
+    type Answer = Dataset;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<Dataset> {
+        let (status, body) = match fetched {
+            None => return Turn::Fetch(get(&self.portal.api, "package_show", &[("id", &self.id)], 16 << 20)),
+            Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
+            Some(Fetched::Answer { status, body }) => (status, body),
+        };
+        match envelope::read(status, body, |result| record::dataset(&self.portal, result).ok()) {
+            Ok(read) => Turn::Done(read.dataset),
+            // A dataset's id that CKAN cannot accept is one that does not exist.
+            Err(fault) if fault.kind == envelope::FaultKind::NotUnderstood => {
+                Turn::Failed(fault.describe(Problem::new(ProblemCode::NotFound).arg(self.id.as_str())))
+            }
+            Err(fault) => Turn::Failed(fault.problem(&host(&self.portal), &self.id)),
+        }
+    }
+}
+
+/// A call of an action.
+fn get(api: &str, action: &str, parameters: &[(&str, &str)], max_bytes: u64) -> Fetch {
+    let mut url = format!("{api}/{action}");
+    for (index, (name, value)) in parameters.iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(name);
+        url.push('=');
+        url.push_str(&encode(value));
+    }
+    Fetch { url, max_bytes }
+}
+
+/// The host to name in problems.
+fn host(portal: &Portal) -> String {
+    super::address::host_of(&portal.address)
+}
