@@ -1,7 +1,7 @@
 //! Keys: the different values of a column as dense numbers in ascending order, and combinations of
 //! several such columns. Ascending by value, missing last, so that no order comes from a hash map.
 
-use super::order::{Ranks, number_key};
+use super::order::{Ranks, number_key, places_by_key};
 use super::relation::{Ids, NO_DATE, NONE, Relation, Source, View, number_bits};
 use crate::base::date::{self, DatePart};
 
@@ -175,8 +175,7 @@ fn number_hashed<T: Copy, K: std::hash::Hash + Eq>(
             }),
         });
     });
-    let mut order: Vec<u32> = (0..first_seen.len() as u32).collect();
-    order.sort_unstable_by_key(|at| first_seen.get(*at as usize).map(&rank));
+    let order = places_by_key(first_seen.iter().map(rank));
     let mut number = vec![0; first_seen.len()];
     let mut present = Vec::with_capacity(first_seen.len());
     for (new, old) in order.into_iter().enumerate() {
@@ -247,9 +246,14 @@ impl Combined {
                     first_seen.len() as u32 - 1
                 });
             }
-            let mut present = first_seen.clone();
-            present.sort_unstable();
-            let number: Vec<u32> = first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
+            let mut number = vec![0; first_seen.len()];
+            let mut present = Vec::with_capacity(first_seen.len());
+            for old in places_by_key(first_seen.iter().copied()) {
+                if let (Some(at), Some(slot)) = (first_seen.get(old as usize), number.get_mut(old as usize)) {
+                    *slot = present.len() as u32;
+                    present.push(*at);
+                }
+            }
             for id in &mut ids {
                 *id = number.get(*id as usize).copied().unwrap_or(0);
             }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::Dense;
 use super::measure::{Sum, median, rows};
+use super::order::places_by_key;
 use super::relation::{NO_DATE, Relation, Source, Tables, View, Words, number_text};
 use super::running::{Running, rows_only};
 use super::{Step, relation};
@@ -84,14 +85,9 @@ impl Profiling {
 
 /// The places of the largest counts, the largest first, of equal ones the first.
 fn most_frequent(counts: &[u64]) -> Vec<u32> {
-    let count = |at: &u32| counts.get(*at as usize).copied().unwrap_or(0);
-    let mut order: Vec<u32> = (0..counts.len() as u32).filter(|at| count(at) > 0).collect();
-    let by_count = |at: &u32| (std::cmp::Reverse(count(at)), *at);
-    if order.len() > TOP {
-        order.select_nth_unstable_by_key(TOP, by_count);
-        order.truncate(TOP);
-    }
-    order.sort_unstable_by_key(by_count);
+    let mut order = places_by_key(counts.iter().map(|count| !count));
+    order.truncate(TOP);
+    order.retain(|at| counts.get(*at as usize).is_some_and(|count| *count > 0));
     order
 }
 
