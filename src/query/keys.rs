@@ -1,7 +1,7 @@
 //! Keys: the different values of a column as dense numbers in ascending order, and combinations of
 //! several such columns. Ascending by value, missing last, so that no order comes from a hash map.
 
-use super::order::{Ranks, number_key, places_by_key};
+use super::order::{Ranks, day_key, number_key, places_by_key};
 use super::relation::{Ids, NO_DATE, NONE, Relation, Source, View, number_bits};
 use crate::base::date::{self, DatePart};
 
@@ -118,7 +118,7 @@ fn of_dates(values: &[i32], relation: &Relation, part: DatePart) -> Dense {
         relation,
         |row| day(row).map(|day| date::part_start(day, part)),
         |start| *start as u32,
-        |start| (i64::from(*start) - i64::from(i32::MIN)) as u64,
+        |start| day_key(*start),
     );
     Dense { ids, count: present.len() as u32, values: Source::Date(present) }
 }

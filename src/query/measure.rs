@@ -137,7 +137,7 @@ fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> 
     counts
 }
 
-fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: impl Fn(&Sum) -> f64) -> Source {
+fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
     let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
         if let Some(value) = values.get(row)
             && !value.is_nan()

@@ -117,7 +117,7 @@ impl<'a> Keyed<'a> {
                 _ => LAST,
             },
             Self::Date(values, descending) => match values.get(row) {
-                Some(day) if *day != NO_DATE => turned((i64::from(*day) - i64::from(i32::MIN)) as u64, *descending),
+                Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,
             },
             Self::Text(words, ranks, descending) => match words.codes.get(row).map(|code| ranks.rank(*code)) {
@@ -133,6 +133,12 @@ impl<'a> Keyed<'a> {
 pub(crate) fn number_key(value: f64) -> u64 {
     let bits = (value + 0.0).to_bits();
     if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
+}
+
+/// A number that orders like the days, never 0 or [`LAST`] for a day that is there.
+#[inline]
+pub(crate) fn day_key(day: i32) -> u64 {
+    (i64::from(day) - i64::from(i32::MIN)) as u64
 }
 
 /// Turns the order around; keys are above 0, so that none becomes [`LAST`].
