@@ -39,7 +39,7 @@ pub(super) struct Entry {
     pub(super) command: Command,
     pub(super) words: String,
     pub(super) icon: IconName,
-    pub(super) keys: Option<&'static str>,
+    pub(super) keys: Option<String>,
 }
 
 /// Every command that works now, tracked: what is in the project first changes with it.
@@ -78,10 +78,10 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
         list.push(entry(Command::Project(project.id), words, IconName::Clock));
     }
     if app.desk.can_undo() {
-        list.push(Entry { keys: Some("Ctrl Z"), ..entry(Command::Undo, say(common::UNDO), IconName::Undo) });
+        list.push(Entry { keys: Some(keys("Z")), ..entry(Command::Undo, say(common::UNDO), IconName::Undo) });
     }
     if app.desk.can_redo() {
-        list.push(Entry { keys: Some("Ctrl ⇧ Z"), ..entry(Command::Redo, say(common::REDO), IconName::Redo) });
+        list.push(Entry { keys: Some(keys("⇧ Z")), ..entry(Command::Redo, say(common::REDO), IconName::Redo) });
     }
     list.push(match app.lang() {
         Lang::Id => entry(Command::Language(Lang::En), say(common::SWITCH_TO_ENGLISH), IconName::Language),
@@ -185,6 +185,13 @@ pub(super) const fn figure_icon(figure: &Figure) -> IconName {
         FigureKind::Map(_) => IconName::Map,
         FigureKind::Table { .. } => IconName::Table,
     }
+}
+
+/// A shortcut as the keyboard of the device writes it: `Ctrl Z`, `⌘ Z`.
+pub(super) fn keys(key: &str) -> String {
+    let platform = dom::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    let apple = platform.starts_with("Mac") || platform.starts_with("iP");
+    format!("{} {key}", if apple { "⌘" } else { "Ctrl" })
 }
 
 /// Listens for the shortcuts: Ctrl or ⌘ with K anywhere, with Z and ⇧Z (or Y) outside of text.
