@@ -92,12 +92,16 @@ export function personAt(page, { lang, screen }) {
       await page.getByRole("link", { name: wanted, exact: true }).waitFor();
     },
 
-    /** Opens a dataset of the results, and its first table. */
-    async openDataset(dataset, file) {
+    /** Opens a dataset of the results, and a file of it by its name; the first one unless told. */
+    async openDataset(dataset, file = "") {
       await page.getByRole("main").getByRole("link", { name: dataset, exact: true }).click();
       await me.on(dataset);
-      const open = file ? link("screens.OPEN_NAMED", { name: file }) : link("screens.OPEN_DATA");
-      await open.first().click();
+      await me.openFile(file);
+    },
+
+    /** Opens a file of the dataset on the screen. */
+    async openFile(file = "") {
+      await page.locator("li.file").filter({ hasText: file }).getByRole("link", { name: new RegExp(`^${say("screens.OPEN_TABLE")}\\b`) }).first().click();
       await me.grid().waitFor();
     },
 

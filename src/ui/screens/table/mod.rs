@@ -190,7 +190,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 >
                     <Grid info view=view_of selected/>
                 </Show>
-                <ReadingNotes info/>
+                <ReadingNotes id info/>
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>
@@ -199,8 +199,11 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
 
 /// How the file was read and what was odd about it.
 #[component]
-fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
+fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
+    let source = move || {
+        app.desk.document.with(|document| document.sources.iter().find(|source| source.id == id).map(|source| source_line_of(source, app.lang())))
+    };
     let how = move || {
         info.with(|info| {
             let lang = app.lang();
@@ -221,6 +224,7 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
             title=move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])
             class="slim"
         >
+            <p class="source-line">{source}</p>
             <p class="soft small">{how}</p>
             <ul class="reasons">{list}</ul>
         </Disclosure>
