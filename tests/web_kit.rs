@@ -44,7 +44,10 @@ fn focused_is(element: &Element) -> bool {
 
 /// Sends an event that the browser's own code would make; returns whether it was let through.
 fn send(target: &HtmlElement, kind: &str, name: &str, init: &str) -> bool {
-    let make = js_sys::Function::new_with_args("target, kind, name, init", "return target.dispatchEvent(new globalThis[kind](name, { bubbles: true, cancelable: true, ...JSON.parse(init) }));");
+    let make = js_sys::Function::new_with_args(
+        "target, kind, name, init",
+        "return target.dispatchEvent(new globalThis[kind](name, { bubbles: true, cancelable: true, ...JSON.parse(init) }));",
+    );
     let arguments = js_sys::Array::of4(target, &kind.into(), &name.into(), &init.into());
     make.apply(&wasm_bindgen::JsValue::NULL, &arguments).unwrap().is_truthy()
 }
@@ -73,7 +76,10 @@ fn a_link_has_an_address_and_leaves_modified_clicks_to_the_browser() {
     let link = find(&place, "a");
     assert_eq!(link.get_attribute("href").as_deref(), Some("?view=story"));
     // The box around it stops what the link lets through, or the browser would open a tab.
-    let seen = js_sys::Function::new_with_args("event", "this.dataset.prevented = event.defaultPrevented; event.preventDefault();");
+    let seen = js_sys::Function::new_with_args(
+        "event",
+        "this.dataset.prevented = event.defaultPrevented; event.preventDefault();",
+    );
     place.add_event_listener_with_callback("click", &seen.bind(&place)).unwrap();
     send(&link, "MouseEvent", "click", "{\"ctrlKey\": true}");
     assert_eq!(place.get_attribute("data-prevented").as_deref(), Some("false"));

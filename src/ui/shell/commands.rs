@@ -94,7 +94,10 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
     ];
     let now = app.prefs.theme.get();
     list.extend(
-        themes.into_iter().filter(|(theme, ..)| *theme != now).map(|(theme, message, icon)| entry(Command::Theme(theme), say(message), icon)),
+        themes
+            .into_iter()
+            .filter(|(theme, ..)| *theme != now)
+            .map(|(theme, message, icon)| entry(Command::Theme(theme), say(message), icon)),
     );
     list
 }
@@ -223,7 +226,9 @@ pub(super) fn listen(app: App) {
 
 /// Whether the key was pressed in something that takes text.
 fn writes(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
     element
         .closest("textarea, select, [contenteditable=''], [contenteditable=true], input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=range])")
         .ok()

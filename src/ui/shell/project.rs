@@ -28,12 +28,20 @@ pub(super) fn Project() -> impl IntoView {
     // Titles alone: the document changes at every key of a story, this list rarely.
     let sources = Memo::new(move |_| {
         app.desk.document.with(|document| {
-            document.sources.iter().map(|source| (source.id.0, source.title.clone(), address_of(&source.origin))).collect::<Vec<_>>()
+            document
+                .sources
+                .iter()
+                .map(|source| (source.id.0, source.title.clone(), address_of(&source.origin)))
+                .collect::<Vec<_>>()
         })
     });
     let figures = Memo::new(move |_| {
         app.desk.document.with(|document| {
-            document.figures.iter().map(|figure| (figure.id.0, figure_title(app, figure), figure_icon(figure))).collect::<Vec<_>>()
+            document
+                .figures
+                .iter()
+                .map(|figure| (figure.id.0, figure_title(app, figure), figure_icon(figure)))
+                .collect::<Vec<_>>()
         })
     });
     let story = Memo::new(move |_| {

@@ -29,7 +29,9 @@ pub(super) fn TopBar() -> impl IntoView {
     let project = RwSignal::new(false);
     let up = Memo::new(move |_| {
         parent(&app.place.get().at, |id| {
-            app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id.0 == id).map(|figure| figure.source.0))
+            app.desk
+                .document
+                .with(|document| document.figures.iter().find(|figure| figure.id.0 == id).map(|figure| figure.source.0))
         })
     });
     let has_project = Memo::new(move |_| app.desk.document.with(|document| *document != Document::default()));
