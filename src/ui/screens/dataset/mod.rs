@@ -231,7 +231,7 @@ fn LicenceWords(licence: Licence) -> impl IntoView {
     let app = use_app();
     let allows = describe_licence(&licence).message();
     let stated = stated(Some(&licence)).is_some();
-    let named = stated.then(|| (licence.title, licence.url)).map(|(title, url)| match url {
+    let named = stated.then_some((licence.title, licence.url)).map(|(title, url)| match url {
         Some(url) => view! { <ExternalLink href=url>{title}</ExternalLink> }.into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     });
