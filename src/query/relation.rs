@@ -158,29 +158,10 @@ impl Relation {
     /// Calls with the physical row of every kept row, in order.
     #[inline]
     pub(crate) fn each(&self, mut visit: impl FnMut(usize)) {
-        // Rows are listed in pieces also where all are kept: so the body of every loop over rows is
-        // compiled once and not twice, and the worker stays small.
-        let mut piece = [0_u32; 512];
-        let mut start = 0;
-        while start < self.len() {
-            let rows = self.piece(start, &mut piece);
-            for row in rows {
-                visit(*row as usize);
-            }
-            start += rows.len().max(1);
+        match &self.rows {
+            None => (0..self.physical).for_each(visit),
+            Some(rows) => rows.iter().for_each(|&row| visit(row as usize)),
         }
-    }
-
-    /// The next few kept rows.
-    fn piece<'a>(&'a self, start: usize, piece: &'a mut [u32]) -> &'a [u32] {
-        let end = self.len().min(start + piece.len());
-        if let Some(rows) = &self.rows {
-            return rows.get(start..end).unwrap_or_default();
-        }
-        for (slot, row) in piece.iter_mut().zip(start..end) {
-            *slot = row as u32;
-        }
-        piece.get(..end - start).unwrap_or_default()
     }
 
     /// The kept rows as a list.

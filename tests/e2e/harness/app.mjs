@@ -173,6 +173,28 @@ export function personAt(page, { lang, screen }) {
       }
     },
 
+    /** From the table on the screen to a figure in the story: `kind` is MAKE_CHART or MAKE_MAP. */
+    async addFigure(kind) {
+      await button(`table.${kind}`).click();
+      await me.ink();
+      await button("figure.ADD_TO_STORY").click();
+      await link("figure.IN_STORY").waitFor();
+    },
+
+    /** Writes the story's title. */
+    entitle: (words) => page.getByRole("textbox", { name: say("narrative.TITLE"), exact: true }).fill(words),
+
+    /** Adds a text at the end of the story. */
+    async write(words) {
+      await button("narrative.ADD_TEXT").click();
+      await page.getByRole("textbox", { name: say("narrative.TEXT"), exact: true }).fill(words);
+      await button("narrative.DONE_TEXT").click();
+      await page.locator(".prose").last().waitFor();
+    },
+
+    /** Waits until the browser keeps everything. */
+    saved: () => settles(() => page.locator(".story-status").innerText(), say("narrative.SAVED"), "the state of saving"),
+
     /** Hands over a file as the picker would. */
     pick: (file) => page.locator("input[type=file]").setInputFiles(file),
 

@@ -18,17 +18,15 @@ journey("from the sample portal to a story and its file", { limit: 240_000 }, as
 
   // A text and a title of one's own.
   const title = t("UMKM di kecamatan Bandung", "Small businesses in Bandung");
-  await page.getByRole("textbox", { name: say("narrative.TITLE") }).fill(title);
-  await me.button("narrative.ADD_TEXT").click();
+  await me.entitle(title);
   const words = t(
     "## Yang terlihat\n\nAngka **sintetis**, hanya untuk *mencoba*.\n\n- satu\n- dua",
     "## What we see\n\n**Synthetic** figures, only for *trying out*.\n\n- one\n- two",
   );
-  await page.getByRole("textbox", { name: say("narrative.TEXT"), exact: true }).fill(words);
-  await me.button("narrative.DONE_TEXT").click();
+  await me.write(words);
   const heading = t("Yang terlihat", "What we see");
   await page.locator(".prose").getByRole("heading", { name: heading }).waitFor();
-  await settles(() => page.locator(".story-status").innerText(), say("narrative.SAVED"), "the state of saving");
+  await me.saved();
   const before = await me.story();
   await me.picture("10-story", true);
   assert.equal(before.title, title);

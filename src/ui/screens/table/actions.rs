@@ -27,7 +27,15 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let new = app.desk.next_id();
         // A table keeps its order in the story; charts and maps order for themselves.
         let steps = if matches!(kind, FigureKind::Table { .. }) { source.steps } else { edit::filters(&source.steps) };
-        let figure = Figure { id: new, source: id, steps, kind, title: String::new(), description: String::new(), snapshot: None };
+        let figure = Figure {
+            id: new,
+            source: id,
+            steps,
+            kind,
+            title: String::new(),
+            description: String::new(),
+            snapshot: None,
+        };
         app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)
     };
     let make_chart = move |_| {
@@ -55,8 +63,14 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         saving.set(true);
         spawn_local(async move {
             match app.engine.ask(Job::ExportCsv { table, steps: source.steps }).await {
-                Ok(Output::File(text)) => download::text(&format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")), "text/csv;charset=utf-8", &text),
-                Ok(other) => app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked())),
+                Ok(Output::File(text)) => download::text(
+                    &format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")),
+                    "text/csv;charset=utf-8",
+                    &text,
+                ),
+                Ok(other) => {
+                    app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked()))
+                }
                 Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
             }
             saving.set(false);
