@@ -1,12 +1,5 @@
 //! The screens. Components read signals and send intents; they hold no business logic.
 
-#![expect(unreachable_pub, reason = "the component macro makes public items of private components")]
-#![expect(clippy::needless_pass_by_value, reason = "components own their props")]
-#![expect(
-    clippy::large_types_passed_by_value,
-    reason = "`App` is a bundle of handles for closures to copy; a reference would not live as long as they do"
-)]
-
 pub mod kit;
 pub mod screens;
 pub mod shell;
