@@ -116,24 +116,25 @@ export const behaves = {
       response.on("close", () => clearInterval(timer));
     },
   }),
-  /** A large file, made while it is sent: the same rows on every run. `known` states its length. */
-  big: (rows, { known = true } = {}) => {
+  /**
+   * A large file, made while it is sent: the same rows on every run. `known` states its length;
+   * `pace` waits so many milliseconds after every quarter of a megabyte, as a slow line would.
+   */
+  big: (rows, { known = true, pace = 0 } = {}) => {
     const header = "tanggal,kota,komoditas,harga,stok\n";
     return {
       headers: known ? { "Content-Length": String(bigLength(rows, header)) } : {},
       send: async (response) => {
         let chunk = header;
+        const closed = new Promise((resolve) => response.once("close", resolve));
         for (let row = 0; row < rows && !response.destroyed; row += 1) {
           chunk += bigRow(row);
           if (chunk.length > 1 << 18 || row === rows - 1) {
-            const room = response.write(chunk);
+            const full = !response.write(chunk);
             chunk = "";
-            if (!room) {
-              await new Promise((resolve) => {
-                response.once("drain", resolve);
-                response.once("close", resolve);
-              });
-            }
+            const drained = full && Promise.race([closed, new Promise((resolve) => response.once("drain", resolve))]);
+            if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+            await drained;
           }
         }
         response.end(chunk);
