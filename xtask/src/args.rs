@@ -18,11 +18,7 @@ impl Args {
             Some(at) => words.drain(at..).skip(1).collect(),
             None => Vec::new(),
         };
-        Self {
-            words,
-            rest,
-            here: std::env::current_dir().unwrap_or_default(),
-        }
+        Self { words, rest, here: std::env::current_dir().unwrap_or_default() }
     }
 
     /// Whether the flag was given.
@@ -34,12 +30,11 @@ impl Args {
 
     /// The value of `--name value` or `--name=value`.
     pub(crate) fn value(&mut self, name: &str) -> Outcome<Option<String>> {
-        let Some(at) = self.words.iter().position(|word| {
-            word == name
-                || word
-                    .strip_prefix(name)
-                    .is_some_and(|tail| tail.starts_with('='))
-        }) else {
+        let Some(at) = self
+            .words
+            .iter()
+            .position(|word| word == name || word.strip_prefix(name).is_some_and(|tail| tail.starts_with('=')))
+        else {
             return Ok(None);
         };
         let word = self.words.remove(at);
@@ -58,11 +53,7 @@ impl Args {
 
     pub(crate) fn number(&mut self, name: &str) -> Outcome<Option<u16>> {
         self.value(name)?
-            .map(|value| {
-                value
-                    .parse()
-                    .map_err(|e| Problem::new(format!("{name} {value} is not a port number: {e}")))
-            })
+            .map(|value| value.parse().map_err(|e| Problem::new(format!("{name} {value} is not a port number: {e}"))))
             .transpose()
     }
 
@@ -78,8 +69,10 @@ impl Args {
     pub(crate) fn rest(self) -> Outcome<Vec<String>> {
         match self.words.first() {
             None => Ok(self.rest),
-            Some(word) => Err(Problem::new(format!("\"{word}\" is not understood here"))
-                .hint("cargo xtask help lists the options")),
+            Some(word) => {
+                Err(Problem::new(format!("\"{word}\" is not understood here"))
+                    .hint("cargo xtask help lists the options"))
+            }
         }
     }
 }

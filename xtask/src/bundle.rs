@@ -45,10 +45,7 @@ pub(crate) fn build(mode: Mode) -> Outcome<Site> {
 }
 
 fn read(folder: &Path) -> Outcome<Site> {
-    files::list(folder)?
-        .into_iter()
-        .map(|name| Ok((name.clone(), files::read(&folder.join(&name))?)))
-        .collect()
+    files::list(folder)?.into_iter().map(|name| Ok((name.clone(), files::read(&folder.join(&name))?))).collect()
 }
 
 /// Everything done to what Trunk made.
@@ -66,9 +63,7 @@ fn finish(mut site: Site) -> Outcome<Site> {
 }
 
 fn text(site: &mut Site, name: &str) -> Outcome<String> {
-    let data = site
-        .remove(name)
-        .ok_or_else(|| Problem::new(format!("the build made no {name}")))?;
+    let data = site.remove(name).ok_or_else(|| Problem::new(format!("the build made no {name}")))?;
     String::from_utf8(data).map_err(|e| Problem::new(format!("{name}: {e}")))
 }
 
@@ -83,9 +78,7 @@ pub(crate) fn is_hashed(path: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 8
-            && hash.bytes().all(|b| b.is_ascii_hexdigit())
-            && hash.bytes().any(|b| b.is_ascii_digit())
+        hash.len() >= 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()) && hash.bytes().any(|b| b.is_ascii_digit())
     })
 }
 
@@ -125,19 +118,14 @@ fn hash_boot(site: &mut Site, page: &str) -> Outcome<String> {
 /// A worker comes as `X_loader.js` → `X.js` → `X_bg.wasm`, none of them hashed. The loader's one
 /// line is put at the end of `X.js`, which spares a round trip, and the page is told the new name.
 fn hash_workers(site: &mut Site, page: &str) -> Outcome<String> {
-    let loaders: Vec<String> = site
-        .keys()
-        .filter_map(|name| name.strip_suffix("_loader.js"))
-        .map(str::to_owned)
-        .collect();
+    let loaders: Vec<String> =
+        site.keys().filter_map(|name| name.strip_suffix("_loader.js")).map(str::to_owned).collect();
     let mut page = page.to_owned();
     for stem in loaders {
         let loader = format!("{stem}_loader.js");
         let wasm = format!("{stem}_bg.wasm");
         site.remove(&loader);
-        let module = site
-            .remove(&wasm)
-            .ok_or_else(|| Problem::new(format!("the build made no {wasm}")))?;
+        let module = site.remove(&wasm).ok_or_else(|| Problem::new(format!("the build made no {wasm}")))?;
         let wasm_name = {
             let hash = files::sha256(&module);
             format!("{stem}-{}_bg.wasm", hash.get(..16).unwrap_or(&hash))
@@ -152,9 +140,7 @@ fn hash_workers(site: &mut Site, page: &str) -> Outcome<String> {
         let name = hashed(&stem, glue.as_bytes(), ".js");
         site.insert(name.clone(), glue.into_bytes());
         if !page.contains(&loader) {
-            return Err(Problem::new(format!(
-                "index.html does not name {loader} in a <meta>"
-            )));
+            return Err(Problem::new(format!("index.html does not name {loader} in a <meta>")));
         }
         page = page.replace(&loader, &name);
     }
@@ -164,37 +150,21 @@ fn hash_workers(site: &mut Site, page: &str) -> Outcome<String> {
 /// The local name behind `export { …, NAME as default }`.
 fn default_export(code: &str) -> Option<String> {
     let before = code.get(..code.rfind(" as default")?)?;
-    let start = before
-        .rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
-        .map_or(0, |at| at + 1);
-    before
-        .get(start..)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
+    let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).map_or(0, |at| at + 1);
+    before.get(start..).filter(|name| !name.is_empty()).map(str::to_owned)
 }
 
 /// The content security policy that the page states.
 pub(crate) fn policy(page: &str) -> Option<String> {
     tags(page)
         .into_iter()
-        .find(|tag| {
-            tag.value("http-equiv")
-                .is_some_and(|v| v.eq_ignore_ascii_case("content-security-policy"))
-        })
-        .and_then(|tag| {
-            tag.value("content")
-                .map(|v| v.replace("&#39;", "'").replace("&apos;", "'"))
-        })
+        .find(|tag| tag.value("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("content-security-policy")))
+        .and_then(|tag| tag.value("content").map(|v| v.replace("&#39;", "'").replace("&apos;", "'")))
 }
 
 /// The policy as a header: a page cannot say in itself who may frame it.
 pub(crate) fn policy_header(page: &str) -> Option<String> {
-    policy(page).map(|policy| {
-        format!(
-            "{}; frame-ancestors 'self'",
-            policy.trim_end_matches([';', ' '])
-        )
-    })
+    policy(page).map(|policy| format!("{}; frame-ancestors 'self'", policy.trim_end_matches([';', ' '])))
 }
 
 /// A start tag.
@@ -206,18 +176,14 @@ pub(crate) struct Tag {
 
 impl Tag {
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The attribute's address, if it is one of the page's own files.
     pub(crate) fn local(&self, name: &str) -> Option<String> {
         let address = self.value(name)?;
         let path = address.strip_prefix("./").unwrap_or(address);
-        (!path.is_empty() && !path.contains(':') && !path.starts_with(['/', '#']))
-            .then(|| path.to_owned())
+        (!path.is_empty() && !path.contains(':') && !path.starts_with(['/', '#'])).then(|| path.to_owned())
     }
 }
 
@@ -225,11 +191,7 @@ impl Tag {
 pub(crate) fn tags(page: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = page
-        .get(at..)
-        .and_then(|rest| rest.find('<'))
-        .map(|offset| at + offset)
-    {
+    while let Some(start) = page.get(at..).and_then(|rest| rest.find('<')).map(|offset| at + offset) {
         let rest = page.get(start..).unwrap_or_default();
         if rest.starts_with("<!--") {
             at = start + rest.find("-->").map_or(rest.len(), |end| end + 3);
@@ -251,17 +213,10 @@ pub(crate) fn tags(page: &str) -> Vec<Tag> {
         });
         let Some((end, _)) = end else { break };
         let inner = rest.get(1..end).unwrap_or_default().trim_end_matches('/');
-        let name: String = inner
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
+        let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect();
         if !name.is_empty() {
             let attributes = attributes(inner.get(name.len()..).unwrap_or_default());
-            found.push(Tag {
-                range: start..start + end + 1,
-                name: name.to_ascii_lowercase(),
-                attributes,
-            });
+            found.push(Tag { range: start..start + end + 1, name: name.to_ascii_lowercase(), attributes });
         }
         at = start + end + 1;
     }
@@ -272,9 +227,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     loop {
         rest = rest.trim_start();
-        let end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (name, tail) = rest.split_at(end);
         if name.is_empty() {
             return found;
@@ -284,12 +237,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
         if let Some(tail) = tail.strip_prefix('=') {
             let quote = tail.chars().next().filter(|c| matches!(c, '"' | '\''));
             let (open, close) = match quote {
-                Some(quote) => (
-                    1,
-                    tail.get(1..)
-                        .and_then(|t| t.find(quote))
-                        .map_or(tail.len(), |e| e + 1),
-                ),
+                Some(quote) => (1, tail.get(1..).and_then(|t| t.find(quote)).map_or(tail.len(), |e| e + 1)),
                 None => (0, tail.find(char::is_whitespace).unwrap_or(tail.len())),
             };
             value = tail.get(open..close).unwrap_or_default();
@@ -304,10 +252,7 @@ mod tests {
     use super::*;
 
     fn site(files: &[(&str, &str)]) -> Site {
-        files
-            .iter()
-            .map(|(name, data)| ((*name).to_owned(), data.as_bytes().to_vec()))
-            .collect()
+        files.iter().map(|(name, data)| ((*name).to_owned(), data.as_bytes().to_vec())).collect()
     }
 
     #[test]
@@ -322,38 +267,19 @@ mod tests {
             ("a-1.css", "a{}\n"),
             ("b-2.css", "b{}"),
             ("boot.js", "start()"),
-            (
-                "worker.js",
-                "new URL('worker_bg.wasm', u);\nexport { initSync, __wbg_init as default };\n",
-            ),
+            ("worker.js", "new URL('worker_bg.wasm', u);\nexport { initSync, __wbg_init as default };\n"),
             ("worker_bg.wasm", "\0asm"),
-            (
-                "worker_loader.js",
-                "import init from './worker.js';await init();",
-            ),
+            ("worker_loader.js", "import init from './worker.js';await init();"),
         ]))
         .unwrap();
         let names: Vec<&str> = done.keys().map(String::as_str).collect();
         assert_eq!(names.len(), 5, "{names:?}");
-        assert!(
-            names
-                .iter()
-                .all(|name| *name == "index.html" || is_hashed(name)),
-            "{names:?}"
-        );
+        assert!(names.iter().all(|name| *name == "index.html" || is_hashed(name)), "{names:?}");
         let find = |start: &str, end: &str| {
-            names
-                .iter()
-                .find(|name| name.starts_with(start) && name.ends_with(end))
-                .copied()
-                .unwrap()
+            names.iter().find(|name| name.starts_with(start) && name.ends_with(end)).copied().unwrap()
         };
-        let (style, boot, worker, wasm) = (
-            find("style-", ".css"),
-            find("boot-", ".js"),
-            find("worker-", ".js"),
-            find("worker-", "_bg.wasm"),
-        );
+        let (style, boot, worker, wasm) =
+            (find("style-", ".css"), find("boot-", ".js"), find("worker-", ".js"), find("worker-", "_bg.wasm"));
         let page = String::from_utf8(done["index.html"].clone()).unwrap();
         assert_eq!(
             page,
@@ -366,41 +292,22 @@ mod tests {
         assert_eq!(done[style], b"a{}\nb{}\n");
         assert_eq!(
             String::from_utf8(done[worker].clone()).unwrap(),
-            format!(
-                "new URL('{wasm}', u);\nexport {{ initSync, __wbg_init as default }};\nawait __wbg_init();\n"
-            )
+            format!("new URL('{wasm}', u);\nexport {{ initSync, __wbg_init as default }};\nawait __wbg_init();\n")
         );
     }
 
     #[test]
     fn a_build_without_its_parts_is_refused() {
         assert!(finish(site(&[("boot.js", "")])).is_err());
-        assert!(
-            finish(site(&[
-                ("index.html", "<link rel=stylesheet href=gone.css>"),
-                ("boot.js", "")
-            ]))
-            .is_err()
-        );
+        assert!(finish(site(&[("index.html", "<link rel=stylesheet href=gone.css>"), ("boot.js", "")])).is_err());
     }
 
     #[test]
     fn hashes_in_names_are_seen() {
-        for name in [
-            "main-76682cabe21dced5_bg.wasm",
-            "fonts/text-8650f181.woff2",
-            "a-0123456789abcdef.topo.json",
-        ] {
+        for name in ["main-76682cabe21dced5_bg.wasm", "fonts/text-8650f181.woff2", "a-0123456789abcdef.topo.json"] {
             assert!(is_hashed(name), "{name}");
         }
-        for name in [
-            "index.html",
-            "boot.js",
-            "worker_bg.wasm",
-            "prov-38.topo.json",
-            "a-deadbeef.js",
-            "x-12345.js",
-        ] {
+        for name in ["index.html", "boot.js", "worker_bg.wasm", "prov-38.topo.json", "a-deadbeef.js", "x-12345.js"] {
             assert!(!is_hashed(name), "{name}");
         }
     }
@@ -409,10 +316,7 @@ mod tests {
     fn the_policy_is_read_from_the_page() {
         let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; font-src 'self'\">";
         assert_eq!(policy(page).unwrap(), "default-src 'none'; font-src 'self'");
-        assert_eq!(
-            policy_header(page).unwrap(),
-            "default-src 'none'; font-src 'self'; frame-ancestors 'self'"
-        );
+        assert_eq!(policy_header(page).unwrap(), "default-src 'none'; font-src 'self'; frame-ancestors 'self'");
         assert!(policy("<meta charset=utf-8>").is_none());
     }
 }

@@ -12,42 +12,21 @@ const WORTHWHILE_BYTES: usize = 200;
 /// Whether files of this name are text-like; fonts and pictures are packed already.
 pub(crate) fn compressible(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default();
-    matches!(
-        extension,
-        "html"
-            | "css"
-            | "js"
-            | "mjs"
-            | "wasm"
-            | "svg"
-            | "json"
-            | "txt"
-            | "csv"
-            | "webmanifest"
-            | "xml"
-    )
+    matches!(extension, "html" | "css" | "js" | "mjs" | "wasm" | "svg" | "json" | "txt" | "csv" | "webmanifest" | "xml")
 }
 
 /// Brotli at the highest quality with a window as large as a browser must accept.
 pub(crate) fn brotli(data: &[u8]) -> Outcome<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: data.len(),
-        ..Default::default()
-    };
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: data.len(), ..Default::default() };
     let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*data, &mut packed, &params)
-        .map_err(|e| Problem::new(format!("brotli: {e}")))?;
+    brotli::BrotliCompress(&mut &*data, &mut packed, &params).map_err(|e| Problem::new(format!("brotli: {e}")))?;
     Ok(packed)
 }
 
 fn gzip(data: &[u8]) -> Outcome<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder
-        .write_all(data)
-        .and_then(|()| encoder.finish())
-        .map_err(|e| Problem::new(format!("gzip: {e}")))
+    encoder.write_all(data).and_then(|()| encoder.finish()).map_err(|e| Problem::new(format!("gzip: {e}")))
 }
 
 /// Packs every compressible file of a folder, largest first, on all cores.
@@ -79,11 +58,9 @@ pub(crate) fn folder(folder: &Path) -> Outcome {
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|thread| {
-            thread
-                .join()
-                .unwrap_or_else(|_| Err(Problem::new("a compressing thread stopped")))
-        })
+        threads
+            .into_iter()
+            .try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(Problem::new("a compressing thread stopped"))))
     })
 }
 
@@ -98,11 +75,7 @@ mod tests {
         brotli::BrotliDecompress(&mut &*brotli(&data).unwrap(), &mut plain).unwrap();
         assert_eq!(plain, data);
         let mut plain = Vec::new();
-        std::io::Read::read_to_end(
-            &mut flate2::read::GzDecoder::new(&*gzip(&data).unwrap()),
-            &mut plain,
-        )
-        .unwrap();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&*gzip(&data).unwrap()), &mut plain).unwrap();
         assert_eq!(plain, data);
     }
 

@@ -36,16 +36,11 @@ const SOURCES: &[&str] = &[
 
 /// Makes the folder, unless it is there and nothing has changed since; returns the list of files.
 pub(crate) fn run(plan: &Plan) -> Outcome<String> {
-    let stamp = files::target().join("site").join(format!(
-        "{}.stamp",
-        files::sha256(plan.out.to_string_lossy().as_bytes())
-            .get(..16)
-            .unwrap_or("out")
-    ));
+    let stamp = files::target()
+        .join("site")
+        .join(format!("{}.stamp", files::sha256(plan.out.to_string_lossy().as_bytes()).get(..16).unwrap_or("out")));
     let state = state(plan)?;
-    if plan.out.join("index.html").is_file()
-        && std::fs::read_to_string(&stamp).is_ok_and(|old| old == state)
-    {
+    if plan.out.join("index.html").is_file() && std::fs::read_to_string(&stamp).is_ok_and(|old| old == state) {
         eprintln!("==> {} is up to date", plan.out.display());
         return listing(&plan.out);
     }
@@ -77,29 +72,19 @@ fn state(plan: &Plan) -> Outcome<String> {
         paths.push(packs.join("boundaries"));
     }
     let compiler = process::answer("rustc", &["--version"]).unwrap_or_default();
-    Ok(format!(
-        "{:?} {compiler} {}",
-        plan.mode,
-        files::fingerprint(&paths)?
-    ))
+    Ok(format!("{:?} {compiler} {}", plan.mode, files::fingerprint(&paths)?))
 }
 
 /// Headers in the form that several static hosts read.
 fn headers(site: &Site) -> String {
-    let page = site
-        .get("index.html")
-        .map(|data| String::from_utf8_lossy(data))
-        .unwrap_or_default();
+    let page = site.get("index.html").map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
     let mut out = String::from("/*\n");
     if let Some(policy) = bundle::policy_header(&page) {
         let _infallible = writeln!(out, "  Content-Security-Policy: {policy}");
     }
     out.push_str("  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n");
     for name in site.keys().filter(|name| bundle::is_hashed(name)) {
-        let _infallible = writeln!(
-            out,
-            "/{name}\n  Cache-Control: public, max-age=31536000, immutable"
-        );
+        let _infallible = writeln!(out, "/{name}\n  Cache-Control: public, max-age=31536000, immutable");
     }
     out
 }
@@ -112,29 +97,16 @@ fn listing(folder: &Path) -> Outcome<String> {
         0 => "-".to_owned(),
         size => size.to_string(),
     };
-    let mut out = format!(
-        "{:>10} {:>10} {:>10}  {}\n",
-        "bytes",
-        "br",
-        "gz",
-        folder.display()
-    );
+    let mut out = format!("{:>10} {:>10} {:>10}  {}\n", "bytes", "br", "gz", folder.display());
     let mut total = 0;
     for name in &names {
-        let twin = name
-            .strip_suffix(".br")
-            .or_else(|| name.strip_suffix(".gz"));
+        let twin = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"));
         if twin.is_some_and(|plain| names.binary_search_by(|n| n.as_str().cmp(plain)).is_ok()) {
             continue;
         }
         total += bytes(name);
-        let _infallible = writeln!(
-            out,
-            "{:>10} {:>10} {:>10}  {name}",
-            bytes(name),
-            packed(name, "br"),
-            packed(name, "gz")
-        );
+        let _infallible =
+            writeln!(out, "{:>10} {:>10} {:>10}  {name}", bytes(name), packed(name, "br"), packed(name, "gz"));
     }
     let _infallible = writeln!(out, "{total:>10} {:>10} {:>10}  in all", "", "");
     Ok(out)
@@ -153,10 +125,11 @@ mod tests {
         );
         site.insert("main-0123456789abcdef_bg.wasm".to_owned(), Vec::new());
         let headers = headers(&site);
-        assert!(headers.starts_with(
-            "/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"
-        ));
-        assert!(headers.contains("\n/main-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        assert!(headers.starts_with("/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"));
+        assert!(
+            headers
+                .contains("\n/main-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n")
+        );
         assert!(!headers.contains("/index.html"));
     }
 }

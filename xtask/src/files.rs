@@ -31,9 +31,7 @@ pub(crate) fn write(path: &Path, data: impl AsRef<[u8]>) -> Outcome {
 /// Removes a folder with all it holds; a missing one is fine.
 pub(crate) fn remove(path: &Path) -> Outcome {
     match fs::remove_dir_all(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(Problem::file("cannot remove", path, &e))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Problem::file("cannot remove", path, &e)),
         _ => Ok(()),
     }
 }
@@ -82,13 +80,11 @@ pub(crate) fn replace_across(finished: &Path, place: &Path) -> Outcome {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(data: &[u8]) -> String {
-    Sha256::digest(data)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            use std::fmt::Write as _;
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(data).iter().fold(String::new(), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// One hash over the names and contents of files and folders; missing ones count as empty.
@@ -96,10 +92,7 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Outcome<String> {
     let mut all = Sha256::new();
     for path in paths {
         let files = if path.is_dir() {
-            list(path)?
-                .into_iter()
-                .map(|name| path.join(name))
-                .collect()
+            list(path)?.into_iter().map(|name| path.join(name)).collect()
         } else if path.is_file() {
             vec![path.clone()]
         } else {
@@ -121,10 +114,7 @@ mod tests {
 
     #[test]
     fn hashes_are_sha256() {
-        assert_eq!(
-            sha256(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]
@@ -134,15 +124,9 @@ mod tests {
         write(&folder.join("two.txt"), "2").unwrap();
         assert_eq!(list(&folder).unwrap(), ["a/one.txt", "two.txt"]);
         let before = fingerprint(&[folder.clone(), folder.join("absent")]).unwrap();
-        assert_eq!(
-            before,
-            fingerprint(&[folder.clone(), folder.join("absent")]).unwrap()
-        );
+        assert_eq!(before, fingerprint(&[folder.clone(), folder.join("absent")]).unwrap());
         write(&folder.join("two.txt"), "3").unwrap();
-        assert_ne!(
-            before,
-            fingerprint(&[folder.clone(), folder.join("absent")]).unwrap()
-        );
+        assert_ne!(before, fingerprint(&[folder.clone(), folder.join("absent")]).unwrap());
         remove(&folder).unwrap();
         remove(&folder).unwrap();
     }

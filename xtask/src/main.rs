@@ -67,11 +67,7 @@ fn run() -> Outcome<bool> {
                 port: args.number("--port")?,
                 base: args.value("--base")?.unwrap_or_else(|| "/".to_owned()),
                 packs: args.path("--packs")?,
-                mode: if args.flag("--dev") {
-                    bundle::Mode::Dev
-                } else {
-                    bundle::Mode::Release
-                },
+                mode: if args.flag("--dev") { bundle::Mode::Dev } else { bundle::Mode::Release },
             };
             args.finish()?;
             serve::run(&options)
@@ -102,13 +98,7 @@ fn run() -> Outcome<bool> {
         }
         "bench" => {
             let rest = args.rest()?;
-            process::run(
-                process::cargo()
-                    .arg("bench")
-                    .arg("--workspace")
-                    .arg("--")
-                    .args(rest),
-            )
+            process::run(process::cargo().arg("bench").arg("--workspace").arg("--").args(rest))
         }
         "tools" => {
             args.finish()?;
@@ -118,8 +108,9 @@ fn run() -> Outcome<bool> {
             print!("{HELP}");
             Ok(())
         }
-        other => Err(Problem::new(format!("there is no command \"{other}\""))
-            .hint("cargo xtask help lists the commands")),
+        other => {
+            Err(Problem::new(format!("there is no command \"{other}\"")).hint("cargo xtask help lists the commands"))
+        }
     }?;
     Ok(true)
 }

@@ -11,17 +11,8 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// What the manifest keeps of a pack's entry.
-const KEPT: &[&str] = &[
-    "id",
-    "title",
-    "level",
-    "object",
-    "format",
-    "feature_count",
-    "valid_year",
-    "licence",
-    "attribution",
-];
+const KEPT: &[&str] =
+    &["id", "title", "level", "object", "format", "feature_count", "valid_year", "licence", "attribution"];
 
 /// Adds the packs under `boundaries/` of a folder, and their manifest.
 pub(crate) fn add(site: &mut Site, folder: Option<&Path>) -> Outcome {
@@ -36,10 +27,7 @@ pub(crate) fn add(site: &mut Site, folder: Option<&Path>) -> Outcome {
         }
     }
     let manifest = json!({ "version": 1, "packs": packs });
-    site.insert(
-        "packs/index.json".to_owned(),
-        manifest.to_string().into_bytes(),
-    );
+    site.insert("packs/index.json".to_owned(), manifest.to_string().into_bytes());
     Ok(())
 }
 
@@ -58,18 +46,9 @@ fn pack(site: &mut Site, entry: &Value, name: &str, data: Vec<u8>) -> Outcome<Va
         return Err(broken("its path leaves the folder"));
     }
     let (stem, extension) = name.split_once('.').unwrap_or((name, "json"));
-    let path = format!(
-        "boundaries/{stem}-{}.{extension}",
-        hash.get(..16).unwrap_or(&hash)
-    );
-    let mut kept: serde_json::Map<String, Value> = KEPT
-        .iter()
-        .filter_map(|key| {
-            entry
-                .get(key)
-                .map(|value| ((*key).to_owned(), value.clone()))
-        })
-        .collect();
+    let path = format!("boundaries/{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
+    let mut kept: serde_json::Map<String, Value> =
+        KEPT.iter().filter_map(|key| entry.get(key).map(|value| ((*key).to_owned(), value.clone()))).collect();
     kept.insert("path".to_owned(), json!(path));
     kept.insert("bytes".to_owned(), json!(data.len()));
     kept.insert("sha256".to_owned(), json!(hash));
@@ -79,22 +58,19 @@ fn pack(site: &mut Site, entry: &Value, name: &str, data: Vec<u8>) -> Outcome<Va
 
 fn entries(folder: &Path) -> Outcome<Vec<Value>> {
     let path = folder.join("index.json");
-    let index: Value = serde_json::from_slice(&files::read(&path)?)
-        .map_err(|e| Problem::new(format!("{}: {e}", path.display())))?;
+    let index: Value =
+        serde_json::from_slice(&files::read(&path)?).map_err(|e| Problem::new(format!("{}: {e}", path.display())))?;
     match index.get("packs") {
         Some(Value::Array(packs)) => Ok(packs.clone()),
-        _ => Err(Problem::new(format!(
-            "{} has no list \"packs\"",
-            path.display()
-        ))),
+        _ => Err(Problem::new(format!("{} has no list \"packs\"", path.display()))),
     }
 }
 
 /// The folder that tests use when none is named, if it is there: `$JELAJAH_SHARED/packs`, or
 /// `shared/packs` beside the project.
 pub(crate) fn beside() -> Option<PathBuf> {
-    let shared = std::env::var_os("JELAJAH_SHARED")
-        .map_or_else(|| files::root().join("..").join("shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("JELAJAH_SHARED").map_or_else(|| files::root().join("..").join("shared"), PathBuf::from);
     Some(shared.join("packs")).filter(|folder| folder.join("index.json").is_file())
 }
 
@@ -131,18 +107,10 @@ mod tests {
         assert_eq!(pack["bytes"], data.len());
         assert_eq!(pack["attribution"], "Batas: contoh");
         assert!(pack.get("sources").is_none());
-        assert_eq!(
-            site[&format!("packs/{}", pack["path"].as_str().unwrap())],
-            data
-        );
+        assert_eq!(site[&format!("packs/{}", pack["path"].as_str().unwrap())], data);
 
         files::write(&folder.join("index.json"), entry("0000")).unwrap();
-        assert!(
-            add(&mut Site::new(), Some(&folder))
-                .unwrap_err()
-                .what
-                .contains("SHA-256")
-        );
+        assert!(add(&mut Site::new(), Some(&folder)).unwrap_err().what.contains("SHA-256"));
         files::remove(&folder).unwrap();
     }
 }

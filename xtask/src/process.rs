@@ -18,10 +18,7 @@ pub(crate) type Outcome<T = ()> = Result<T, Problem>;
 
 impl Problem {
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            hint: None,
-        }
+        Self { what: what.into(), hint: None }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -67,19 +64,12 @@ pub(crate) fn cargo() -> Command {
 /// Runs to the end, with the output going to the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let status = command.status().map_err(|e| cannot_start(command, &e))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failed(command, status))
-    }
+    if status.success() { Ok(()) } else { Err(failed(command, status)) }
 }
 
 /// As [`run`], handing each line of standard output on to `look` and to the terminal.
 pub(crate) fn run_watched(command: &mut Command, mut look: impl FnMut(&str)) -> Outcome {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|e| cannot_start(command, &e))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| cannot_start(command, &e))?;
     if let Some(output) = child.stdout.take() {
         let mut reader = BufReader::new(output);
         let mut line = Vec::new();
@@ -91,11 +81,7 @@ pub(crate) fn run_watched(command: &mut Command, mut look: impl FnMut(&str)) -> 
         }
     }
     let status = child.wait().map_err(|e| cannot_start(command, &e))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failed(command, status))
-    }
+    if status.success() { Ok(()) } else { Err(failed(command, status)) }
 }
 
 /// Standard output of a quick question, `None` when the program is missing or refuses.
@@ -112,11 +98,8 @@ pub(crate) fn answer(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String
 
 /// Where a program is on PATH.
 pub(crate) fn which(name: &str) -> Option<PathBuf> {
-    let names: &[String] = &if cfg!(windows) {
-        vec![format!("{name}.exe"), format!("{name}.cmd")]
-    } else {
-        vec![name.to_owned()]
-    };
+    let names: &[String] =
+        &if cfg!(windows) { vec![format!("{name}.exe"), format!("{name}.cmd")] } else { vec![name.to_owned()] };
     std::env::split_paths(&std::env::var_os("PATH")?)
         .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
         .find(|path| path.is_file())
@@ -124,11 +107,7 @@ pub(crate) fn which(name: &str) -> Option<PathBuf> {
 
 fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|arg| arg.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|arg| arg.to_string_lossy().into_owned()));
     words.join(" ")
 }
 

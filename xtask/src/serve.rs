@@ -36,21 +36,11 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Mode::Release => dist::default_out(),
         Mode::Dev => files::target().join("site").join("dev"),
     };
-    dist::run(&dist::Plan {
-        out: out.clone(),
-        packs: options.packs.clone(),
-        mode: options.mode,
-    })?;
+    dist::run(&dist::Plan { out: out.clone(), packs: options.packs.clone(), mode: options.mode })?;
     let host = Arc::new(Host::new(out, base)?);
-    let port = listener
-        .local_addr()
-        .map_err(|e| Problem::new(format!("the port is unknown: {e}")))?
-        .port();
+    let port = listener.local_addr().map_err(|e| Problem::new(format!("the port is unknown: {e}")))?.port();
     println!("\n  Jelajah: http://127.0.0.1:{port}{}\n", host.base);
-    eprintln!(
-        "    ready after {}; stop with Ctrl+C",
-        process::seconds(start)
-    );
+    eprintln!("    ready after {}; stop with Ctrl+C", process::seconds(start));
     for stream in listener.incoming() {
         match stream {
             Ok(stream) => {
@@ -65,16 +55,12 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
 fn listen(port: Option<u16>) -> Outcome<TcpListener> {
     let open = |port| {
-        TcpListener::bind(("127.0.0.1", port)).map_err(|e| {
-            Problem::new(format!("port {port} cannot be used: {e}"))
-                .hint("name another one with --port")
-        })
+        TcpListener::bind(("127.0.0.1", port))
+            .map_err(|e| Problem::new(format!("port {port} cannot be used: {e}")).hint("name another one with --port"))
     };
     match port {
         Some(port) => open(port),
-        None => (PORT..PORT + PORTS_TRIED)
-            .find_map(|port| open(port).ok())
-            .map_or_else(|| open(PORT), Ok),
+        None => (PORT..PORT + PORTS_TRIED).find_map(|port| open(port).ok()).map_or_else(|| open(PORT), Ok),
     }
 }
 
@@ -82,17 +68,10 @@ fn listen(port: Option<u16>) -> Outcome<TcpListener> {
 fn base(given: &str) -> Outcome<String> {
     let inner = given.trim_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~');
-    if !inner.chars().all(plain)
-        || inner.contains("//")
-        || inner.split('/').any(|part| part == "..")
-    {
+    if !inner.chars().all(plain) || inner.contains("//") || inner.split('/').any(|part| part == "..") {
         return Err(Problem::new(format!("--base {given} is not a path")));
     }
-    Ok(if inner.is_empty() {
-        "/".to_owned()
-    } else {
-        format!("/{inner}/")
-    })
+    Ok(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") })
 }
 
 struct Host {
@@ -138,11 +117,7 @@ impl Host {
         let page = files::read(&folder.join("index.html"))?;
         let policy = bundle::policy_header(&String::from_utf8_lossy(&page))
             .ok_or_else(|| Problem::new("index.html states no content security policy"))?;
-        Ok(Self {
-            folder,
-            base,
-            policy,
-        })
+        Ok(Self { folder, base, policy })
     }
 
     /// Answers one connection's requests. A browser that leaves is no error.
@@ -168,17 +143,9 @@ impl Host {
             return Reply::moved(&format!("{}{query}", self.base));
         }
         let Some(inner) = path.strip_prefix(&self.base) else {
-            return if path == "/" {
-                Reply::moved(&self.base)
-            } else {
-                Reply::words("404 Not Found")
-            };
+            return if path == "/" { Reply::moved(&self.base) } else { Reply::words("404 Not Found") };
         };
-        let inner = if inner.is_empty() {
-            "index.html"
-        } else {
-            inner
-        };
+        let inner = if inner.is_empty() { "index.html" } else { inner };
         if !is_safe(inner) {
             return Reply::words("404 Not Found");
         }
@@ -190,12 +157,7 @@ impl Host {
             ("Content-Type", media_type(inner).to_owned()),
             (
                 "Cache-Control",
-                if bundle::is_hashed(inner) {
-                    "public, max-age=31536000, immutable"
-                } else {
-                    "no-cache"
-                }
-                .to_owned(),
+                if bundle::is_hashed(inner) { "public, max-age=31536000, immutable" } else { "no-cache" }.to_owned(),
             ),
             ("Vary", "Accept-Encoding".to_owned()),
         ];
@@ -203,19 +165,10 @@ impl Host {
         if encoding != "identity" {
             headers.push(("Content-Encoding", encoding.to_owned()));
         }
-        Reply {
-            status: "200 OK",
-            headers,
-            body,
-        }
+        Reply { status: "200 OK", headers, body }
     }
 
-    fn send(
-        &self,
-        mut stream: &TcpStream,
-        request: &Request,
-        reply: &Reply,
-    ) -> std::io::Result<()> {
+    fn send(&self, mut stream: &TcpStream, request: &Request, reply: &Reply) -> std::io::Result<()> {
         let mut head = format!(
             "HTTP/1.1 {}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: {}\r\n",
             reply.status,
@@ -243,32 +196,22 @@ fn packed(file: &Path, encodings: &str) -> Option<(&'static str, Vec<u8>)> {
     let takes = |name: &str| {
         encodings.split(',').any(|part| {
             let mut words = part.split(';');
-            words
-                .next()
-                .is_some_and(|word| word.trim().eq_ignore_ascii_case(name))
+            words.next().is_some_and(|word| word.trim().eq_ignore_ascii_case(name))
                 && !words.any(|word| matches!(word.trim(), "q=0" | "q=0.0"))
         })
     };
-    [("br", "br"), ("gzip", "gz")]
-        .into_iter()
-        .find_map(|(encoding, suffix)| {
-            let mut twin = file.as_os_str().to_owned();
-            twin.push(".");
-            twin.push(suffix);
-            takes(encoding)
-                .then(|| std::fs::read(twin).ok())
-                .flatten()
-                .map(|data| (encoding, data))
-        })
+    [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, suffix)| {
+        let mut twin = file.as_os_str().to_owned();
+        twin.push(".");
+        twin.push(suffix);
+        takes(encoding).then(|| std::fs::read(twin).ok()).flatten().map(|data| (encoding, data))
+    })
 }
 
 /// Names of our own files need no escapes, so that anything else is simply not found.
 fn is_safe(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
-    path.chars().all(plain)
-        && path
-            .split('/')
-            .all(|part| !part.is_empty() && !part.starts_with('.'))
+    path.chars().all(plain) && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -342,11 +285,7 @@ mod tests {
     }
 
     fn header<'a>(reply: &'a Reply, name: &str) -> Option<&'a str> {
-        reply
-            .headers
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value.as_str())
+        reply.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
     #[test]
@@ -357,14 +296,8 @@ mod tests {
             assert!(reply.status.starts_with(status), "{path}: {}", reply.status);
             reply
         };
-        assert_eq!(
-            header(&check("/city/data/?lang=en", "200"), "Cache-Control"),
-            Some("no-cache")
-        );
-        assert_eq!(
-            header(&check("/city/data?lang=en", "302"), "Location"),
-            Some("/city/data/?lang=en")
-        );
+        assert_eq!(header(&check("/city/data/?lang=en", "200"), "Cache-Control"), Some("no-cache"));
+        assert_eq!(header(&check("/city/data?lang=en", "302"), "Location"), Some("/city/data/?lang=en"));
         assert_eq!(header(&check("/", "302"), "Location"), Some("/city/data/"));
         check("/index.html", "404");
         check("/city/data/absent.js", "404");
@@ -373,14 +306,8 @@ mod tests {
         check("/city/data//etc/passwd", "404");
         let wasm = check("/city/data/main-0123456789abcdef_bg.wasm", "200");
         assert_eq!(header(&wasm, "Content-Type"), Some("application/wasm"));
-        assert_eq!(
-            header(&wasm, "Cache-Control"),
-            Some("public, max-age=31536000, immutable")
-        );
-        assert_eq!(
-            ask(&host, "POST /city/data/ HTTP/1.1\r\n\r\n").status,
-            "405 Method Not Allowed"
-        );
+        assert_eq!(header(&wasm, "Cache-Control"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(ask(&host, "POST /city/data/ HTTP/1.1\r\n\r\n").status, "405 Method Not Allowed");
         files::remove(&folder).unwrap();
     }
 

@@ -17,43 +17,27 @@ pub(crate) fn run(folder: &Path) -> Outcome {
     let names = files::list(folder)?;
     let first = first_load(&page);
     let worker = worker(&page, &names, |name| files::read(&folder.join(name)))?;
-    let over: Vec<String> = [
-        ("first load", first, PAGE_BYTES),
-        ("first worker", worker, WORKER_BYTES),
-    ]
-    .into_iter()
-    .filter_map(|(what, names, budget)| {
-        println!("{what}");
-        let mut total = 0;
-        for name in &names {
-            let sent = sent(folder, name);
-            total += sent;
-            println!("{sent:>10}  {name}");
-        }
-        println!(
-            "{total:>10}  of {budget} bytes, {} %\n",
-            total * 100 / budget
-        );
-        (total > budget).then(|| format!("{what}: {} bytes over its budget", total - budget))
-    })
-    .collect();
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(Problem::new(over.join("; ")))
-    }
+    let over: Vec<String> = [("first load", first, PAGE_BYTES), ("first worker", worker, WORKER_BYTES)]
+        .into_iter()
+        .filter_map(|(what, names, budget)| {
+            println!("{what}");
+            let mut total = 0;
+            for name in &names {
+                let sent = sent(folder, name);
+                total += sent;
+                println!("{sent:>10}  {name}");
+            }
+            println!("{total:>10}  of {budget} bytes, {} %\n", total * 100 / budget);
+            (total > budget).then(|| format!("{what}: {} bytes over its budget", total - budget))
+        })
+        .collect();
+    if over.is_empty() { Ok(()) } else { Err(Problem::new(over.join("; "))) }
 }
 
 /// Bytes of a file as it is sent to a browser that takes brotli.
 fn sent(folder: &Path, name: &str) -> u64 {
-    let bytes = |name: &str| {
-        std::fs::metadata(folder.join(name))
-            .ok()
-            .map(|meta| meta.len())
-    };
-    bytes(&format!("{name}.br"))
-        .or_else(|| bytes(name))
-        .unwrap_or_default()
+    let bytes = |name: &str| std::fs::metadata(folder.join(name)).ok().map(|meta| meta.len());
+    bytes(&format!("{name}.br")).or_else(|| bytes(name)).unwrap_or_default()
 }
 
 /// The page and every file of ours that its head names.
@@ -61,33 +45,22 @@ fn first_load(page: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::from(["index.html".to_owned()]);
     for tag in bundle::tags(page) {
         if matches!(tag.name.as_str(), "link" | "script") {
-            names.extend(
-                ["href", "src", "data-js", "data-wasm"]
-                    .iter()
-                    .filter_map(|name| tag.local(name)),
-            );
+            names.extend(["href", "src", "data-js", "data-wasm"].iter().filter_map(|name| tag.local(name)));
         }
     }
     names
 }
 
 /// The script that the page's `<meta name="worker">` names, and the module that it names.
-fn worker(
-    page: &str,
-    names: &[String],
-    read: impl Fn(&str) -> Outcome<Vec<u8>>,
-) -> Outcome<BTreeSet<String>> {
+fn worker(page: &str, names: &[String], read: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<BTreeSet<String>> {
     let script = bundle::tags(page)
         .into_iter()
         .find(|tag| tag.name == "meta" && tag.value("name") == Some("worker"))
         .and_then(|tag| tag.local("content"))
         .ok_or_else(|| Problem::new("the page names no worker"))?;
     let code = String::from_utf8_lossy(&read(&script)?).into_owned();
-    let mut found: BTreeSet<String> = names
-        .iter()
-        .filter(|name| name.ends_with("_bg.wasm") && code.contains(name.as_str()))
-        .cloned()
-        .collect();
+    let mut found: BTreeSet<String> =
+        names.iter().filter(|name| name.ends_with("_bg.wasm") && code.contains(name.as_str())).cloned().collect();
     if found.is_empty() {
         return Err(Problem::new(format!("{script} names no module")));
     }
@@ -106,25 +79,11 @@ mod tests {
             <script type=module src=./boot.js data-js=./main.js data-wasm=./main_bg.wasm></script>";
         assert_eq!(
             first_load(page).into_iter().collect::<Vec<_>>(),
-            [
-                "boot.js",
-                "index.html",
-                "main.js",
-                "main_bg.wasm",
-                "style-1.css"
-            ]
+            ["boot.js", "index.html", "main.js", "main_bg.wasm", "style-1.css"]
         );
         let names = ["main_bg.wasm".to_owned(), "worker-1_bg.wasm".to_owned()];
-        let found = worker(
-            page,
-            &names,
-            |_| Ok(b"new URL('worker-1_bg.wasm')".to_vec()),
-        )
-        .unwrap();
-        assert_eq!(
-            found.into_iter().collect::<Vec<_>>(),
-            ["worker-1.js", "worker-1_bg.wasm"]
-        );
+        let found = worker(page, &names, |_| Ok(b"new URL('worker-1_bg.wasm')".to_vec())).unwrap();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["worker-1.js", "worker-1_bg.wasm"]);
         assert!(worker(page, &names, |_| Ok(Vec::new())).is_err());
         assert!(worker("<p>", &names, |_| Ok(Vec::new())).is_err());
     }

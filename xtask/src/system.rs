@@ -25,20 +25,8 @@ const MANAGERS: &[Manager] = &[
         program: "apt-get",
         refresh: &["update"],
         install: &[
-            &[
-                "install",
-                "-y",
-                "--no-install-recommends",
-                "chromium",
-                "chromium-driver",
-            ],
-            &[
-                "install",
-                "-y",
-                "--no-install-recommends",
-                "chromium-browser",
-                "chromium-chromedriver",
-            ],
+            &["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"],
+            &["install", "-y", "--no-install-recommends", "chromium-browser", "chromium-chromedriver"],
         ],
         needs_root: true,
     },
@@ -83,15 +71,12 @@ pub(crate) fn browser() -> Outcome<Browser> {
     } else {
         install()?;
         find().ok_or_else(|| {
-            Problem::new("Chromium or its driver is still not found after the installation")
-                .hint(BY_HAND)
+            Problem::new("Chromium or its driver is still not found after the installation").hint(BY_HAND)
         })?
     };
     let major = |program: &PathBuf| {
-        process::answer(program, &["--version"]).and_then(|said| {
-            said.split(|c: char| !c.is_ascii_digit())
-                .find_map(|part| part.parse::<u32>().ok())
-        })
+        process::answer(program, &["--version"])
+            .and_then(|said| said.split(|c: char| !c.is_ascii_digit()).find_map(|part| part.parse::<u32>().ok()))
     };
     match (major(&found.chromium), major(&found.driver)) {
         (Some(browser), Some(driver)) if browser != driver => Err(Problem::new(format!(
@@ -105,26 +90,16 @@ pub(crate) fn browser() -> Outcome<Browser> {
 }
 
 fn find() -> Option<Browser> {
-    let named = |variable: &str| {
-        std::env::var_os(variable)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
+    let named = |variable: &str| std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     let apps = [
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
     let chromium = named("CHROMIUM")
         .or_else(|| {
-            [
-                "chromium",
-                "chromium-browser",
-                "google-chrome-stable",
-                "google-chrome",
-                "chrome",
-            ]
-            .iter()
-            .find_map(|name| process::which(name))
+            ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"]
+                .iter()
+                .find_map(|name| process::which(name))
         })
         .or_else(|| apps.iter().map(PathBuf::from).find(|path| path.is_file()))?;
     let driver = named("CHROMEDRIVER").or_else(|| process::which("chromedriver"))?;
@@ -132,12 +107,8 @@ fn find() -> Option<Browser> {
 }
 
 fn install() -> Outcome {
-    let missing =
-        || Problem::new("the tests need Chromium and its driver, which are not installed");
-    let Some(manager) = MANAGERS
-        .iter()
-        .find(|manager| process::which(manager.program).is_some())
-    else {
+    let missing = || Problem::new("the tests need Chromium and its driver, which are not installed");
+    let Some(manager) = MANAGERS.iter().find(|manager| process::which(manager.program).is_some()) else {
         return Err(missing().hint(BY_HAND));
     };
     let sudo = if !manager.needs_root || is_root() {
@@ -145,35 +116,21 @@ fn install() -> Outcome {
     } else if process::answer("sudo", &["-n", "true"]).is_some() {
         true
     } else {
-        let words = manager
-            .install
-            .first()
-            .map(|words| words.join(" "))
-            .unwrap_or_default();
+        let words = manager.install.first().map(|words| words.join(" ")).unwrap_or_default();
         return Err(missing().hint(format!("run: sudo {} {words}", manager.program)));
     };
     let call = |words: &[&str]| {
-        let mut command = if sudo {
-            Command::new("sudo")
-        } else {
-            Command::new(manager.program)
-        };
+        let mut command = if sudo { Command::new("sudo") } else { Command::new(manager.program) };
         if sudo {
             command.args(["-n", manager.program]);
         }
         process::run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    let step = Step::start(&format!(
-        "Installing Chromium and its driver by {}",
-        manager.program
-    ));
+    let step = Step::start(&format!("Installing Chromium and its driver by {}", manager.program));
     if !manager.refresh.is_empty()
         && let Err(problem) = call(manager.refresh)
     {
-        eprintln!(
-            "    {} (going on with the lists that are there)",
-            problem.what
-        );
+        eprintln!("    {} (going on with the lists that are there)", problem.what);
     }
     let mut outcome = Err(missing());
     for words in manager.install {

@@ -23,17 +23,13 @@ impl Count {
     /// Adds what a line of a test runner's output says, if it is a summary.
     fn look(&mut self, line: &str) {
         let line = line.trim();
-        let summary = line
-            .strip_prefix("test result:")
-            .map(|rest| rest.split_once('.').map_or(rest, |(_, rest)| rest));
+        let summary = line.strip_prefix("test result:").map(|rest| rest.split_once('.').map_or(rest, |(_, rest)| rest));
         let Some(parts) = summary.or_else(|| line.strip_prefix("journeys:")) else {
             return;
         };
         for part in parts.split([';', ',']) {
             let mut words = part.split_whitespace();
-            let (Some(Ok(number)), Some(word)) =
-                (words.next().map(str::parse::<u32>), words.next())
-            else {
+            let (Some(Ok(number)), Some(word)) = (words.next().map(str::parse::<u32>), words.next()) else {
                 continue;
             };
             match word {
@@ -71,71 +67,30 @@ struct Stage {
 }
 
 const STAGES: &[Stage] = &[
-    Stage {
-        name: "fmt",
-        what: "formatting",
-        run: fmt,
-    },
-    Stage {
-        name: "clippy",
-        what: "lints, native",
-        run: clippy,
-    },
-    Stage {
-        name: "clippy-wasm",
-        what: "lints, browser",
-        run: clippy_wasm,
-    },
-    Stage {
-        name: "unit",
-        what: "native tests",
-        run: unit,
-    },
-    Stage {
-        name: "web",
-        what: "tests in the browser",
-        run: web,
-    },
-    Stage {
-        name: "dist",
-        what: "the deployable folder",
-        run: dist_folder,
-    },
-    Stage {
-        name: "size",
-        what: "size budgets",
-        run: |_, _| size::run(&dist::default_out()),
-    },
-    Stage {
-        name: "e2e",
-        what: "end-to-end journeys",
-        run: |context, count| e2e(context, &[], count),
-    },
+    Stage { name: "fmt", what: "formatting", run: fmt },
+    Stage { name: "clippy", what: "lints, native", run: clippy },
+    Stage { name: "clippy-wasm", what: "lints, browser", run: clippy_wasm },
+    Stage { name: "unit", what: "native tests", run: unit },
+    Stage { name: "web", what: "tests in the browser", run: web },
+    Stage { name: "dist", what: "the deployable folder", run: dist_folder },
+    Stage { name: "size", what: "size budgets", run: |_, _| size::run(&dist::default_out()) },
+    Stage { name: "e2e", what: "end-to-end journeys", run: |context, count| e2e(context, &[], count) },
 ];
 
 /// Runs the stages named, or all; returns whether everything passed.
 pub(crate) fn run(only: Option<&str>, packs: Option<PathBuf>) -> Outcome<bool> {
-    let chosen: Vec<&str> = only
-        .map(|list| list.split(',').map(str::trim).collect())
-        .unwrap_or_default();
-    if let Some(unknown) = chosen
-        .iter()
-        .find(|name| !STAGES.iter().any(|stage| stage.name == **name))
-    {
+    let chosen: Vec<&str> = only.map(|list| list.split(',').map(str::trim).collect()).unwrap_or_default();
+    if let Some(unknown) = chosen.iter().find(|name| !STAGES.iter().any(|stage| stage.name == **name)) {
         let names: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
-        return Err(Problem::new(format!("there is no stage \"{unknown}\""))
-            .hint(format!("one of {}", names.join(", "))));
+        return Err(
+            Problem::new(format!("there is no stage \"{unknown}\"")).hint(format!("one of {}", names.join(", ")))
+        );
     }
-    let context = Context {
-        packs: packs.or_else(pack::beside),
-    };
+    let context = Context { packs: packs.or_else(pack::beside) };
     let start = Instant::now();
     let mut rows = Vec::new();
     let mut sum = Count::default();
-    for stage in STAGES
-        .iter()
-        .filter(|stage| chosen.is_empty() || chosen.contains(&stage.name))
-    {
+    for stage in STAGES.iter().filter(|stage| chosen.is_empty() || chosen.contains(&stage.name)) {
         println!("\n==> {} ({})", stage.name, stage.what);
         let begun = Instant::now();
         let mut count = Count::default();
@@ -152,29 +107,19 @@ pub(crate) fn run(only: Option<&str>, packs: Option<PathBuf>) -> Outcome<bool> {
         sum.skipped += count.skipped;
         rows.push((stage.name, outcome.is_ok(), count, process::seconds(begun)));
     }
-    println!(
-        "\n{:<12} {:<7} {:>7} {:>7} {:>8}  time",
-        "stage", "", "passed", "failed", "skipped"
-    );
+    println!("\n{:<12} {:<7} {:>7} {:>7} {:>8}  time", "stage", "", "passed", "failed", "skipped");
     for (name, ok, count, time) in &rows {
         let word = if *ok { "ok" } else { "FAILED" };
-        println!(
-            "{name:<12} {word:<7} {:>7} {:>7} {:>8}  {time}",
-            count.passed, count.failed, count.skipped
-        );
+        println!("{name:<12} {word:<7} {:>7} {:>7} {:>8}  {time}", count.passed, count.failed, count.skipped);
     }
     println!("all stages: {}", process::seconds(start));
     println!("{} passed, {} failed", sum.passed, sum.failed);
-    Ok(rows
-        .iter()
-        .all(|(_, ok, count, _)| *ok && count.failed == 0))
+    Ok(rows.iter().all(|(_, ok, count, _)| *ok && count.failed == 0))
 }
 
 /// The journeys alone, on a folder that is made when it is not up to date.
 pub(crate) fn e2e_alone(packs: Option<PathBuf>, filters: &[String]) -> Outcome {
-    let context = Context {
-        packs: packs.or_else(pack::beside),
-    };
+    let context = Context { packs: packs.or_else(pack::beside) };
     dist_folder(&context, &mut Count::default())?;
     e2e(&context, filters, &mut Count::default())
 }
@@ -184,32 +129,14 @@ fn fmt(_: &Context, _: &mut Count) -> Outcome {
 }
 
 fn clippy(_: &Context, _: &mut Count) -> Outcome {
-    process::run(cargo().args([
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    process::run(cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(_: &Context, _: &mut Count) -> Outcome {
     tools::wasm_target()?;
     process::run(
         cargo()
-            .args([
-                "clippy",
-                "--locked",
-                "--target",
-                tools::TARGET,
-                "--lib",
-                "--bins",
-                "--",
-                "-D",
-                "warnings",
-            ])
+            .args(["clippy", "--locked", "--target", tools::TARGET, "--lib", "--bins", "--", "-D", "warnings"])
             .env("CLIPPY_CONF_DIR", files::root().join("clippy").join("wasm")),
     )
 }
@@ -224,11 +151,7 @@ fn unit(_: &Context, count: &mut Count) -> Outcome {
 fn web(_: &Context, count: &mut Count) -> Outcome {
     let files: Vec<String> = files::list(&files::root().join("tests"))?
         .into_iter()
-        .filter_map(|name| {
-            name.strip_suffix(".rs")
-                .filter(|stem| stem.starts_with("web_"))
-                .map(str::to_owned)
-        })
+        .filter_map(|name| name.strip_suffix(".rs").filter(|stem| stem.starts_with("web_")).map(str::to_owned))
         .collect();
     if files.is_empty() {
         println!("SKIPPED: there is no tests/web_*.rs");
@@ -239,13 +162,7 @@ fn web(_: &Context, count: &mut Count) -> Outcome {
     let browser = system::browser()?;
     let mut command = cargo();
     command
-        .args([
-            "test",
-            "--locked",
-            "--target",
-            tools::TARGET,
-            "--no-fail-fast",
-        ])
+        .args(["test", "--locked", "--target", tools::TARGET, "--no-fail-fast"])
         .args(files.iter().flat_map(|name| ["--test", name.as_str()]))
         .env("PATH", tools.path()?)
         .env("CHROMEDRIVER", browser.driver);
@@ -256,11 +173,7 @@ fn web(_: &Context, count: &mut Count) -> Outcome {
 }
 
 fn dist_folder(context: &Context, _: &mut Count) -> Outcome {
-    let plan = dist::Plan {
-        out: dist::default_out(),
-        packs: context.packs.clone(),
-        mode: Mode::Release,
-    };
+    let plan = dist::Plan { out: dist::default_out(), packs: context.packs.clone(), mode: Mode::Release };
     dist::run(&plan).map(|listing| print!("{listing}"))
 }
 
@@ -309,11 +222,7 @@ mod tests {
         let none = Count::default();
         assert_eq!(none.settled(false), Count { failed: 1, ..none });
         assert_eq!(none.settled(true), Count { passed: 1, ..none });
-        let some = Count {
-            passed: 3,
-            failed: 2,
-            skipped: 0,
-        };
+        let some = Count { passed: 3, failed: 2, skipped: 0 };
         assert_eq!(some.settled(false), some);
     }
 }

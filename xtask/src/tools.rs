@@ -18,7 +18,8 @@ const WASM_BINDGEN: &str = "0.2.130";
 const NODE_MAJOR: u32 = 20;
 /// What the page and its worker are compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-const NETWORK: &str = "check the network connection (a proxy is read from HTTPS_PROXY), then run the same command again";
+const NETWORK: &str =
+    "check the network connection (a proxy is read from HTTPS_PROXY), then run the same command again";
 
 /// Folders to put before PATH.
 #[derive(Default)]
@@ -42,21 +43,14 @@ impl Tools {
     /// What the browser tests need beside a browser and its driver.
     pub(crate) fn for_web_tests() -> Outcome<Self> {
         wasm_target()?;
-        Ok(Self {
-            folders: wasm_bindgen()?.into_iter().collect(),
-        })
+        Ok(Self { folders: wasm_bindgen()?.into_iter().collect() })
     }
 
     /// PATH with the tools first.
     pub(crate) fn path(&self) -> Outcome<OsString> {
         let old = std::env::var_os("PATH").unwrap_or_default();
-        std::env::join_paths(
-            self.folders
-                .iter()
-                .cloned()
-                .chain(std::env::split_paths(&old)),
-        )
-        .map_err(|e| Problem::new(format!("PATH cannot be extended: {e}")))
+        std::env::join_paths(self.folders.iter().cloned().chain(std::env::split_paths(&old)))
+            .map_err(|e| Problem::new(format!("PATH cannot be extended: {e}")))
     }
 }
 
@@ -72,36 +66,18 @@ pub(crate) fn print_all() -> Outcome {
 
 /// Where installed tools are kept, shared by all clones of this user.
 fn cache() -> Outcome<PathBuf> {
-    let from = |name: &str| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = || from("HOME").or_else(|| from("USERPROFILE"));
     from("JELAJAH_TOOLS")
         .or_else(|| {
             from("XDG_CACHE_HOME")
+                .or_else(|| if cfg!(windows) { from("LOCALAPPDATA") } else { None })
                 .or_else(|| {
-                    if cfg!(windows) {
-                        from("LOCALAPPDATA")
-                    } else {
-                        None
-                    }
-                })
-                .or_else(|| {
-                    home().map(|home| {
-                        home.join(if cfg!(target_os = "macos") {
-                            "Library/Caches"
-                        } else {
-                            ".cache"
-                        })
-                    })
+                    home().map(|home| home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
                 })
                 .map(|caches| caches.join("jelajah").join("tools"))
         })
-        .ok_or_else(|| {
-            Problem::new("no folder for tools: neither JELAJAH_TOOLS nor a home folder is set")
-        })
+        .ok_or_else(|| Problem::new("no folder for tools: neither JELAJAH_TOOLS nor a home folder is set"))
 }
 
 /// The compiler's part for the browser, added when it is missing.
@@ -115,21 +91,17 @@ pub(crate) fn wasm_target() -> Outcome {
         return Err(Problem::new(format!(
             "this Rust has no {TARGET} target, and rustup, which could add it, is missing"
         ))
-        .hint(
-            "install Rust by rustup (https://rustup.rs), or add the target by your package manager",
-        ));
+        .hint("install Rust by rustup (https://rustup.rs), or add the target by your package manager"));
     }
     let step = Step::start(&format!("Adding the compiler's {TARGET} target"));
-    process::run(Command::new("rustup").args(["target", "add", TARGET]))
-        .map_err(|p| p.hint(NETWORK))?;
+    process::run(Command::new("rustup").args(["target", "add", TARGET])).map_err(|p| p.hint(NETWORK))?;
     step.done();
     Ok(())
 }
 
 /// Whether a program says that it is of this version.
 fn is_version(program: &Path, version: &str) -> bool {
-    process::answer(program, &["--version"])
-        .is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    process::answer(program, &["--version"]).is_some_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
 /// A tool on PATH (then no folder is needed), in the cache, or newly installed.
@@ -140,29 +112,20 @@ fn ensure(
     minutes: &str,
     install: impl FnOnce(&Path, &Path) -> Command,
 ) -> Outcome<Option<PathBuf>> {
-    if programs
-        .iter()
-        .all(|program| process::which(program).is_some_and(|path| is_version(&path, version)))
-    {
+    if programs.iter().all(|program| process::which(program).is_some_and(|path| is_version(&path, version))) {
         return Ok(None);
     }
     let cache = cache()?;
     let place = cache.join(format!("{name}-{version}"));
     let complete = |bin: &Path| {
-        programs.iter().all(|program| {
-            is_version(
-                &bin.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)),
-                version,
-            )
-        })
+        programs
+            .iter()
+            .all(|program| is_version(&bin.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)), version))
     };
     if complete(&place.join("bin")) {
         return Ok(Some(place.join("bin")));
     }
-    let step = Step::start(&format!(
-        "Installing {name} {version} into {} (once; about {minutes})",
-        cache.display()
-    ));
+    let step = Step::start(&format!("Installing {name} {version} into {} (once; about {minutes})", cache.display()));
     let making = cache.join(format!("{name}-{version}.part{}", std::process::id()));
     let building = cache.join(format!("{name}-{version}.build{}", std::process::id()));
     files::remove(&making)?;
@@ -174,9 +137,7 @@ fn ensure(
     }
     if !complete(&making.join("bin")) {
         files::remove(&making)?;
-        return Err(Problem::new(format!(
-            "{name} was installed but does not say that it is {version}"
-        )));
+        return Err(Problem::new(format!("{name} was installed but does not say that it is {version}")));
     }
     // Another clone may have been quicker; then its copy is as good as ours.
     if complete(&place.join("bin")) {
@@ -202,43 +163,23 @@ fn cargo_install(making: &Path, building: &Path) -> Command {
 }
 
 fn trunk() -> Outcome<Option<PathBuf>> {
-    ensure(
-        "trunk",
-        &["trunk"],
-        TRUNK,
-        "4 minutes on two cores",
-        |making, building| {
-            let mut command = cargo_install(making, building);
-            // Its release profile takes three times as long, and it only calls other programs.
-            command
-                .args([
-                    "trunk",
-                    "--version",
-                    TRUNK,
-                    "--no-default-features",
-                    "--debug",
-                ])
-                .env("CARGO_PROFILE_DEV_DEBUG", "0");
-            command
-        },
-    )
+    ensure("trunk", &["trunk"], TRUNK, "4 minutes on two cores", |making, building| {
+        let mut command = cargo_install(making, building);
+        // Its release profile takes three times as long, and it only calls other programs.
+        command
+            .args(["trunk", "--version", TRUNK, "--no-default-features", "--debug"])
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
+        command
+    })
 }
 
 fn wasm_bindgen() -> Outcome<Option<PathBuf>> {
     let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
-    ensure(
-        "wasm-bindgen",
-        &programs,
-        WASM_BINDGEN,
-        "2 minutes on two cores",
-        |making, building| {
-            let mut command = cargo_install(making, building);
-            command
-                .arg("--path")
-                .arg(files::root().join("xtask").join("tools"));
-            command
-        },
-    )
+    ensure("wasm-bindgen", &programs, WASM_BINDGEN, "2 minutes on two cores", |making, building| {
+        let mut command = cargo_install(making, building);
+        command.arg("--path").arg(files::root().join("xtask").join("tools"));
+        command
+    })
 }
 
 /// wasm-opt from the npm package binaryen, one of package.json's development dependencies.
@@ -248,14 +189,11 @@ fn wasm_opt() -> Outcome<Option<PathBuf>> {
 
 /// Installs package-lock.json's packages, unless they are there; returns `node_modules`.
 pub(crate) fn node_packages() -> Outcome<PathBuf> {
-    let wanted = "install Node.js 20 or newer (https://nodejs.org, or your package manager), then run the same command again";
+    let wanted =
+        "install Node.js 20 or newer (https://nodejs.org, or your package manager), then run the same command again";
     let version = process::answer("node", &["--version"])
         .ok_or_else(|| Problem::new("Node.js is missing (`node` is not on PATH)").hint(wanted))?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|text| text.parse::<u32>().ok());
+    let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     if major.is_none_or(|major| major < NODE_MAJOR) {
         return Err(Problem::new(format!("Node.js {version} is too old")).hint(wanted));
     }
@@ -266,8 +204,7 @@ pub(crate) fn node_packages() -> Outcome<PathBuf> {
         return Ok(modules);
     }
     let step = Step::start("Installing the packages of package-lock.json");
-    let npm = process::which("npm")
-        .ok_or_else(|| Problem::new("npm is missing beside Node.js").hint(wanted))?;
+    let npm = process::which("npm").ok_or_else(|| Problem::new("npm is missing beside Node.js").hint(wanted))?;
     process::run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
         .map_err(|p| p.hint(NETWORK))?;
     files::write(&stamp, lock)?;
@@ -285,10 +222,7 @@ mod tests {
         let said = process::answer("rustc", &["--version"]).unwrap();
         let version = said.split_whitespace().nth(1).unwrap();
         assert!(is_version(Path::new("rustc"), version));
-        assert!(!is_version(
-            Path::new("rustc"),
-            &version[..version.len() - 1]
-        ));
+        assert!(!is_version(Path::new("rustc"), &version[..version.len() - 1]));
     }
 
     #[test]
@@ -307,16 +241,10 @@ mod tests {
         for path in ["Cargo.lock", "xtask/tools/Cargo.lock"] {
             let text = std::fs::read_to_string(files::root().join(path)).unwrap();
             for line in text.lines().filter(|line| line.starts_with("source = ")) {
-                assert_eq!(
-                    line, "source = \"registry+https://github.com/rust-lang/crates.io-index\"",
-                    "{path}"
-                );
+                assert_eq!(line, "source = \"registry+https://github.com/rust-lang/crates.io-index\"", "{path}");
             }
         }
         let text = std::fs::read_to_string(files::root().join("package-lock.json")).unwrap();
-        assert!(
-            !text.contains("\"resolved\""),
-            "package-lock.json records download addresses"
-        );
+        assert!(!text.contains("\"resolved\""), "package-lock.json records download addresses");
     }
 }
