@@ -134,8 +134,11 @@ export function personAt(page, { lang, screen }) {
       await panel.waitFor({ state: "hidden" });
     },
 
-    /** What the cells of a row show, by the number of the row on the grid (from 1). */
-    cells: (row) => page.locator(`[role=row][aria-rowindex="${row + 1}"]`).getByRole("gridcell").allInnerTexts(),
+    /** What the cells of a row show, by column (from 0), of those in sight; rows count from 1. */
+    cells: (row) =>
+      page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell]`).evaluateAll((cells) =>
+        Object.fromEntries(cells.map((cell) => [cell.ariaColIndex - 2, cell.textContent.trim()])),
+      ),
 
     /** The table as the page hands it out, read by the test itself. */
     async downloadTable() {

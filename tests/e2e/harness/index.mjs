@@ -5,5 +5,5 @@ export { assertNoSeriousAxe } from "./axe.mjs";
 export { SCREENS } from "./browser.mjs";
 export { parseCsv, records, sumBy } from "./csv.mjs";
 export { SLOW_PHONE, emulate, measureStart } from "./phone.mjs";
-export { behaves, bigRow } from "./portal.mjs";
+export { behaves, bigRow, servePortal } from "./portal.mjs";
 export { journey } from "./runner.mjs";

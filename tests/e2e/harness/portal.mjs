@@ -14,6 +14,8 @@ import { close, listen } from "./site.mjs";
  * @property {boolean} [cors]         whether other origins may read it, true unless told
  * @property {string|Buffer} [body]   what is sent
  * @property {number} [delay]         milliseconds before the first byte
+ * @property {(response: import("node:http").ServerResponse) => void} [before]
+ *   does something else instead of answering
  * @property {(response: import("node:http").ServerResponse, request: import("node:http").IncomingMessage) => void | Promise<void>} [send]
  *   sends the body by itself, after the headers
  * @property {Record<string, string>} [headers]
@@ -23,11 +25,13 @@ import { close, listen } from "./site.mjs";
 export async function startFixtures() {
   /** @type {Map<string, Behaviour | ((url: URL) => Behaviour)>} */
   const served = new Map();
+  /** @type {{prefix: string, behaviour: Behaviour | ((url: URL) => Behaviour | undefined)}[]} */
+  const under = [];
   const requests = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, `http://${request.headers.host}`);
     requests.push(`${request.method} ${url.pathname}${url.search}`);
-    const found = served.get(url.pathname);
+    const found = served.get(url.pathname) ?? under.find(({ prefix }) => url.pathname.startsWith(prefix))?.behaviour;
     const behaviour = typeof found === "function" ? found(url) : found;
     if (behaviour?.cors !== false) {
       response.setHeader("Access-Control-Allow-Origin", "*");
@@ -40,6 +44,10 @@ export async function startFixtures() {
     }
     if (!behaviour) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("no such fixture\n");
+      return;
+    }
+    if (behaviour.before) {
+      behaviour.before(response);
       return;
     }
     if (behaviour.delay) await new Promise((resolve) => setTimeout(resolve, behaviour.delay));
@@ -66,13 +74,68 @@ export async function startFixtures() {
       served.set(path, behaviour);
       return url(path);
     },
+    /** Puts a behaviour at every path below a prefix that has none of its own. */
+    serveUnder(prefix, behaviour) {
+      under.push({ prefix, behaviour });
+      return url(prefix);
+    },
     /** Forgets everything served and asked for. */
     reset() {
       served.clear();
+      under.length = 0;
       requests.length = 0;
     },
     close: () => close(server),
   };
+}
+
+/**
+ * Makes the second origin a CKAN portal with these datasets; returns its address. A dataset is
+ * `{ name, title, publisher, licence, resources: [{ id, name, url, format }] }`.
+ */
+export function servePortal(fixtures, datasets, { title = "Portal uji" } = {}) {
+  const full = datasets.map((dataset) => ({
+    id: `id-${dataset.name}`,
+    name: dataset.name,
+    title: dataset.title,
+    notes: dataset.notes ?? "",
+    license_id: dataset.licence?.id,
+    license_title: dataset.licence?.title,
+    metadata_created: "2024-01-02T03:04:05.000006",
+    metadata_modified: "2025-06-07T08:09:10.000011",
+    organization: { id: "id-dinas", name: "dinas", title: dataset.publisher, type: "organization" },
+    private: false,
+    state: "active",
+    type: "dataset",
+    tags: [],
+    groups: [],
+    extras: [],
+    num_resources: dataset.resources.length,
+    resources: dataset.resources.map((resource) => ({
+      package_id: `id-${dataset.name}`,
+      format: "CSV",
+      state: "active",
+      datastore_active: false,
+      ...resource,
+    })),
+  }));
+  const json = (status, body) => ({ status, type: "application/json", body: JSON.stringify(body) });
+  const good = (result) => json(200, { success: true, result });
+  const answers = {
+    status_show: () => good({ site_title: title, site_description: "", site_url: fixtures.origin, ckan_version: "2.10.4", extensions: [] }),
+    package_search: (query) => {
+      const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter((word) => /\w/.test(word) && !word.includes(":"));
+      const results = full.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+      return good({ count: results.length, facets: {}, search_facets: {}, sort: "score desc", results });
+    },
+    package_show: (query) => {
+      const id = query.get("id");
+      const found = full.find((dataset) => dataset.id === id || dataset.name === id);
+      return found ? good(found) : json(404, { success: false, error: { __type: "Not Found Error", message: "Not found" } });
+    },
+  };
+  fixtures.serveUnder("/api/", (url) => answers[url.pathname.split("/").filter(Boolean).at(-1)]?.(url.searchParams));
+  return fixtures.origin;
 }
 
 const SMALL = "tanggal;kota;harga\n2024-01-01;Bandung;12.500\n2024-01-02;Cimahi;13.000\n";
@@ -95,6 +158,8 @@ export const behaves = {
   empty: () => ({ body: "" }),
   /** Bytes that are no table: quotes that never close, rows of every length, NUL bytes. */
   broken: () => ({ body: 'a,b,c\n"1,2\n3,4,5,6,7\n\0\0\0\n"x"y,"z\n' }),
+  /** The connection breaks before an answer. */
+  reset: () => ({ before: (response) => response.destroy() }),
   /** The connection breaks in the middle of the file. */
   cut: (body = SMALL.repeat(50)) => ({
     headers: { "Content-Length": String(Buffer.byteLength(body) * 2) },
@@ -116,24 +181,25 @@ export const behaves = {
       response.on("close", () => clearInterval(timer));
     },
   }),
-  /** A large file, made while it is sent: the same rows on every run. `known` states its length. */
-  big: (rows, { known = true } = {}) => {
+  /**
+   * A large file, made while it is sent: the same rows on every run. `known` states its length;
+   * `pace` waits so many milliseconds after every quarter of a megabyte, as a slow line would.
+   */
+  big: (rows, { known = true, pace = 0 } = {}) => {
     const header = "tanggal,kota,komoditas,harga,stok\n";
     return {
       headers: known ? { "Content-Length": String(bigLength(rows, header)) } : {},
       send: async (response) => {
         let chunk = header;
+        const closed = new Promise((resolve) => response.once("close", resolve));
         for (let row = 0; row < rows && !response.destroyed; row += 1) {
           chunk += bigRow(row);
           if (chunk.length > 1 << 18 || row === rows - 1) {
-            const room = response.write(chunk);
+            const full = !response.write(chunk);
             chunk = "";
-            if (!room) {
-              await new Promise((resolve) => {
-                response.once("drain", resolve);
-                response.once("close", resolve);
-              });
-            }
+            const drained = full && Promise.race([closed, new Promise((resolve) => response.once("drain", resolve))]);
+            if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+            await drained;
           }
         }
         response.end(chunk);
