@@ -14,10 +14,8 @@ use serde_json::{Value, json};
 fn main() {
     let folder = std::env::args().nth(1).map_or_else(
         || {
-            PathBuf::from(
-                std::env::var("JELAJAH_SHARED").unwrap_or_else(|_| "../shared".to_owned()),
-            )
-            .join("corpus/files")
+            PathBuf::from(std::env::var("JELAJAH_SHARED").unwrap_or_else(|_| "../shared".to_owned()))
+                .join("corpus/files")
         },
         PathBuf::from,
     );
@@ -27,14 +25,8 @@ fn main() {
     };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|extension| extension == "csv"))
-    {
-        let id = file
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv")) {
+        let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let Ok(bytes) = std::fs::read(file) else {
             continue;
         };
@@ -51,10 +43,7 @@ fn describe(id: &str, table: &Table) -> Value {
     let rows = table.rows();
     // The corpus counts totals at the end as outside of the data.
     let mut last = rows;
-    while table.total_rows().len() <= 2
-        && last > 0
-        && table.total_rows().contains(&(last as u32 - 1))
-    {
+    while table.total_rows().len() <= 2 && last > 0 && table.total_rows().contains(&(last as u32 - 1)) {
         last -= 1;
     }
     let columns: Vec<Value> = table
@@ -73,20 +62,9 @@ fn describe(id: &str, table: &Table) -> Value {
                 ),
                 Reading::Date(_) => ("date", "none"),
                 Reading::Code => ("code_other", "none"),
-                Reading::Text => (
-                    if field.evidence.filled == 0 {
-                        "empty"
-                    } else {
-                        "category"
-                    },
-                    "none",
-                ),
+                Reading::Text => (if field.evidence.filled == 0 { "empty" } else { "category" }, "none"),
             };
-            let name = if field.name.starts_with("Kolom ") {
-                ""
-            } else {
-                field.name.as_str()
-            };
+            let name = if field.name.starts_with("Kolom ") { "" } else { field.name.as_str() };
             json!({"index": index, "name": name, "role": role, "number_style": style})
         })
         .collect();
@@ -94,10 +72,9 @@ fn describe(id: &str, table: &Table) -> Value {
     for (index, _) in table.fields().iter().enumerate() {
         for row in 0..rows {
             let value = match table.column(index) {
-                Column::Number(values) => values
-                    .get(row)
-                    .filter(|value| value.is_finite())
-                    .map_or(Value::Null, |value| json!(value)),
+                Column::Number(values) => {
+                    values.get(row).filter(|value| value.is_finite()).map_or(Value::Null, |value| json!(value))
+                }
                 Column::Date(values) => match values.get(row) {
                     Some(days) if *days != i32::MIN => json!(date::iso(*days)),
                     _ => Value::Null,

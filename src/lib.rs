@@ -26,6 +26,12 @@ pub mod place;
 pub mod story;
 // Layers 5 and 6: the browser.
 #[cfg(target_arch = "wasm32")]
+#[expect(
+    unreachable_pub,
+    clippy::needless_pass_by_value,
+    clippy::large_types_passed_by_value,
+    reason = "the component macro makes props public, and a component owns its props"
+)]
 pub mod ui;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -108,14 +108,8 @@ fn sources(folder: &str) -> Vec<Source> {
     paths
         .into_iter()
         .map(|path| {
-            let inner = path
-                .strip_prefix(root().join(folder))
-                .unwrap()
-                .with_extension("");
-            let mut module: Vec<String> = inner
-                .iter()
-                .map(|part| part.to_string_lossy().into_owned())
-                .collect();
+            let inner = path.strip_prefix(root().join(folder)).unwrap().with_extension("");
+            let mut module: Vec<String> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
             if module.last().is_some_and(|name| name == "mod") {
                 module.pop();
             }
@@ -129,10 +123,7 @@ fn sources(folder: &str) -> Vec<Source> {
 }
 
 fn layer(room: &str) -> Option<u8> {
-    LAYERS
-        .iter()
-        .find(|(name, _)| *name == room)
-        .map(|(_, layer)| *layer)
+    LAYERS.iter().find(|(name, _)| *name == room).map(|(_, layer)| *layer)
 }
 
 /// The code with comments and the insides of strings blanked; line breaks stay where they are.
@@ -168,9 +159,7 @@ fn code(text: &str) -> String {
                     }
                 }
             }
-            'r' if !word_before
-                && (at(i + 1) == '"' || (at(i + 1) == '#' && matches!(at(i + 2), '"' | '#'))) =>
-            {
+            'r' if !word_before && (at(i + 1) == '"' || (at(i + 1) == '#' && matches!(at(i + 2), '"' | '#'))) => {
                 let hashes = (i + 1..).take_while(|&j| at(j) == '#').count();
                 i += 2 + hashes;
                 out.push('"');
@@ -234,11 +223,7 @@ fn rooms_used(module: &[String], code: &str) -> Vec<(usize, String)> {
 
 /// First names of a path or of a group of paths: `a::b` gives a, `{a::{b, c}, d}` gives a and d.
 fn heads(path: &str) -> Vec<String> {
-    let name = |text: &str| {
-        text.chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect::<String>()
-    };
+    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     if !path.starts_with('{') {
         return vec![name(path)];
     }
@@ -256,11 +241,7 @@ fn heads(path: &str) -> Vec<String> {
             break;
         }
     }
-    parts
-        .iter()
-        .map(|part| name(part.trim()))
-        .filter(|part| !part.is_empty())
-        .collect()
+    parts.iter().map(|part| name(part.trim())).filter(|part| !part.is_empty()).collect()
 }
 
 /// The code before its test module.
@@ -284,37 +265,30 @@ fn faults(source: &Source) -> Vec<String> {
     let name = &source.name;
     let code = code(&source.text);
     if !source.text.trim_start().starts_with("//!") {
-        faults.push(format!(
-            "{name}: does not begin with a `//!` header saying what it owns"
-        ));
+        faults.push(format!("{name}: does not begin with a `//!` header saying what it owns"));
     }
     for (word, why) in FORBIDDEN {
-        faults
-            .extend(lines_with(&code, word).map(|line| format!("{name}:{line}: `{word}`: {why}")));
+        faults.extend(lines_with(&code, word).map(|line| format!("{name}:{line}: `{word}`: {why}")));
     }
     let top = source.module.first().map_or("", String::as_str);
     if matches!(top, "lib" | "main" | "bin") {
         return faults;
     }
     let Some(own) = layer(top) else {
-        faults.push(format!("{name}: the room `{top}` is in no layer: add it to tests/architecture.rs and ARCHITECTURE.md"));
+        faults.push(format!(
+            "{name}: the room `{top}` is in no layer: add it to tests/architecture.rs and ARCHITECTURE.md"
+        ));
         return faults;
     };
     for (line, used) in rooms_used(&source.module, &code) {
         let Some(other) = layer(&used) else { continue };
         let neighbours = NEIGHBOURS.contains(&(top, used.as_str()));
         if used != top && (other > own || (other == own && !neighbours)) {
-            faults.push(format!(
-                "{name}:{line}: `{top}` (layer {own}) imports `{used}` (layer {other})"
-            ));
+            faults.push(format!("{name}:{line}: `{top}` (layer {own}) imports `{used}` (layer {other})"));
         }
     }
     if own < BROWSER {
-        let is_test = source
-            .module
-            .iter()
-            .skip(1)
-            .any(|part| part == "tests" || part.ends_with("_tests"));
+        let is_test = source.module.iter().skip(1).any(|part| part == "tests" || part.ends_with("_tests"));
         let pure = if is_test { "" } else { without_tests(&code) };
         for word in IMPURE {
             faults.extend(lines_with(pure, word).map(|line| {
@@ -323,13 +297,7 @@ fn faults(source: &Source) -> Vec<String> {
         }
     } else {
         for word in [" style=", "attr:style="] {
-            let hit = |line: &usize| {
-                !code
-                    .lines()
-                    .nth(line - 1)
-                    .unwrap_or_default()
-                    .contains("let style")
-            };
+            let hit = |line: &usize| !code.lines().nth(line - 1).unwrap_or_default().contains("let style");
             faults.extend(lines_with(&code, word).filter(hit).map(|line| {
                 format!("{name}:{line}: a `style` attribute is blocked by the content security policy: use a class, or `style:name=`")
             }));
@@ -353,23 +321,13 @@ fn the_sources_keep_to_the_rooms() {
 fn tests_run_and_say_what_they_check() {
     let own = "tests/architecture.rs";
     let mut found = Vec::new();
-    for source in sources("tests")
-        .iter()
-        .chain(&sources("xtask/src"))
-        .chain(&sources("benches"))
-    {
+    for source in sources("tests").iter().chain(&sources("xtask/src")).chain(&sources("benches")) {
         if !source.text.trim_start().starts_with("//!") {
-            found.push(format!(
-                "{}: does not begin with a `//!` header",
-                source.name
-            ));
+            found.push(format!("{}: does not begin with a `//!` header", source.name));
         }
         let code = code(&source.text);
         for (word, why) in FORBIDDEN.iter().filter(|_| source.name != own) {
-            found.extend(
-                lines_with(&code, word)
-                    .map(|line| format!("{}:{line}: `{word}`: {why}", source.name)),
-            );
+            found.extend(lines_with(&code, word).map(|line| format!("{}:{line}: `{word}`: {why}", source.name)));
         }
     }
     assert_none(&found);
@@ -399,28 +357,18 @@ fn the_map_of_the_rooms_lists_every_room() {
 fn both_clippy_configurations_agree() {
     let bans = |path: &str| -> BTreeSet<String> {
         let text = fs::read_to_string(root().join(path)).unwrap();
-        text.split("path = \"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .map(str::to_owned)
-            .collect()
+        text.split("path = \"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
     };
     let (shared, browser) = (bans("clippy.toml"), bans("clippy/wasm/clippy.toml"));
     assert!(!shared.is_empty());
     assert_none(
-        &shared
-            .difference(&browser)
-            .map(|path| format!("clippy/wasm/clippy.toml lacks {path}"))
-            .collect::<Vec<_>>(),
+        &shared.difference(&browser).map(|path| format!("clippy/wasm/clippy.toml lacks {path}")).collect::<Vec<_>>(),
     );
 }
 
 /// Addresses in a style sheet that are not our own files: a picture inside the sheet is.
 fn strangers(sheet: &str) -> Vec<String> {
-    let addresses = sheet
-        .split("url(")
-        .skip(1)
-        .map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+    let addresses = sheet.split("url(").skip(1).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
     let outside = addresses.filter(|address| {
         !address.starts_with("data:") && {
             let end = address.find(['"', '\'', ')']).unwrap_or(address.len());
@@ -428,10 +376,7 @@ fn strangers(sheet: &str) -> Vec<String> {
         }
     });
     let imports = sheet.match_indices("@import").map(|(at, _)| &sheet[at..]);
-    outside
-        .chain(imports)
-        .map(|text| text.chars().take(40).collect())
-        .collect()
+    outside.chain(imports).map(|text| text.chars().take(40).collect()).collect()
 }
 
 /// The style sheets keep to the policy too: nothing from another origin, and no chains of imports,
@@ -443,29 +388,20 @@ fn styles_load_nothing_from_elsewhere() {
         assert!(found.is_empty(), "{}: {found:?}", entry.path().display());
     }
     assert_eq!(
-        strangers(
-            "a{background:url(https://example.org/x.png)} b{mask:url('//x/y')} @import 'z.css';"
-        )
-        .len(),
+        strangers("a{background:url(https://example.org/x.png)} b{mask:url('//x/y')} @import 'z.css';").len(),
         3
     );
-    assert!(strangers("a{mask:url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\")} b{src:url(x.woff2)}").is_empty());
+    assert!(
+        strangers("a{mask:url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\")} b{src:url(x.woff2)}")
+            .is_empty()
+    );
 }
 
 // The checker itself, fed with bad examples.
 
 fn check(file: &str, text: &str, expected: &[&str]) {
-    let module = file
-        .trim_end_matches(".rs")
-        .trim_end_matches("/mod")
-        .split('/')
-        .map(str::to_owned)
-        .collect();
-    let source = Source {
-        name: file.to_owned(),
-        module,
-        text: format!("//! A room.\n{text}"),
-    };
+    let module = file.trim_end_matches(".rs").trim_end_matches("/mod").split('/').map(str::to_owned).collect();
+    let source = Source { name: file.to_owned(), module, text: format!("//! A room.\n{text}") };
     let found = faults(&source);
     assert_eq!(found.len(), expected.len(), "{file}: {text}\n{found:#?}");
     for (fault, words) in found.iter().zip(expected) {
@@ -475,43 +411,15 @@ fn check(file: &str, text: &str, expected: &[&str]) {
 
 #[test]
 fn higher_rooms_are_seen_however_they_are_named() {
-    check(
-        "query/run.rs",
-        "use crate::chart::Spec;",
-        &["query/run.rs:2: `query` (layer 2) imports `chart` (layer 3)"],
-    );
-    check(
-        "query/run.rs",
-        "use crate::{\n base::note::{Note, Notes},\n chart::{self, Spec},\n};",
-        &["imports `chart`"],
-    );
-    check(
-        "query/mod.rs",
-        "fn f() -> super::ui::App { loop {} }",
-        &["imports `ui`"],
-    );
-    check(
-        "query/run/fast.rs",
-        "use super::super::super::engine::Job;",
-        &["imports `engine`"],
-    );
-    check(
-        "query/run.rs",
-        "pub(in crate::story) fn f() {}",
-        &["imports `story`"],
-    );
-    check(
-        "query/run.rs",
-        "use crate::region::Codes;",
-        &["(layer 2) imports `region` (layer 2)"],
-    );
+    check("query/run.rs", "use crate::chart::Spec;", &["query/run.rs:2: `query` (layer 2) imports `chart` (layer 3)"]);
+    check("query/run.rs", "use crate::{\n base::note::{Note, Notes},\n chart::{self, Spec},\n};", &["imports `chart`"]);
+    check("query/mod.rs", "fn f() -> super::ui::App { loop {} }", &["imports `ui`"]);
+    check("query/run/fast.rs", "use super::super::super::engine::Job;", &["imports `engine`"]);
+    check("query/run.rs", "pub(in crate::story) fn f() {}", &["imports `story`"]);
+    check("query/run.rs", "use crate::region::Codes;", &["(layer 2) imports `region` (layer 2)"]);
     check("map/layer.rs", "use crate::scene::Scene;", &[]);
     check("query/run.rs", "use super::engine::Plan;", &[]);
-    check(
-        "query/run.rs",
-        "use crate::base::{note::Note, text};\nuse crate::table::Table;",
-        &[],
-    );
+    check("query/run.rs", "use crate::base::{note::Note, text};\nuse crate::table::Table;", &[]);
     check(
         "query/run.rs",
         "// crate::ui\n/* crate::web */\nconst A: &str = \"crate::ui\";\nconst B: &str = r#\"crate::\"ui\"#;",
@@ -530,43 +438,19 @@ fn forbidden_words_are_seen() {
     check("base/a.rs", "fn f() { todo!() }", &["unfinished"]);
     check("base/a.rs", "fn f() { unimplemented!() }", &["unfinished"]);
     check("ui/a.rs", "view! { <p inner_html=x/> }", &["markup"]);
-    check(
-        "ui/a.rs",
-        "view! { <p style=\"color:red\"/> }",
-        &["content security policy"],
-    );
-    check(
-        "ui/a.rs",
-        "view! { <p style:color=\"red\" class:style=true/> }",
-        &[],
-    );
-    check(
-        "base/a.rs",
-        "#[ignore = \"slow\"]\n#[should_panic(expected = \"x\")]",
-        &["does not run", "any panic"],
-    );
-    check(
-        "base/a.rs",
-        "// todo!\nfn undo_todo() { let inner = html(\"todo!()\"); }",
-        &[],
-    );
+    check("ui/a.rs", "view! { <p style=\"color:red\"/> }", &["content security policy"]);
+    check("ui/a.rs", "view! { <p style:color=\"red\" class:style=true/> }", &[]);
+    check("base/a.rs", "#[ignore = \"slow\"]\n#[should_panic(expected = \"x\")]", &["does not run", "any panic"]);
+    check("base/a.rs", "// todo!\nfn undo_todo() { let inner = html(\"todo!()\"); }", &[]);
 }
 
 #[test]
 fn impure_rooms_are_seen() {
     check("ingest/a.rs", "use std::fs;", &["no clock"]);
-    check(
-        "story/a.rs",
-        "let t = std::time::Instant::now();",
-        &["no clock"],
-    );
+    check("story/a.rs", "let t = std::time::Instant::now();", &["no clock"]);
     check("engine/a.rs", "use web_sys::Blob;", &["no browser"]);
     check("web/a.rs", "use web_sys::Blob;", &[]);
-    check(
-        "ingest/a.rs",
-        "use std::time::Duration;\n#[cfg(test)]\nmod tests { use std::fs; }",
-        &[],
-    );
+    check("ingest/a.rs", "use std::time::Duration;\n#[cfg(test)]\nmod tests { use std::fs; }", &[]);
     check("ingest/tests.rs", "use std::fs;", &[]);
 }
 

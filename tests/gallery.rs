@@ -26,56 +26,20 @@ struct Case {
 }
 
 const CASES: &[Case] = &[
-    Case {
-        name: "bar-id-640",
-        about: "Bars, Indonesian, web",
-        draw: || prices(640.0, Lang::Id, &Theme::LIGHT),
-    },
-    Case {
-        name: "bar-id-328",
-        about: "Bars, Indonesian, phone",
-        draw: || prices(328.0, Lang::Id, &Theme::LIGHT),
-    },
-    Case {
-        name: "bar-en-960",
-        about: "Bars, English, wide",
-        draw: || prices(960.0, Lang::En, &Theme::LIGHT),
-    },
-    Case {
-        name: "bar-dark-640",
-        about: "Bars on dark paper",
-        draw: || prices(640.0, Lang::Id, &Theme::DARK),
-    },
+    Case { name: "bar-id-640", about: "Bars, Indonesian, web", draw: || prices(640.0, Lang::Id, &Theme::LIGHT) },
+    Case { name: "bar-id-328", about: "Bars, Indonesian, phone", draw: || prices(328.0, Lang::Id, &Theme::LIGHT) },
+    Case { name: "bar-en-960", about: "Bars, English, wide", draw: || prices(960.0, Lang::En, &Theme::LIGHT) },
+    Case { name: "bar-dark-640", about: "Bars on dark paper", draw: || prices(640.0, Lang::Id, &Theme::DARK) },
     Case {
         name: "bar-highlight-640",
         about: "One bar highlighted, though it is not among the largest",
         draw: highlight,
     },
-    Case {
-        name: "bar-negative-640",
-        about: "Values on both sides of zero",
-        draw: || negative(640.0),
-    },
-    Case {
-        name: "bar-negative-328",
-        about: "Values on both sides of zero, phone",
-        draw: || negative(328.0),
-    },
-    Case {
-        name: "bar-long-640",
-        about: "Long names wrapped",
-        draw: || long_names(640.0),
-    },
-    Case {
-        name: "bar-long-328",
-        about: "Long names above the bars, phone",
-        draw: || long_names(328.0),
-    },
-    Case {
-        name: "bar-one-640",
-        about: "A single bar",
-        draw: one_bar,
-    },
+    Case { name: "bar-negative-640", about: "Values on both sides of zero", draw: || negative(640.0) },
+    Case { name: "bar-negative-328", about: "Values on both sides of zero, phone", draw: || negative(328.0) },
+    Case { name: "bar-long-640", about: "Long names wrapped", draw: || long_names(640.0) },
+    Case { name: "bar-long-328", about: "Long names above the bars, phone", draw: || long_names(328.0) },
+    Case { name: "bar-one-640", about: "A single bar", draw: one_bar },
     Case {
         name: "bar-many-640",
         about: "514 categories, a sum: the rest as others, off the scale",
@@ -91,26 +55,10 @@ const CASES: &[Case] = &[
         about: "Missing values, a blank name and a total among the parts",
         draw: missing_bars,
     },
-    Case {
-        name: "bar-tiny-640",
-        about: "Small shares",
-        draw: tiny,
-    },
-    Case {
-        name: "bar-dates-640",
-        about: "Bars over months, in order of time",
-        draw: months_as_bars,
-    },
-    Case {
-        name: "line-id-640",
-        about: "A line, Indonesian, web",
-        draw: || one_line(640.0, Lang::Id, &Theme::LIGHT),
-    },
-    Case {
-        name: "line-en-328",
-        about: "A line, English, phone",
-        draw: || one_line(328.0, Lang::En, &Theme::LIGHT),
-    },
+    Case { name: "bar-tiny-640", about: "Small shares", draw: tiny },
+    Case { name: "bar-dates-640", about: "Bars over months, in order of time", draw: months_as_bars },
+    Case { name: "line-id-640", about: "A line, Indonesian, web", draw: || one_line(640.0, Lang::Id, &Theme::LIGHT) },
+    Case { name: "line-en-328", about: "A line, English, phone", draw: || one_line(328.0, Lang::En, &Theme::LIGHT) },
     Case {
         name: "line-dark-960",
         about: "A line on dark paper, wide",
@@ -121,11 +69,7 @@ const CASES: &[Case] = &[
         about: "Five series with names at their ends",
         draw: || foods(5, 640.0, &Theme::LIGHT, None),
     },
-    Case {
-        name: "line-series-328",
-        about: "Five series, phone",
-        draw: || foods(5, 328.0, &Theme::LIGHT, None),
-    },
+    Case { name: "line-series-328", about: "Five series, phone", draw: || foods(5, 328.0, &Theme::LIGHT, None) },
     Case {
         name: "line-series-dark-640",
         about: "Seven series on dark paper",
@@ -141,40 +85,15 @@ const CASES: &[Case] = &[
         about: "One of twenty series highlighted",
         draw: || foods(20, 640.0, &Theme::LIGHT, Some("Telur ayam")),
     },
-    Case {
-        name: "line-gaps-640",
-        about: "Missing months break the line",
-        draw: gaps,
-    },
-    Case {
-        name: "line-uneven-640",
-        about: "Uneven distances stay uneven, each point marked",
-        draw: uneven,
-    },
-    Case {
-        name: "line-years-640",
-        about: "Years as numbers, below and above zero",
-        draw: years,
-    },
-    Case {
-        name: "line-days-328",
-        about: "Days, phone",
-        draw: days,
-    },
-    Case {
-        name: "frame-640",
-        about: "A chart with headline, description, notes and source",
-        draw: framed,
-    },
+    Case { name: "line-gaps-640", about: "Missing months break the line", draw: gaps },
+    Case { name: "line-uneven-640", about: "Uneven distances stay uneven, each point marked", draw: uneven },
+    Case { name: "line-years-640", about: "Years as numbers, below and above zero", draw: years },
+    Case { name: "line-days-328", about: "Days, phone", draw: days },
+    Case { name: "frame-640", about: "A chart with headline, description, notes and source", draw: framed },
 ];
 
 fn text(values: &[&str]) -> Values {
-    Values::Text(
-        values
-            .iter()
-            .map(|value| Some((*value).to_owned()))
-            .collect(),
-    )
+    Values::Text(values.iter().map(|value| Some((*value).to_owned())).collect())
 }
 
 fn numbers(values: &[f64]) -> Values {
@@ -182,22 +101,12 @@ fn numbers(values: &[f64]) -> Values {
 }
 
 fn table(columns: Vec<(&str, Values)>) -> ResultTable {
-    let columns = columns.into_iter().map(|(name, values)| ResultColumn {
-        name: name.to_owned(),
-        values,
-    });
-    ResultTable {
-        columns: columns.collect(),
-    }
+    let columns = columns.into_iter().map(|(name, values)| ResultColumn { name: name.to_owned(), values });
+    ResultTable { columns: columns.collect() }
 }
 
 fn field(name: &str, reading: Reading) -> Field {
-    Field {
-        name: name.to_owned(),
-        reading,
-        whole: true,
-        evidence: Evidence::default(),
-    }
+    Field { name: name.to_owned(), reading, whole: true, evidence: Evidence::default() }
 }
 
 fn number() -> Reading {
@@ -208,26 +117,14 @@ fn date() -> Reading {
     Reading::Date(DateStyle::Iso)
 }
 
-fn figure(
-    spec: &ChartSpec,
-    fields: &[Field],
-    data: &ResultTable,
-    width: f64,
-    theme: &Theme,
-    lang: Lang,
-) -> Figure {
+fn figure(spec: &ChartSpec, fields: &[Field], data: &ResultTable, width: f64, theme: &Theme, lang: Lang) -> Figure {
     let lowered = lower(spec, fields, lang).expect("the spec fits its columns");
     draw(&lowered, data, width, theme, lang).expect("there is something to draw")
 }
 
 /// On paper, so that dark pictures can be looked at, without words around.
 fn on_paper(figure: &Figure, theme: &Theme) -> Scene {
-    frame(
-        &figure.scene,
-        &Caption::default(),
-        figure.scene.width_px + 2.0 * MARGIN_PX,
-        theme,
-    )
+    frame(&figure.scene, &Caption::default(), figure.scene.width_px + 2.0 * MARGIN_PX, theme)
 }
 
 /// Numbers that look arbitrary and are always the same.
@@ -254,67 +151,29 @@ const KECAMATAN: [&str; 14] = [
 ];
 
 fn price_figure(width: f64, lang: Lang, theme: &Theme, spec: &ChartSpec) -> Figure {
-    let values: Vec<f64> = (0..KECAMATAN.len())
-        .map(|index| 6900.0 + (wobble(index) * 56.0).floor() * 100.0)
-        .collect();
+    let values: Vec<f64> = (0..KECAMATAN.len()).map(|index| 6900.0 + (wobble(index) * 56.0).floor() * 100.0).collect();
     let data = table(vec![("x", text(&KECAMATAN)), ("y", numbers(&values))]);
-    let fields = [
-        field("nama_kecamatan", Reading::Text),
-        field("harga", number()),
-    ];
+    let fields = [field("nama_kecamatan", Reading::Text), field("harga", number())];
     figure(spec, &fields, &data, width, theme, lang)
 }
 
 fn prices(width: f64, lang: Lang, theme: &Theme) -> Scene {
-    let spec = ChartSpec {
-        unit: Some("Rp/kg".to_owned()),
-        ..ChartSpec::default()
-    };
+    let spec = ChartSpec { unit: Some("Rp/kg".to_owned()), ..ChartSpec::default() };
     on_paper(&price_figure(width, lang, theme, &spec), theme)
 }
 
 fn highlight() -> Scene {
-    let spec = ChartSpec {
-        top: Some(6),
-        highlight: Some("cibiru".to_owned()),
-        ..ChartSpec::default()
-    };
-    on_paper(
-        &price_figure(640.0, Lang::Id, &Theme::LIGHT, &spec),
-        &Theme::LIGHT,
-    )
+    let spec = ChartSpec { top: Some(6), highlight: Some("cibiru".to_owned()), ..ChartSpec::default() };
+    on_paper(&price_figure(640.0, Lang::Id, &Theme::LIGHT, &spec), &Theme::LIGHT)
 }
 
 fn negative(width: f64) -> Scene {
     let data = table(vec![
-        (
-            "x",
-            text(&[
-                "Pertanian",
-                "Industri",
-                "Perdagangan",
-                "Konstruksi",
-                "Transportasi",
-                "Jasa lain",
-            ]),
-        ),
+        ("x", text(&["Pertanian", "Industri", "Perdagangan", "Konstruksi", "Transportasi", "Jasa lain"])),
         ("y", numbers(&[2.4, 5.1, -1.25, 0.0, -3.4, 0.35])),
     ]);
-    let fields = [
-        field("lapangan usaha", Reading::Text),
-        field("laju pertumbuhan (%)", number()),
-    ];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            width,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    let fields = [field("lapangan usaha", Reading::Text), field("laju pertumbuhan (%)", number())];
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, width, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn long_names(width: f64) -> Scene {
@@ -329,147 +188,51 @@ fn long_names(width: f64) -> Scene {
                 "Pengadaan Air, Pengelolaan Sampah, Limbah dan Daur Ulang",
             ]),
         ),
-        (
-            "y",
-            numbers(&[1_234_567.0, 987_654.0, 456_789.0, 123_456.0, 12_345.0]),
-        ),
+        ("y", numbers(&[1_234_567.0, 987_654.0, 456_789.0, 123_456.0, 12_345.0])),
     ]);
-    let fields = [
-        field("lapangan_usaha", Reading::Text),
-        field("jumlah_umkm", number()),
-    ];
-    let spec = ChartSpec {
-        unit: Some("unit".to_owned()),
-        ..ChartSpec::default()
-    };
-    on_paper(
-        &figure(&spec, &fields, &data, width, &Theme::LIGHT, Lang::Id),
-        &Theme::LIGHT,
-    )
+    let fields = [field("lapangan_usaha", Reading::Text), field("jumlah_umkm", number())];
+    let spec = ChartSpec { unit: Some("unit".to_owned()), ..ChartSpec::default() };
+    on_paper(&figure(&spec, &fields, &data, width, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn one_bar() -> Scene {
-    let data = table(vec![
-        ("x", text(&["Kota Bandung"])),
-        ("y", numbers(&[2_528_160.0])),
-    ]);
-    let fields = [
-        field("kota", Reading::Text),
-        field("jumlah_penduduk", number()),
-    ];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            640.0,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    let data = table(vec![("x", text(&["Kota Bandung"])), ("y", numbers(&[2_528_160.0]))]);
+    let fields = [field("kota", Reading::Text), field("jumlah_penduduk", number())];
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn many(op: Op, lang: Lang) -> Scene {
-    let names: Vec<String> = (1..=514)
-        .map(|number| format!("Kabupaten {number}"))
-        .collect();
+    let names: Vec<String> = (1..=514).map(|number| format!("Kabupaten {number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let values: Vec<f64> = (0..514)
-        .map(|index| (wobble(index) * 400_000.0).floor() + 20_000.0)
-        .collect();
+    let values: Vec<f64> = (0..514).map(|index| (wobble(index) * 400_000.0).floor() + 20_000.0).collect();
     let data = table(vec![("x", text(&names)), ("y", numbers(&values))]);
-    let fields = [
-        field("kabupaten", Reading::Text),
-        field("penerima_bantuan", number()),
-    ];
-    let spec = ChartSpec {
-        op: Some(op),
-        unit: Some("orang".to_owned()),
-        ..ChartSpec::default()
-    };
-    on_paper(
-        &figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, lang),
-        &Theme::LIGHT,
-    )
+    let fields = [field("kabupaten", Reading::Text), field("penerima_bantuan", number())];
+    let spec = ChartSpec { op: Some(op), unit: Some("orang".to_owned()), ..ChartSpec::default() };
+    on_paper(&figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, lang), &Theme::LIGHT)
 }
 
 fn missing_bars() -> Scene {
-    let names = [
-        Some("Puskesmas"),
-        Some("Klinik"),
-        None,
-        Some("Jumlah"),
-        Some("Rumah sakit"),
-        Some("Apotek"),
-    ];
+    let names = [Some("Puskesmas"), Some("Klinik"), None, Some("Jumlah"), Some("Rumah sakit"), Some("Apotek")];
     let data = table(vec![
-        (
-            "x",
-            Values::Text(names.iter().map(|name| name.map(str::to_owned)).collect()),
-        ),
-        (
-            "y",
-            Values::Number(vec![
-                Some(80.0),
-                Some(64.0),
-                Some(3.0),
-                Some(179.0),
-                Some(32.0),
-                None,
-            ]),
-        ),
+        ("x", Values::Text(names.iter().map(|name| name.map(str::to_owned)).collect())),
+        ("y", Values::Number(vec![Some(80.0), Some(64.0), Some(3.0), Some(179.0), Some(32.0), None])),
         ("rows", numbers(&[30.0, 12.0, 2.0, 1.0, 4.0, 2.0])),
         ("present", numbers(&[30.0, 10.0, 2.0, 1.0, 4.0, 0.0])),
     ]);
-    let fields = [
-        field("jenis fasilitas", Reading::Text),
-        field("banyaknya", number()),
-    ];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            640.0,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    let fields = [field("jenis fasilitas", Reading::Text), field("banyaknya", number())];
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn tiny() -> Scene {
-    let data = table(vec![
-        ("x", text(&["A1", "A2", "B1", "B2"])),
-        ("y", numbers(&[0.0123, 0.0045, 0.000_21, 0.0])),
-    ]);
+    let data = table(vec![("x", text(&["A1", "A2", "B1", "B2"])), ("y", numbers(&[0.0123, 0.0045, 0.000_21, 0.0]))]);
     let fields = [field("kode", Reading::Code), field("rasio", number())];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            640.0,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 /// The first days of months from January 2024 on.
 fn months(count: usize) -> Vec<i32> {
-    let month = |index: usize| {
-        parse_iso(&format!(
-            "{:04}-{:02}-01",
-            2024 + index / 12,
-            index % 12 + 1
-        ))
-    };
-    (0..count)
-        .map(|index| month(index).expect("a day of the calendar"))
-        .collect()
+    let month = |index: usize| parse_iso(&format!("{:04}-{:02}-01", 2024 + index / 12, index % 12 + 1));
+    (0..count).map(|index| month(index).expect("a day of the calendar")).collect()
 }
 
 fn dates(days: &[i32]) -> Values {
@@ -477,46 +240,22 @@ fn dates(days: &[i32]) -> Values {
 }
 
 fn months_as_bars() -> Scene {
-    let values: Vec<f64> = (0..9)
-        .map(|index| (wobble(index) * 900.0).floor())
-        .collect();
+    let values: Vec<f64> = (0..9).map(|index| (wobble(index) * 900.0).floor()).collect();
     let data = table(vec![("x", dates(&months(9))), ("y", numbers(&values))]);
     let fields = [field("tanggal", date()), field("kunjungan", number())];
-    let spec = ChartSpec {
-        mark: Some(Mark::Bar),
-        order: Some(Order::Table),
-        ..ChartSpec::default()
-    };
-    let spec = ChartSpec {
-        x: Some("tanggal".to_owned()),
-        ..spec
-    };
-    on_paper(
-        &figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, Lang::Id),
-        &Theme::LIGHT,
-    )
+    let spec = ChartSpec { mark: Some(Mark::Bar), order: Some(Order::Table), ..ChartSpec::default() };
+    let spec = ChartSpec { x: Some("tanggal".to_owned()), ..spec };
+    on_paper(&figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn rising(count: usize, start: f64, slope: f64, seed: usize) -> Vec<f64> {
-    (0..count)
-        .map(|index| (start + slope * index as f64 + wobble(seed + index) * start * 0.08).round())
-        .collect()
+    (0..count).map(|index| (start + slope * index as f64 + wobble(seed + index) * start * 0.08).round()).collect()
 }
 
 fn one_line(width: f64, lang: Lang, theme: &Theme) -> Scene {
-    let data = table(vec![
-        ("x", dates(&months(34))),
-        ("y", numbers(&rising(34, 12_500.0, 95.0, 3))),
-    ]);
-    let fields = [
-        field("tanggal", date()),
-        field("komoditas", Reading::Text),
-        field("harga", number()),
-    ];
-    let spec = ChartSpec {
-        unit: Some("Rp".to_owned()),
-        ..ChartSpec::default()
-    };
+    let data = table(vec![("x", dates(&months(34))), ("y", numbers(&rising(34, 12_500.0, 95.0, 3)))]);
+    let fields = [field("tanggal", date()), field("komoditas", Reading::Text), field("harga", number())];
+    let spec = ChartSpec { unit: Some("Rp".to_owned()), ..ChartSpec::default() };
     on_paper(&figure(&spec, &fields, &data, width, theme, lang), theme)
 }
 
@@ -553,26 +292,15 @@ fn foods(count: usize, width: f64, theme: &Theme, highlight: Option<&str>) -> Sc
         series.extend(days.iter().map(|_| Some((*food).to_owned())));
         y.extend(values.into_iter().map(Some));
     }
-    let data = table(vec![
-        ("x", Values::Date(x)),
-        ("series", Values::Text(series)),
-        ("y", Values::Number(y)),
-    ]);
-    let fields = [
-        field("tanggal", date()),
-        field("komoditas", Reading::Text),
-        field("harga", number()),
-    ];
+    let data = table(vec![("x", Values::Date(x)), ("series", Values::Text(series)), ("y", Values::Number(y))]);
+    let fields = [field("tanggal", date()), field("komoditas", Reading::Text), field("harga", number())];
     let spec = ChartSpec {
         series: Some("komoditas".to_owned()),
         highlight: highlight.map(str::to_owned),
         unit: Some("Rp/kg".to_owned()),
         ..ChartSpec::default()
     };
-    on_paper(
-        &figure(&spec, &fields, &data, width, theme, Lang::Id),
-        theme,
-    )
+    on_paper(&figure(&spec, &fields, &data, width, theme, Lang::Id), theme)
 }
 
 fn gaps() -> Scene {
@@ -582,112 +310,45 @@ fn gaps() -> Scene {
         .filter(|(index, _)| ![7, 8, 15, 17].contains(index))
         .map(|(_, day)| day)
         .collect();
-    let mut values: Vec<Option<f64>> = rising(days.len(), 240.0, 4.0, 5)
-        .into_iter()
-        .map(Some)
-        .collect();
+    let mut values: Vec<Option<f64>> = rising(days.len(), 240.0, 4.0, 5).into_iter().map(Some).collect();
     values[3] = None;
     let data = table(vec![("x", dates(&days)), ("y", Values::Number(values))]);
-    let fields = [
-        field("bulan", date()),
-        field("kunjungan puskesmas", number()),
-    ];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            640.0,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    let fields = [field("bulan", date()), field("kunjungan puskesmas", number())];
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn uneven() -> Scene {
-    let days: Vec<i32> = [
-        "2015-03-01",
-        "2015-09-01",
-        "2017-02-01",
-        "2018-11-01",
-        "2022-06-01",
-        "2022-08-01",
-        "2024-01-01",
-    ]
-    .iter()
-    .map(|day| parse_iso(day).expect("a day of the calendar"))
-    .collect();
-    let data = table(vec![
-        ("x", dates(&days)),
-        ("y", numbers(&[41.0, 44.5, 46.2, 52.9, 61.0, 60.4, 66.8])),
-    ]);
-    let fields = [
-        field("tanggal survei", date()),
-        field("persentase", number()),
-    ];
-    let spec = ChartSpec {
-        unit: Some("%".to_owned()),
-        ..ChartSpec::default()
-    };
-    on_paper(
-        &figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, Lang::Id),
-        &Theme::LIGHT,
-    )
+    let days: Vec<i32> =
+        ["2015-03-01", "2015-09-01", "2017-02-01", "2018-11-01", "2022-06-01", "2022-08-01", "2024-01-01"]
+            .iter()
+            .map(|day| parse_iso(day).expect("a day of the calendar"))
+            .collect();
+    let data = table(vec![("x", dates(&days)), ("y", numbers(&[41.0, 44.5, 46.2, 52.9, 61.0, 60.4, 66.8]))]);
+    let fields = [field("tanggal survei", date()), field("persentase", number())];
+    let spec = ChartSpec { unit: Some("%".to_owned()), ..ChartSpec::default() };
+    on_paper(&figure(&spec, &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn years() -> Scene {
     let data = table(vec![
-        (
-            "x",
-            numbers(&[
-                2016.0, 2017.0, 2018.0, 2019.0, 2020.0, 2021.0, 2022.0, 2023.0,
-            ]),
-        ),
+        ("x", numbers(&[2016.0, 2017.0, 2018.0, 2019.0, 2020.0, 2021.0, 2022.0, 2023.0])),
         ("y", numbers(&[5.2, 5.4, 5.7, 5.5, -3.3, 3.7, 5.4, 5.0])),
     ]);
-    let fields = [
-        field("tahun", number()),
-        field("laju pertumbuhan (%)", number()),
-    ];
-    on_paper(
-        &figure(
-            &ChartSpec::default(),
-            &fields,
-            &data,
-            640.0,
-            &Theme::LIGHT,
-            Lang::Id,
-        ),
-        &Theme::LIGHT,
-    )
+    let fields = [field("tahun", number()), field("laju pertumbuhan (%)", number())];
+    on_paper(&figure(&ChartSpec::default(), &fields, &data, 640.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn days() -> Scene {
     let first = parse_iso("2026-10-20").expect("a day of the calendar");
     let days: Vec<i32> = (first..first + 30).collect();
-    let data = table(vec![
-        ("x", dates(&days)),
-        ("y", numbers(&rising(30, 48_000.0, 350.0, 9))),
-    ]);
+    let data = table(vec![("x", dates(&days)), ("y", numbers(&rising(30, 48_000.0, 350.0, 9)))]);
     let fields = [field("tanggal", date()), field("harga", number())];
-    let spec = ChartSpec {
-        x_part: Some(DatePart::Day),
-        unit: Some("Rp".to_owned()),
-        ..ChartSpec::default()
-    };
-    on_paper(
-        &figure(&spec, &fields, &data, 328.0, &Theme::LIGHT, Lang::Id),
-        &Theme::LIGHT,
-    )
+    let spec = ChartSpec { x_part: Some(DatePart::Day), unit: Some("Rp".to_owned()), ..ChartSpec::default() };
+    on_paper(&figure(&spec, &fields, &data, 328.0, &Theme::LIGHT, Lang::Id), &Theme::LIGHT)
 }
 
 fn framed() -> Scene {
-    let spec = ChartSpec {
-        unit: Some("Rp/kg".to_owned()),
-        top: Some(8),
-        ..ChartSpec::default()
-    };
+    let spec = ChartSpec { unit: Some("Rp/kg".to_owned()), top: Some(8), ..ChartSpec::default() };
     let figure = price_figure(640.0 - 2.0 * MARGIN_PX, Lang::Id, &Theme::LIGHT, &spec);
     let caption = Caption {
         title: "Beras paling mahal di Antapani, hampir dua kali harga di kecamatan yang termurah".to_owned(),
@@ -709,11 +370,7 @@ fn page() -> String {
     );
     for case in CASES {
         let Case { name, about, .. } = case;
-        write!(
-            page,
-            "\n## {about}\n\n![{about}](../tests/gallery/{name}.svg)\n"
-        )
-        .expect("a string takes everything");
+        write!(page, "\n## {about}\n\n![{about}](../tests/gallery/{name}.svg)\n").expect("a string takes everything");
     }
     page
 }
@@ -723,12 +380,7 @@ fn the_gallery_is_drawn_as_committed() {
     let update = std::env::var_os("UPDATE_GALLERY").is_some();
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/gallery.md");
     let mut wrong = Vec::new();
-    let files = CASES.iter().map(|case| {
-        (
-            folder().join(format!("{}.svg", case.name)),
-            document(&(case.draw)()),
-        )
-    });
+    let files = CASES.iter().map(|case| (folder().join(format!("{}.svg", case.name)), document(&(case.draw)())));
     for (path, drawn) in files.chain([(docs, page())]) {
         if update {
             std::fs::write(&path, drawn).expect("the gallery can be written");
@@ -736,28 +388,15 @@ fn the_gallery_is_drawn_as_committed() {
             wrong.push(path.display().to_string());
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "these differ; look at them after UPDATE_GALLERY=1: {wrong:#?}"
-    );
+    assert!(wrong.is_empty(), "these differ; look at them after UPDATE_GALLERY=1: {wrong:#?}");
 }
 
 #[test]
 fn the_gallery_holds_nothing_else() {
-    let known: Vec<String> = CASES
-        .iter()
-        .map(|case| format!("{}.svg", case.name))
-        .collect();
+    let known: Vec<String> = CASES.iter().map(|case| format!("{}.svg", case.name)).collect();
     for entry in std::fs::read_dir(folder()).expect("the gallery exists") {
-        let name = entry
-            .expect("the gallery can be listed")
-            .file_name()
-            .to_string_lossy()
-            .into_owned();
-        assert!(
-            known.contains(&name) || name.starts_with("map-"),
-            "{name} is drawn by no case"
-        );
+        let name = entry.expect("the gallery can be listed").file_name().to_string_lossy().into_owned();
+        assert!(known.contains(&name) || name.starts_with("map-"), "{name} is drawn by no case");
     }
 }
 
@@ -768,16 +407,7 @@ fn texts_stay_inside_their_pictures() {
     for case in CASES {
         let scene = (case.draw)();
         for item in &scene.items {
-            let Item::Text {
-                x,
-                y,
-                text,
-                size_px,
-                weight,
-                anchor,
-                ..
-            } = item
-            else {
+            let Item::Text { x, y, text, size_px, weight, anchor, .. } = item else {
                 continue;
             };
             let width = text_width(text, *size_px, *weight);
@@ -786,15 +416,8 @@ fn texts_stay_inside_their_pictures() {
                 Anchor::Middle => x - width / 2.0,
                 Anchor::End => x - width,
             };
-            let inside =
-                left >= 0.0 && left + width <= scene.width_px && *y > 0.0 && *y < scene.height_px;
-            assert!(
-                inside,
-                "{}: {text:?} at {left} to {} of {}",
-                case.name,
-                left + width,
-                scene.width_px
-            );
+            let inside = left >= 0.0 && left + width <= scene.width_px && *y > 0.0 && *y < scene.height_px;
+            assert!(inside, "{}: {text:?} at {left} to {} of {}", case.name, left + width, scene.width_px);
         }
     }
 }
@@ -809,16 +432,7 @@ fn texts_do_not_overlap() {
             .items
             .iter()
             .filter_map(|item| {
-                let Item::Text {
-                    x,
-                    y,
-                    text,
-                    size_px,
-                    weight,
-                    anchor,
-                    ..
-                } = item
-                else {
+                let Item::Text { x, y, text, size_px, weight, anchor, .. } = item else {
                     return None;
                 };
                 let width = text_width(text, *size_px, *weight);
@@ -827,19 +441,12 @@ fn texts_do_not_overlap() {
                     Anchor::Middle => x - width / 2.0,
                     Anchor::End => x - width,
                 };
-                Some((
-                    text.as_str(),
-                    left,
-                    left + width,
-                    y - 0.7 * size_px,
-                    y + 0.15 * size_px,
-                ))
+                Some((text.as_str(), left, left + width, y - 0.7 * size_px, y + 0.15 * size_px))
             })
             .collect();
         for (index, one) in boxes.iter().enumerate() {
             for other in &boxes[..index] {
-                let apart =
-                    one.2 <= other.1 || other.2 <= one.1 || one.4 <= other.3 || other.4 <= one.3;
+                let apart = one.2 <= other.1 || other.2 <= one.1 || one.4 <= other.3 || other.4 <= one.3;
                 assert!(apart, "{}: {:?} over {:?}", case.name, one, other);
             }
         }

@@ -38,32 +38,19 @@ async fn compare(scene: &Scene, dpr: f64) -> (f64, f64) {
     paint_on_canvas(scene, &canvas, dpr).unwrap();
     assert_eq!(f64::from(canvas.width()), (scene.width_px * dpr).round());
     let compare = js_sys::Function::new_with_args("svg, canvas", COMPARE);
-    let promise = compare
-        .call2(&JsValue::NULL, &document(scene).into(), &canvas)
-        .unwrap();
-    let counts: js_sys::Array = JsFuture::from(promise.unchecked_into::<js_sys::Promise>())
-        .await
-        .unwrap()
-        .unchecked_into();
+    let promise = compare.call2(&JsValue::NULL, &document(scene).into(), &canvas).unwrap();
+    let counts: js_sys::Array =
+        JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.unwrap().unchecked_into();
     let count = |index| counts.get(index).as_f64().unwrap();
     (count(0) / count(2), count(1) / count(2))
 }
 
 fn empty() -> Scene {
-    Scene {
-        width_px: 200.0,
-        height_px: 120.0,
-        ..Scene::default()
-    }
+    Scene { width_px: 200.0, height_px: 120.0, ..Scene::default() }
 }
 
 fn square(left: f64, top: f64, side: f64) -> Vec<(f64, f64)> {
-    vec![
-        (left, top),
-        (left + side, top),
-        (left + side, top + side),
-        (left, top + side),
-    ]
+    vec![(left, top), (left + side, top), (left + side, top + side), (left, top + side)]
 }
 
 const BLUE: Rgba = Rgba(0x2B, 0x3A, 0x8C, 255);
@@ -72,14 +59,7 @@ const GREY: Rgba = Rgba(0xC9, 0xC4, 0xB8, 255);
 #[wasm_bindgen_test]
 async fn shapes_are_the_same_as_in_the_svg() {
     let mut scene = empty();
-    scene.push(Item::Rect {
-        x: 4.25,
-        y: 4.5,
-        width: 40.0,
-        height: 20.0,
-        fill: Some(Fill::Solid(BLUE)),
-        stroke: None,
-    });
+    scene.push(Item::Rect { x: 4.25, y: 4.5, width: 40.0, height: 20.0, fill: Some(Fill::Solid(BLUE)), stroke: None });
     let hatch = Fill::Hatch(BLUE, GREY);
     scene.push(Item::Rect {
         x: 50.0,
@@ -89,35 +69,12 @@ async fn shapes_are_the_same_as_in_the_svg() {
         fill: Some(hatch),
         stroke: Some(Stroke::solid(BLUE, 1.0)),
     });
-    let rings = || {
-        vec![
-            square(4.0, 40.0, 60.0),
-            square(14.0, 50.0, 40.0),
-            square(24.0, 60.0, 20.0),
-        ]
-    };
+    let rings = || vec![square(4.0, 40.0, 60.0), square(14.0, 50.0, 40.0), square(24.0, 60.0, 20.0)];
     let stroke = Some(Stroke::solid(GREY, 2.0));
-    scene.push(Item::Path {
-        rings: rings(),
-        closed: true,
-        fill: Some(Fill::Solid(BLUE)),
-        stroke,
-    });
-    let shifted = rings()
-        .into_iter()
-        .map(|ring| ring.into_iter().map(|(x, y)| (x + 70.0, y)).collect())
-        .collect();
-    scene.push(Item::Path {
-        rings: shifted,
-        closed: true,
-        fill: Some(hatch),
-        stroke: None,
-    });
-    let dashed = Stroke {
-        color: BLUE,
-        width_px: 2.0,
-        dash: Some((6.0, 6.0)),
-    };
+    scene.push(Item::Path { rings: rings(), closed: true, fill: Some(Fill::Solid(BLUE)), stroke });
+    let shifted = rings().into_iter().map(|ring| ring.into_iter().map(|(x, y)| (x + 70.0, y)).collect()).collect();
+    scene.push(Item::Path { rings: shifted, closed: true, fill: Some(hatch), stroke: None });
+    let dashed = Stroke { color: BLUE, width_px: 2.0, dash: Some((6.0, 6.0)) };
     scene.line((120.0, 10.0), (195.0, 30.0), dashed);
     scene.push(Item::Disc {
         x: 170.0,
@@ -138,29 +95,11 @@ async fn texts_stand_where_the_svg_has_them() {
     let mut scene = empty();
     let style = Lettering::new(15.0, Theme::LIGHT.ink);
     scene.text((4.0, 20.0), "Harga beras", style);
-    scene.text(
-        (196.0, 45.0),
-        "Harga beras",
-        style.anchored(Anchor::End).bold(),
-    );
+    scene.text((196.0, 45.0), "Harga beras", style.anchored(Anchor::End).bold());
     scene.text((100.0, 70.0), "Kecamatan", style.anchored(Anchor::Middle));
     let (x, y, text) = (20.0, 110.0, "naik".to_owned());
-    let Lettering {
-        size_px,
-        weight,
-        color,
-        anchor,
-    } = style;
-    scene.push(Item::Text {
-        x,
-        y,
-        text,
-        size_px,
-        weight,
-        color,
-        anchor,
-        angle: -45.0,
-    });
+    let Lettering { size_px, weight, color, anchor } = style;
+    scene.push(Item::Text { x, y, text, size_px, weight, color, anchor, angle: -45.0 });
     for dpr in [1.0, 2.0] {
         let (differ, painted) = compare(&scene, dpr).await;
         assert!(painted > 0.05, "{painted} painted at {dpr}");

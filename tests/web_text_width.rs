@@ -23,16 +23,8 @@ const MEASURE: &str = r#"return (async () => {
 
 async fn measured(text: &str, size_px: f64, weight: u32) -> f64 {
     let measure = js_sys::Function::new_with_args("bytes, text, size, weight", MEASURE);
-    let args = js_sys::Array::of4(
-        &js_sys::Uint8Array::from(FONT),
-        &text.into(),
-        &size_px.into(),
-        &weight.into(),
-    );
-    let promise: js_sys::Promise = measure
-        .apply(&JsValue::NULL, &args)
-        .expect("the script runs")
-        .unchecked_into();
+    let args = js_sys::Array::of4(&js_sys::Uint8Array::from(FONT), &text.into(), &size_px.into(), &weight.into());
+    let promise: js_sys::Promise = measure.apply(&JsValue::NULL, &args).expect("the script runs").unchecked_into();
     let width = JsFuture::from(promise).await.expect("the face loads");
     width.as_f64().expect("a width is a number")
 }
@@ -48,15 +40,9 @@ async fn the_table_is_what_the_browser_measures() {
     ];
     for text in texts {
         for (weight, number) in [(Weight::Regular, 400), (Weight::Bold, 600)] {
-            let (ours, theirs) = (
-                text_width(text, 100.0, weight),
-                measured(text, 100.0, number).await,
-            );
+            let (ours, theirs) = (text_width(text, 100.0, weight), measured(text, 100.0, number).await);
             let off = (ours - theirs).abs() / theirs;
-            assert!(
-                off < 0.002,
-                "{text:?} at {number}: {ours} here, {theirs} in the browser"
-            );
+            assert!(off < 0.002, "{text:?} at {number}: {ours} here, {theirs} in the browser");
         }
     }
 }

@@ -22,11 +22,7 @@ pub enum Ground {
 impl Ground {
     /// The ground that a paper colour makes.
     pub fn of(paper: Rgba) -> Self {
-        if paper.luminance() < 0.18 {
-            Self::Dark
-        } else {
-            Self::Light
-        }
+        if paper.luminance() < 0.18 { Self::Dark } else { Self::Light }
     }
 }
 
@@ -36,18 +32,12 @@ impl Rgba {
         let digits = text.strip_prefix('#').unwrap_or(text);
         let nibbles: Vec<u8> = digits
             .chars()
-            .map(|digit| {
-                digit
-                    .to_digit(16)
-                    .and_then(|value| u8::try_from(value).ok())
-            })
+            .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()))
             .collect::<Option<_>>()?;
         match *nibbles.as_slice() {
             [r, g, b] => Some(Self(r * 17, g * 17, b * 17, 255)),
             [r1, r0, g1, g0, b1, b0] => Some(Self(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0, 255)),
-            [r1, r0, g1, g0, b1, b0, a1, a0] => {
-                Some(Self(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0, a1 * 16 + a0))
-            }
+            [r1, r0, g1, g0, b1, b0, a1, a0] => Some(Self(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0, a1 * 16 + a0)),
             _ => None,
         }
     }
@@ -73,11 +63,7 @@ impl Rgba {
     fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                libm::pow((value + 0.055) / 1.055, 2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
         })
     }
 
@@ -85,21 +71,15 @@ impl Rgba {
     fn from_linear(linear: [f64; 3]) -> Self {
         let [r, g, b] = linear.map(|value| {
             let value = value.clamp(0.0, 1.0);
-            let encoded = if value <= 0.003_130_8 {
-                value * 12.92
-            } else {
-                1.055 * libm::pow(value, 1.0 / 2.4) - 0.055
-            };
+            let encoded =
+                if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * libm::pow(value, 1.0 / 2.4) - 0.055 };
             libm::round(encoded * 255.0).clamp(0.0, 255.0) as u8
         });
         Self(r, g, b, 255)
     }
 
     /// Lightness, green to red, blue to yellow.
-    #[expect(
-        clippy::many_single_char_names,
-        reason = "the names of the published formulas"
-    )]
+    #[expect(clippy::many_single_char_names, reason = "the names of the published formulas")]
     fn oklab(self) -> [f64; 3] {
         let [r, g, b] = self.linear();
         let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
@@ -113,10 +93,7 @@ impl Rgba {
     }
 
     /// The opaque colour of `OKLab` coordinates, clipped to what sRGB can show.
-    #[expect(
-        clippy::many_single_char_names,
-        reason = "the names of the published formulas"
-    )]
+    #[expect(clippy::many_single_char_names, reason = "the names of the published formulas")]
     fn from_oklab([lightness, a, b]: [f64; 3]) -> Self {
         let cube = |value: f64| value * value * value;
         let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
@@ -138,11 +115,7 @@ pub fn contrast(one: Rgba, other: Rgba) -> f64 {
 
 /// The colour a share of the way (0 to 1) from one to another, in equal perceived steps (`OKLab`).
 pub fn mix(from: Rgba, to: Rgba, share: f64) -> Rgba {
-    let share = if share.is_finite() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
     let (start, end) = (from.oklab(), to.oklab());
     let mut between = [0.0; 3];
     for ((slot, start), end) in between.iter_mut().zip(start).zip(end) {
@@ -162,17 +135,9 @@ pub fn readable(color: Rgba, paper: Rgba, ink: Rgba, ratio: f64) -> Rgba {
 }
 
 /// Indigo from the least to the most, on light paper.
-const INDIGO_LIGHT: [Rgba; 3] = [
-    Rgba(0xDF, 0xE3, 0xF6, 255),
-    Rgba(0x7F, 0x8B, 0xD0, 255),
-    Rgba(0x1E, 0x2A, 0x6B, 255),
-];
+const INDIGO_LIGHT: [Rgba; 3] = [Rgba(0xDF, 0xE3, 0xF6, 255), Rgba(0x7F, 0x8B, 0xD0, 255), Rgba(0x1E, 0x2A, 0x6B, 255)];
 /// Indigo from the least to the most, on dark paper.
-const INDIGO_DARK: [Rgba; 3] = [
-    Rgba(0x3A, 0x40, 0x72, 255),
-    Rgba(0x6F, 0x7B, 0xC4, 255),
-    Rgba(0xCD, 0xD4, 0xFF, 255),
-];
+const INDIGO_DARK: [Rgba; 3] = [Rgba(0x3A, 0x40, 0x72, 255), Rgba(0x6F, 0x7B, 0xC4, 255), Rgba(0xCD, 0xD4, 0xFF, 255)];
 
 /// A sequential ramp of one hue, from the least to the most: light to dark on light paper, dark to
 /// light on dark paper, in equal perceived steps.
@@ -184,16 +149,8 @@ pub fn sequential(count: usize, ground: Ground) -> Vec<Rgba> {
     (0..count)
         .map(|index| {
             // A single class takes the middle, which is seen against both ends of the paper.
-            let share = if count == 1 {
-                0.5
-            } else {
-                index as f64 / (count - 1) as f64
-            };
-            if share <= 0.5 {
-                mix(stops[0], stops[1], share * 2.0)
-            } else {
-                mix(stops[1], stops[2], share * 2.0 - 1.0)
-            }
+            let share = if count == 1 { 0.5 } else { index as f64 / (count - 1) as f64 };
+            if share <= 0.5 { mix(stops[0], stops[1], share * 2.0) } else { mix(stops[1], stops[2], share * 2.0 - 1.0) }
         })
         .collect()
 }
@@ -235,10 +192,7 @@ mod tests {
     const BLACK: Rgba = Rgba(0, 0, 0, 255);
     const PAPER: [(Ground, &[Rgba]); 2] = [
         (Ground::Light, &[WHITE, Rgba(0xFB, 0xFA, 0xF7, 255)]),
-        (
-            Ground::Dark,
-            &[Rgba(0x1E, 0x1D, 0x1A, 255), Rgba(0x15, 0x14, 0x12, 255)],
-        ),
+        (Ground::Dark, &[Rgba(0x1E, 0x1D, 0x1A, 255), Rgba(0x15, 0x14, 0x12, 255)]),
     ];
 
     #[test]
@@ -269,11 +223,7 @@ mod tests {
 
     #[test]
     fn mixing_keeps_the_ends_and_every_colour_survives_oklab() {
-        for color in SERIES_LIGHT
-            .into_iter()
-            .chain(SERIES_DARK)
-            .chain([WHITE, BLACK])
-        {
+        for color in SERIES_LIGHT.into_iter().chain(SERIES_DARK).chain([WHITE, BLACK]) {
             assert_eq!(mix(color, BLACK, 0.0), color);
             assert_eq!(mix(WHITE, color, 1.0), color);
         }
@@ -288,22 +238,12 @@ mod tests {
             let colors = series(ground);
             for (index, color) in colors.iter().enumerate() {
                 for paper in papers {
-                    assert!(
-                        contrast(*color, *paper) >= 3.0,
-                        "{} on {}",
-                        color.hex(),
-                        paper.hex()
-                    );
+                    assert!(contrast(*color, *paper) >= 3.0, "{} on {}", color.hex(), paper.hex());
                 }
                 for other in &colors[..index] {
                     let (one, two) = (color.oklab(), other.oklab());
                     let square: f64 = one.iter().zip(two).map(|(a, b)| (a - b) * (a - b)).sum();
-                    assert!(
-                        square.sqrt() > 0.08,
-                        "{} and {} are too close",
-                        color.hex(),
-                        other.hex()
-                    );
+                    assert!(square.sqrt() > 0.08, "{} and {} are too close", color.hex(), other.hex());
                 }
             }
         }
@@ -317,19 +257,9 @@ mod tests {
                 assert_eq!(ramp.len(), count);
                 for pair in ramp.windows(2) {
                     let (less, more) = (contrast(pair[0], papers[0]), contrast(pair[1], papers[0]));
-                    assert!(
-                        less < more,
-                        "{count} classes: {} then {}",
-                        pair[0].hex(),
-                        pair[1].hex()
-                    );
+                    assert!(less < more, "{count} classes: {} then {}", pair[0].hex(), pair[1].hex());
                     let step = (pair[0].lightness() - pair[1].lightness()).abs();
-                    assert!(
-                        step > 0.05,
-                        "{count} classes: {} and {}",
-                        pair[0].hex(),
-                        pair[1].hex()
-                    );
+                    assert!(step > 0.05, "{count} classes: {} and {}", pair[0].hex(), pair[1].hex());
                 }
             }
         }
@@ -339,11 +269,7 @@ mod tests {
     fn readable_colours_reach_the_contrast_asked_for() {
         let ink = Rgba(0x1C, 0x1B, 0x19, 255);
         for color in SERIES_LIGHT {
-            assert!(
-                contrast(readable(color, WHITE, ink, 4.5), WHITE) >= 4.5,
-                "{}",
-                color.hex()
-            );
+            assert!(contrast(readable(color, WHITE, ink, 4.5), WHITE) >= 4.5, "{}", color.hex());
         }
         assert_eq!(readable(BLACK, WHITE, ink, 4.5), BLACK);
     }

@@ -59,17 +59,9 @@ impl Civil {
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 {
-            shifted_month + 3
-        } else {
-            shifted_month - 9
-        };
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self {
-            year: year as i32,
-            month: month as u8,
-            day: day as u8,
-        }
+        Self { year: year as i32, month: month as u8, day: day as u8 }
     }
 
     /// Days since 1970-01-01, or `None` when there is no such day.
@@ -78,11 +70,7 @@ impl Civil {
     #[inline]
     pub fn days(self) -> Option<i32> {
         let Self { year, month, day } = self;
-        if !(1..=9999).contains(&year)
-            || !(1..=12).contains(&month)
-            || day == 0
-            || day > month_length(year, month)
-        {
+        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > month_length(year, month) {
             return None;
         }
         let shifted = year - i32::from(month <= 2);
@@ -118,11 +106,7 @@ pub struct Written {
 
 impl Written {
     const fn sure(days: i32, iso: bool) -> Self {
-        Self {
-            iso,
-            day_first: Some(days),
-            month_first: Some(days),
-        }
+        Self { iso, day_first: Some(days), month_first: Some(days) }
     }
 
     /// The date under an order, or `None` when that order does not write it so. A date written year
@@ -156,20 +140,10 @@ pub fn parse_iso(text: &str) -> Option<i32> {
 #[inline]
 pub fn scan(cell: &[u8]) -> Option<Written> {
     if let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = cell {
-        let [y0, y1, y2, y3, m0, m1, d0, d1] =
-            [y0, y1, y2, y3, m0, m1, d0, d1].map(|byte| byte.wrapping_sub(b'0'));
-        if [y0, y1, y2, y3, m0, m1, d0, d1]
-            .iter()
-            .all(|&digit| digit < 10)
-        {
-            let year =
-                i32::from(y0) * 1000 + i32::from(y1) * 100 + i32::from(y2) * 10 + i32::from(y3);
-            let days = Civil {
-                year,
-                month: m0 * 10 + m1,
-                day: d0 * 10 + d1,
-            }
-            .days()?;
+        let [y0, y1, y2, y3, m0, m1, d0, d1] = [y0, y1, y2, y3, m0, m1, d0, d1].map(|byte| byte.wrapping_sub(b'0'));
+        if [y0, y1, y2, y3, m0, m1, d0, d1].iter().all(|&digit| digit < 10) {
+            let year = i32::from(y0) * 1000 + i32::from(y1) * 100 + i32::from(y2) * 10 + i32::from(y3);
+            let days = Civil { year, month: m0 * 10 + m1, day: d0 * 10 + d1 }.days()?;
             return Some(Written::sure(days, true));
         }
     }
@@ -201,18 +175,10 @@ fn numeric(cell: &[u8]) -> Option<(Runs, u8, &[u8])> {
     for slot in &mut numbers {
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 0 || length > 4 {
-            return if slot.is_none() && mark != 0 {
-                Some((numbers, 0, rest))
-            } else {
-                None
-            };
+            return if slot.is_none() && mark != 0 { Some((numbers, 0, rest)) } else { None };
         }
         let (run, after) = rest.split_at(length);
-        *slot = Some((
-            run.iter()
-                .fold(0, |value, byte| value * 10 + i32::from(byte - b'0')),
-            length,
-        ));
+        *slot = Some((run.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0')), length));
         rest = after;
         match rest {
             [byte @ (b'-' | b'/' | b'.'), after @ ..] if mark == 0 || *byte == mark => {
@@ -234,72 +200,29 @@ fn from_numbers(numbers: &[Option<Run>; 3], mark: u8) -> Option<Written> {
     let small = |value: i32| u8::try_from(value).ok();
     match *numbers {
         [Some((year, 4)), Some((month, 1..=2)), Some((day, 1..=2))] => {
-            let days = Civil {
-                year,
-                month: small(month)?,
-                day: small(day)?,
-            }
-            .days()?;
+            let days = Civil { year, month: small(month)?, day: small(day)? }.days()?;
             Some(Written::sure(days, true))
         }
-        [
-            Some((left, 1..=2)),
-            Some((right, 1..=2)),
-            Some((year, length @ (2 | 4))),
-        ] => {
+        [Some((left, 1..=2)), Some((right, 1..=2)), Some((year, length @ (2 | 4)))] => {
             // `11.01.05` is a region code far more often than a date.
             if length == 2 && mark == b'.' {
                 return None;
             }
             let year = if length == 2 { century(year) } else { year };
             let (left, right) = (small(left)?, small(right)?);
-            let day_first = Civil {
-                year,
-                month: right,
-                day: left,
-            }
-            .days();
+            let day_first = Civil { year, month: right, day: left }.days();
             // Nobody writes the month first with dots.
-            let month_first = if mark == b'.' {
-                None
-            } else {
-                Civil {
-                    year,
-                    month: left,
-                    day: right,
-                }
-                .days()
-            };
-            (day_first.is_some() || month_first.is_some()).then_some(Written {
-                iso: false,
-                day_first,
-                month_first,
-            })
+            let month_first = if mark == b'.' { None } else { Civil { year, month: left, day: right }.days() };
+            (day_first.is_some() || month_first.is_some()).then_some(Written { iso: false, day_first, month_first })
         }
         // `2024-12`, `12/2024`; with a dot it is a number.
         [Some((year, 4)), Some((month, 2)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(
-                Civil {
-                    year,
-                    month: small(month)?,
-                    day: 1,
-                }
-                .days()?,
-                true,
-            ))
+            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, true))
         }
         [Some((month, 1..=2)), Some((year, 4)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(
-                Civil {
-                    year,
-                    month: small(month)?,
-                    day: 1,
-                }
-                .days()?,
-                false,
-            ))
+            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, false))
         }
         _ => None,
     }
@@ -327,33 +250,17 @@ fn is_time(rest: &[u8]) -> bool {
     if !(1..=2).contains(&hour) || !matches!(time.get(hour), Some(b':' | b'.')) {
         return false;
     }
-    let end = time
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b','))
-        .count();
+    let end = time.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')).count();
     let (_, zone) = time.split_at(end);
     let zone = trim_bytes(zone);
     match zone {
         [] => true,
         [b'+' | b'-', offset @ ..] => {
-            offset.len() <= 5
-                && !offset.is_empty()
-                && offset
-                    .iter()
-                    .all(|byte| byte.is_ascii_digit() || *byte == b':')
+            offset.len() <= 5 && !offset.is_empty() && offset.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
         }
-        word => [
-            &b"Z"[..],
-            b"AM",
-            b"PM",
-            b"WIB",
-            b"WITA",
-            b"WIT",
-            b"UTC",
-            b"GMT",
-        ]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known)),
+        word => [&b"Z"[..], b"AM", b"PM", b"WIB", b"WITA", b"WIT", b"UTC", b"GMT"]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known)),
     }
 }
 
@@ -374,10 +281,7 @@ fn named(cell: &[u8]) -> Option<Written> {
             rest = after;
             continue;
         }
-        let letters = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphabetic())
-            .count();
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if letters > 0 {
             let (word, after) = rest.split_at(letters);
@@ -397,9 +301,7 @@ fn named(cell: &[u8]) -> Option<Written> {
                 return None;
             }
             let (run, after) = rest.split_at(digits);
-            let value = run
-                .iter()
-                .fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
+            let value = run.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
             let slot = numbers.iter_mut().find(|slot| slot.is_none())?;
             *slot = Some((value, digits));
             rest = after;
@@ -436,12 +338,7 @@ fn named(cell: &[u8]) -> Option<Written> {
     if !is_time(rest) {
         return None;
     }
-    let days = Civil {
-        year: year?,
-        month,
-        day: u8::try_from(day?).ok()?,
-    }
-    .days()?;
+    let days = Civil { year: year?, month, day: u8::try_from(day?).ok()? }.days()?;
     Some(Written::sure(days, false))
 }
 
@@ -455,9 +352,7 @@ pub fn month_of(word: &[u8]) -> Option<u8> {
         &["mei", "may"],
         &["juni", "june", "jun"],
         &["juli", "july", "jul"],
-        &[
-            "agustus", "august", "agu", "agt", "ags", "agst", "aug", "agus",
-        ],
+        &["agustus", "august", "agu", "agt", "ags", "agst", "aug", "agus"],
         &["september", "sept", "sep"],
         &["oktober", "october", "okt", "oct"],
         &["november", "nopember", "nov", "nop"],
@@ -466,11 +361,7 @@ pub fn month_of(word: &[u8]) -> Option<u8> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    let at = NAMES.iter().position(|names| {
-        names
-            .iter()
-            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
-    })?;
+    let at = NAMES.iter().position(|names| names.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes())))?;
     Some(at as u8 + 1)
 }
 
@@ -544,13 +435,9 @@ pub fn format_part(days: i32, part: DatePart, lang: Lang) -> String {
         DatePart::Quarter => {
             let quarter = usize::from(month.saturating_sub(1) / 3);
             match lang {
-                Lang::Id => format!(
-                    "Triwulan {} {year}",
-                    ["I", "II", "III", "IV"]
-                        .get(quarter)
-                        .copied()
-                        .unwrap_or_default()
-                ),
+                Lang::Id => {
+                    format!("Triwulan {} {year}", ["I", "II", "III", "IV"].get(quarter).copied().unwrap_or_default())
+                }
                 Lang::En => format!("Q{} {year}", quarter + 1),
             }
         }
@@ -593,11 +480,7 @@ pub fn month_name(month: u8, lang: Lang) -> &'static str {
         Lang::Id => ID,
         Lang::En => EN,
     };
-    usize::from(month)
-        .checked_sub(1)
-        .and_then(|at| names.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::from(month).checked_sub(1).and_then(|at| names.get(at)).copied().unwrap_or_default()
 }
 
 /// The name of a month (1 to 12) in three letters, empty for any other number.
@@ -612,15 +495,7 @@ pub fn month_short(month: u8, lang: Lang) -> &'static str {
 /// The first day of the part that a day lies in.
 pub fn part_start(days: i32, part: DatePart) -> i32 {
     let Civil { year, month, .. } = Civil::from_days(days);
-    let first = |month: u8| {
-        Civil {
-            year,
-            month,
-            day: 1,
-        }
-        .days()
-        .unwrap_or(days)
-    };
+    let first = |month: u8| Civil { year, month, day: 1 }.days().unwrap_or(days);
     match part {
         DatePart::Year => first(1),
         DatePart::Quarter => first((month - 1) / 3 * 3 + 1),
@@ -637,11 +512,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, style: DateStyle, want: Option<&str>) {
-        assert_eq!(
-            parse(text, style).map(iso).as_deref(),
-            want,
-            "{text:?} {style:?}"
-        );
+        assert_eq!(parse(text, style).map(iso).as_deref(), want, "{text:?} {style:?}");
     }
 
     #[test]
@@ -694,17 +565,9 @@ mod tests {
         check("31/12/2024 10:30", DateStyle::DayFirst, Some("2024-12-31"));
         check("12/2024", DateStyle::DayFirst, Some("2024-12-01"));
         // Region codes, numbers, school years and fractions are no dates.
-        for text in [
-            "11.01.05",
-            "32.73.01",
-            "12.2024",
-            "2023/2024",
-            "1/2",
-            "11.10",
-            "1.234.567",
-            "32.73.01.1001",
-            "31-12/2024",
-        ] {
+        for text in
+            ["11.01.05", "32.73.01", "12.2024", "2023/2024", "1/2", "11.10", "1.234.567", "32.73.01.1001", "31-12/2024"]
+        {
             check(text, DateStyle::DayFirst, None);
             check(text, DateStyle::MonthFirst, None);
         }
@@ -766,20 +629,11 @@ mod tests {
         assert_eq!(format_short(days, Lang::Id), "31 Des 2024");
         assert_eq!(format_short(days, Lang::En), "31 Dec 2024");
         assert_eq!(format_month(days, Lang::Id), "Des 2024");
-        assert_eq!(
-            format_part(days, DatePart::Quarter, Lang::Id),
-            "Triwulan IV 2024"
-        );
+        assert_eq!(format_part(days, DatePart::Quarter, Lang::Id), "Triwulan IV 2024");
         assert_eq!(format_part(days, DatePart::Quarter, Lang::En), "Q4 2024");
         assert_eq!(format_part(days, DatePart::Year, Lang::En), "2024");
-        assert_eq!(
-            format_month(parse_iso("2024-08-01").unwrap(), Lang::Id),
-            "Agu 2024"
-        );
-        assert_eq!(
-            format_month(parse_iso("2024-08-01").unwrap(), Lang::En),
-            "Aug 2024"
-        );
+        assert_eq!(format_month(parse_iso("2024-08-01").unwrap(), Lang::Id), "Agu 2024");
+        assert_eq!(format_month(parse_iso("2024-08-01").unwrap(), Lang::En), "Aug 2024");
     }
 
     #[test]

@@ -152,7 +152,7 @@ pub enum ProblemCode {
     NotText,
     /// The file has a header but no rows.
     NoRows,
-    /// The rows of the DataStore are not there although announced.
+    /// The rows of the `DataStore` are not there although announced.
     NoDataStore,
     /// The person cancelled.
     Cancelled,

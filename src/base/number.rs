@@ -10,9 +10,7 @@ use super::lang::Lang;
 use super::text::trim_bytes;
 
 /// How a column writes its numbers.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberStyle {
     /// No groups, decimal point: `1234.56`.
@@ -49,10 +47,7 @@ pub enum Marks {
 
 /// A cell that is written as a number in at least one style.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about one cell, not a state"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one cell, not a state")]
 pub struct Numeral {
     /// Which separators it shows.
     pub marks: Marks,
@@ -74,8 +69,8 @@ pub struct Numeral {
 }
 
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
 ];
 
 impl Numeral {
@@ -105,11 +100,7 @@ impl Numeral {
             None if decimals => self.mantissa as f64 / POWERS.get(self.scale as usize)?,
             None => self.mantissa as f64,
         };
-        let value = if self.negative && size != 0.0 {
-            -size
-        } else {
-            size
-        };
+        let value = if self.negative && size != 0.0 { -size } else { size };
         value.is_finite().then_some(value)
     }
 
@@ -120,11 +111,7 @@ impl Numeral {
 
     /// Digits after the last separator.
     pub fn decimals(&self) -> i32 {
-        if self.marks == Marks::None {
-            0
-        } else {
-            self.scale
-        }
+        if self.marks == Marks::None { 0 } else { self.scale }
     }
 }
 
@@ -213,9 +200,7 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
                 negative = true;
                 rest = trim_bytes(tail);
             }
-            [b'-', tail @ ..] | [0xE2, 0x88, 0x92, tail @ ..] | [0xE2, 0x80, 0x93, tail @ ..]
-                if !signed && !open =>
-            {
+            [b'-', tail @ ..] | [0xE2, 0x88, 0x92, tail @ ..] | [0xE2, 0x80, 0x93, tail @ ..] if !signed && !open => {
                 signed = true;
                 negative = true;
                 rest = trim_bytes(tail);
@@ -286,10 +271,7 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
 
     let mut exponent = 0_i32;
     if let [b'e' | b'E', sign @ (b'+' | b'-'), power @ ..] = tail {
-        let length = power
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let length = power.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if !(1..=3).contains(&length) || seps > 1 || second {
             return None;
         }
@@ -323,10 +305,7 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
     // What may stand after the digits.
     let mut percent = false;
     tail = trim_bytes(tail);
-    if let Some(after) = tail
-        .strip_prefix(b",-")
-        .or_else(|| tail.strip_prefix(b".-"))
-    {
+    if let Some(after) = tail.strip_prefix(b",-").or_else(|| tail.strip_prefix(b".-")) {
         tail = trim_bytes(after.strip_prefix(b"-").unwrap_or(after));
     }
     if let Some(after) = tail.strip_prefix(b"%") {
@@ -340,19 +319,12 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
             tail = trim_bytes(after);
         }
     }
-    if !matches!(
-        tail,
-        b"" | b"*" | b"**" | b"***" | b"r" | b"*)" | b"**)" | b"r)"
-    ) {
+    if !matches!(tail, b"" | b"*" | b"**" | b"***" | b"r" | b"*)" | b"**)" | b"r)") {
         return None;
     }
 
     let exact = !overflow && !scientific && mantissa < 1 << 53 && decimals < POWERS.len();
-    let wide = if exact {
-        None
-    } else {
-        Some(widen(body, decimals, exponent)?)
-    };
+    let wide = if exact { None } else { Some(widen(body, decimals, exponent)?) };
     Some(Numeral {
         marks,
         digits: digits as u8,
@@ -368,11 +340,7 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
 
 /// Both readings of digits that need the full algorithm of the standard library.
 fn widen(body: &[u8], decimals: usize, exponent: i32) -> Option<(f64, f64)> {
-    let mut clean: String = body
-        .iter()
-        .filter(|byte| byte.is_ascii_digit())
-        .map(|&byte| char::from(byte))
-        .collect();
+    let mut clean: String = body.iter().filter(|byte| byte.is_ascii_digit()).map(|&byte| char::from(byte)).collect();
     clean.push('e');
     let mark = clean.len();
     clean.push_str(&exponent.to_string());
@@ -415,12 +383,7 @@ pub fn format_number(value: f64, decimals: usize, lang: Lang) -> String {
 /// Formats short, for axes and labels: `1,2 jt`, `3,4 M` (miliar), `1.2M`, `3.4B`; below 10,000 as
 /// [`format_number`] with three significant digits or one decimal, whichever says more.
 pub fn format_short(value: f64, lang: Lang) -> String {
-    const STEPS: [(f64, &str, &str); 4] = [
-        (1e3, " rb", "K"),
-        (1e6, " jt", "M"),
-        (1e9, " M", "B"),
-        (1e12, " T", "T"),
-    ];
+    const STEPS: [(f64, &str, &str); 4] = [(1e3, " rb", "K"), (1e6, " jt", "M"), (1e9, " M", "B"), (1e12, " T", "T")];
     let size = value.abs();
     if !value.is_finite() || rounds_below(size, 10_000.0) {
         let decimals = match size {
@@ -460,15 +423,8 @@ fn round(value: f64, decimals: usize) -> Option<(bool, String, String)> {
     // The shortest text that reads back as the same number; never in exponent form.
     let text = value.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut digits: Vec<u8> = whole
-        .bytes()
-        .chain(fraction.bytes().take(decimals))
-        .collect();
-    if fraction
-        .as_bytes()
-        .get(decimals)
-        .is_some_and(|&next| next >= b'5')
-    {
+    let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes().take(decimals)).collect();
+    if fraction.as_bytes().get(decimals).is_some_and(|&next| next >= b'5') {
         let mut carried = true;
         for digit in digits.iter_mut().rev() {
             if *digit == b'9' {
@@ -518,10 +474,7 @@ mod tests {
         same("\u{2013}7", -7.0);
         same("007", 7.0);
         same("9007199254740993", 9_007_199_254_740_992.0);
-        same(
-            "123456789012345678901234567890",
-            123_456_789_012_345_680_000_000_000_000.0,
-        );
+        same("123456789012345678901234567890", 123_456_789_012_345_680_000_000_000_000.0);
         same("-0", 0.0);
         assert!(parse("-0", NumberStyle::Plain).is_some_and(f64::is_sign_positive));
     }
@@ -548,27 +501,15 @@ mod tests {
         check(".37", Some(0.37), None, Some(0.37));
         check(",37", None, Some(0.37), None);
         check("-.5", Some(-0.5), None, Some(-0.5));
-        check(
-            "101.4686123456789",
-            Some(101.468_612_345_678_9),
-            None,
-            Some(101.468_612_345_678_9),
-        );
+        check("101.4686123456789", Some(101.468_612_345_678_9), None, Some(101.468_612_345_678_9));
         check("0.1", Some(0.1), None, Some(0.1));
     }
 
     #[test]
     fn groups_are_of_three() {
-        for text in [
-            "1.23.456",
-            "12.34.56",
-            "1234.567.890",
-            "1.234.56",
-            "1,23,456",
-            "0.123.456",
-            "1.234,567,8",
-            "32.73.01",
-        ] {
+        for text in
+            ["1.23.456", "12.34.56", "1234.567.890", "1.234.56", "1,23,456", "0.123.456", "1.234,567,8", "32.73.01"]
+        {
             check(text, None, None, None);
         }
     }
@@ -656,12 +597,7 @@ mod tests {
         check(999.999, 2, "1.000", "1,000");
         check(0.1 + 0.2, 15, "0,3", "0.3");
         check(f64::NAN, 2, "–", "–");
-        check(
-            1e21,
-            0,
-            "1.000.000.000.000.000.000.000",
-            "1,000,000,000,000,000,000,000",
-        );
+        check(1e21, 0, "1.000.000.000.000.000.000.000", "1,000,000,000,000,000,000,000");
     }
 
     #[test]

@@ -34,10 +34,7 @@ fn trim_bytes_any(mut bytes: &[u8]) -> &[u8] {
 /// A text without the white space that [`trim_bytes`] takes away.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(|char: char| {
-        matches!(
-            char,
-            ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{feff}'
-        )
+        matches!(char, ' ' | '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{feff}')
     })
 }
 
@@ -132,9 +129,7 @@ pub fn natural_key(text: &str) -> Vec<u8> {
 
 /// Compares in natural order; texts that fold to the same are ordered as written.
 pub fn natural_cmp(left: &str, right: &str) -> Ordering {
-    natural_key(left)
-        .cmp(&natural_key(right))
-        .then_with(|| left.cmp(right))
+    natural_key(left).cmp(&natural_key(right)).then_with(|| left.cmp(right))
 }
 
 #[cfg(test)]
@@ -160,45 +155,19 @@ mod tests {
 
     #[test]
     fn natural_order() {
-        let mut names = [
-            "Kec. 10",
-            "kec. 2",
-            "Kec. 02a",
-            "Ámbon",
-            "ambon",
-            "Zulu",
-            "10",
-            "9",
-            "009",
-            "-",
-            "Triwulan II",
-        ];
+        let mut names =
+            ["Kec. 10", "kec. 2", "Kec. 02a", "Ámbon", "ambon", "Zulu", "10", "9", "009", "-", "Triwulan II"];
         names.sort_by(|left, right| natural_cmp(left, right));
         assert_eq!(
             names,
-            [
-                "-",
-                "009",
-                "9",
-                "10",
-                "ambon",
-                "Ámbon",
-                "kec. 2",
-                "Kec. 02a",
-                "Kec. 10",
-                "Triwulan II",
-                "Zulu"
-            ]
+            ["-", "009", "9", "10", "ambon", "Ámbon", "kec. 2", "Kec. 02a", "Kec. 10", "Triwulan II", "Zulu"]
         );
     }
 
     #[test]
     fn trimming() {
         assert_eq!(trim("\u{feff} \u{a0}a b\u{202f}\r\n"), "a b");
-        assert_eq!(
-            trim_bytes("\u{feff} \u{a0}a b\u{202f}\r\n".as_bytes()),
-            b"a b"
-        );
+        assert_eq!(trim_bytes("\u{feff} \u{a0}a b\u{202f}\r\n".as_bytes()), b"a b");
     }
 
     proptest! {

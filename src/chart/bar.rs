@@ -1,10 +1,7 @@
 //! Horizontal bars: which categories are shown, where everything stands, and the sentence that reads
 //! them. Bars always start at zero.
 
-#![expect(
-    clippy::float_cmp,
-    reason = "values are compared with each other as they came, none is computed"
-)]
+#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
 
 use super::Figure;
 use super::calendar::part_label;
@@ -61,10 +58,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (rows, mut notes) = choose(spec, &all, &voice);
     if counts.missing > 0 {
         let column = spec.y.clone().unwrap_or_default();
-        notes.push(Note {
-            count: counts.missing,
-            ..Note::once(NoteCode::MissingLeftOut, [column])
-        });
+        notes.push(Note { count: counts.missing, ..Note::once(NoteCode::MissingLeftOut, [column]) });
     }
     let sentence = sentence(spec, &all, &voice);
     let mut scene = layout(&rows, sheet.width_px, sheet.theme, &voice);
@@ -72,12 +66,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     scene.description.clone_from(&sentence);
     let names = rows.iter().map(|row| Some(row.label.clone())).collect();
     let values = rows.iter().map(|row| row.value).collect();
-    Ok(Figure {
-        scene,
-        twin: twin::of_bars(&voice, names, values),
-        sentence,
-        notes,
-    })
+    Ok(Figure { scene, twin: twin::of_bars(&voice, names, values), sentence, notes })
 }
 
 /// The name of a category as it is shown.
@@ -104,24 +93,12 @@ fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<Row>, Vec<N
     let value = |category: &Category| category.value.unwrap_or(0.0);
     let mut notes = Vec::new();
 
-    let totals: Vec<&Category> = all
-        .iter()
-        .filter(valued)
-        .filter(|category| category.name.is_some() && !compares(category))
-        .collect();
-    let blanks: Vec<&Category> = all
-        .iter()
-        .filter(|category| category.day.is_none() && category.name.is_none())
-        .collect();
-    let main: Vec<&Category> = all
-        .iter()
-        .filter(valued)
-        .filter(|category| compares(category))
-        .collect();
-    let absent: Vec<&Category> = all
-        .iter()
-        .filter(|category| !valued(category) && compares(category))
-        .collect();
+    let totals: Vec<&Category> =
+        all.iter().filter(valued).filter(|category| category.name.is_some() && !compares(category)).collect();
+    let blanks: Vec<&Category> =
+        all.iter().filter(|category| category.day.is_none() && category.name.is_none()).collect();
+    let main: Vec<&Category> = all.iter().filter(valued).filter(|category| compares(category)).collect();
+    let absent: Vec<&Category> = all.iter().filter(|category| !valued(category) && compares(category)).collect();
 
     // The largest are kept, but for the smallest first the smallest, and for times the latest.
     let dated = all.iter().any(|category| category.day.is_some());
@@ -133,9 +110,7 @@ fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<Row>, Vec<N
     } else {
         picked.sort_by(|a, b| value(main[*b]).total_cmp(&value(main[*a])));
     }
-    let highlighted = main
-        .iter()
-        .position(|category| Some(fold(&name(category, spec, lang))) == wanted);
+    let highlighted = main.iter().position(|category| Some(fold(&name(category, spec, lang))) == wanted);
     let rest = picked.split_off(top.min(picked.len()));
     let folds = matches!(spec.op, Some(Op::Sum | Op::Rows | Op::Count)) && !dated;
     let mut hidden: Vec<usize> = rest;
@@ -150,24 +125,13 @@ fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<Row>, Vec<N
     if hidden.len() == 1 {
         picked.append(&mut hidden);
     }
-    let others: Option<f64> = (folds && !hidden.is_empty()).then(|| {
-        hidden
-            .iter()
-            .filter_map(|index| main.get(*index))
-            .map(|category| value(category))
-            .sum()
-    });
+    let others: Option<f64> = (folds && !hidden.is_empty())
+        .then(|| hidden.iter().filter_map(|index| main.get(*index)).map(|category| value(category)).sum());
     let shown = picked.len();
     match others {
-        Some(_) => notes.push(Note::once(
-            NoteCode::OthersFolded,
-            [hidden.len().to_string()],
-        )),
+        Some(_) => notes.push(Note::once(NoteCode::OthersFolded, [hidden.len().to_string()])),
         None if !hidden.is_empty() => {
-            notes.push(Note::once(
-                NoteCode::CategoriesNotShown,
-                [shown.to_string(), hidden.len().to_string()],
-            ));
+            notes.push(Note::once(NoteCode::CategoriesNotShown, [shown.to_string(), hidden.len().to_string()]));
         }
         None => {}
     }
@@ -175,47 +139,24 @@ fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<Row>, Vec<N
         Order::Table => picked.sort_unstable(),
         Order::Name => picked.sort_by(|a, b| {
             let (a, b) = (main[*a], main[*b]);
-            a.day
-                .cmp(&b.day)
-                .then_with(|| natural_cmp(&name(a, spec, lang), &name(b, spec, lang)))
+            a.day.cmp(&b.day).then_with(|| natural_cmp(&name(a, spec, lang), &name(b, spec, lang)))
         }),
         Order::Descending => picked.sort_by(|a, b| value(main[*b]).total_cmp(&value(main[*a]))),
         Order::Ascending => picked.sort_by(|a, b| value(main[*a]).total_cmp(&value(main[*b]))),
     }
-    let row = |category: &Category, kind: Kind| Row {
-        label: name(category, spec, lang),
-        value: category.value,
-        kind,
-    };
+    let row = |category: &Category, kind: Kind| Row { label: name(category, spec, lang), value: category.value, kind };
     let mut rows: Vec<Row> = picked
         .iter()
-        .map(|index| {
-            row(
-                main[*index],
-                if Some(*index) == highlighted {
-                    Kind::Highlight
-                } else {
-                    Kind::Category
-                },
-            )
-        })
+        .map(|index| row(main[*index], if Some(*index) == highlighted { Kind::Highlight } else { Kind::Category }))
         .collect();
     if let Some(sum) = others {
-        let label =
-            words::OTHERS.with(lang, &[("n", &format_number(hidden.len() as f64, 0, lang))]);
-        rows.push(Row {
-            label,
-            value: Some(sum).filter(|sum| sum.is_finite()),
-            kind: Kind::Sum,
-        });
+        let label = words::OTHERS.with(lang, &[("n", &format_number(hidden.len() as f64, 0, lang))]);
+        rows.push(Row { label, value: Some(sum).filter(|sum| sum.is_finite()), kind: Kind::Sum });
     }
     rows.extend(blanks.iter().map(|category| row(category, Kind::Sum)));
     rows.extend(totals.iter().map(|category| row(category, Kind::Sum)));
     if !totals.is_empty() {
-        notes.push(Note {
-            count: totals.len() as u64,
-            ..Note::once(NoteCode::TotalRows, [])
-        });
+        notes.push(Note { count: totals.len() as u64, ..Note::once(NoteCode::TotalRows, []) });
     }
     // Categories without a value are named while there is room for them; the note counts their rows.
     if hidden.is_empty() && shown + absent.len() <= top {
@@ -235,15 +176,9 @@ enum Labels {
 
 /// Puts the rows on the picture.
 fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
-    let mut scene = Scene {
-        width_px,
-        ..Scene::default()
-    };
+    let mut scene = Scene { width_px, ..Scene::default() };
     let soft = Lettering::new(TEXT_PX, theme.soft);
-    let widest = rows
-        .iter()
-        .map(|row| text_width(&row.label, TEXT_PX, Weight::Bold))
-        .fold(0.0, f64::max);
+    let widest = rows.iter().map(|row| text_width(&row.label, TEXT_PX, Weight::Bold)).fold(0.0, f64::max);
     let labels = if width_px < 480.0 && widest > 0.45 * width_px {
         Labels::Above
     } else {
@@ -272,42 +207,21 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         .filter_map(|row| row.value)
         .fold(0.0, |limit: f64, value| limit.max(value.abs()));
     let drawn = |row: &Row| {
-        row.value.filter(|value| {
-            row.kind != Kind::Sum || scale_limit == 0.0 || value.abs() <= OFF_SCALE * scale_limit
-        })
+        row.value.filter(|value| row.kind != Kind::Sum || scale_limit == 0.0 || value.abs() <= OFF_SCALE * scale_limit)
     };
     let values: Vec<f64> = rows.iter().filter_map(drawn).collect();
-    let (low, high) = values
-        .iter()
-        .fold((0.0_f64, 0.0_f64), |(low, high), value| {
-            (low.min(*value), high.max(*value))
-        });
+    let (low, high) = values.iter().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(*value), high.max(*value)));
     let (low, high) = if low == high { (0.0, 1.0) } else { (low, high) };
 
     let wide = |value: f64, text: &str| (value, text_width(text, TEXT_PX, Weight::Bold) + 6.0);
-    let full: Vec<(f64, f64)> = values
-        .iter()
-        .map(|value| wide(*value, &voice.plain(*value)))
-        .collect();
-    let short = full
-        .iter()
-        .any(|(_, width)| *width > (0.22 * width_px).max(66.0));
+    let full: Vec<(f64, f64)> = values.iter().map(|value| wide(*value, &voice.plain(*value))).collect();
+    let short = full.iter().any(|(_, width)| *width > (0.22 * width_px).max(66.0));
     let say = |value: f64| {
-        if short {
-            voice.brief(value)
-        } else {
-            voice.plain(value)
-        }
+        if short { voice.brief(value) } else { voice.plain(value) }
     };
-    let ends: Vec<(f64, f64)> = values
-        .iter()
-        .map(|value| wide(*value, &say(*value)))
-        .collect();
+    let ends: Vec<(f64, f64)> = values.iter().map(|value| wide(*value, &say(*value))).collect();
     let room = |side: fn(&f64) -> bool| {
-        ends.iter()
-            .filter(|(value, _)| side(value))
-            .map(|(_, width)| *width)
-            .fold(0.0, f64::max)
+        ends.iter().filter(|(value, _)| side(value)).map(|(_, width)| *width).fold(0.0, f64::max)
     };
     let (left_room, right_room) = (room(|value| *value < 0.0), room(|value| *value >= 0.0));
     let left = start + left_room;
@@ -360,27 +274,12 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         };
         let middle = bar_top + bar_px / 2.0;
         let bold = row.kind == Kind::Highlight;
-        let label_style = Lettering::new(
-            TEXT_PX,
-            if row.kind == Kind::Sum {
-                theme.soft
-            } else {
-                theme.ink
-            },
-        );
-        let label_style = if bold {
-            label_style.bold()
-        } else {
-            label_style
-        };
+        let label_style = Lettering::new(TEXT_PX, if row.kind == Kind::Sum { theme.soft } else { theme.ink });
+        let label_style = if bold { label_style.bold() } else { label_style };
         match labels {
             Labels::Above => {
                 for (number, line) in lines.iter().enumerate() {
-                    scene.text(
-                        (0.0, row_top + 13.0 + number as f64 * LEADING_PX),
-                        line.clone(),
-                        label_style,
-                    );
+                    scene.text((0.0, row_top + 13.0 + number as f64 * LEADING_PX), line.clone(), label_style);
                 }
             }
             Labels::Beside(room) => {
@@ -395,25 +294,12 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
             (Some(value), _) => {
                 if value != 0.0 {
                     let color = color(row.kind, any_highlight, theme);
-                    bar(
-                        &mut scene,
-                        (zero, scale.at(value)),
-                        (bar_top, bar_px),
-                        color,
-                    );
+                    bar(&mut scene, (zero, scale.at(value)), (bar_top, bar_px), color);
                 }
-                (
-                    value,
-                    say(value),
-                    Lettering::new(TEXT_PX, label_style.color),
-                )
+                (value, say(value), Lettering::new(TEXT_PX, label_style.color))
             }
             (None, Some(value)) => {
-                let text = format!(
-                    "{} ({})",
-                    voice.brief(value),
-                    words::OFF_SCALE.text(voice.lang)
-                );
+                let text = format!("{} ({})", voice.brief(value), words::OFF_SCALE.text(voice.lang));
                 (0.0, text, soft)
             }
             (None, None) => (0.0, words::NO_DATA.text(voice.lang).to_owned(), soft),
@@ -422,29 +308,13 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
         let style = if bold { style.bold() } else { style };
         let end = scale.at(value);
         if value < 0.0 {
-            scene.text(
-                (libm::floor(end) - 5.0, middle + TO_BASELINE_PX),
-                text,
-                style.anchored(Anchor::End),
-            );
+            scene.text((libm::floor(end) - 5.0, middle + TO_BASELINE_PX), text, style.anchored(Anchor::End));
         } else {
-            scene.text(
-                (libm::ceil(end).max(zero) + 5.0, middle + TO_BASELINE_PX),
-                text,
-                style,
-            );
+            scene.text((libm::ceil(end).max(zero) + 5.0, middle + TO_BASELINE_PX), text, style);
         }
-        let told = row.value.map_or_else(
-            || words::NO_DATA.text(voice.lang).to_owned(),
-            |value| voice.full(value),
-        );
+        let told = row.value.map_or_else(|| words::NO_DATA.text(voice.lang).to_owned(), |value| voice.full(value));
         scene.targets.push(Target {
-            bounds: (
-                0.0,
-                row_top,
-                width_px,
-                bar_top + bar_px - row_top + BELOW_BAR_PX,
-            ),
+            bounds: (0.0, row_top, width_px, bar_top + bar_px - row_top + BELOW_BAR_PX),
             item: None,
             label: words::TARGET.with(voice.lang, &[("what", &row.label), ("value", &told)]),
             row: index,
@@ -457,30 +327,15 @@ fn layout(rows: &[Row], width_px: f64, theme: &Theme, voice: &Voice) -> Scene {
 
 /// A vertical line through the bands.
 fn rule(scene: &mut Scene, x: f64, bands: &[(f64, f64)], color: Rgba) {
-    let rings = bands
-        .iter()
-        .map(|(top, bottom)| vec![(x, *top), (x, *bottom)])
-        .collect();
-    scene.push(Item::Path {
-        rings,
-        closed: false,
-        fill: None,
-        stroke: Some(Stroke::solid(color, 1.0)),
-    });
+    let rings = bands.iter().map(|(top, bottom)| vec![(x, *top), (x, *bottom)]).collect();
+    scene.push(Item::Path { rings, closed: false, fill: None, stroke: Some(Stroke::solid(color, 1.0)) });
 }
 
 /// One bar from the zero line; it is never invisible.
 fn bar(scene: &mut Scene, (zero, end): (f64, f64), (top, height): (f64, f64), color: Rgba) {
     let width = (end - zero).abs().max(1.0);
     let x = if end < zero { zero - width } else { zero };
-    scene.push(Item::Rect {
-        x,
-        y: top,
-        width,
-        height,
-        fill: Some(Fill::Solid(color)),
-        stroke: None,
-    });
+    scene.push(Item::Rect { x, y: top, width, height, fill: Some(Fill::Solid(color)), stroke: None });
 }
 
 /// The colour of a bar: accent for what matters, grey for context.
@@ -502,28 +357,15 @@ fn sentence(spec: &ChartSpec, all: &[Category], voice: &Voice) -> String {
         .collect();
     if compared.is_empty() {
         // Only totals or nameless rows have values: they are all there is to read.
-        compared = all
-            .iter()
-            .filter_map(|category| Some((category, category.value?)))
-            .collect();
+        compared = all.iter().filter_map(|category| Some((category, category.value?))).collect();
     }
     let Some((first, value)) = compared.first().copied() else {
         return String::new();
     };
-    let max = compared
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let min = compared
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::INFINITY, f64::min);
+    let max = compared.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let min = compared.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
     let of = |wanted: f64| -> Vec<String> {
-        compared
-            .iter()
-            .filter(|(_, value)| *value == wanted)
-            .map(|(category, _)| name(category, spec, lang))
-            .collect()
+        compared.iter().filter(|(_, value)| *value == wanted).map(|(category, _)| name(category, spec, lang)).collect()
     };
     let (top, bottom) = (of(max), of(min));
     let count = |count: usize| format_number(count as f64, 0, lang);
@@ -531,18 +373,9 @@ fn sentence(spec: &ChartSpec, all: &[Category], voice: &Voice) -> String {
     let (top_names, bottom_names) = (joined(&top, lang), joined(&bottom, lang));
     let (max_said, min_said) = (voice.full(max), voice.full(min));
     let mut said = if compared.len() == 1 {
-        words::BARS_ONE.with(
-            lang,
-            &[
-                ("what", &name(first, spec, lang)),
-                ("value", &voice.full(value)),
-            ],
-        )
+        words::BARS_ONE.with(lang, &[("what", &name(first, spec, lang)), ("value", &voice.full(value))])
     } else if max == min {
-        words::BARS_EQUAL.with(
-            lang,
-            &[("n", &n), ("what", &voice.x_name), ("value", &max_said)],
-        )
+        words::BARS_EQUAL.with(lang, &[("n", &n), ("what", &voice.x_name), ("value", &max_said)])
     } else {
         let (k, m) = (count(top.len()), count(bottom.len()));
         let args = [
@@ -564,10 +397,7 @@ fn sentence(spec: &ChartSpec, all: &[Category], voice: &Voice) -> String {
             None => words::BARS_RANGE.with(lang, &args),
         }
     };
-    let absent = all
-        .iter()
-        .filter(|category| category.value.is_none() && compares(category))
-        .count();
+    let absent = all.iter().filter(|category| category.value.is_none() && compares(category)).count();
     if absent > 0 {
         said.push(' ');
         said.push_str(&words::BARS_MISSING.with(lang, &[("n", &count(absent))]));

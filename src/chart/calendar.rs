@@ -9,9 +9,7 @@ use crate::i18n::{Message, chart as words};
 
 /// Year, month (1 to 12) and day of days since 1970-01-01; `None` outside the years 1 to 9999.
 pub(crate) fn civil(days: i32) -> Option<(i16, i8, i8)> {
-    let date = Date::ZERO
-        .checked_add(jiff::Span::new().try_days(i64::from(days) + EPOCH).ok()?)
-        .ok()?;
+    let date = Date::ZERO.checked_add(jiff::Span::new().try_days(i64::from(days) + EPOCH).ok()?).ok()?;
     (date.year() >= 1).then(|| (date.year(), date.month(), date.day()))
 }
 
@@ -27,9 +25,7 @@ pub(crate) fn days(year: i16, month: i8, day: i8) -> Option<i32> {
 
 /// The running number of the part that a day lies in: neighbours differ by one.
 pub(crate) fn part_index(day: i32, part: DatePart) -> i64 {
-    let (year, month) = civil(day).map_or((0, 1), |(year, month, _)| {
-        (i64::from(year), i64::from(month))
-    });
+    let (year, month) = civil(day).map_or((0, 1), |(year, month, _)| (i64::from(year), i64::from(month)));
     match part {
         DatePart::Year => year,
         DatePart::Quarter => year * 4 + (month - 1) / 3,
@@ -73,25 +69,15 @@ pub(crate) struct TimeTick {
 
 /// Ticks between two days, at most `count` of them, on round places of the calendar and never finer
 /// than the parts that the data is summed up by.
-pub(crate) fn time_ticks(
-    first: i32,
-    last: i32,
-    count: usize,
-    part: DatePart,
-    lang: Lang,
-) -> Vec<TimeTick> {
+pub(crate) fn time_ticks(first: i32, last: i32, count: usize, part: DatePart, lang: Lang) -> Vec<TimeTick> {
     let count = count.max(1) as i64;
-    let (Some((first_year, first_month, _)), Some((last_year, last_month, _))) =
-        (civil(first), civil(last))
-    else {
+    let (Some((first_year, first_month, _)), Some((last_year, last_month, _))) = (civil(first), civil(last)) else {
         return Vec::new();
     };
     if part == DatePart::Day || part == DatePart::Week {
         // The days of a round distance, counted from a Monday for weeks.
         for step in [1, 2, 7, 14] {
-            if (i64::from(last) - i64::from(first)) / step < count
-                && (part == DatePart::Day || step >= 7)
-            {
+            if (i64::from(last) - i64::from(first)) / step < count && (part == DatePart::Day || step >= 7) {
                 return day_ticks(first, last, step, lang);
             }
         }
@@ -105,33 +91,20 @@ pub(crate) fn time_ticks(
         DatePart::Quarter => 3,
         DatePart::Month | DatePart::Week | DatePart::Day => 1,
     };
-    let steps = [
-        1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000,
-    ];
-    let fits =
-        |step: i64| months.1.div_euclid(step) - (months.0 + step - 1).div_euclid(step) < count;
-    let step = steps
-        .into_iter()
-        .find(|step| *step >= finest && fits(*step))
-        .unwrap_or(120_000);
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000];
+    let fits = |step: i64| months.1.div_euclid(step) - (months.0 + step - 1).div_euclid(step) < count;
+    let step = steps.into_iter().find(|step| *step >= finest && fits(*step)).unwrap_or(120_000);
     let mut ticks: Vec<TimeTick> = Vec::new();
     let mut shown = None;
     let mut month = months.0.div_euclid(step) * step;
     while month <= months.1 {
         let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12));
-        let day = i16::try_from(year)
-            .ok()
-            .and_then(|year| days(year, i8::try_from(of_year + 1).ok()?, 1));
+        let day = i16::try_from(year).ok().and_then(|year| days(year, i8::try_from(of_year + 1).ok()?, 1));
         if let Some(day) = day.filter(|day| (first..=last).contains(day)) {
             if step >= 12 {
-                ticks.push(TimeTick {
-                    day,
-                    label: year.to_string(),
-                    below: None,
-                });
+                ticks.push(TimeTick { day, label: year.to_string(), below: None });
             } else {
-                let label =
-                    month_short(u8::try_from(of_year + 1).unwrap_or_default(), lang).to_owned();
+                let label = month_short(u8::try_from(of_year + 1).unwrap_or_default(), lang).to_owned();
                 let below = (shown != Some(year)).then(|| year.to_string());
                 shown = Some(year);
                 ticks.push(TimeTick { day, label, below });
@@ -155,11 +128,7 @@ fn day_ticks(first: i32, last: i32, step: i64, lang: Lang) -> Vec<TimeTick> {
         {
             let below = (shown != Some((year, month))).then(|| format_month(at, lang));
             shown = Some((year, month));
-            ticks.push(TimeTick {
-                day: at,
-                label: of_month.to_string(),
-                below,
-            });
+            ticks.push(TimeTick { day: at, label: of_month.to_string(), below });
         }
         day += step;
     }
@@ -198,16 +167,9 @@ mod tests {
             (DatePart::Week, at(2024, 1, 7), at(2024, 1, 8)),
             (DatePart::Day, at(2024, 2, 29), at(2024, 3, 1)),
         ] {
-            assert_eq!(
-                part_index(next, part) - part_index(one, part),
-                1,
-                "{part:?}"
-            );
+            assert_eq!(part_index(next, part) - part_index(one, part), 1, "{part:?}");
         }
-        assert_eq!(
-            part_index(at(2024, 1, 1), DatePart::Week),
-            part_index(at(2024, 1, 7), DatePart::Week)
-        );
+        assert_eq!(part_index(at(2024, 1, 1), DatePart::Week), part_index(at(2024, 1, 7), DatePart::Week));
     }
 
     #[test]
@@ -218,53 +180,16 @@ mod tests {
             let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
             assert_eq!(labels, expected);
         };
-        check(
-            at(2019, 1, 1),
-            at(2024, 1, 1),
-            6,
-            DatePart::Year,
-            &["2019", "2020", "2021", "2022", "2023", "2024"],
-        );
-        check(
-            at(2019, 1, 1),
-            at(2024, 1, 1),
-            3,
-            DatePart::Year,
-            &["2020", "2022", "2024"],
-        );
-        check(
-            at(1950, 3, 1),
-            at(2024, 1, 1),
-            5,
-            DatePart::Month,
-            &["1960", "1980", "2000", "2020"],
-        );
-        assert_eq!(
-            time_ticks(
-                at(2024, 1, 1),
-                at(2024, 12, 1),
-                6,
-                DatePart::Month,
-                Lang::Id
-            )
-            .len(),
-            6
-        );
-        assert_eq!(
-            time_ticks(at(2024, 1, 1), at(2024, 1, 1), 6, DatePart::Month, Lang::Id).len(),
-            1
-        );
-        assert_eq!(
-            time_ticks(at(2024, 1, 5), at(2024, 1, 8), 6, DatePart::Day, Lang::Id).len(),
-            4
-        );
+        check(at(2019, 1, 1), at(2024, 1, 1), 6, DatePart::Year, &["2019", "2020", "2021", "2022", "2023", "2024"]);
+        check(at(2019, 1, 1), at(2024, 1, 1), 3, DatePart::Year, &["2020", "2022", "2024"]);
+        check(at(1950, 3, 1), at(2024, 1, 1), 5, DatePart::Month, &["1960", "1980", "2000", "2020"]);
+        assert_eq!(time_ticks(at(2024, 1, 1), at(2024, 12, 1), 6, DatePart::Month, Lang::Id).len(), 6);
+        assert_eq!(time_ticks(at(2024, 1, 1), at(2024, 1, 1), 6, DatePart::Month, Lang::Id).len(), 1);
+        assert_eq!(time_ticks(at(2024, 1, 5), at(2024, 1, 8), 6, DatePart::Day, Lang::Id).len(), 4);
         assert!(time_ticks(i32::MIN, i32::MAX, 6, DatePart::Day, Lang::Id).is_empty());
         for days_long in [1, 3, 10, 40, 100, 400, 4000, 40_000, 400_000] {
             let ticks = time_ticks(0, days_long, 6, DatePart::Day, Lang::En);
-            assert!(
-                (1..=6).contains(&ticks.len()),
-                "{days_long} days: {ticks:?}"
-            );
+            assert!((1..=6).contains(&ticks.len()), "{days_long} days: {ticks:?}");
         }
     }
 }

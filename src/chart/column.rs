@@ -144,9 +144,8 @@ const TOTALS: &[&str] = &[
 ];
 /// Short forms that are written in capitals.
 const CAPITALS: &[&str] = &[
-    "umkm", "ukm", "ikm", "pdrb", "pdb", "ipm", "apbd", "apbn", "pad", "ntp", "asn", "pns", "kk",
-    "rt", "rw", "sd", "smp", "sma", "smk", "nib", "kbli", "tpt", "tpak", "apk", "apm", "bps",
-    "sdm", "tps", "rth", "id", "ktp",
+    "umkm", "ukm", "ikm", "pdrb", "pdb", "ipm", "apbd", "apbn", "pad", "ntp", "asn", "pns", "kk", "rt", "rw", "sd",
+    "smp", "sma", "smk", "nib", "kbli", "tpt", "tpak", "apk", "apm", "bps", "sdm", "tps", "rth", "id", "ktp",
 ];
 
 impl Role {
@@ -163,14 +162,8 @@ impl Role {
             Reading::Text if REMARK.contains(&first) => Self::Remark,
             Reading::Text => Self::Words,
             Reading::Number(_) if year && field.whole => Self::Year,
-            Reading::Number(_) if LABEL.contains(&first) || (first == "no" && words.len() == 1) => {
-                Self::Label
-            }
-            Reading::Number(_)
-                if has(RATE) || field.name.contains('%') || field.name.contains('/') =>
-            {
-                Self::Rate
-            }
+            Reading::Number(_) if LABEL.contains(&first) || (first == "no" && words.len() == 1) => Self::Label,
+            Reading::Number(_) if has(RATE) || field.name.contains('%') || field.name.contains('/') => Self::Rate,
             Reading::Number(_) if first == "angka" && words.len() > 1 => Self::Rate,
             Reading::Number(_) => Self::Amount,
         }
@@ -198,14 +191,9 @@ fn words(name: &str) -> Vec<String> {
 
 /// Name and unit of a header such as `Harga (Rp/kg)`.
 pub(crate) fn split_unit(name: &str) -> (&str, Option<&str>) {
-    let inside = name
-        .trim_end()
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('));
+    let inside = name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     match inside {
-        Some((head, unit))
-            if !head.trim().is_empty() && (1..=12).contains(&unit.trim().chars().count()) =>
-        {
+        Some((head, unit)) if !head.trim().is_empty() && (1..=12).contains(&unit.trim().chars().count()) => {
             (head.trim(), Some(unit.trim()))
         }
         _ => (name, None),
@@ -226,13 +214,7 @@ pub(crate) fn readable(name: &str) -> String {
     }
     let raised: Vec<String> = spaced
         .split(' ')
-        .map(|word| {
-            if CAPITALS.contains(&word) {
-                word.to_uppercase()
-            } else {
-                word.to_owned()
-            }
-        })
+        .map(|word| if CAPITALS.contains(&word) { word.to_uppercase() } else { word.to_owned() })
         .collect();
     capital(&raised.join(" "))
 }
@@ -240,19 +222,14 @@ pub(crate) fn readable(name: &str) -> String {
 /// A header in the middle of a sentence: without a leading `nama`, small first letter.
 pub(crate) fn inline(name: &str) -> String {
     let text = readable(name);
-    let bare = ["Nama ", "nama ", "NAMA "]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .unwrap_or(&text);
+    let bare = ["Nama ", "nama ", "NAMA "].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(&text);
     small(bare)
 }
 
 /// The text with a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The text with a small first letter, unless its first word is written in capitals.
@@ -262,9 +239,7 @@ pub(crate) fn small(text: &str) -> String {
         return text.to_owned();
     }
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(characters).collect()
-    })
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 /// Whether a category is the sum of the others by its name.
@@ -302,12 +277,7 @@ mod tests {
             ("Kemiskinan (%)", NUMBER, Role::Rate),
             ("angka_harapan_hidup", NUMBER, Role::Rate),
         ] {
-            let field = Field {
-                name: name.to_owned(),
-                reading,
-                whole: true,
-                evidence: Evidence::default(),
-            };
+            let field = Field { name: name.to_owned(), reading, whole: true, evidence: Evidence::default() };
             assert_eq!(Role::of(&field), expected, "{name}");
         }
     }
@@ -316,11 +286,7 @@ mod tests {
     fn headers_become_readable() {
         for (name, readable_form, inline_form) in [
             ("jumlah_umkm", "Jumlah UMKM", "jumlah UMKM"),
-            (
-                "nama_kabupaten_kota",
-                "Nama kabupaten kota",
-                "kabupaten kota",
-            ),
+            ("nama_kabupaten_kota", "Nama kabupaten kota", "kabupaten kota"),
             ("Harga (Rp/kg)", "Harga", "harga"),
             ("PDRB per kapita", "PDRB per kapita", "PDRB per kapita"),
             ("KecamatanAsal", "KecamatanAsal", "KecamatanAsal"),
@@ -332,20 +298,12 @@ mod tests {
             assert_eq!(inline(name), inline_form);
         }
         assert_eq!(split_unit("Luas (km2)"), ("Luas", Some("km2")));
-        assert_eq!(
-            split_unit("Jumlah (menurut lapangan usaha)"),
-            ("Jumlah (menurut lapangan usaha)", None)
-        );
+        assert_eq!(split_unit("Jumlah (menurut lapangan usaha)"), ("Jumlah (menurut lapangan usaha)", None));
     }
 
     #[test]
     fn totals_are_known_by_name() {
-        for (name, expected) in [
-            ("Jumlah", true),
-            (" TOTAL:", true),
-            ("Jumlah Penduduk", false),
-            ("Totalan", false),
-        ] {
+        for (name, expected) in [("Jumlah", true), (" TOTAL:", true), ("Jumlah Penduduk", false), ("Totalan", false)] {
             assert_eq!(is_total(name), expected, "{name}");
         }
     }

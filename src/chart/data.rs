@@ -43,21 +43,12 @@ pub(crate) struct Series {
 
 /// The last point of a series that has a value.
 pub(crate) fn last(series: &Series) -> Option<Point> {
-    series
-        .points
-        .iter()
-        .rev()
-        .find(|point| point.value.is_some())
-        .copied()
+    series.points.iter().rev().find(|point| point.value.is_some()).copied()
 }
 
 /// The first point of a series that has a value.
 pub(crate) fn first(series: &Series) -> Option<Point> {
-    series
-        .points
-        .iter()
-        .find(|point| point.value.is_some())
-        .copied()
+    series.points.iter().find(|point| point.value.is_some()).copied()
 }
 
 /// What the rows of the outcome say beside their values.
@@ -78,30 +69,13 @@ pub(crate) fn categories(
     lang: Lang,
 ) -> Result<(Vec<Category>, Counts), Problem> {
     let (x, y) = columns(&lowered.spec, data)?;
-    let mut counts = Counts {
-        single: true,
-        ..Counts::default()
-    };
+    let mut counts = Counts { single: true, ..Counts::default() };
     let mut out = Vec::with_capacity(y.len());
     for row in 0..x.len().min(y.len()) {
         let value = measured(data, y, row, &mut counts);
         let (name, day) = match x {
-            Values::Text(values) => (
-                values
-                    .get(row)
-                    .cloned()
-                    .flatten()
-                    .filter(|name| !name.trim().is_empty()),
-                None,
-            ),
-            Values::Number(values) => (
-                values
-                    .get(row)
-                    .copied()
-                    .flatten()
-                    .map(|value| plain(value, lang)),
-                None,
-            ),
+            Values::Text(values) => (values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()), None),
+            Values::Number(values) => (values.get(row).copied().flatten().map(|value| plain(value, lang)), None),
             Values::Date(values) => (None, values.get(row).copied().flatten()),
         };
         let total = name.as_deref().is_some_and(is_total);
@@ -130,11 +104,7 @@ fn mark_country(categories: &mut [Category]) {
 }
 
 /// The lines of the outcome: series in order of first appearance, points in order of time.
-pub(crate) fn lines(
-    lowered: &Lowered,
-    data: &ResultTable,
-    lang: Lang,
-) -> Result<(Vec<Series>, Counts), Problem> {
+pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result<(Vec<Series>, Counts), Problem> {
     let (x, y) = columns(&lowered.spec, data)?;
     let split = match (&lowered.spec.series, data.column("series")) {
         (None, _) => None,
@@ -143,52 +113,29 @@ pub(crate) fn lines(
             return Err(Problem::new(ProblemCode::FigureNeedsColumn).arg(name.clone()));
         }
     };
-    let mut counts = Counts {
-        single: true,
-        ..Counts::default()
-    };
+    let mut counts = Counts { single: true, ..Counts::default() };
     let mut out: Vec<Series> = Vec::new();
     let mut known = rustc_hash::FxHashMap::default();
     for row in 0..x.len().min(y.len()) {
         let value = measured(data, y, row, &mut counts);
         let day = match x {
-            Values::Date(values) => values
-                .get(row)
-                .copied()
-                .flatten()
-                .filter(|day| civil(*day).is_some()),
+            Values::Date(values) => values.get(row).copied().flatten().filter(|day| civil(*day).is_some()),
             Values::Number(values) => values.get(row).copied().flatten().and_then(year),
-            Values::Text(values) => values
-                .get(row)
-                .and_then(Option::as_deref)
-                .and_then(|text| year(text.trim().parse().ok()?)),
+            Values::Text(values) => {
+                values.get(row).and_then(Option::as_deref).and_then(|text| year(text.trim().parse().ok()?))
+            }
         };
         let Some(day) = day else {
             counts.undated += cell(data, "rows", row).unwrap_or(1);
             continue;
         };
         let name = split.and_then(|values| match values {
-            Values::Text(values) => values
-                .get(row)
-                .cloned()
-                .flatten()
-                .filter(|name| !name.trim().is_empty()),
-            Values::Number(values) => values
-                .get(row)
-                .copied()
-                .flatten()
-                .map(|value| plain(value, lang)),
-            Values::Date(values) => values
-                .get(row)
-                .copied()
-                .flatten()
-                .map(crate::base::date::iso),
+            Values::Text(values) => values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()),
+            Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang)),
+            Values::Date(values) => values.get(row).copied().flatten().map(crate::base::date::iso),
         });
         let index = *known.entry(name.clone()).or_insert_with(|| {
-            out.push(Series {
-                name,
-                points: Vec::new(),
-            });
+            out.push(Series { name, points: Vec::new() });
             out.len() - 1
         });
         if let Some(series) = out.get_mut(index) {
@@ -201,21 +148,13 @@ pub(crate) fn lines(
         series.points.dedup_by_key(|point| point.day);
     }
     out.retain(|series| series.points.iter().any(|point| point.value.is_some()));
-    if out.is_empty() {
-        Err(nothing(&lowered.spec))
-    } else {
-        Ok((out, counts))
-    }
+    if out.is_empty() { Err(nothing(&lowered.spec)) } else { Ok((out, counts)) }
 }
 
 /// The columns `x` and `y`.
-fn columns<'a>(
-    spec: &ChartSpec,
-    data: &'a ResultTable,
-) -> Result<(&'a Values, &'a [Option<f64>]), Problem> {
+fn columns<'a>(spec: &ChartSpec, data: &'a ResultTable) -> Result<(&'a Values, &'a [Option<f64>]), Problem> {
     let needed = |name: &str, chosen: &Option<String>| {
-        Problem::new(ProblemCode::FigureNeedsColumn)
-            .arg(chosen.clone().unwrap_or_else(|| name.to_owned()))
+        Problem::new(ProblemCode::FigureNeedsColumn).arg(chosen.clone().unwrap_or_else(|| name.to_owned()))
     };
     let x = data.column("x").ok_or_else(|| needed("x", &spec.x))?;
     match data.column("y").map(|column| &column.values) {
@@ -226,11 +165,7 @@ fn columns<'a>(
 
 /// The value of a row, and what the row's counts say.
 fn measured(data: &ResultTable, y: &[Option<f64>], row: usize, counts: &mut Counts) -> Option<f64> {
-    let value = y
-        .get(row)
-        .copied()
-        .flatten()
-        .filter(|value| value.is_finite());
+    let value = y.get(row).copied().flatten().filter(|value| value.is_finite());
     let (rows, present) = (cell(data, "rows", row), cell(data, "present", row));
     counts.single &= rows == Some(1);
     if let (Some(rows), Some(present)) = (rows, present) {
@@ -253,8 +188,7 @@ fn cell(data: &ResultTable, column: &str, row: usize) -> Option<u64> {
 
 /// The first day of a year given as a number.
 fn year(value: f64) -> Option<i32> {
-    let whole =
-        (1.0..=9999.0).contains(&value) && (libm::trunc(value) - value).abs() < f64::EPSILON;
+    let whole = (1.0..=9999.0).contains(&value) && (libm::trunc(value) - value).abs() < f64::EPSILON;
     whole.then(|| days(value as i16, 1, 1)).flatten()
 }
 
@@ -268,10 +202,6 @@ fn plain(value: f64, lang: Lang) -> String {
 
 /// Nothing has a value.
 fn nothing(spec: &ChartSpec) -> Problem {
-    let column = spec
-        .y
-        .clone()
-        .or_else(|| spec.x.clone())
-        .unwrap_or_default();
+    let column = spec.y.clone().or_else(|| spec.x.clone()).unwrap_or_default();
     Problem::new(ProblemCode::NothingToDraw).arg(column)
 }

@@ -1,9 +1,6 @@
 //! Lines over time: their colours, honest gaps, names at the line ends.
 
-#![expect(
-    clippy::float_cmp,
-    reason = "values are compared with each other as they came, none is computed"
-)]
+#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
 
 use super::calendar::{part_index, part_label, time_ticks};
 use super::data::{Counts, Point, Series, last, lines};
@@ -53,24 +50,11 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (twin, rows) = twin::of_lines(&voice, &all, part);
     let sentence = sentence(&all, part, &voice);
     let looks = looks(&all, spec.highlight.as_deref(), sheet.theme);
-    let plot = Plot {
-        all: &all,
-        looks: &looks,
-        rows: &rows,
-        part,
-        rhythm,
-        voice: &voice,
-        theme: sheet.theme,
-    };
+    let plot = Plot { all: &all, looks: &looks, rows: &rows, part, rhythm, voice: &voice, theme: sheet.theme };
     let mut scene = plot.layout(sheet.width_px);
     scene.title = voice.title();
     scene.description.clone_from(&sentence);
-    Ok(Figure {
-        scene,
-        twin,
-        sentence,
-        notes: notes(sheet, &all, counts, rhythm),
-    })
+    Ok(Figure { scene, twin, sentence, notes: notes(sheet, &all, counts, rhythm) })
 }
 
 /// What was left out of the picture.
@@ -80,21 +64,12 @@ fn notes(sheet: &Sheet<'_>, all: &[Series], counts: Counts, rhythm: Rhythm) -> V
     for (count, column) in [(counts.missing, &spec.y), (counts.undated, &spec.x)] {
         if count > 0 {
             let column = column.clone().unwrap_or_default();
-            notes.push(Note {
-                count,
-                ..Note::once(NoteCode::MissingLeftOut, [column])
-            });
+            notes.push(Note { count, ..Note::once(NoteCode::MissingLeftOut, [column]) });
         }
     }
-    let gaps: u64 = all
-        .iter()
-        .map(|series| rhythm.missing(&series.points))
-        .sum();
+    let gaps: u64 = all.iter().map(|series| rhythm.missing(&series.points)).sum();
     if gaps > 0 {
-        notes.push(Note {
-            count: gaps,
-            ..Note::once(NoteCode::PeriodsMissing, [])
-        });
+        notes.push(Note { count: gaps, ..Note::once(NoteCode::PeriodsMissing, []) });
     }
     notes
 }
@@ -103,8 +78,7 @@ fn notes(sheet: &Sheet<'_>, all: &[Series], counts: Counts, rhythm: Rhythm) -> V
 /// yearly series is spoken of in years even when it was summed up by month.
 fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) {
     let points = || all.iter().flat_map(|series| &series.points);
-    let januaries =
-        points().all(|point| part_index(point.day, DatePart::Month).rem_euclid(12) == 0);
+    let januaries = points().all(|point| part_index(point.day, DatePart::Month).rem_euclid(12) == 0);
     let years = points().map(|point| part_index(point.day, DatePart::Year));
     let several = years.clone().min() != years.max();
     if matches!(part, DatePart::Month | DatePart::Quarter) && januaries && several {
@@ -117,55 +91,22 @@ fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) 
 fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
     let colors = series(Ground::of(theme.paper));
     let wanted = highlight.map(fold);
-    let is_wanted =
-        |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
-    let grey = Look {
-        color: theme.context,
-        width_px: 1.25,
-        named: false,
-        main: false,
-    };
-    let main = Look {
-        color: theme.accent,
-        width_px: 2.5,
-        named: true,
-        main: true,
-    };
+    let is_wanted = |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
+    let grey = Look { color: theme.context, width_px: 1.25, named: false, main: false };
+    let main = Look { color: theme.accent, width_px: 2.5, named: true, main: true };
     if all.len() == 1 {
-        return vec![Look {
-            width_px: 2.0,
-            ..main
-        }];
+        return vec![Look { width_px: 2.0, ..main }];
     }
     if all.iter().any(is_wanted) {
         let named = all.len() <= COLORED;
-        return all
-            .iter()
-            .map(|series| {
-                if is_wanted(series) {
-                    main
-                } else {
-                    Look { named, ..grey }
-                }
-            })
-            .collect();
+        return all.iter().map(|series| if is_wanted(series) { main } else { Look { named, ..grey } }).collect();
     }
     if all.len() <= COLORED {
         let own = all.iter().zip(colors);
-        return own
-            .map(|(_, color)| Look {
-                color,
-                width_px: 2.0,
-                named: true,
-                main: false,
-            })
-            .collect();
+        return own.map(|(_, color)| Look { color, width_px: 2.0, named: true, main: false }).collect();
     }
     // Nothing was chosen: the highest and the lowest at the end are named, the rest is context.
-    let ends: Vec<Option<f64>> = all
-        .iter()
-        .map(|series| last(series).and_then(|point| point.value))
-        .collect();
+    let ends: Vec<Option<f64>> = all.iter().map(|series| last(series).and_then(|point| point.value)).collect();
     let place = |best: fn(f64, f64) -> bool| {
         let mut found: Option<(usize, f64)> = None;
         for (index, end) in ends.iter().enumerate() {
@@ -180,16 +121,8 @@ fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
     let (top, bottom) = (place(|a, b| a > b), place(|a, b| a < b));
     (0..all.len())
         .map(|index| match Some(index) {
-            index if index == top => Look {
-                width_px: 2.0,
-                ..main
-            },
-            index if index == bottom => Look {
-                color: theme.soft,
-                width_px: 2.0,
-                named: true,
-                main: true,
-            },
+            index if index == top => Look { width_px: 2.0, ..main },
+            index if index == bottom => Look { color: theme.soft, width_px: 2.0, named: true, main: true },
             _ => grey,
         })
         .collect()
@@ -228,23 +161,13 @@ impl Plot<'_> {
     /// Puts everything in its place.
     fn layout(&self, width_px: f64) -> Scene {
         let (theme, voice) = (self.theme, self.voice);
-        let mut scene = Scene {
-            width_px,
-            ..Scene::default()
-        };
+        let mut scene = Scene { width_px, ..Scene::default() };
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let plot_height = libm::round((width_px * 0.48).clamp(200.0, 400.0));
 
-        let values = || {
-            self.all
-                .iter()
-                .flat_map(|series| &series.points)
-                .filter_map(|point| point.value)
-        };
-        let (low, high) = values()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
+        let values = || self.all.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
+        let (low, high) =
+            values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         let count = ((plot_height / 56.0) as usize).max(2);
         let ((low, high), ticks) = domain(low, high, count);
         let labels = voice.ticks(&ticks);
@@ -261,59 +184,29 @@ impl Plot<'_> {
         top += 12.0;
         let bottom = top + plot_height;
 
-        let gutter = labels
-            .iter()
-            .map(|label| text_width(label, TEXT_PX, Weight::Regular))
-            .fold(0.0, f64::max);
+        let gutter = labels.iter().map(|label| text_width(label, TEXT_PX, Weight::Regular)).fold(0.0, f64::max);
         let left = libm::ceil(gutter) + 8.0;
         let names = self.names(width_px);
-        let names_px = names
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|line| text_width(line, TEXT_PX, Weight::Bold))
-            .fold(0.0, f64::max);
+        let names_px =
+            names.iter().flatten().flatten().map(|line| text_width(line, TEXT_PX, Weight::Bold)).fold(0.0, f64::max);
         let right = (width_px - libm::ceil(names_px) - 16.0).max(left + 60.0);
 
         let y = Linear::new((low, high), (bottom, top));
         for (value, label) in ticks.values.iter().zip(labels) {
             let line = libm::floor(y.at(*value)) + 0.5;
             let zero = *value == 0.0;
-            scene.line(
-                (left, line),
-                (right, line),
-                Stroke::solid(if zero { theme.ink } else { theme.line }, 1.0),
-            );
-            scene.text(
-                (left - 8.0, line + TO_BASELINE_PX),
-                label,
-                soft.anchored(Anchor::End),
-            );
+            scene.line((left, line), (right, line), Stroke::solid(if zero { theme.ink } else { theme.line }, 1.0));
+            scene.text((left - 8.0, line + TO_BASELINE_PX), label, soft.anchored(Anchor::End));
         }
 
-        let days = || {
-            self.all
-                .iter()
-                .flat_map(|series| &series.points)
-                .map(|point| point.day)
-        };
-        let (first_day, last_day) = (
-            days().min().unwrap_or_default(),
-            days().max().unwrap_or_default(),
-        );
-        let x = Linear::new(
-            (f64::from(first_day), f64::from(last_day)),
-            (left + 4.0, right - 4.0),
-        );
+        let days = || self.all.iter().flat_map(|series| &series.points).map(|point| point.day);
+        let (first_day, last_day) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+        let x = Linear::new((f64::from(first_day), f64::from(last_day)), (left + 4.0, right - 4.0));
         let below = self.time_axis(&mut scene, &x, (first_day, last_day), (left, right), bottom);
         scene.height_px = bottom + below;
 
         let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by_key(|index| {
-            self.looks
-                .get(*index)
-                .map(|look| (look.main, look.width_px > 1.5))
-        });
+        order.sort_by_key(|index| self.looks.get(*index).map(|look| (look.main, look.width_px > 1.5)));
         for index in order {
             if let (Some(series), Some(look)) = (self.all.get(index), self.looks.get(index)) {
                 self.line(&mut scene, series, *look, &x, &y);
@@ -333,29 +226,14 @@ impl Plot<'_> {
         let split = !self.voice.series_name.is_empty();
         let name = |series: &Series, look: &Look| {
             let text = if split {
-                series
-                    .name
-                    .clone()
-                    .unwrap_or_else(|| words::UNNAMED_SERIES.text(self.voice.lang).to_owned())
+                series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(self.voice.lang).to_owned())
             } else {
-                let (plain, brief) = (
-                    self.voice.plain(last(series)?.value?),
-                    self.voice.brief(last(series)?.value?),
-                );
-                if text_width(&plain, TEXT_PX, Weight::Bold) <= 72.0 {
-                    plain
-                } else {
-                    brief
-                }
+                let (plain, brief) = (self.voice.plain(last(series)?.value?), self.voice.brief(last(series)?.value?));
+                if text_width(&plain, TEXT_PX, Weight::Bold) <= 72.0 { plain } else { brief }
             };
-            look.named
-                .then(|| wrap(&text, TEXT_PX, Weight::Bold, room, most))
+            look.named.then(|| wrap(&text, TEXT_PX, Weight::Bold, room, most))
         };
-        self.all
-            .iter()
-            .zip(self.looks)
-            .map(|(series, look)| name(series, look))
-            .collect()
+        self.all.iter().zip(self.looks).map(|(series, look)| name(series, look)).collect()
     }
 
     /// The ticks of the time axis; gives how much room they take below the plot.
@@ -376,20 +254,12 @@ impl Plot<'_> {
         for tick in &ticks {
             let at = x.at(f64::from(tick.day));
             let mark = libm::floor(at) + 0.5;
-            scene.line(
-                (mark, bottom),
-                (mark, bottom + 4.0),
-                Stroke::solid(self.theme.soft, 1.0),
-            );
+            scene.line((mark, bottom), (mark, bottom + 4.0), Stroke::solid(self.theme.soft, 1.0));
             if at - half(&tick.label) > free.0 {
                 scene.text((at, bottom + 18.0), tick.label.clone(), soft);
                 free.0 = at + half(&tick.label) + 4.0;
             }
-            if let Some(below) = tick
-                .below
-                .as_deref()
-                .filter(|below| at - half(below) > free.1)
-            {
+            if let Some(below) = tick.below.as_deref().filter(|below| at - half(below) > free.1) {
                 // The first year may not stick out of the picture on the left.
                 let center = at.max(half(below));
                 scene.text((center, bottom + 34.0), below, soft);
@@ -416,40 +286,22 @@ impl Plot<'_> {
             }
             before = Some(*point);
         }
-        let lines: Vec<Vec<(f64, f64)>> =
-            runs.iter().filter(|run| run.len() > 1).cloned().collect();
+        let lines: Vec<Vec<(f64, f64)>> = runs.iter().filter(|run| run.len() > 1).cloned().collect();
         if !lines.is_empty() {
             let stroke = Some(Stroke::solid(look.color, look.width_px));
-            scene.push(Item::Path {
-                rings: lines,
-                closed: false,
-                fill: None,
-                stroke,
-            });
+            scene.push(Item::Path { rings: lines, closed: false, fill: None, stroke });
         }
         let uneven = self.rhythm.step.is_none() && series.points.len() <= MARKED;
         let discs = runs.iter().filter(|run| run.len() == 1 || uneven).flatten();
         for (x, y) in discs.copied().collect::<Vec<_>>() {
             let radius = look.width_px + 0.75;
-            scene.push(Item::Disc {
-                x,
-                y,
-                radius,
-                fill: Some(Fill::Solid(look.color)),
-                stroke: None,
-            });
+            scene.push(Item::Disc { x, y, radius, fill: Some(Fill::Solid(look.color)), stroke: None });
         }
         if look.main
             && let Some(place) = runs.last().and_then(|run| run.last())
         {
             let (x, y) = *place;
-            scene.push(Item::Disc {
-                x,
-                y,
-                radius: 3.5,
-                fill: Some(Fill::Solid(look.color)),
-                stroke: None,
-            });
+            scene.push(Item::Disc { x, y, radius: 3.5, fill: Some(Fill::Solid(look.color)), stroke: None });
         }
     }
 
@@ -472,18 +324,8 @@ impl Plot<'_> {
             let Some(value) = point.value else { continue };
             let end = (x.at(f64::from(point.day)), y.at(value));
             let grey = look.color == theme.context;
-            let color = if grey {
-                theme.soft
-            } else {
-                readable(look.color, theme.paper, theme.ink, 4.5)
-            };
-            labels.push(EndLabel {
-                lines,
-                end,
-                middle: end.1,
-                color,
-                bold: look.main,
-            });
+            let color = if grey { theme.soft } else { readable(look.color, theme.paper, theme.ink, 4.5) };
+            labels.push(EndLabel { lines, end, middle: end.1, color, bold: look.main });
         }
         labels.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
         spread(&mut labels, top - 6.0, bottom + 6.0);
@@ -492,23 +334,14 @@ impl Plot<'_> {
             let early = right - label.end.0 > 12.0;
             if moved || early {
                 let to = (right + 4.0, label.middle);
-                let stroke = Stroke {
-                    color: theme.context,
-                    width_px: 1.0,
-                    dash: Some((2.0, 3.0)),
-                };
+                let stroke = Stroke { color: theme.context, width_px: 1.0, dash: Some((2.0, 3.0)) };
                 scene.line((label.end.0 + 4.0, label.end.1), to, stroke);
             }
             let style = Lettering::new(TEXT_PX, label.color);
             let style = if label.bold { style.bold() } else { style };
-            let first =
-                label.middle - (label.lines.len() as f64 - 1.0) * LEADING_PX / 2.0 + TO_BASELINE_PX;
+            let first = label.middle - (label.lines.len() as f64 - 1.0) * LEADING_PX / 2.0 + TO_BASELINE_PX;
             for (number, line) in label.lines.into_iter().enumerate() {
-                scene.text(
-                    (right + 8.0, first + number as f64 * LEADING_PX),
-                    line,
-                    style,
-                );
+                scene.text((right + 8.0, first + number as f64 * LEADING_PX), line, style);
             }
         }
     }
@@ -517,29 +350,17 @@ impl Plot<'_> {
     fn targets(&self, scene: &mut Scene, x: &Linear, y: &Linear) {
         let lang = self.voice.lang;
         for (series, rows) in self.all.iter().zip(self.rows) {
-            let name = series
-                .name
-                .as_deref()
-                .unwrap_or_else(|| words::UNNAMED_SERIES.text(lang));
+            let name = series.name.as_deref().unwrap_or_else(|| words::UNNAMED_SERIES.text(lang));
             for (point, row) in series.points.iter().zip(rows) {
                 let Some(value) = point.value else { continue };
-                let (when, said) = (
-                    part_label(point.day, self.part, lang),
-                    self.voice.full(value),
-                );
+                let (when, said) = (part_label(point.day, self.part, lang), self.voice.full(value));
                 let label = if self.voice.series_name.is_empty() {
                     words::TARGET.with(lang, &[("what", &when), ("value", &said)])
                 } else {
-                    words::TARGET_SERIES
-                        .with(lang, &[("series", name), ("what", &when), ("value", &said)])
+                    words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
                 };
                 let (x, y) = (x.at(f64::from(point.day)), y.at(value));
-                scene.targets.push(Target {
-                    bounds: (x - 8.0, y - 8.0, 16.0, 16.0),
-                    item: None,
-                    label,
-                    row: *row,
-                });
+                scene.targets.push(Target { bounds: (x - 8.0, y - 8.0, 16.0, 16.0), item: None, label, row: *row });
             }
         }
     }

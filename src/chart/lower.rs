@@ -30,34 +30,19 @@ pub struct Choices {
 pub fn options(fields: &[Field]) -> Choices {
     let pick = |likely: &[Role], unlikely: &[Role]| -> Vec<String> {
         let of = |roles: &[Role]| -> Vec<String> {
-            fields
-                .iter()
-                .filter(|field| roles.contains(&Role::of(field)))
-                .map(|field| field.name.clone())
-                .collect()
+            fields.iter().filter(|field| roles.contains(&Role::of(field))).map(|field| field.name.clone()).collect()
         };
         let mut names = of(likely);
         names.extend(of(unlikely));
         names
     };
-    let mut x = pick(
-        &[Role::Date, Role::Year, Role::Words, Role::Code],
-        &[Role::Remark],
-    );
+    let mut x = pick(&[Role::Date, Role::Year, Role::Words, Role::Code], &[Role::Remark]);
     if x.is_empty() {
         x = fields.iter().map(|field| field.name.clone()).collect();
     }
     let mut y = pick(&[Role::Amount, Role::Rate], &[Role::Year, Role::Label]);
-    y.retain(|name| {
-        fields
-            .iter()
-            .any(|field| field.name == *name && is_number(field))
-    });
-    Choices {
-        x,
-        y,
-        series: pick(&[Role::Words, Role::Code], &[Role::Year, Role::Remark]),
-    }
+    y.retain(|name| fields.iter().any(|field| field.name == *name && is_number(field)));
+    Choices { x, y, series: pick(&[Role::Words, Role::Code], &[Role::Year, Role::Remark]) }
 }
 
 /// Collects reasons in one language.
@@ -74,26 +59,17 @@ impl Reasons {
 
 /// Fills the gaps of a spec from the table's columns.
 pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
-    let mut reasons = Reasons {
-        lang,
-        sentences: Vec::new(),
-    };
+    let mut reasons = Reasons { lang, sentences: Vec::new() };
     let named = |name: &Option<String>| -> Result<Option<&Field>, Problem> {
         let Some(name) = name else { return Ok(None) };
         let missing = || Problem::new(ProblemCode::FigureNeedsColumn).arg(name.clone());
-        fields
-            .iter()
-            .find(|field| field.name == *name)
-            .ok_or_else(missing)
-            .map(Some)
+        fields.iter().find(|field| field.name == *name).ok_or_else(missing).map(Some)
     };
-    let (chosen_x, chosen_y, chosen_series) =
-        (named(&spec.x)?, named(&spec.y)?, named(&spec.series)?);
+    let (chosen_x, chosen_y, chosen_series) = (named(&spec.x)?, named(&spec.y)?, named(&spec.series)?);
 
     let x = match chosen_x {
         Some(field) => field,
-        None => derive_x(spec, fields, &mut reasons)
-            .ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?,
+        None => derive_x(spec, fields, &mut reasons).ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?,
     };
     let time = Role::of(x).is_time();
     let mark = match spec.mark {
@@ -103,11 +79,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         }
         Some(mark) => mark,
         None => {
-            let (mark, message) = if time {
-                (Mark::Line, words::REASON_MARK_LINE)
-            } else {
-                (Mark::Bar, words::REASON_MARK_BAR)
-            };
+            let (mark, message) =
+                if time { (Mark::Line, words::REASON_MARK_LINE) } else { (Mark::Bar, words::REASON_MARK_BAR) };
             reasons.say(message, &[("x", &x.name)]);
             mark
         }
@@ -131,19 +104,13 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
             None
         }
         (Some(field), Mark::Line) if field.name == x.name => {
-            reasons.say(
-                words::REASON_SAME_SERIES,
-                &[("series", &inline(&field.name))],
-            );
+            reasons.say(words::REASON_SAME_SERIES, &[("series", &inline(&field.name))]);
             None
         }
         (Some(field), Mark::Line) => Some(field),
         (None, Mark::Line) => {
             if let Some(field) = fields.iter().find(|field| Role::of(field) == Role::Words) {
-                reasons.say(
-                    words::REASON_ALL_SERIES,
-                    &[("series", &inline(&field.name))],
-                );
+                reasons.say(words::REASON_ALL_SERIES, &[("series", &inline(&field.name))]);
             }
             None
         }
@@ -151,9 +118,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     };
     if mark == Mark::Bar
         && op == Op::Sum
-        && let Some(field) = fields
-            .iter()
-            .find(|field| Role::of(field).is_time() && field.name != x.name)
+        && let Some(field) = fields.iter().find(|field| Role::of(field).is_time() && field.name != x.name)
     {
         reasons.say(words::REASON_ALL_TIMES, &[("time", &inline(&field.name))]);
     }
@@ -185,11 +150,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         highlight: spec.highlight.clone(),
         unit: unit.filter(|unit| !unit.trim().is_empty()),
     };
-    Ok(Lowered {
-        spec,
-        reasons: reasons.sentences,
-        steps,
-    })
+    Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }
 
 /// Whether an operation counts cells or rows instead of measuring values.
@@ -199,24 +160,12 @@ pub(crate) fn counts(op: Op) -> bool {
 
 /// The first column that categories or times can be taken from.
 fn derive_x<'a>(spec: &ChartSpec, fields: &'a [Field], reasons: &mut Reasons) -> Option<&'a Field> {
-    let taken = |field: &Field| {
-        Some(&field.name) == spec.y.as_ref() || Some(&field.name) == spec.series.as_ref()
-    };
-    let first = |role: Role| {
-        fields
-            .iter()
-            .find(|field| Role::of(field) == role && !taken(field))
-    };
+    let taken = |field: &Field| Some(&field.name) == spec.y.as_ref() || Some(&field.name) == spec.series.as_ref();
+    let first = |role: Role| fields.iter().find(|field| Role::of(field) == role && !taken(field));
     // A person who asks for bars means categories; for lines, times.
     let times_first = spec.mark != Some(Mark::Bar);
-    let times = [
-        (Role::Date, words::REASON_X_DATE),
-        (Role::Year, words::REASON_X_YEAR),
-    ];
-    let names = [
-        (Role::Words, words::REASON_X_TEXT),
-        (Role::Code, words::REASON_X_CODE),
-    ];
+    let times = [(Role::Date, words::REASON_X_DATE), (Role::Year, words::REASON_X_YEAR)];
+    let names = [(Role::Words, words::REASON_X_TEXT), (Role::Code, words::REASON_X_CODE)];
     // Years beside categories are usually a single year of a table by region, so a date wins over
     // words, but words win over years unless lines are asked for.
     let order: Vec<(Role, Message)> = match (times_first, spec.mark) {
@@ -230,10 +179,7 @@ fn derive_x<'a>(spec: &ChartSpec, fields: &'a [Field], reasons: &mut Reasons) ->
             return Some(field);
         }
     }
-    let only = fields
-        .iter()
-        .find(|field| !taken(field))
-        .or(fields.first())?;
+    let only = fields.iter().find(|field| !taken(field)).or(fields.first())?;
     reasons.say(words::REASON_X_ONLY, &[("x", &only.name)]);
     Some(only)
 }
@@ -251,11 +197,7 @@ fn derive_y<'a>(
         // Counting rows needs no column; every other operation does.
         (None, Some(Op::Rows)) => None,
         (None, _) => {
-            let first = |role: Role| {
-                fields
-                    .iter()
-                    .find(|field| Role::of(field) == role && field.name != x.name)
-            };
+            let first = |role: Role| fields.iter().find(|field| Role::of(field) == role && field.name != x.name);
             let found = first(Role::Amount).or_else(|| first(Role::Rate));
             match found {
                 Some(field) => reasons.say(words::REASON_Y, &[("y", &field.name)]),
@@ -291,12 +233,7 @@ fn derive_y<'a>(
 
 /// The order that the plan gives its rows.
 fn sorting(mark: Mark, order: Order, time: bool) -> Option<SortKey> {
-    let key = |column: &str, descending| {
-        Some(SortKey {
-            column: column.to_owned(),
-            descending,
-        })
-    };
+    let key = |column: &str, descending| Some(SortKey { column: column.to_owned(), descending });
     match (mark, order) {
         (Mark::Line, _) | (_, Order::Name) => key("x", false),
         (_, Order::Table) => {
@@ -321,16 +258,8 @@ fn plan(
     op: Op,
     sort: Option<SortKey>,
 ) -> Vec<Step> {
-    let mut by = vec![Key {
-        column: x.name.clone(),
-        part,
-        name: Some("x".to_owned()),
-    }];
-    by.extend(series.map(|field| Key {
-        column: field.name.clone(),
-        part: None,
-        name: Some("series".to_owned()),
-    }));
+    let mut by = vec![Key { column: x.name.clone(), part, name: Some("x".to_owned()) }];
+    by.extend(series.map(|field| Key { column: field.name.clone(), part: None, name: Some("series".to_owned()) }));
     let measure = |op: Op, column: Option<&Field>, name: &str| Measure {
         op,
         column: column.map(|field| field.name.clone()),

@@ -132,18 +132,8 @@ pub struct MarkKind {
 
 /// Every kind of chart, in the order of the picker.
 pub const MARKS: &[MarkKind] = &[
-    MarkKind {
-        mark: Mark::Bar,
-        name: words::MARK_BAR,
-        needs: words::MARK_BAR_NEEDS,
-        draw: bar::draw,
-    },
-    MarkKind {
-        mark: Mark::Line,
-        name: words::MARK_LINE,
-        needs: words::MARK_LINE_NEEDS,
-        draw: line::draw,
-    },
+    MarkKind { mark: Mark::Bar, name: words::MARK_BAR, needs: words::MARK_BAR_NEEDS, draw: bar::draw },
+    MarkKind { mark: Mark::Line, name: words::MARK_LINE, needs: words::MARK_LINE_NEEDS, draw: line::draw },
 ];
 
 /// Narrowest and widest picture in CSS pixels.
@@ -157,21 +147,8 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
-    let width_px = if width_px.is_finite() {
-        libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1)
-    } else {
-        640.0
-    };
+    let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
     let mark = lowered.spec.mark.unwrap_or(Mark::Bar);
-    let kind = MARKS
-        .iter()
-        .find(|kind| kind.mark == mark)
-        .ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?;
-    (kind.draw)(&Sheet {
-        lowered,
-        data,
-        width_px,
-        theme,
-        lang,
-    })
+    let kind = MARKS.iter().find(|kind| kind.mark == mark).ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?;
+    (kind.draw)(&Sheet { lowered, data, width_px, theme, lang })
 }

@@ -1,9 +1,6 @@
 //! The sentence that reads lines: where one goes, or who leads where several end.
 
-#![expect(
-    clippy::float_cmp,
-    reason = "values are compared with each other as they came, none is computed"
-)]
+#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
 
 use super::calendar::part_label;
 use super::data::{Point, Series, first, last};
@@ -48,22 +45,13 @@ fn one_line(series: &Series, part: DatePart, voice: &Voice) -> String {
         Change::Negligible => words::LINE_ALMOST,
         Change::Said(change) => {
             args.push(("change", change));
-            if end > start {
-                words::LINE_UP_BY
-            } else {
-                words::LINE_DOWN_BY
-            }
+            if end > start { words::LINE_UP_BY } else { words::LINE_DOWN_BY }
         }
         Change::Meaningless if end > start => words::LINE_UP,
         Change::Meaningless => words::LINE_DOWN,
     };
     let mut said = message.with(lang, &args);
-    let valued = || {
-        series
-            .points
-            .iter()
-            .filter_map(|point| Some((*point, point.value?)))
-    };
+    let valued = || series.points.iter().filter_map(|point| Some((*point, point.value?)));
     let peak = valued().max_by(|a, b| a.1.total_cmp(&b.1));
     let low = valued().min_by(|a, b| a.1.total_cmp(&b.1));
     for (extreme, message) in [(peak, words::LINE_PEAK), (low, words::LINE_LOW)] {
@@ -73,10 +61,7 @@ fn one_line(series: &Series, part: DatePart, voice: &Voice) -> String {
             && value != end
         {
             said.push(' ');
-            said.push_str(&message.with(
-                lang,
-                &[("value", &voice.full(value)), ("when", &when(point))],
-            ));
+            said.push_str(&message.with(lang, &[("value", &voice.full(value)), ("when", &when(point))]));
         }
     }
     said
@@ -85,24 +70,12 @@ fn one_line(series: &Series, part: DatePart, voice: &Voice) -> String {
 /// Who is highest and lowest at the end, and whose value changed most.
 fn many_lines(all: &[Series], part: DatePart, voice: &Voice) -> String {
     let lang = voice.lang;
-    let name = |series: &Series| {
-        series
-            .name
-            .clone()
-            .unwrap_or_else(|| words::UNNAMED_SERIES.text(lang).to_owned())
-    };
+    let name = |series: &Series| series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(lang).to_owned());
     let Some(end) = all.iter().filter_map(last).map(|point| point.day).max() else {
         return String::new();
     };
-    let mut there: Vec<(&Series, f64)> = all
-        .iter()
-        .filter_map(|series| {
-            Some((
-                series,
-                last(series).filter(|point| point.day == end)?.value?,
-            ))
-        })
-        .collect();
+    let mut there: Vec<(&Series, f64)> =
+        all.iter().filter_map(|series| Some((series, last(series).filter(|point| point.day == end)?.value?))).collect();
     there.sort_by(|a, b| b.1.total_cmp(&a.1));
     let ([(top, max), ..], [.., (bottom, min)]) = (there.as_slice(), there.as_slice()) else {
         return String::new();
@@ -128,13 +101,7 @@ fn many_lines(all: &[Series], part: DatePart, voice: &Voice) -> String {
         words::LINES_LAST.with(lang, &args)
     };
     // Changes are compared only between series that begin and end together.
-    let Some(start) = all
-        .iter()
-        .filter_map(first)
-        .map(|point| point.day)
-        .min()
-        .filter(|start| *start < end)
-    else {
+    let Some(start) = all.iter().filter_map(first).map(|point| point.day).min().filter(|start| *start < end) else {
         return said;
     };
     let change = |series: &Series, last: f64| {
@@ -148,21 +115,10 @@ fn many_lines(all: &[Series], part: DatePart, voice: &Voice) -> String {
     if let Some((series, (first, last))) = most
         && let Change::Said(change) = voice.change(first, last)
     {
-        let message = if last > first {
-            words::LINES_UP
-        } else {
-            words::LINES_DOWN
-        };
+        let message = if last > first { words::LINES_UP } else { words::LINES_DOWN };
         let from = part_label(start, part, lang);
         said.push(' ');
-        said.push_str(&message.with(
-            lang,
-            &[
-                ("from", &from),
-                ("name", &name(series)),
-                ("change", &change),
-            ],
-        ));
+        said.push_str(&message.with(lang, &[("from", &from), ("name", &name(series)), ("change", &change)]));
     }
     said
 }

@@ -15,11 +15,8 @@ pub(crate) struct Rhythm {
 impl Rhythm {
     /// Told from the distances between all days that any series has.
     pub(crate) fn of(all: &[Series], part: DatePart) -> Self {
-        let mut indices: Vec<i64> = all
-            .iter()
-            .flat_map(|series| &series.points)
-            .map(|point| part_index(point.day, part))
-            .collect();
+        let mut indices: Vec<i64> =
+            all.iter().flat_map(|series| &series.points).map(|point| part_index(point.day, part)).collect();
         indices.sort_unstable();
         indices.dedup();
         let mut steps: Vec<i64> = indices.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -34,9 +31,7 @@ impl Rhythm {
             DatePart::Week => 0.75,
             DatePart::Month | DatePart::Quarter | DatePart::Year => 0.5,
         };
-        let step = most
-            .filter(|(_, count)| *count as f64 >= share * steps.len() as f64)
-            .map(|(step, _)| step);
+        let step = most.filter(|(_, count)| *count as f64 >= share * steps.len() as f64).map(|(step, _)| step);
         Self { part, step }
     }
 
@@ -48,15 +43,11 @@ impl Rhythm {
     /// How many periods are missing between two neighbouring points.
     fn between(self, one: Point, next: Point) -> i64 {
         let distance = part_index(next.day, self.part) - part_index(one.day, self.part);
-        self.step
-            .map_or(0, |step| (distance / step.max(1) - 1).max(0))
+        self.step.map_or(0, |step| (distance / step.max(1) - 1).max(0))
     }
 
     /// How many periods are missing in a line.
     pub(crate) fn missing(self, points: &[Point]) -> u64 {
-        points
-            .windows(2)
-            .map(|pair| self.between(pair[0], pair[1]) as u64)
-            .sum()
+        points.windows(2).map(|pair| self.between(pair[0], pair[1]) as u64).sum()
     }
 }

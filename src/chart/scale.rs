@@ -39,10 +39,7 @@ impl Ticks {
     /// than twice as many.
     pub(crate) fn new(low: f64, high: f64, count: usize) -> Self {
         Step::new(low, high, count).map_or_else(Self::default, |step| {
-            let (first, last) = (
-                libm::ceil(low / step.size - 1e-9),
-                libm::floor(high / step.size + 1e-9),
-            );
+            let (first, last) = (libm::ceil(low / step.size - 1e-9), libm::floor(high / step.size + 1e-9));
             step.ticks(first, last, count * 2 + 1)
         })
     }
@@ -53,10 +50,7 @@ impl Ticks {
         let Some(step) = Step::new(low, high, count) else {
             return plain;
         };
-        let (first, last) = (
-            libm::floor(low / step.size + 1e-9),
-            libm::ceil(high / step.size - 1e-9),
-        );
+        let (first, last) = (libm::floor(low / step.size + 1e-9), libm::ceil(high / step.size - 1e-9));
         let ticks = step.ticks(first, last, count * 2 + 3);
         match (ticks.values.first(), ticks.values.last()) {
             (Some(start), Some(end)) if start.is_finite() && end.is_finite() => {
@@ -99,11 +93,7 @@ impl Step {
             rest if rest <= 5.0 => 5.0,
             _ => 10.0,
         };
-        Some(Self {
-            factor,
-            exponent,
-            size: factor * power,
-        })
+        Some(Self { factor, exponent, size: factor * power })
     }
 
     /// The multiples from the first to the last.
@@ -113,23 +103,12 @@ impl Step {
         let mut index = first;
         while index <= last && values.len() < most {
             // Dividing by a whole power of ten gives 0.3, multiplying by 0.1 would give 0.30000000000000004.
-            let value = if self.exponent < 0.0 {
-                index * self.factor / inverse
-            } else {
-                index * self.size
-            };
+            let value = if self.exponent < 0.0 { index * self.factor / inverse } else { index * self.size };
             values.push(value + 0.0);
             index += 1.0;
         }
-        let decimals = if self.factor >= 10.0 {
-            -self.exponent - 1.0
-        } else {
-            -self.exponent
-        };
-        Ticks {
-            values,
-            decimals: decimals.clamp(0.0, 12.0) as usize,
-        }
+        let decimals = if self.factor >= 10.0 { -self.exponent - 1.0 } else { -self.exponent };
+        Ticks { values, decimals: decimals.clamp(0.0, 12.0) as usize }
     }
 }
 
@@ -142,11 +121,7 @@ mod tests {
     fn ticks_are_round() {
         let check = |low, high, count, expected: &[f64], decimals| {
             let ticks = Ticks::new(low, high, count);
-            assert_eq!(
-                (ticks.values.as_slice(), ticks.decimals),
-                (expected, decimals),
-                "{low} {high} {count}"
-            );
+            assert_eq!((ticks.values.as_slice(), ticks.decimals), (expected, decimals), "{low} {high} {count}");
         };
         check(0.0, 10.0, 5, &[0.0, 2.0, 4.0, 6.0, 8.0, 10.0], 0);
         check(0.0, 1.0, 5, &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0], 1);
@@ -164,27 +139,9 @@ mod tests {
             let (domain, ticks) = Ticks::widened(low, high, count);
             assert_eq!((domain, ticks.values.as_slice()), (ends, values));
         };
-        check(
-            3.0,
-            97.0,
-            5,
-            (0.0, 100.0),
-            &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0],
-        );
-        check(
-            49_000.0,
-            61_000.0,
-            3,
-            (45_000.0, 65_000.0),
-            &[45_000.0, 50_000.0, 55_000.0, 60_000.0, 65_000.0],
-        );
-        check(
-            0.0,
-            100.0,
-            5,
-            (0.0, 100.0),
-            &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0],
-        );
+        check(3.0, 97.0, 5, (0.0, 100.0), &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        check(49_000.0, 61_000.0, 3, (45_000.0, 65_000.0), &[45_000.0, 50_000.0, 55_000.0, 60_000.0, 65_000.0]);
+        check(0.0, 100.0, 5, (0.0, 100.0), &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         check(7.0, 7.0, 5, (7.0, 7.0), &[]);
     }
 

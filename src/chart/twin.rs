@@ -19,63 +19,29 @@ fn column(columns: &[ResultColumn], name: &str, values: Values) -> ResultColumn 
         unique = format!("{name} {number}");
         number += 1;
     }
-    ResultColumn {
-        name: unique,
-        values,
-    }
+    ResultColumn { name: unique, values }
 }
 
 /// Name and value of each bar.
-pub(crate) fn of_bars(
-    voice: &Voice,
-    names: Vec<Option<String>>,
-    values: Vec<Option<f64>>,
-) -> ResultTable {
-    let mut columns = vec![ResultColumn {
-        name: voice.x_heading.clone(),
-        values: Values::Text(names),
-    }];
-    columns.push(column(
-        &columns,
-        &voice.axis_title(),
-        Values::Number(values),
-    ));
+pub(crate) fn of_bars(voice: &Voice, names: Vec<Option<String>>, values: Vec<Option<f64>>) -> ResultTable {
+    let mut columns = vec![ResultColumn { name: voice.x_heading.clone(), values: Values::Text(names) }];
+    columns.push(column(&columns, &voice.axis_title(), Values::Number(values)));
     ResultTable { columns }
 }
 
 /// The twin of lines, and for each point of each series the row it stands in.
-pub(crate) fn of_lines(
-    voice: &Voice,
-    lines: &[Series],
-    part: DatePart,
-) -> (ResultTable, Vec<Vec<usize>>) {
-    let mut days: Vec<i32> = lines
-        .iter()
-        .flat_map(|series| &series.points)
-        .map(|point| point.day)
-        .collect();
+pub(crate) fn of_lines(voice: &Voice, lines: &[Series], part: DatePart) -> (ResultTable, Vec<Vec<usize>>) {
+    let mut days: Vec<i32> = lines.iter().flat_map(|series| &series.points).map(|point| point.day).collect();
     days.sort_unstable();
     days.dedup();
     let when = |days: Vec<i32>| match part {
         DatePart::Day => Values::Date(days.into_iter().map(Some).collect()),
-        part => Values::Text(
-            days.into_iter()
-                .map(|day| Some(part_label(day, part, voice.lang)))
-                .collect(),
-        ),
+        part => Values::Text(days.into_iter().map(|day| Some(part_label(day, part, voice.lang))).collect()),
     };
-    let name = |series: &Series| {
-        series
-            .name
-            .clone()
-            .unwrap_or_else(|| words::UNNAMED_SERIES.text(voice.lang).to_owned())
-    };
+    let name =
+        |series: &Series| series.name.clone().unwrap_or_else(|| words::UNNAMED_SERIES.text(voice.lang).to_owned());
     if lines.len() > SIDE_BY_SIDE {
-        let points = || {
-            lines
-                .iter()
-                .flat_map(|series| series.points.iter().map(move |point| (series, point)))
-        };
+        let points = || lines.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
         let mut columns = vec![ResultColumn {
             name: voice.x_heading.clone(),
             values: when(points().map(|(_, point)| point.day).collect()),
@@ -84,32 +50,16 @@ pub(crate) fn of_lines(
         let heading = super::column::capital(&voice.series_name);
         columns.push(column(&columns, &heading, Values::Text(names)));
         let values = points().map(|(_, point)| point.value).collect();
-        columns.push(column(
-            &columns,
-            &voice.axis_title(),
-            Values::Number(values),
-        ));
+        columns.push(column(&columns, &voice.axis_title(), Values::Number(values)));
         let mut next = 0..;
-        let rows = lines
-            .iter()
-            .map(|series| next.by_ref().take(series.points.len()).collect())
-            .collect();
+        let rows = lines.iter().map(|series| next.by_ref().take(series.points.len()).collect()).collect();
         return (ResultTable { columns }, rows);
     }
     let rows: Vec<Vec<usize>> = lines
         .iter()
-        .map(|series| {
-            series
-                .points
-                .iter()
-                .map(|point| days.binary_search(&point.day).unwrap_or_default())
-                .collect()
-        })
+        .map(|series| series.points.iter().map(|point| days.binary_search(&point.day).unwrap_or_default()).collect())
         .collect();
-    let mut columns = vec![ResultColumn {
-        name: voice.x_heading.clone(),
-        values: when(days.clone()),
-    }];
+    let mut columns = vec![ResultColumn { name: voice.x_heading.clone(), values: when(days.clone()) }];
     for (series, rows) in lines.iter().zip(&rows) {
         let mut values = vec![None; days.len()];
         for (point, row) in series.points.iter().zip(rows) {
@@ -117,11 +67,7 @@ pub(crate) fn of_lines(
                 *slot = point.value;
             }
         }
-        let heading = if voice.series_name.is_empty() {
-            voice.axis_title()
-        } else {
-            name(series)
-        };
+        let heading = if voice.series_name.is_empty() { voice.axis_title() } else { name(series) };
         columns.push(column(&columns, &heading, Values::Number(values)));
     }
     (ResultTable { columns }, rows)

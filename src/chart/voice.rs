@@ -39,18 +39,11 @@ impl Voice {
     /// value is not a sum or an average of anything.
     pub(crate) fn new(spec: &ChartSpec, single: bool, lang: Lang) -> Self {
         let op = spec.op.unwrap_or(Op::Rows);
-        let unit = spec
-            .unit
-            .as_deref()
-            .map(str::trim)
-            .filter(|unit| !unit.is_empty());
+        let unit = spec.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty());
         let unit = unit.filter(|_| !super::lower::counts(op));
         let (prefix, suffix) = unit.map(around).unwrap_or_default();
         let (x_name, x_heading) = match (&spec.x, spec.x_part) {
-            (_, Some(part)) => (
-                part_name(part).text(lang).to_owned(),
-                capital(part_name(part).text(lang)),
-            ),
+            (_, Some(part)) => (part_name(part).text(lang).to_owned(), capital(part_name(part).text(lang))),
             (Some(name), None) => (inline(name), readable(name)),
             (None, None) => (String::new(), String::new()),
         };
@@ -94,10 +87,7 @@ impl Voice {
 
     /// Puts the unit around a number; a minus stands before the currency.
     fn dress(&self, value: f64, number: &str) -> String {
-        match number
-            .strip_prefix('-')
-            .filter(|_| value < 0.0 && !self.prefix.is_empty())
-        {
+        match number.strip_prefix('-').filter(|_| value < 0.0 && !self.prefix.is_empty()) {
             Some(rest) => format!("-{}{rest}{}", self.prefix, self.suffix),
             None => format!("{}{number}{}", self.prefix, self.suffix),
         }
@@ -108,36 +98,20 @@ impl Voice {
         let exact = |value: &f64| format_number(*value, ticks.decimals, self.lang);
         // Short forms begin at 10,000: an axis that has smaller steps would mix the two.
         if ticks.values.iter().any(|value| value.abs() >= BEYOND_WORDS) {
-            return ticks
-                .values
-                .iter()
-                .map(|value| self.brief(*value))
-                .collect();
+            return ticks.values.iter().map(|value| self.brief(*value)).collect();
         }
         let small = |value: &f64| *value != 0.0 && value.abs() < 10_000.0;
         let bounded = |value: &f64| value.abs() < 100_000.0;
         if ticks.values.iter().any(small) || ticks.values.iter().all(bounded) {
             return ticks.values.iter().map(exact).collect();
         }
-        let short: Vec<String> = ticks
-            .values
-            .iter()
-            .map(|value| self.brief(*value))
-            .collect();
+        let short: Vec<String> = ticks.values.iter().map(|value| self.brief(*value)).collect();
         // Two decimals more than an axis needs would show another text for a rounded label.
-        let rounded = ticks
-            .values
-            .iter()
-            .zip(&short)
-            .any(|(value, label)| !says(label, *value, self.lang));
+        let rounded = ticks.values.iter().zip(&short).any(|(value, label)| !says(label, *value, self.lang));
         let mut seen = short.clone();
         seen.sort();
         seen.dedup();
-        if rounded || seen.len() < short.len() {
-            ticks.values.iter().map(exact).collect()
-        } else {
-            short
-        }
+        if rounded || seen.len() < short.len() { ticks.values.iter().map(exact).collect() } else { short }
     }
 
     /// The title of the value axis: `Rata-rata harga (Rp/kg)`.
@@ -150,10 +124,7 @@ impl Voice {
 
     /// The accessible name of the chart: `Rata-rata harga per kecamatan`.
     pub(crate) fn title(&self) -> String {
-        words::CHART_TITLE.with(
-            self.lang,
-            &[("value", &self.value_name), ("what", &self.x_name)],
-        )
+        words::CHART_TITLE.with(self.lang, &[("value", &self.value_name), ("what", &self.x_name)])
     }
 
     /// How much a value changed, without direction: `12,3%`, for percentages `1,2 poin persen`.
@@ -173,11 +144,7 @@ impl Voice {
             return Change::Meaningless;
         }
         let number = format_number(percent, 1, self.lang);
-        if number == "0" {
-            Change::Negligible
-        } else {
-            Change::Said(format!("{number}%"))
-        }
+        if number == "0" { Change::Negligible } else { Change::Said(format!("{number}%")) }
     }
 
     /// How many times one value is another, with one decimal; `None` where it says nothing.
@@ -206,8 +173,7 @@ fn says(label: &str, value: f64, lang: Lang) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let exact = digits(&format_number(value, 6, lang));
     let shown = digits(label);
-    exact.trim_end_matches('0').trim_start_matches('0')
-        == shown.trim_end_matches('0').trim_start_matches('0')
+    exact.trim_end_matches('0').trim_start_matches('0') == shown.trim_end_matches('0').trim_start_matches('0')
 }
 
 /// Decimals that say enough of a value: at least three significant digits, none from 1,000 on.
@@ -235,11 +201,7 @@ fn around(unit: &str) -> (String, String) {
             continue;
         };
         let rest = rest.trim_start_matches('.').trim();
-        let space = if currency.ends_with(['$', '€']) {
-            ""
-        } else {
-            " "
-        };
+        let space = if currency.ends_with(['$', '€']) { "" } else { " " };
         let before = format!("{currency}{space}");
         if rest.is_empty() || rest.starts_with('/') {
             return (before, rest.to_owned());
@@ -306,17 +268,9 @@ mod tests {
             ("", 0.012_345, "0,0123"),
             ("", 999.94, "999,9"),
         ] {
-            assert_eq!(
-                voice(unit, Op::Mean).full(value),
-                expected,
-                "{unit} {value}"
-            );
+            assert_eq!(voice(unit, Op::Mean).full(value), expected, "{unit} {value}");
         }
-        assert_eq!(
-            voice("Rp", Op::Rows).full(5.0),
-            "5",
-            "counts have no currency"
-        );
+        assert_eq!(voice("Rp", Op::Rows).full(5.0), "5", "counts have no currency");
     }
 
     #[test]
@@ -329,10 +283,7 @@ mod tests {
         assert_eq!(price.change(0.0, 5.0), Change::Meaningless);
         assert_eq!(price.change(-1.0, 5.0), Change::Meaningless);
         assert_eq!(price.change(1.0, 5000.0), Change::Meaningless);
-        assert_eq!(
-            voice("%", Op::Mean).change(5.0, 6.25),
-            said("1,3 poin persen")
-        );
+        assert_eq!(voice("%", Op::Mean).change(5.0, 6.25), said("1,3 poin persen"));
         assert_eq!(price.times(12_500.0, 6900.0).as_deref(), Some("1,8"));
         assert_eq!(price.times(1.0, 0.0), None);
         assert_eq!(price.times(1.0, -1.0), None);
@@ -357,12 +308,7 @@ mod tests {
     #[test]
     fn axis_labels_tell_ticks_apart() {
         let price = voice("Rp", Op::Mean);
-        for (low, high, count) in [
-            (0.0, 1.0, 5),
-            (0.0, 50_000.0, 5),
-            (1_000_000.0, 1_000_400.0, 4),
-            (0.0, 3e9, 3),
-        ] {
+        for (low, high, count) in [(0.0, 1.0, 5), (0.0, 50_000.0, 5), (1_000_000.0, 1_000_400.0, 4), (0.0, 3e9, 3)] {
             let mut labels = price.ticks(&Ticks::new(low, high, count));
             let all = labels.len();
             labels.sort();

@@ -10,6 +10,8 @@ use crate::table::{Table, TableId};
 
 /// Jobs shorter than this report no progress.
 const QUIET_MS: f64 = 100.0;
+/// Writing a cell as text takes as long as handling this many cells elsewhere.
+const CELL_COST: usize = 8;
 /// The largest file that is handed to the page as one text.
 const MAX_EXPORT_BYTES: u64 = 256 << 20;
 
@@ -126,7 +128,7 @@ impl Export {
     /// Writes some rows; `true` after the last one.
     fn write(&mut self, budget_cells: usize, tables: Tables<'_>) -> Result<bool, Problem> {
         let columns = self.plan.names().count().max(1);
-        let end = (self.at + (budget_cells / columns).clamp(256, 1 << 16)).min(self.plan.rows());
+        let end = (self.at + (budget_cells / columns / CELL_COST).clamp(64, 1 << 16)).min(self.plan.rows());
         let writer = &mut self.writer;
         self.plan
             .texts(self.at..end, tables, |cells| writer.write_record(cells).map_err(|error| unwritable(&error)))?;

@@ -15,6 +15,8 @@ use crate::table::{Reading, ResultColumn, ResultTable, Values};
 const PREVIEW_ROWS: usize = 1_000;
 /// With fewer rows than a full preview, the first ones are shown after this long.
 const PREVIEW_AFTER_MS: f64 = 400.0;
+/// A chunk may reach over the reader's limit by less than this.
+const SLACK_BYTES: u64 = 1 << 26;
 /// Bytes of pasted text that are read per step.
 const TEXT_BYTES: usize = 1 << 16;
 
@@ -125,6 +127,10 @@ impl Opening {
                         }
                     }
                     Input::Chunk(chunk) => match self.read(chunk, desk) {
+                        Ok(()) if self.is_full() => {
+                            desk.effect(Effect::Abort { id: desk.id });
+                            self.end_of_bytes(desk)
+                        }
                         Ok(()) => Turn::Again,
                         Err(problem) => {
                             desk.effect(Effect::Abort { id: desk.id });
@@ -196,7 +202,8 @@ impl Opening {
                     return self.fail(Problem::new(ProblemCode::BadAddress).arg(url));
                 }
                 let name = file_name(&url);
-                let max_bytes = Options::default().max_bytes;
+                // The reader stops at its own limit and keeps what it has read.
+                let max_bytes = Options::default().max_bytes.saturating_add(SLACK_BYTES);
                 desk.effect(Effect::Fetch { id: desk.id, url: url.clone(), max_bytes });
                 (Feed::Outside(Some(url)), name)
             }
@@ -214,8 +221,17 @@ impl Opening {
 
     fn read_or_fail(&mut self, chunk: &[u8], desk: &mut Desk<'_>) -> Turn {
         match self.read(chunk, desk) {
+            Ok(()) if self.is_full() => self.end_of_bytes(desk),
             Ok(()) => Turn::Again,
             Err(problem) => self.fail(problem),
+        }
+    }
+
+    /// Whether the reader has reached its limit and takes no more.
+    fn is_full(&self) -> bool {
+        match &self.stage {
+            Stage::Bytes(bytes) => bytes.reader.as_ref().is_some_and(Reader::is_full),
+            Stage::Start | Stage::Rows(_) | Stage::Finishing(_) => false,
         }
     }
 
@@ -223,10 +239,6 @@ impl Opening {
         let Stage::Bytes(bytes) = &mut self.stage else { return Ok(()) };
         let Some(reader) = &mut bytes.reader else { return Ok(()) };
         bytes.received += chunk.len() as u64;
-        let limit = Options::default().max_bytes;
-        if bytes.received > limit {
-            return Err(super::too_large(limit));
-        }
         reader.feed(chunk)?;
         let rows = reader.rows_so_far();
         let enough = rows >= PREVIEW_ROWS as u64 || (rows > 0 && desk.elapsed_ms() >= PREVIEW_AFTER_MS);
@@ -274,9 +286,6 @@ impl Opening {
         let is_full = rows.received >= limit;
         if !page.done && !is_full {
             return Turn::Again;
-        }
-        if rows.received == 0 {
-            return self.fail(Problem::new(ProblemCode::NoRows));
         }
         // The client says itself when a portal gave fewer rows than it announced; that reading stops
         // here it cannot know.

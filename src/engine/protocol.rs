@@ -119,7 +119,7 @@ pub enum Job {
 /// What can be read into a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one is made per opened source")]
+#[cfg_attr(not(target_arch = "wasm32"), expect(clippy::large_enum_variant, reason = "one is made per opened source"))]
 pub enum OpenSource {
     /// A resource of a portal: its file, or its `DataStore` rows when the file is closed to us or absent.
     Resource {

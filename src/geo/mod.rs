@@ -65,17 +65,9 @@ impl Topology {
 
     /// The rectangle around everything; `None` when there is no point.
     pub fn bounds(&self) -> Option<Bounds> {
-        let mut points = self
-            .coordinates
-            .chunks_exact(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let mut points = self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
         let (lon, lat) = points.next()?;
-        let first = Bounds {
-            west: lon,
-            south: lat,
-            east: lon,
-            north: lat,
-        };
+        let first = Bounds { west: lon, south: lat, east: lon, north: lat };
         Some(points.fold(first, |bounds, (lon, lat)| Bounds {
             west: bounds.west.min(lon),
             south: bounds.south.min(lat),
@@ -91,26 +83,16 @@ impl Topology {
 
     /// The points of an arc.
     fn arc(&self, index: usize) -> impl Iterator<Item = (f64, f64)> {
-        let bound = |at: usize| {
-            self.arc_starts
-                .get(at)
-                .map_or(0, |start| *start as usize * 2)
-        };
-        let flat = self
-            .coordinates
-            .get(bound(index)..bound(index + 1))
-            .unwrap_or_default();
-        flat.chunks_exact(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+        let bound = |at: usize| self.arc_starts.get(at).map_or(0, |start| *start as usize * 2);
+        let flat = self.coordinates.get(bound(index)..bound(index + 1)).unwrap_or_default();
+        flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
     }
 
     /// The arcs of each ring of an area.
     fn rings(&self, area: &Area) -> impl Iterator<Item = &[i32]> {
         (area.rings.0 as usize..area.rings.1 as usize).map(|ring| {
             let bound = |at: usize| self.ring_starts.get(at).map_or(0, |start| *start as usize);
-            self.ring_arcs
-                .get(bound(ring)..bound(ring + 1))
-                .unwrap_or_default()
+            self.ring_arcs.get(bound(ring)..bound(ring + 1)).unwrap_or_default()
         })
     }
 }

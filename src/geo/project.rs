@@ -21,17 +21,12 @@ impl EqualArea {
         } else {
             f64::midpoint(bounds.north, bounds.south)
         };
-        Self {
-            cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()),
-        }
+        Self { cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()) }
     }
 
     /// Easting and northing in radii of the globe.
     pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
-        (
-            lon.to_radians() * self.cos_parallel,
-            libm::sin(lat.to_radians()) / self.cos_parallel,
-        )
+        (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
     }
 }
 
@@ -54,13 +49,7 @@ impl Fit {
         let (east, north) = projection.project(bounds.east, bounds.north);
         let span = east - west;
         let scale = if span > 0.0 { width_px / span } else { 1.0 };
-        Self {
-            projection,
-            scale,
-            left: west,
-            top: north,
-            height_px: (north - south) * scale,
-        }
+        Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
     }
 
     /// The pixel of a place.
@@ -106,16 +95,9 @@ impl<'a> Picture<'a> {
 
     /// The rings of an area. Rings too small to show an area are left out, except the largest.
     pub fn rings(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
-        let mut rings: Vec<Vec<(f64, f64)>> = self
-            .topology
-            .rings(area)
-            .map(|arcs| self.ring(arcs))
-            .collect();
-        let largest = rings
-            .iter()
-            .map(|ring| ring_area(ring).abs())
-            .enumerate()
-            .max_by(|one, other| one.1.total_cmp(&other.1));
+        let mut rings: Vec<Vec<(f64, f64)>> = self.topology.rings(area).map(|arcs| self.ring(arcs)).collect();
+        let largest =
+            rings.iter().map(|ring| ring_area(ring).abs()).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
         let mut index = 0;
         rings.retain(|ring| {
             let keep = ring.len() >= 3 || largest.is_some_and(|(at, _)| at == index);
@@ -167,10 +149,8 @@ fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
             }
         }
         let inside = points.get(from + 1..to).unwrap_or_default().iter();
-        let farthest = inside
-            .map(|point| distance(*point, start, end))
-            .enumerate()
-            .max_by(|one, other| one.1.total_cmp(&other.1));
+        let farthest =
+            inside.map(|point| distance(*point, start, end)).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
         if let Some((at, far)) = farthest
             && far > tolerance
         {
@@ -178,32 +158,19 @@ fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
             spans.extend([(from, middle), (middle, to)]);
         }
     }
-    points
-        .iter()
-        .zip(keep)
-        .filter(|(_, keep)| *keep)
-        .map(|(point, _)| *point)
-        .collect()
+    points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
 }
 
 /// The distance of a point from a segment.
 fn distance((x, y): (f64, f64), (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
     let (dx, dy) = (x1 - x0, y1 - y0);
     let length = dx * dx + dy * dy;
-    let along = if length > 0.0 {
-        (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let along = if length > 0.0 { (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
     libm::hypot(x - x0 - along * dx, y - y0 - along * dy)
 }
 
 /// The signed area of a ring (the shoelace formula), in square pixels.
 fn ring_area(ring: &[(f64, f64)]) -> f64 {
     let next = ring.iter().cycle().skip(1);
-    ring.iter()
-        .zip(next)
-        .map(|((x, y), (u, v))| x * v - u * y)
-        .sum::<f64>()
-        / 2.0
+    ring.iter().zip(next).map(|((x, y), (u, v))| x * v - u * y).sum::<f64>() / 2.0
 }

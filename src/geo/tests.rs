@@ -17,49 +17,19 @@ const SQUARES: &str = r#"{"type":"Topology","transform":{"scale":[0.5,0.5],"tran
 #[test]
 fn arcs_rings_and_properties_are_decoded() {
     let topology = decode(SQUARES.as_bytes(), "prov").unwrap();
-    assert_eq!(
-        topology.bounds(),
-        Some(Bounds {
-            west: 100.0,
-            south: 0.0,
-            east: 102.0,
-            north: 1.0
-        })
-    );
+    assert_eq!(topology.bounds(), Some(Bounds { west: 100.0, south: 0.0, east: 102.0, north: 1.0 }));
     let areas = topology.areas();
     assert_eq!(areas.len(), 2, "the point is not an area");
     assert_eq!(areas[0].id.as_deref(), Some("a"));
     assert_eq!(areas[1].id.as_deref(), Some("7"));
-    assert_eq!(
-        areas[0]
-            .properties
-            .get("nama")
-            .and_then(|name| name.as_str()),
-        Some("A")
-    );
+    assert_eq!(areas[0].properties.get("nama").and_then(|name| name.as_str()), Some("A"));
     let fit = Fit::width(topology.bounds().unwrap(), 200.0);
     let picture = Picture::new(&topology, &fit);
     let bottom = (fit.height_px / 0.1).round() * 0.1;
     let left = picture.rings(&areas[0]);
-    assert_eq!(
-        left,
-        [vec![
-            (100.0, bottom),
-            (100.0, 0.0),
-            (0.0, 0.0),
-            (0.0, bottom)
-        ]]
-    );
+    assert_eq!(left, [vec![(100.0, bottom), (100.0, 0.0), (0.0, 0.0), (0.0, bottom)]]);
     let right = picture.rings(&areas[1]);
-    assert_eq!(
-        right,
-        [vec![
-            (100.0, 0.0),
-            (100.0, bottom),
-            (200.0, bottom),
-            (200.0, 0.0)
-        ]]
-    );
+    assert_eq!(right, [vec![(100.0, 0.0), (100.0, bottom), (200.0, bottom), (200.0, 0.0)]]);
 }
 
 #[test]
@@ -68,19 +38,10 @@ fn broken_files_are_refused_with_a_reason() {
         ("", ProblemCode::BadAnswer),
         ("[]", ProblemCode::BadAnswer),
         ("<html>", ProblemCode::BadAnswer),
-        (
-            r#"{"type":"FeatureCollection","features":[]}"#,
-            ProblemCode::UnsupportedFormat,
-        ),
+        (r#"{"type":"FeatureCollection","features":[]}"#, ProblemCode::UnsupportedFormat),
         (r#"{"type":"Topology"}"#, ProblemCode::BadAnswer),
-        (
-            r#"{"type":"Topology","arcs":[],"objects":{}}"#,
-            ProblemCode::BadAnswer,
-        ),
-        (
-            r#"{"type":"Topology","arcs":[],"objects":{"a":{"type":"Polygon","arcs":[[0]]}}}"#,
-            ProblemCode::BadAnswer,
-        ),
+        (r#"{"type":"Topology","arcs":[],"objects":{}}"#, ProblemCode::BadAnswer),
+        (r#"{"type":"Topology","arcs":[],"objects":{"a":{"type":"Polygon","arcs":[[0]]}}}"#, ProblemCode::BadAnswer),
         (
             r#"{"type":"Topology","arcs":[[[0,0]]],"objects":{"a":{"type":"Polygon","arcs":[[-9]]}}}"#,
             ProblemCode::BadAnswer,
@@ -93,22 +54,16 @@ fn broken_files_are_refused_with_a_reason() {
             r#"{"type":"Topology","arcs":[[[500000,9200000]]],"objects":{"a":{"type":"Polygon","arcs":[[0]]}}}"#,
             ProblemCode::BadAnswer,
         ),
-        (
-            r#"{"type":"Topology","arcs":[],"objects":{"a":{"type":"Polygon","arcs":[["x"]]}}}"#,
-            ProblemCode::BadAnswer,
-        ),
+        (r#"{"type":"Topology","arcs":[],"objects":{"a":{"type":"Polygon","arcs":[["x"]]}}}"#, ProblemCode::BadAnswer),
     ] {
-        assert_eq!(
-            decode(text.as_bytes(), "prov").map_err(|problem| problem.code),
-            Err(code),
-            "{text}"
-        );
+        assert_eq!(decode(text.as_bytes(), "prov").map_err(|problem| problem.code), Err(code), "{text}");
     }
 }
 
 #[test]
 fn a_file_without_the_named_object_gives_its_first() {
-    let text = r#"{"type":"Topology","arcs":[[[0,0],[1,0],[1,1],[0,0]]],"objects":{"x":{"type":"Polygon","arcs":[[0]]}}}"#;
+    let text =
+        r#"{"type":"Topology","arcs":[[[0,0],[1,0],[1,1],[0,0]]],"objects":{"x":{"type":"Polygon","arcs":[[0]]}}}"#;
     assert_eq!(decode(text.as_bytes(), "prov").unwrap().areas().len(), 1);
 }
 

@@ -75,32 +75,16 @@ pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
     }
     let file: File = serde_json::from_slice(bytes).map_err(|error| bad(error.to_string()))?;
     if file.kind != "Topology" {
-        return Err(Problem::new(ProblemCode::UnsupportedFormat)
-            .arg(file.kind.chars().take(40).collect::<String>()));
+        return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(file.kind.chars().take(40).collect::<String>()));
     }
-    let mut topology = Topology {
-        arc_starts: vec![0],
-        ring_starts: vec![0],
-        ..Topology::default()
-    };
+    let mut topology = Topology { arc_starts: vec![0], ring_starts: vec![0], ..Topology::default() };
     for arc in file.arcs.unwrap_or_default() {
         add_arc(&mut topology, &arc, file.transform)?;
     }
     let mut objects = file.objects.unwrap_or_default();
-    let name = if objects.contains_key(object) {
-        Some(object.to_owned())
-    } else {
-        objects.keys().next().cloned()
-    };
-    let chosen = name
-        .and_then(|name| objects.remove(&name))
-        .ok_or_else(|| bad("no object"))?;
-    for geometry in chosen.geometries.unwrap_or_else(|| {
-        vec![Object {
-            geometries: None,
-            ..chosen
-        }]
-    }) {
+    let name = if objects.contains_key(object) { Some(object.to_owned()) } else { objects.keys().next().cloned() };
+    let chosen = name.and_then(|name| objects.remove(&name)).ok_or_else(|| bad("no object"))?;
+    for geometry in chosen.geometries.unwrap_or_else(|| vec![Object { geometries: None, ..chosen }]) {
         add_area(&mut topology, geometry)?;
     }
     if topology.areas.is_empty() {
@@ -111,16 +95,10 @@ pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
 
 /// The problem of a file that does not hold what it promises.
 fn bad(why: impl Into<String>) -> Problem {
-    Problem::new(ProblemCode::BadAnswer)
-        .arg("TopoJSON")
-        .detail(why)
+    Problem::new(ProblemCode::BadAnswer).arg("TopoJSON").detail(why)
 }
 
-fn add_arc(
-    topology: &mut Topology,
-    arc: &[Position],
-    transform: Option<Transform>,
-) -> Result<(), Problem> {
+fn add_arc(topology: &mut Topology, arc: &[Position], transform: Option<Transform>) -> Result<(), Problem> {
     let (mut x, mut y) = (0.0, 0.0);
     for position in arc {
         let (lon, lat) = match transform {

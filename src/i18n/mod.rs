@@ -43,9 +43,7 @@ impl Message {
 
     /// The text with `{0}`, `{1}` … filled from a list.
     pub fn with_list(self, lang: Lang, args: &[String]) -> String {
-        fill(self.text(lang), |name| {
-            name.parse::<usize>().ok().and_then(|index| args.get(index)).map(String::as_str)
-        })
+        fill(self.text(lang), |name| name.parse::<usize>().ok().and_then(|index| args.get(index)).map(String::as_str))
     }
 }
 
@@ -111,7 +109,19 @@ mod tests {
 
     #[test]
     fn every_message_has_the_same_placeholders_in_both_languages() {
-        let all = [chart::ALL, common::ALL, map::ALL, notes::ALL, portal::ALL, problems::ALL, screens::ALL, story::ALL, table::ALL, figure::ALL, narrative::ALL];
+        let all = [
+            chart::ALL,
+            common::ALL,
+            map::ALL,
+            notes::ALL,
+            portal::ALL,
+            problems::ALL,
+            screens::ALL,
+            story::ALL,
+            table::ALL,
+            figure::ALL,
+            narrative::ALL,
+        ];
         for (name, message) in all.into_iter().flatten() {
             assert!(!message.id.trim().is_empty() && !message.en.trim().is_empty(), "{name} is empty");
             assert_eq!(placeholders(message.id), placeholders(message.en), "{name}");

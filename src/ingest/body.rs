@@ -5,8 +5,8 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
 use crate::base::text::trim;
 use crate::table::{
-    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows,
-    SLOT, Shape, Span, Splitter, Values, split_row,
+    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span,
+    Splitter, Values, split_row,
 };
 
 use super::header::{self, Header, Unique};
@@ -28,10 +28,7 @@ const MOST_FOOTERS: usize = 60;
 
 /// The text read so far and the columns built from it.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts, each with its own reader"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each with its own reader")]
 pub(super) struct Body {
     pub(super) arena: Arena,
     /// Where the unfinished record starts in the arena's last chunk.
@@ -108,23 +105,14 @@ impl Tally {
     }
 
     pub(super) fn note(self, code: NoteCode) -> Option<Note> {
-        (self.count > 0).then_some(Note {
-            code,
-            count: self.count,
-            rows: self.rows,
-            args: Vec::new(),
-        })
+        (self.count > 0).then_some(Note { code, count: self.count, rows: self.rows, args: Vec::new() })
     }
 }
 
 impl Body {
     /// A body whose columns are known beforehand, for rows that come one by one.
     pub(super) fn of_fields(fields: Vec<(String, Option<Declared>)>) -> Self {
-        let mut body = Self {
-            delimiter: Some(b','),
-            keep_blank: true,
-            ..Self::default()
-        };
+        let mut body = Self { delimiter: Some(b','), keep_blank: true, ..Self::default() };
         for (name, declared) in fields.into_iter().take(MAX_COLUMNS) {
             let reading = match declared {
                 Some(Declared::Number) => Reading::Number(NumberStyle::Plain),
@@ -180,10 +168,7 @@ impl Body {
                 self.start = 0;
             }
             let room = self.arena.room();
-            let (piece, rest) = text.split_at(floor_boundary(
-                text,
-                if room < LEAST_ROOM { SLOT } else { room },
-            ));
+            let (piece, rest) = text.split_at(floor_boundary(text, if room < LEAST_ROOM { SLOT } else { room }));
             self.arena.push(piece);
             text = rest;
             if self.delimiter.is_none() && self.arena.open_from(0).len() >= WARM_UP {
@@ -217,11 +202,7 @@ impl Body {
         }
         if self.rows.len() == 0 {
             let blank = self.names.is_empty();
-            return Err(Problem::new(if blank {
-                ProblemCode::EmptyFile
-            } else {
-                ProblemCode::NoRows
-            }));
+            return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
         }
         self.set_footer_aside();
         Ok(())
@@ -235,9 +216,7 @@ impl Body {
         if sniff::is_binary(text) {
             return Err(Problem::new(ProblemCode::NotText));
         }
-        let delimiter = options
-            .delimiter
-            .unwrap_or_else(|| dialect::delimiter(text, complete));
+        let delimiter = options.delimiter.unwrap_or_else(|| dialect::delimiter(text, complete));
         let mut sample = dialect::sample(text, delimiter, complete);
         // The hint line of spreadsheets is no record of the table.
         if text.starts_with("sep=")
@@ -257,11 +236,8 @@ impl Body {
                 counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
             }
         }
-        let columns: Vec<(&str, &Counts, Option<Declared>)> = names
-            .iter()
-            .zip(&counts)
-            .map(|(name, counts)| (name.as_str(), counts, None))
-            .collect();
+        let columns: Vec<(&str, &Counts, Option<Declared>)> =
+            names.iter().zip(&counts).map(|(name, counts)| (name.as_str(), counts, None)).collect();
         let verdicts = infer::decide(&columns);
         self.builders = names
             .iter()
@@ -274,10 +250,7 @@ impl Body {
         self.declared = vec![None; names.len()];
         self.width = names.len();
         // They are unique already; this is for those that longer records may add.
-        self.names = names
-            .into_iter()
-            .map(|name| self.unique.name(name))
-            .collect();
+        self.names = names.into_iter().map(|name| self.unique.name(name)).collect();
         self.splitter = Splitter::new(delimiter);
         self.delimiter = Some(delimiter);
         self.about.delimiter = char::from(delimiter).to_string();
@@ -301,10 +274,7 @@ impl Body {
                 return Ok(());
             }
             match self.splitter.run(text.as_bytes(), last) {
-                Outcome::Record {
-                    length,
-                    lone_return,
-                } => {
+                Outcome::Record { length, lone_return } => {
                     let record = self.records;
                     self.records += 1;
                     if record >= self.header.data as u64 {
@@ -323,8 +293,7 @@ impl Body {
                 }
                 Outcome::More => {
                     if self.splitter.seen() > MAX_RECORD {
-                        return Err(Problem::new(ProblemCode::TooLarge)
-                            .arg(format!("{} MB", MAX_RECORD >> 20)));
+                        return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_RECORD >> 20)));
                     }
                     return Ok(());
                 }
@@ -345,11 +314,7 @@ impl Body {
             return;
         }
         let address = self.arena.open_address(self.start);
-        let record = Record {
-            arena: &self.arena,
-            address,
-            text,
-        };
+        let record = Record { arena: &self.arena, address, text };
         let fields = &self.splitter.fields;
         let before = self.rows.len();
         self.rows.push(address, number, self.bare);
@@ -381,12 +346,7 @@ impl Body {
             return;
         }
         self.long.add(number);
-        for (index, &span) in fields
-            .iter()
-            .enumerate()
-            .take(end.min(MAX_COLUMNS))
-            .skip(self.builders.len())
-        {
+        for (index, &span) in fields.iter().enumerate().take(end.min(MAX_COLUMNS)).skip(self.builders.len()) {
             let name = self.unique.name(nameless(index));
             let mut builder = ColumnBuilder::new(Reading::Text);
             builder.push_missing(before);
@@ -424,8 +384,7 @@ impl Body {
             }
             texts.push(cells.join(" "));
             // A blank record above parts the remarks from the data, too.
-            let gap =
-                row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
+            let gap = row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
             if marked || gap {
                 footer = Some((row, texts.len()));
             }
@@ -453,11 +412,7 @@ impl Body {
             short += u64::from(splitter.fields.len() < self.width);
             broken += u64::from(splitter.breaks);
             for (column, builder) in self.builders.iter_mut().enumerate() {
-                let cell = splitter
-                    .fields
-                    .get(column)
-                    .map(|span| span.text(text))
-                    .unwrap_or_default();
+                let cell = splitter.fields.get(column).map(|span| span.text(text)).unwrap_or_default();
                 builder.pop(&cell);
             }
             self.rows.pop();
@@ -473,10 +428,7 @@ impl Body {
         for row in 0..self.rows.len().min(rows) {
             let text = split_row(&self.arena, &self.rows, row, &mut splitter);
             for (index, column) in columns.iter_mut().enumerate() {
-                let cell = splitter
-                    .fields
-                    .get(index)
-                    .map(|span| span.text(text).into_owned());
+                let cell = splitter.fields.get(index).map(|span| span.text(text).into_owned());
                 column.push(cell.filter(|cell| !cell.is_empty()));
             }
         }
@@ -484,10 +436,7 @@ impl Body {
             .names
             .iter()
             .zip(columns)
-            .map(|(name, values)| ResultColumn {
-                name: name.clone(),
-                values: Values::Text(values),
-            })
+            .map(|(name, values)| ResultColumn { name: name.clone(), values: Values::Text(values) })
             .collect();
         Some(ResultTable { columns })
     }
@@ -495,19 +444,13 @@ impl Body {
 
 /// The reading that the person chose for a column.
 pub(super) fn chosen(readings: &[(String, Reading)], name: &str) -> Option<Reading> {
-    readings
-        .iter()
-        .find(|(chosen, _)| chosen == name)
-        .map(|(_, reading)| *reading)
+    readings.iter().find(|(chosen, _)| chosen == name).map(|(_, reading)| *reading)
 }
 
 /// Whether every field of the record just split is empty.
 #[inline]
 fn is_blank(text: &str, splitter: &Splitter) -> bool {
-    splitter
-        .fields
-        .iter()
-        .all(|span| span.is_empty() || trim(&span.text(text)).is_empty())
+    splitter.fields.iter().all(|span| span.is_empty() || trim(&span.text(text)).is_empty())
 }
 
 /// The largest length up to a limit at which a text may be cut.

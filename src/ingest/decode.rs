@@ -79,11 +79,7 @@ impl Decoder {
             Encoding::Windows1252 => Mode::Windows1252,
         });
         // A mark of another encoding than the chosen one is data.
-        let skip = if chosen.is_none_or(|chosen| chosen == mode) {
-            skip
-        } else {
-            0
-        };
+        let skip = if chosen.is_none_or(|chosen| chosen == mode) { skip } else { 0 };
         let decoder = Self {
             mode: chosen.unwrap_or(mode),
             carry: Vec::new(),
@@ -149,11 +145,7 @@ impl Decoder {
                 Ok(text) => (text, &[][..], true),
                 Err(error) => {
                     let (valid, rest) = bytes.split_at(error.valid_up_to());
-                    (
-                        std::str::from_utf8(valid).unwrap_or_default(),
-                        rest,
-                        error.error_len().is_none(),
-                    )
+                    (std::str::from_utf8(valid).unwrap_or_default(), rest, error.error_len().is_none())
                 }
             };
             if !valid.is_ascii() {
@@ -191,15 +183,10 @@ impl Decoder {
                 self.carry.push(first);
                 break;
             };
-            let unit = if big {
-                u16::from_be_bytes([first, second])
-            } else {
-                u16::from_le_bytes([first, second])
-            };
+            let unit = if big { u16::from_be_bytes([first, second]) } else { u16::from_le_bytes([first, second]) };
             match (self.surrogate.take(), unit) {
                 (Some(high), 0xDC00..=0xDFFF) => {
-                    let code =
-                        0x1_0000 + ((u32::from(high) - 0xD800) << 10) + (u32::from(unit) - 0xDC00);
+                    let code = 0x1_0000 + ((u32::from(high) - 0xD800) << 10) + (u32::from(unit) - 0xDC00);
                     text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
                 (before, unit) => {
@@ -233,9 +220,7 @@ impl Decoder {
             Mode::Utf16 { big: false } => Encoding::Utf16Le,
             Mode::Utf16 { big: true } => Encoding::Utf16Be,
             Mode::Windows1252 => Encoding::Windows1252,
-            Mode::Mixed if self.odd > self.multi && !self.marked && !self.forced => {
-                Encoding::Windows1252
-            }
+            Mode::Mixed if self.odd > self.multi && !self.marked && !self.forced => Encoding::Windows1252,
             Mode::Mixed => Encoding::Utf8,
         }
     }
@@ -245,10 +230,7 @@ impl Decoder {
         let encoding = self.encoding();
         let mut notes = Vec::new();
         if !self.forced && !self.marked && encoding != Encoding::Utf8 {
-            notes.push(Note::once(
-                NoteCode::EncodingGuessed,
-                [encoding.label().to_owned()],
-            ));
+            notes.push(Note::once(NoteCode::EncodingGuessed, [encoding.label().to_owned()]));
         }
         // In text that is Windows-1252 by all signs, those bytes are its letters.
         let bad = match (self.mode, encoding) {
@@ -269,13 +251,7 @@ impl Decoder {
 
 /// The encoding of a stream without a mark: UTF-16 shows itself by a zero in every other byte.
 fn unmarked(head: &[u8]) -> Mode {
-    let zeros = |parity: usize| {
-        head.iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     // Latin text in UTF-16 is nearly all zeros at one parity and none at the other.
     let half = head.len() / 2;
@@ -292,13 +268,10 @@ fn unmarked(head: &[u8]) -> Mode {
 /// Encoding Standard has it.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
-    byte.checked_sub(0x80)
-        .and_then(|at| HIGH.get(usize::from(at)).copied())
-        .unwrap_or(char::from(byte))
+    byte.checked_sub(0x80).and_then(|at| HIGH.get(usize::from(at)).copied()).unwrap_or(char::from(byte))
 }
 
 #[cfg(test)]
@@ -332,69 +305,21 @@ mod tests {
     fn encodings() {
         check(b"abc", "abc", Encoding::Utf8, &[]);
         check("\u{feff}é".as_bytes(), "é", Encoding::Utf8, &[]);
-        check(
-            "café 数据 😀".as_bytes(),
-            "café 数据 😀",
-            Encoding::Utf8,
-            &[],
-        );
-        check(
-            b"caf\xE9 \x93x\x94 \x96",
-            "café “x” –",
-            Encoding::Windows1252,
-            &[NoteCode::EncodingGuessed],
-        );
-        check(
-            b"caf\xC3\xA9 caf\xC3\xA9 caf\xE9",
-            "café café café",
-            Encoding::Utf8,
-            &[NoteCode::BadBytes],
-        );
+        check("café 数据 😀".as_bytes(), "café 数据 😀", Encoding::Utf8, &[]);
+        check(b"caf\xE9 \x93x\x94 \x96", "café “x” –", Encoding::Windows1252, &[NoteCode::EncodingGuessed]);
+        check(b"caf\xC3\xA9 caf\xC3\xA9 caf\xE9", "café café café", Encoding::Utf8, &[NoteCode::BadBytes]);
         // A file cut in the middle of a character.
-        check(
-            b"caf\xC3\xA9 caf\xC3",
-            "café cafÃ",
-            Encoding::Utf8,
-            &[NoteCode::BadBytes],
-        );
-        check(
-            b"\xFF\xFEa\x00\xE9\x00=\xD8\x00\xDE",
-            "aé😀",
-            Encoding::Utf16Le,
-            &[],
-        );
-        check(
-            b"\xFE\xFF\x00a\x00\xE9\xD8=\xDE\x00",
-            "aé😀",
-            Encoding::Utf16Be,
-            &[],
-        );
-        check(
-            b"a\x00,\x00b\x00\n\x00",
-            "a,b\n",
-            Encoding::Utf16Le,
-            &[NoteCode::EncodingGuessed],
-        );
-        check(
-            b"\x00a\x00,\x00b\x00\n",
-            "a,b\n",
-            Encoding::Utf16Be,
-            &[NoteCode::EncodingGuessed],
-        );
-        check(
-            b"\xFF\xFEa\x00\x00\xD8b\x00\x00",
-            "a\u{fffd}b\u{fffd}",
-            Encoding::Utf16Le,
-            &[NoteCode::BadBytes],
-        );
+        check(b"caf\xC3\xA9 caf\xC3", "café cafÃ", Encoding::Utf8, &[NoteCode::BadBytes]);
+        check(b"\xFF\xFEa\x00\xE9\x00=\xD8\x00\xDE", "aé😀", Encoding::Utf16Le, &[]);
+        check(b"\xFE\xFF\x00a\x00\xE9\xD8=\xDE\x00", "aé😀", Encoding::Utf16Be, &[]);
+        check(b"a\x00,\x00b\x00\n\x00", "a,b\n", Encoding::Utf16Le, &[NoteCode::EncodingGuessed]);
+        check(b"\x00a\x00,\x00b\x00\n", "a,b\n", Encoding::Utf16Be, &[NoteCode::EncodingGuessed]);
+        check(b"\xFF\xFEa\x00\x00\xD8b\x00\x00", "a\u{fffd}b\u{fffd}", Encoding::Utf16Le, &[NoteCode::BadBytes]);
     }
 
     #[test]
     fn a_choice_wins() {
-        assert_eq!(
-            decode("é".as_bytes(), 1, Some(Encoding::Windows1252)).0,
-            "Ã©"
-        );
+        assert_eq!(decode("é".as_bytes(), 1, Some(Encoding::Windows1252)).0, "Ã©");
         assert_eq!(decode(b"a\xE9", 1, Some(Encoding::Utf8)).0, "aé");
         assert_eq!(decode(b"\xFF\xFEa\x00", 1, Some(Encoding::Utf16Le)).0, "a");
     }

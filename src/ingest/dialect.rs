@@ -26,13 +26,7 @@ pub(crate) fn sample(text: &str, delimiter: u8, complete: bool) -> Vec<Vec<Strin
     while !rest.is_empty() && records.len() < SAMPLE_RECORDS {
         match splitter.run(rest.as_bytes(), complete) {
             Outcome::Record { length, .. } => {
-                records.push(
-                    splitter
-                        .fields
-                        .iter()
-                        .map(|span| span.text(rest).into_owned())
-                        .collect(),
-                );
+                records.push(splitter.fields.iter().map(|span| span.text(rest).into_owned()).collect());
                 splitter.reset();
                 rest = rest.get(length..).unwrap_or_default();
             }
@@ -50,9 +44,7 @@ pub(crate) fn sample(text: &str, delimiter: u8, complete: bool) -> Vec<Vec<Strin
 /// The delimiter of a text of which the beginning is known.
 pub(crate) fn delimiter(text: &str, complete: bool) -> u8 {
     // A hint for spreadsheets: `sep=;`.
-    if let Some(&byte) = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.as_bytes().first())
+    if let Some(&byte) = text.strip_prefix("sep=").and_then(|rest| rest.as_bytes().first())
         && matches!(text.as_bytes().get(5), Some(b'\r' | b'\n'))
         && byte.is_ascii()
         && !byte.is_ascii_alphanumeric()
@@ -71,17 +63,11 @@ pub(crate) fn delimiter(text: &str, complete: bool) -> u8 {
 
 /// How well a delimiter cuts, from 0 to 1.
 fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
-    let filled: Vec<&Vec<String>> = records
-        .iter()
-        .filter(|record| record.iter().any(|field| !trim(field).is_empty()))
-        .collect();
+    let filled: Vec<&Vec<String>> =
+        records.iter().filter(|record| record.iter().any(|field| !trim(field).is_empty())).collect();
     // Nothing but delimiters: an empty table, but of this delimiter.
     if filled.is_empty() {
-        return if records.iter().any(|record| record.len() > 1) {
-            0.01
-        } else {
-            0.0
-        };
+        return if records.iter().any(|record| record.len() > 1) { 0.01 } else { 0.0 };
     }
     // The most frequent number of fields; of equally frequent ones the larger.
     let mut lengths: Vec<usize> = filled.iter().map(|record| record.len()).collect();
@@ -95,11 +81,7 @@ fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
         return 0.0;
     };
     // Title rows above the first record of that length are not held against it.
-    let titles = filled
-        .iter()
-        .take_while(|record| record.len() != width)
-        .count()
-        .min(12);
+    let titles = filled.iter().take_while(|record| record.len() != width).count().min(12);
     let counted = filled.len().saturating_sub(titles).max(1);
     let consistency = even as f64 / counted as f64;
 
@@ -114,9 +96,7 @@ fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
             cells += 1;
             clean += match kind {
                 Kind::Text | Kind::Word
-                    if cell.bytes().any(|byte| {
-                        byte != delimiter && byte != b',' && CANDIDATES.contains(&byte)
-                    }) =>
+                    if cell.bytes().any(|byte| byte != delimiter && byte != b',' && CANDIDATES.contains(&byte)) =>
                 {
                     0.05
                 }
@@ -150,22 +130,13 @@ mod tests {
         check("a|b\n1|2\n", '|');
         check("nama\nBogor\n", ',');
         // Decimal commas cut evenly, too.
-        check(
-            "Wilayah;2015;2016\nAceh;69,45;70,00\nRiau;70,84;71,20\n",
-            ';',
-        );
+        check("Wilayah;2015;2016\nAceh;69,45;70,00\nRiau;70,84;71,20\n", ';');
         check("Wilayah;Nilai\nAceh;69,45\nRiau;70,84\n", ';');
         check("a;b\n\"x;y\";1\n\"z;w\";2\n", ';');
         check("nama,alamat\n\"Jl. A; No. 1\",x\n\"Jl. B; No. 2\",y\n", ',');
         // Titles above.
-        check(
-            "Jumlah UMKM, menurut kecamatan, 2023\n\nKecamatan;Mikro;Kecil\nSerpong;11;6\nCiputat;5;3\n",
-            ';',
-        );
-        check(
-            "\n\n;;;\nNama;2020;2019;2018\nJAWA BARAT;410988;386198;367755\n",
-            ';',
-        );
+        check("Jumlah UMKM, menurut kecamatan, 2023\n\nKecamatan;Mikro;Kecil\nSerpong;11;6\nCiputat;5;3\n", ';');
+        check("\n\n;;;\nNama;2020;2019;2018\nJAWA BARAT;410988;386198;367755\n", ';');
         check("sep=|\na,b|c\n", '|');
         check("nilai\n12,5\n13,5\n", ',');
         check("", ',');

@@ -2,8 +2,8 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Table, count_shapes,
-    evidence, push_row, split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Table, count_shapes, evidence, push_row,
+    split_row, strips_point_zero, unread_note,
 };
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
@@ -41,19 +41,12 @@ enum Stage {
 
 impl Finishing {
     pub(super) fn failed(problem: Problem) -> Self {
-        Self {
-            stage: Stage::Failed(problem),
-            ..Self::new(Body::default(), Vec::new())
-        }
+        Self { stage: Stage::Failed(problem), ..Self::new(Body::default(), Vec::new()) }
     }
 
     pub(super) fn new(body: Body, readings: Vec<(String, Reading)>) -> Self {
         Self {
-            stage: Stage::Counting {
-                column: 0,
-                entry: 0,
-                frequencies: None,
-            },
+            stage: Stage::Counting { column: 0, entry: 0, frequencies: None },
             body,
             readings,
             verdicts: Vec::new(),
@@ -68,11 +61,7 @@ impl Finishing {
         loop {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Failed(problem) => return Some(Err(problem)),
-                Stage::Counting {
-                    column,
-                    entry,
-                    frequencies,
-                } => {
+                Stage::Counting { column, entry, frequencies } => {
                     let Some(builder) = self.body.builders.get_mut(column) else {
                         self.stage = Stage::Deciding;
                         continue;
@@ -83,54 +72,29 @@ impl Finishing {
                         Frequencies::of(builder)
                     });
                     let share = budget.max(1);
-                    self.stage =
-                        match count_shapes(builder, &self.body.arena, &frequencies, entry, share) {
-                            Some(next) => {
-                                budget = 0;
-                                Stage::Counting {
-                                    column,
-                                    entry: next,
-                                    frequencies: Some(frequencies),
-                                }
-                            }
-                            None => Stage::Counting {
-                                column: column + 1,
-                                entry: 0,
-                                frequencies: None,
-                            },
-                        };
+                    self.stage = match count_shapes(builder, &self.body.arena, &frequencies, entry, share) {
+                        Some(next) => {
+                            budget = 0;
+                            Stage::Counting { column, entry: next, frequencies: Some(frequencies) }
+                        }
+                        None => Stage::Counting { column: column + 1, entry: 0, frequencies: None },
+                    };
                 }
                 Stage::Deciding => {
                     self.decide();
-                    self.stage = if self.redo.is_empty() {
-                        Stage::Assembling
-                    } else {
-                        Stage::Rereading { row: 0 }
-                    };
+                    self.stage = if self.redo.is_empty() { Stage::Assembling } else { Stage::Rereading { row: 0 } };
                 }
                 Stage::Rereading { row } => {
                     let rows = (budget / self.body.names.len().max(1)).max(1);
                     let end = self.body.rows.len().min(row + rows);
                     let mut splitter = self.body.splitter.clone();
                     for row in row..end {
-                        let builders = self
-                            .redo
-                            .iter_mut()
-                            .map(|(column, builder)| (*column, builder));
-                        push_row(
-                            &self.body.arena,
-                            &self.body.rows,
-                            row,
-                            &mut splitter,
-                            builders,
-                        );
+                        let builders = self.redo.iter_mut().map(|(column, builder)| (*column, builder));
+                        push_row(&self.body.arena, &self.body.rows, row, &mut splitter, builders);
                     }
                     budget = 0;
-                    self.stage = if end == self.body.rows.len() {
-                        Stage::Assembling
-                    } else {
-                        Stage::Rereading { row: end }
-                    };
+                    self.stage =
+                        if end == self.body.rows.len() { Stage::Assembling } else { Stage::Rereading { row: end } };
                 }
                 Stage::Assembling => return Some(Ok(self.assemble())),
                 Stage::Done => return Some(Err(Problem::new(ProblemCode::TableGone))),
@@ -169,11 +133,7 @@ impl Finishing {
                     verdict.alternatives.insert(0, inferred);
                 }
             }
-            let serves = self
-                .body
-                .builders
-                .get(index)
-                .is_some_and(|builder| builder.serves(verdict.reading));
+            let serves = self.body.builders.get(index).is_some_and(|builder| builder.serves(verdict.reading));
             if !serves {
                 self.redo.push((index, ColumnBuilder::new(verdict.reading)));
             }
@@ -198,21 +158,13 @@ impl Finishing {
         let mut fields = Vec::with_capacity(body.names.len());
         let mut notes = std::mem::take(&mut body.notes);
         notes.extend(body.structure_notes());
-        for (index, ((name, builder), verdict)) in body
-            .names
-            .iter()
-            .zip(&body.builders)
-            .zip(&self.verdicts)
-            .enumerate()
+        for (index, ((name, builder), verdict)) in body.names.iter().zip(&body.builders).zip(&self.verdicts).enumerate()
         {
             let mut splitter = body.splitter.clone();
             let raw = |row: u32| {
                 let mut splitter = splitter.clone();
                 let text = split_row(&body.arena, &body.rows, row as usize, &mut splitter);
-                splitter
-                    .fields
-                    .get(index)
-                    .map_or_else(String::new, |span| span.text(text).into_owned())
+                splitter.fields.get(index).map_or_else(String::new, |span| span.text(text).into_owned())
             };
             let mut evidence = evidence(&builder.counts, verdict.reading, raw, rows);
             splitter.reset();
@@ -225,10 +177,7 @@ impl Finishing {
                     .find_map(|sample| Some(format!("{} = {}", sample.raw, sample.read.as_ref()?)));
                 notes.push(match verdict.reading {
                     Reading::Date(_) => Note::once(NoteCode::AmbiguousDates, [name.clone()]),
-                    _ => Note::once(
-                        NoteCode::AmbiguousNumbers,
-                        [name.clone(), sample.unwrap_or_default()],
-                    ),
+                    _ => Note::once(NoteCode::AmbiguousNumbers, [name.clone(), sample.unwrap_or_default()]),
                 });
             }
             if builder.unread > 0 {
@@ -237,9 +186,7 @@ impl Finishing {
             fields.push(Field {
                 name: name.clone(),
                 reading: verdict.reading,
-                whole: matches!(verdict.reading, Reading::Number(_))
-                    && builder.whole
-                    && builder.counts.filled() > 0,
+                whole: matches!(verdict.reading, Reading::Number(_)) && builder.whole && builder.counts.filled() > 0,
                 evidence,
             });
         }
@@ -248,13 +195,7 @@ impl Finishing {
             notes.push(Note {
                 code: NoteCode::TotalRows,
                 count: body.about.totals.len() as u64,
-                rows: body
-                    .about
-                    .totals
-                    .iter()
-                    .take(NOTED_ROWS)
-                    .map(|row| body.rows.record(*row as usize))
-                    .collect(),
+                rows: body.about.totals.iter().take(NOTED_ROWS).map(|row| body.rows.record(*row as usize)).collect(),
                 args: Vec::new(),
             });
         }
@@ -277,11 +218,7 @@ impl Body {
         let header = std::mem::take(&mut self.header);
         let above = header.titles.len() + header.blanks;
         if above > 0 {
-            let texts: Vec<&str> = header
-                .titles
-                .iter()
-                .map(|(_, text)| text.as_str())
-                .collect();
+            let texts: Vec<&str> = header.titles.iter().map(|(_, text)| text.as_str()).collect();
             notes.push(Note {
                 code: NoteCode::TitleRows,
                 count: above as u64,
@@ -315,9 +252,7 @@ impl Body {
         let mut totals = Vec::new();
         let mut first_words = true;
         for (field, builder) in fields.iter().zip(&self.builders) {
-            let (Building::Text(text), Reading::Text | Reading::Code) =
-                (&builder.building, field.reading)
-            else {
+            let (Building::Text(text), Reading::Text | Reading::Code) = (&builder.building, field.reading) else {
                 continue;
             };
             // A column of categories may have the total among them; only the first one names areas.
@@ -351,10 +286,6 @@ impl Body {
         totals.sort_unstable();
         totals.dedup();
         // A table of nothing but totals has none; nor has one whose only area is the country.
-        if totals.len() == self.rows.len() {
-            Vec::new()
-        } else {
-            totals
-        }
+        if totals.len() == self.rows.len() { Vec::new() } else { totals }
     }
 }

@@ -57,51 +57,26 @@ fn cell_of(field: &str) -> Cell {
     match Shape::of_cell(cell.as_bytes()).kind {
         Kind::Missing => Cell::Empty,
         Kind::Text | Kind::Word => Cell::Words,
-        Kind::DateIso | Kind::DateDay | Kind::DateMonth | Kind::DateEither | Kind::DateSame => {
-            Cell::Date
-        }
-        Kind::Int
-            if cell.len() == 4
-                && cell
-                    .parse()
-                    .is_ok_and(|year: u32| (1900..=2100).contains(&year)) =>
-        {
-            Cell::Year
-        }
+        Kind::DateIso | Kind::DateDay | Kind::DateMonth | Kind::DateEither | Kind::DateSame => Cell::Date,
+        Kind::Int if cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year)) => Cell::Year,
         _ => Cell::Value,
     }
 }
 
 /// Finds the header in the first records of a file.
 pub(crate) fn find(records: &[Vec<String>]) -> Header {
-    let cells: Vec<Vec<Cell>> = records
-        .iter()
-        .map(|record| record.iter().map(|field| cell_of(field)).collect())
-        .collect();
-    let blank = |at: usize| {
-        records
-            .get(at)
-            .is_none_or(|record| record.iter().all(|field| trim(field).is_empty()))
-    };
+    let cells: Vec<Vec<Cell>> =
+        records.iter().map(|record| record.iter().map(|field| cell_of(field)).collect()).collect();
+    let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
     let filled: Vec<usize> = (0..records.len()).filter(|at| !blank(*at)).collect();
     let width = width(records, &filled).min(MAX_COLUMNS);
 
     // The body: the lower part of what is known, without the last few records (sources, totals).
     let upper = filled.len().min(MOST_ABOVE);
-    let from = if filled.len() > 12 {
-        upper.min(filled.len() / 3)
-    } else {
-        filled.len() / 2
-    };
-    let to = if filled.len() > 24 {
-        filled.len() - 6
-    } else {
-        filled.len()
-    };
+    let from = if filled.len() > 12 { upper.min(filled.len() / 3) } else { filled.len() / 2 };
+    let to = if filled.len() > 24 { filled.len() - 6 } else { filled.len() };
     let body: Vec<usize> = filled.get(from..to).unwrap_or_default().to_vec();
-    let columns: Vec<Nature> = (0..width)
-        .map(|column| Nature::of(&cells, &body, column))
-        .collect();
+    let columns: Vec<Nature> = (0..width).map(|column| Nature::of(&cells, &body, column)).collect();
     let values = columns.iter().filter(|nature| nature.values).count();
 
     let mut header = Header::default();
@@ -112,17 +87,10 @@ pub(crate) fn find(records: &[Vec<String>]) -> Header {
         let mut data = None;
         for &at in filled.iter().take(MOST_ABOVE) {
             let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
-            let complete = columns
-                .iter()
-                .zip(&named)
-                .all(|(nature, named)| *named || !nature.common);
+            let complete = columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
             // A record whose label is there belongs to the data once every column has its name.
-            let label = row
-                .first()
-                .is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
-            let numbering = records
-                .get(at)
-                .is_some_and(|record| is_numbering(record, &columns));
+            let label = row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
+            let numbering = records.get(at).is_some_and(|record| is_numbering(record, &columns));
             let counted = !complete && records.get(at).is_some_and(|record| is_counting(record));
             if !numbering && !counted && (is_data(row, &columns, complete) || (complete && label)) {
                 data = Some(at);
@@ -135,9 +103,7 @@ pub(crate) fn find(records: &[Vec<String>]) -> Header {
         header.data = data;
         split_block(records, &cells, &columns, data, &mut header);
     }
-    header.blanks = (0..header.first.min(header.data))
-        .filter(|at| blank(*at))
-        .count();
+    header.blanks = (0..header.first.min(header.data)).filter(|at| blank(*at)).count();
     // Blank records between the header and the data are skipped with it.
     while header.data < records.len() && blank(header.data) {
         header.data += 1;
@@ -160,11 +126,7 @@ fn mark_named(named: &mut [bool], row: &[Cell], columns: &[Nature]) {
 
 /// How many columns the table has: the most frequent length of a record, or the header's if longer.
 fn width(records: &[Vec<String>], filled: &[usize]) -> usize {
-    let mut lengths: Vec<usize> = filled
-        .iter()
-        .filter_map(|at| records.get(*at))
-        .map(Vec::len)
-        .collect();
+    let mut lengths: Vec<usize> = filled.iter().filter_map(|at| records.get(*at)).map(Vec::len).collect();
     lengths.sort_unstable();
     lengths
         .chunk_by(|left, right| left == right)
@@ -175,10 +137,7 @@ fn width(records: &[Vec<String>], filled: &[usize]) -> usize {
 
 /// What the body of a column is like.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about one column, not a state"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one column, not a state")]
 struct Nature {
     /// Most filled cells are numbers or dates.
     values: bool,
@@ -226,10 +185,7 @@ fn is_data(row: &[Cell], columns: &[Nature], complete: bool) -> bool {
     }
     // Years and months over columns that hold neither are names of columns, unless the names are
     // complete and the record has a label of its own.
-    let label = row
-        .iter()
-        .zip(columns)
-        .any(|(cell, nature)| !nature.values && *cell == Cell::Words);
+    let label = row.iter().zip(columns).any(|(cell, nature)| !nature.values && *cell == Cell::Words);
     let labels = columns.iter().any(|nature| !nature.values && nature.common);
     if odd > 0 {
         if complete && (label || !labels) {
@@ -245,36 +201,20 @@ fn is_data(row: &[Cell], columns: &[Nature], complete: bool) -> bool {
 /// Whether a record only numbers the columns, as statistical tables do below their header:
 /// `(1);(2);(3)`, or `1;2;3` where a column of words shows that it is no data.
 fn is_numbering(record: &[String], columns: &[Nature]) -> bool {
-    let cells: Vec<(usize, &str)> = record
+    let cells: Vec<(usize, &str)> =
+        record.iter().enumerate().map(|(at, field)| (at, trim(field))).filter(|(_, cell)| !cell.is_empty()).collect();
+    let bracketed = cells.iter().all(|(_, cell)| cell.starts_with('(') && cell.ends_with(')'));
+    let from_one = cells
         .iter()
         .enumerate()
-        .map(|(at, field)| (at, trim(field)))
-        .filter(|(_, cell)| !cell.is_empty())
-        .collect();
-    let bracketed = cells
-        .iter()
-        .all(|(_, cell)| cell.starts_with('(') && cell.ends_with(')'));
-    let from_one = cells.iter().enumerate().all(|(at, (_, cell))| {
-        cell.trim_start_matches('(')
-            .trim_end_matches(')')
-            .trim()
-            .parse()
-            == Ok(at + 1)
-    });
-    let words = cells.iter().any(|(at, _)| {
-        columns
-            .get(*at)
-            .is_some_and(|nature| nature.common && !nature.values)
-    });
+        .all(|(at, (_, cell))| cell.trim_start_matches('(').trim_end_matches(')').trim().parse() == Ok(at + 1));
+    let words = cells.iter().any(|(at, _)| columns.get(*at).is_some_and(|nature| nature.common && !nature.values));
     from_one && cells.len() >= 2 && (words || (bracketed && cells.len() >= 3))
 }
 
 /// Whether a record counts upwards in three or more cells behind its label: days or months as columns.
 fn is_counting(record: &[String]) -> bool {
-    let numbers: Vec<Option<u32>> = record
-        .iter()
-        .map(|field| trim(field).parse().ok())
-        .collect();
+    let numbers: Vec<Option<u32>> = record.iter().map(|field| trim(field).parse().ok()).collect();
     let behind = numbers.iter().skip_while(|number| number.is_none());
     let counted: Vec<u32> = behind.clone().flatten().copied().collect();
     numbers.first() == Some(&None)
@@ -284,30 +224,14 @@ fn is_counting(record: &[String]) -> bool {
 }
 
 /// A table of words alone: its first full record is the header.
-fn header_of_words(
-    records: &[Vec<String>],
-    filled: &[usize],
-    columns: &[Nature],
-    header: &mut Header,
-) {
+fn header_of_words(records: &[Vec<String>], filled: &[usize], columns: &[Nature], header: &mut Header) {
     let common = columns.iter().filter(|nature| nature.common).count().max(1);
     let full = |at: &usize| {
-        records.get(*at).is_some_and(|record| {
-            record
-                .iter()
-                .filter(|field| !trim(field).is_empty())
-                .count()
-                * 5
-                >= common * 3
-        })
+        records
+            .get(*at)
+            .is_some_and(|record| record.iter().filter(|field| !trim(field).is_empty()).count() * 5 >= common * 3)
     };
-    let at = filled
-        .iter()
-        .take(MOST_ABOVE)
-        .copied()
-        .find(full)
-        .or(filled.first().copied())
-        .unwrap_or(0);
+    let at = filled.iter().take(MOST_ABOVE).copied().find(full).or(filled.first().copied()).unwrap_or(0);
     header.first = at;
     header.end = (at + 1).min(records.len());
     header.data = header.end;
@@ -317,18 +241,8 @@ fn header_of_words(
 }
 
 /// Parts the records above the data into titles and header rows, from the last upwards.
-fn split_block(
-    records: &[Vec<String>],
-    cells: &[Vec<Cell>],
-    columns: &[Nature],
-    data: usize,
-    header: &mut Header,
-) {
-    let blank = |at: usize| {
-        records
-            .get(at)
-            .is_none_or(|record| record.iter().all(|field| trim(field).is_empty()))
-    };
+fn split_block(records: &[Vec<String>], cells: &[Vec<Cell>], columns: &[Nature], data: usize, header: &mut Header) {
+    let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
     let mut end = data;
     while end > 0 && blank(end - 1) {
         end -= 1;
@@ -338,20 +252,13 @@ fn split_block(
     while first > 0 {
         let at = first - 1;
         let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
-        let complete = first < end
-            && columns
-                .iter()
-                .zip(&named)
-                .all(|(nature, named)| *named || !nature.common);
+        let complete = first < end && columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
         let filled = row.iter().filter(|cell| **cell != Cell::Empty).count();
         // Once every column has its name, only a row of group labels may still belong above.
         if complete && (filled < 2 || row.len() < columns.len()) {
             break;
         }
-        if !records
-            .get(at)
-            .is_some_and(|record| is_numbering(record, columns))
-        {
+        if !records.get(at).is_some_and(|record| is_numbering(record, columns)) {
             mark_named(&mut named, row, columns);
         }
         first = at;
@@ -370,11 +277,7 @@ fn split_block(
 /// The filled cells of a record as one text.
 fn join(records: &[Vec<String>], at: usize) -> String {
     let fields = records.get(at).map(Vec::as_slice).unwrap_or_default();
-    let filled: Vec<&str> = fields
-        .iter()
-        .map(|field| trim(field))
-        .filter(|field| !field.is_empty())
-        .collect();
+    let filled: Vec<&str> = fields.iter().map(|field| trim(field)).filter(|field| !field.is_empty()).collect();
     filled.join(" ")
 }
 
@@ -385,17 +288,9 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
         .get(header.first..header.end)
         .unwrap_or_default()
         .iter()
-        .filter(|record| {
-            record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns)
-        })
+        .filter(|record| record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns))
         .collect();
-    let width = rows
-        .iter()
-        .map(|record| filled_width(record))
-        .max()
-        .unwrap_or(0)
-        .max(width)
-        .min(MAX_COLUMNS);
+    let width = rows.iter().map(|record| filled_width(record)).max().unwrap_or(0).max(width).min(MAX_COLUMNS);
     // In a header of several rows a zero is what an export made of a blank cell.
     let text = |row: usize, column: usize| match rows
         .get(row)
@@ -405,9 +300,7 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
         "0" if rows.len() > 1 => "",
         label => label,
     };
-    let below = |row: usize, column: usize| {
-        (row + 1..rows.len()).any(|lower| !text(lower, column).is_empty())
-    };
+    let below = |row: usize, column: usize| (row + 1..rows.len()).any(|lower| !text(lower, column).is_empty());
     let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
     for row in 0..rows.len() {
         let mut carried = "";
@@ -432,11 +325,7 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
     let mut unique = Unique::default();
     for (column, parts) in names.into_iter().enumerate() {
         let wanted = parts.join(" / ");
-        let name = unique.name(if wanted.is_empty() {
-            nameless(column)
-        } else {
-            wanted.clone()
-        });
+        let name = unique.name(if wanted.is_empty() { nameless(column) } else { wanted.clone() });
         if name != wanted {
             header.renamed.push(name.clone());
         }
@@ -446,20 +335,14 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
 
 /// How many fields a record has up to its last filled one.
 fn filled_width(record: &[String]) -> usize {
-    record
-        .iter()
-        .rposition(|field| !trim(field).is_empty())
-        .map_or(0, |at| at + 1)
+    record.iter().rposition(|field| !trim(field).is_empty()).map_or(0, |at| at + 1)
 }
 
 /// A text with its white space collapsed, no longer than a name may be.
 fn collapse(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut out = String::new();
-    for word in text
-        .split(|char: char| char.is_whitespace() || char == '\u{feff}')
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split(|char: char| char.is_whitespace() || char == '\u{feff}').filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -516,12 +399,7 @@ mod tests {
 
     #[test]
     fn the_usual_header() {
-        check(
-            "kode;nama;nilai\n1;a;5\n2;b;6\n",
-            (0, 1),
-            1,
-            &["kode", "nama", "nilai"],
-        );
+        check("kode;nama;nilai\n1;a;5\n2;b;6\n", (0, 1), 1, &["kode", "nama", "nilai"]);
         check("nama;jenis\na;b\nc;d\n", (0, 1), 1, &["nama", "jenis"]);
         check("nama\na\nb\n", (0, 1), 1, &["nama"]);
         check("nilai\n1\n2\n", (0, 1), 1, &["nilai"]);
@@ -544,18 +422,8 @@ mod tests {
             6,
             &["Kecamatan", "Mikro", "Kecil"],
         );
-        check(
-            ";;\nNama Wilayah;2020;2019\nJAWA BARAT;410988;386198\n",
-            (1, 2),
-            2,
-            &["Nama Wilayah", "2020", "2019"],
-        );
-        check(
-            "Daftar nama\n\nNama;Jenis\na;b\nc;d\n",
-            (2, 3),
-            3,
-            &["Nama", "Jenis"],
-        );
+        check(";;\nNama Wilayah;2020;2019\nJAWA BARAT;410988;386198\n", (1, 2), 2, &["Nama Wilayah", "2020", "2019"]);
+        check("Daftar nama\n\nNama;Jenis\na;b\nc;d\n", (2, 3), 3, &["Nama", "Jenis"]);
     }
 
     #[test]
@@ -564,12 +432,7 @@ mod tests {
             "38 Provinsi;;;\n;APK;;\n;SD;SMP;SM\n;2025;2025;2025\nACEH;108.27;96.12;98.46\nRIAU;107.92;93.96;86.01\nJAMBI;1.5;2.5;3.5\n",
             (0, 4),
             4,
-            &[
-                "38 Provinsi",
-                "APK / SD / 2025",
-                "APK / SMP / 2025",
-                "APK / SM / 2025",
-            ],
+            &["38 Provinsi", "APK / SD / 2025", "APK / SMP / 2025", "APK / SM / 2025"],
         );
         check(
             "38 Provinsi;\n;APK PT\n0;2025\nACEH;42.81\nRIAU;35.3\nJAMBI;33.5\n",
@@ -581,13 +444,7 @@ mod tests {
             "Judul;;;;\n;;;;\nNo.;Uraian;2004;2005;\n;;;Februari;November\n;;;;\n1;a;5;6;7\n2;b;6;7;8\n3;c;5;5;5\n",
             (2, 4),
             5,
-            &[
-                "No.",
-                "Uraian",
-                "2004",
-                "2005 / Februari",
-                "2005 / November",
-            ],
+            &["No.", "Uraian", "2004", "2005 / Februari", "2005 / November"],
         );
         check(
             "No;Kab;Luas;Jiwa\n(1);(2);(3);(4)\n1;Bogor;5,5;6\n2;Depok;1,5;2\n",
@@ -595,12 +452,7 @@ mod tests {
             2,
             &["No", "Kab", "Luas", "Jiwa"],
         );
-        check(
-            "Nama;1;2;3\nA;70;80;90\nB;71;81;91\n",
-            (0, 1),
-            1,
-            &["Nama", "1", "2", "3"],
-        );
+        check("Nama;1;2;3\nA;70;80;90\nB;71;81;91\n", (0, 1), 1, &["Nama", "1", "2", "3"]);
         check(
             "kode_kab;nama;2015-01;2015-02\n1101;A;5;6\n1102;B;7;8\n",
             (0, 1),
@@ -611,63 +463,27 @@ mod tests {
             "Kab;Laki-laki;;Perempuan;\n;2020;2021;2020;2021\nBogor;5;6;7;8\nDepok;1;2;3;4\nBekasi;4;4;4;4\n",
             (0, 2),
             2,
-            &[
-                "Kab",
-                "Laki-laki / 2020",
-                "Laki-laki / 2021",
-                "Perempuan / 2020",
-                "Perempuan / 2021",
-            ],
+            &["Kab", "Laki-laki / 2020", "Laki-laki / 2021", "Perempuan / 2020", "Perempuan / 2021"],
         );
     }
 
     #[test]
     fn years_in_the_first_row_are_names_and_below_it_values() {
-        check(
-            "Wilayah;2015;2016\nAceh;69,45;70,00\nRiau;70,84;71,20\n",
-            (0, 1),
-            1,
-            &["Wilayah", "2015", "2016"],
-        );
-        check(
-            "Kecamatan;Jumlah\nSerpong;2010\nPondok;3400\nCiputat;1100\nX;77\n",
-            (0, 1),
-            1,
-            &["Kecamatan", "Jumlah"],
-        );
-        check(
-            "tahun;nilai\n2010;5\n2011;6\n",
-            (0, 1),
-            1,
-            &["tahun", "nilai"],
-        );
-        check(
-            "Pulau;2019;2020\nJAWA;;\nJabar;5;6\nJateng;7;8\nDIY;1;1\n",
-            (0, 1),
-            1,
-            &["Pulau", "2019", "2020"],
-        );
+        check("Wilayah;2015;2016\nAceh;69,45;70,00\nRiau;70,84;71,20\n", (0, 1), 1, &["Wilayah", "2015", "2016"]);
+        check("Kecamatan;Jumlah\nSerpong;2010\nPondok;3400\nCiputat;1100\nX;77\n", (0, 1), 1, &["Kecamatan", "Jumlah"]);
+        check("tahun;nilai\n2010;5\n2011;6\n", (0, 1), 1, &["tahun", "nilai"]);
+        check("Pulau;2019;2020\nJAWA;;\nJabar;5;6\nJateng;7;8\nDIY;1;1\n", (0, 1), 1, &["Pulau", "2019", "2020"]);
     }
 
     #[test]
     fn no_header_at_all() {
-        let found = check(
-            "1101;SIMEULUE;5\n1102;SINGKIL;6\n1103;X;7\n",
-            (0, 0),
-            0,
-            &["Kolom 1", "Kolom 2", "Kolom 3"],
-        );
+        let found = check("1101;SIMEULUE;5\n1102;SINGKIL;6\n1103;X;7\n", (0, 0), 0, &["Kolom 1", "Kolom 2", "Kolom 3"]);
         assert_eq!(found.renamed.len(), 3);
     }
 
     #[test]
     fn names_are_unique() {
-        let found = check(
-            "a;a;;a (2)\n1;2;3;4\n5;6;7;8\n",
-            (0, 1),
-            1,
-            &["a", "a (2)", "Kolom 3", "a (2) (2)"],
-        );
+        let found = check("a;a;;a (2)\n1;2;3;4\n5;6;7;8\n", (0, 1), 1, &["a", "a (2)", "Kolom 3", "a (2) (2)"]);
         assert_eq!(found.renamed, ["a (2)", "Kolom 3", "a (2) (2)"]);
     }
 }

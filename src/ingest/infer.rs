@@ -38,11 +38,7 @@ pub(crate) struct Verdict {
 
 impl Verdict {
     fn sure(reading: Reading) -> Self {
-        Self {
-            reading,
-            alternatives: Vec::new(),
-            ambiguous: false,
-        }
+        Self { reading, alternatives: Vec::new(), ambiguous: false }
     }
 }
 
@@ -75,11 +71,7 @@ pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdi
             _ => {}
         }
     }
-    columns
-        .iter()
-        .zip(hints)
-        .map(|((_, counts, declared), hints)| column(counts, hints, votes, *declared))
-        .collect()
+    columns.iter().zip(hints).map(|((_, counts, declared), hints)| column(counts, hints, votes, *declared)).collect()
 }
 
 /// Decides one column.
@@ -135,11 +127,7 @@ fn column(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared
 fn differs(counts: &Counts, left: NumberStyle, right: NumberStyle) -> bool {
     let id = (left == NumberStyle::Id) != (right == NumberStyle::Id);
     let grouped = counts.sum(&[Kind::CommaThree, Kind::CommaGroups, Kind::CommaGroupsPoint]);
-    if id {
-        counts.sum(&[Kind::DotThree, Kind::CommaThree]) > 0
-    } else {
-        grouped > 0
-    }
+    if id { counts.sum(&[Kind::DotThree, Kind::CommaThree]) > 0 } else { grouped > 0 }
 }
 
 /// Whether a column holds identifiers.
@@ -148,14 +136,7 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
     let digits = counts.sum(&[Int, ZeroInt]);
     let dotted = counts.of(Dotted);
     let equal = counts.equal_length();
-    if hints.code
-        && most(
-            counts.sum(&[
-                Int, ZeroInt, Point, DotThree, DotGroups, Dotted, Phone, Word,
-            ]),
-            filled,
-        )
-    {
+    if hints.code && most(counts.sum(&[Int, ZeroInt, Point, DotThree, DotGroups, Dotted, Phone, Word]), filled) {
         return true;
     }
     if hints.year && most(counts.years, filled) {
@@ -166,20 +147,11 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
     }
     // Numbers never begin with a zero.
     let zeros = counts.of(ZeroInt);
-    if zeros > 0
-        && most(digits + dotted, filled)
-        && (equal.is_some() || zeros * 20 >= filled)
-        && !hints.measure
-    {
+    if zeros > 0 && most(digits + dotted, filled) && (equal.is_some() || zeros * 20 >= filled) && !hints.measure {
         return true;
     }
     // `32.73` stands above `32.73.01`.
-    if dotted * 2 >= filled
-        && most(
-            dotted + digits + counts.sum(&[Point, DotThree, DotGroups]),
-            filled,
-        )
-    {
+    if dotted * 2 >= filled && most(dotted + digits + counts.sum(&[Point, DotThree, DotGroups]), filled) {
         return true;
     }
     // A double holds 15 digits; NIK has 16.
@@ -194,19 +166,10 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
 }
 
 /// The number style of a column, if it is one of numbers.
-fn number(
-    counts: &Counts,
-    hints: Hints,
-    votes: Votes,
-    declared: Option<Declared>,
-) -> Option<Verdict> {
+fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared>) -> Option<Verdict> {
     use Kind::{CommaThree, DotThree, Int, Point};
     let filled = counts.filled();
-    let (plain, id, en) = (
-        counts.fitting(PLAIN),
-        counts.fitting(ID),
-        counts.fitting(EN),
-    );
+    let (plain, id, en) = (counts.fitting(PLAIN), counts.fitting(ID), counts.fitting(EN));
     if declared == Some(Declared::Number) && most(plain, filled) {
         return Some(Verdict::sure(PLAIN));
     }
@@ -226,14 +189,7 @@ fn number(
         let (reading, ambiguous) = match (id_marks > 0, points + en_marks > 0) {
             (true, false) => (ID, false),
             // A few strays of the other kind: a column of thousands with one `12.50` in it.
-            (true, true) => (
-                if id_marks >= points + en_marks {
-                    ID
-                } else {
-                    dotted
-                },
-                true,
-            ),
+            (true, true) => (if id_marks >= points + en_marks { ID } else { dotted }, true),
             (false, true)
                 if !hints.coordinate
                     && hints.measure
@@ -247,11 +203,7 @@ fn number(
         };
         let other = if reading == ID { dotted } else { ID };
         let alternatives = if ambiguous { vec![other] } else { Vec::new() };
-        return Some(Verdict {
-            alternatives,
-            ambiguous,
-            ..Verdict::sure(reading)
-        });
+        return Some(Verdict { alternatives, ambiguous, ..Verdict::sure(reading) });
     }
     // `16,200` alone: English groups or Indonesian decimals.
     if commas > 0 && most(en, filled) && most(id, filled) {
@@ -263,11 +215,7 @@ fn number(
         };
         let other = if reading == ID { EN } else { ID };
         let alternatives = if ambiguous { vec![other] } else { Vec::new() };
-        return Some(Verdict {
-            alternatives,
-            ambiguous,
-            ..Verdict::sure(reading)
-        });
+        return Some(Verdict { alternatives, ambiguous, ..Verdict::sure(reading) });
     }
     let reading = if plain == best {
         PLAIN
@@ -278,15 +226,8 @@ fn number(
     };
     // Thousands whose trailing zeros an export has cut off look like decimals of uneven length:
     // `167.228`, `50.36`. The cells read as decimals, but a count of people hardly has any.
-    let spoiled = reading == PLAIN
-        && hints.measure
-        && !hints.ratio
-        && dots * 2 > filled
-        && counts.of(Int) * 4 < filled;
-    Some(Verdict {
-        ambiguous: spoiled,
-        ..Verdict::sure(reading)
-    })
+    let spoiled = reading == PLAIN && hints.measure && !hints.ratio && dots * 2 > filled && counts.of(Int) * 4 < filled;
+    Some(Verdict { ambiguous: spoiled, ..Verdict::sure(reading) })
 }
 
 /// What `12.508` is, by the column's role, by the other columns, and by long numbers without groups.
@@ -297,11 +238,7 @@ fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Read
         // `Rp 12.500`, `12.508` people: neither has three decimals.
         ID
     } else if votes.comma != votes.point {
-        if votes.comma > votes.point {
-            ID
-        } else {
-            dotted
-        }
+        if votes.comma > votes.point { ID } else { dotted }
     } else if !hints.measure && counts.long_ints() > 0 {
         // Who groups `12.508` would group `1508`, too.
         dotted
@@ -327,11 +264,7 @@ fn commas_by_role(counts: &Counts, hints: Hints, votes: Votes) -> Reading {
 
 /// The date order of a column, if it is one of dates.
 fn date(counts: &Counts, filled: u32) -> Option<Verdict> {
-    let (iso, day, month) = (
-        counts.fitting(ISO),
-        counts.fitting(DAY),
-        counts.fitting(MONTH),
-    );
+    let (iso, day, month) = (counts.fitting(ISO), counts.fitting(DAY), counts.fitting(MONTH));
     let best = iso.max(day).max(month);
     if !most(best, filled) {
         return None;
@@ -342,11 +275,7 @@ fn date(counts: &Counts, filled: u32) -> Option<Verdict> {
     if counts.of(Kind::DateEither) == 0 || day != month {
         return Some(Verdict::sure(if month > day { MONTH } else { DAY }));
     }
-    Some(Verdict {
-        alternatives: vec![MONTH],
-        ambiguous: true,
-        ..Verdict::sure(DAY)
-    })
+    Some(Verdict { alternatives: vec![MONTH], ambiguous: true, ..Verdict::sure(DAY) })
 }
 
 #[cfg(test)]
@@ -365,11 +294,7 @@ mod tests {
     fn check(name: &str, cells: &[&str], reading: Reading, ambiguous: bool) {
         let counts = counts(cells);
         let verdict = decide(&[(name, &counts, None)]).remove(0);
-        assert_eq!(
-            (verdict.reading, verdict.ambiguous),
-            (reading, ambiguous),
-            "{name} {cells:?}"
-        );
+        assert_eq!((verdict.reading, verdict.ambiguous), (reading, ambiguous), "{name} {cells:?}");
     }
 
     #[test]
@@ -407,11 +332,7 @@ mod tests {
 
     #[test]
     fn other_columns_vote() {
-        let (dots, comma, point) = (
-            counts(&["12.508", "9.000"]),
-            counts(&["1,5", "2,25"]),
-            counts(&["1.5", "2.25"]),
-        );
+        let (dots, comma, point) = (counts(&["12.508", "9.000"]), counts(&["1,5", "2,25"]), counts(&["1.5", "2.25"]));
         let verdicts = decide(&[("isi", &dots, None), ("lain", &point, None)]);
         assert_eq!((verdicts[0].reading, verdicts[0].ambiguous), (PLAIN, true));
         let verdicts = decide(&[("isi", &dots, None), ("lain", &comma, None)]);
@@ -422,10 +343,7 @@ mod tests {
         // People are whole, whatever the other columns do.
         let verdicts = decide(&[("penduduk", &dots, None), ("isi", &point, None)]);
         assert_eq!(verdicts[0].reading, ID);
-        let verdicts = decide(&[
-            ("island_count", &counts(&["2,028", "16"]), None),
-            ("lain", &comma, None),
-        ]);
+        let verdicts = decide(&[("island_count", &counts(&["2,028", "16"]), None), ("lain", &comma, None)]);
         assert_eq!(verdicts[0].reading, EN);
     }
 
@@ -443,12 +361,7 @@ mod tests {
         cells.extend(["lima"; 4]);
         check("jumlah", &cells, Reading::Text, false);
         // Cut-off zeros: read as written, with a warning.
-        check(
-            "Jumlah penduduk",
-            &["167.228", "106.373", "50.36", "103.148"],
-            PLAIN,
-            true,
-        );
+        check("Jumlah penduduk", &["167.228", "106.373", "50.36", "103.148"], PLAIN, true);
     }
 
     #[test]
@@ -456,50 +369,20 @@ mod tests {
         check("kode_provinsi", &["11", "12"], Reading::Code, false);
         check("kode", &["32.0", "33.0"], Reading::Code, false);
         check("kode wilayah", &["11.10", "11.11"], Reading::Code, false);
-        check(
-            "Kode Wilayah",
-            &["32. 04. 05", "32. 04. 06"],
-            Reading::Code,
-            false,
-        );
+        check("Kode Wilayah", &["32. 04. 05", "32. 04. 06"], Reading::Code, false);
         check("isi", &["32.73.01", "32.73.02"], Reading::Code, false);
-        check(
-            "isi",
-            &["32", "32.73", "32.73.01", "32.73.02"],
-            Reading::Code,
-            false,
-        );
+        check("isi", &["32", "32.73", "32.73.01", "32.73.02"], Reading::Code, false);
         check("kdkec", &["010", "020"], Reading::Code, false);
         check("isi", &["010", "020"], Reading::Code, false);
-        check(
-            "isi",
-            &["3273010001001234", "3273010001001235"],
-            Reading::Code,
-            false,
-        );
-        check(
-            "kontak",
-            &["+62 812 3456 7890", "0812-3456-7890"],
-            Reading::Code,
-            false,
-        );
+        check("isi", &["3273010001001234", "3273010001001235"], Reading::Code, false);
+        check("kontak", &["+62 812 3456 7890", "0812-3456-7890"], Reading::Code, false);
         check("tahun", &["2019", "2020"], Reading::Code, false);
         check("tahun", &["2013.0", "2014.0"], Reading::Code, false);
         check("bulan", &["1", "12"], Reading::Code, false);
         check("jumlah_penduduk_tahun", &["2019", "2020"], PLAIN, false);
-        check(
-            "Rata-rata Lama Sekolah (Tahun)",
-            &["10.1", "9.8"],
-            PLAIN,
-            false,
-        );
+        check("Rata-rata Lama Sekolah (Tahun)", &["10.1", "9.8"], PLAIN, false);
         check("kode", &["A-01", "B02"], Reading::Code, false);
-        check(
-            "kode",
-            &["panjang sekali", "dua kata"],
-            Reading::Text,
-            false,
-        );
+        check("kode", &["panjang sekali", "dua kata"], Reading::Text, false);
     }
 
     #[test]
@@ -518,23 +401,13 @@ mod tests {
     fn words_and_nothing() {
         check("nama", &["Bogor", "Depok"], Reading::Text, false);
         check("nama", &["", "-"], Reading::Text, false);
-        check(
-            "tahun ajaran",
-            &["2023/2024", "2024/2025"],
-            Reading::Text,
-            false,
-        );
+        check("tahun ajaran", &["2023/2024", "2024/2025"], Reading::Text, false);
         check("umur", &["0-4", "75+"], Reading::Text, false);
     }
 
     #[test]
     fn a_declared_number_has_a_decimal_point() {
-        let verdict = decide(&[(
-            "jumlah",
-            &counts(&["12.508", "9.001"]),
-            Some(Declared::Number),
-        )])
-        .remove(0);
+        let verdict = decide(&[("jumlah", &counts(&["12.508", "9.001"]), Some(Declared::Number))]).remove(0);
         assert_eq!((verdict.reading, verdict.ambiguous), (PLAIN, false));
     }
 }

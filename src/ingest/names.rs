@@ -4,10 +4,7 @@ use crate::base::text::fold;
 
 /// What a header hints at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a name may hint at several things at once"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "a name may hint at several things at once")]
 pub(crate) struct Hints {
     /// Identifiers: kode, id, NIK, nomor.
     pub(crate) code: bool,
@@ -32,42 +29,25 @@ fn words(name: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for char in name.chars().take(400) {
-        if (before.is_lowercase() && char.is_uppercase())
-            || (before.is_alphabetic() && char.is_ascii_digit())
-        {
+        if (before.is_lowercase() && char.is_uppercase()) || (before.is_alphabetic() && char.is_ascii_digit()) {
             spaced.push(' ');
         }
         spaced.push(if char.is_alphanumeric() { char } else { ' ' });
         before = char;
     }
-    fold(&spaced)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(&spaced).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// What a name hints at.
 pub(crate) fn hints(name: &str) -> Hints {
     const CODE: &[&str] = &[
-        "kode", "code", "codes", "kd", "id", "uuid", "guid", "nik", "nip", "nisn", "npsn", "nuptk",
-        "npwp", "nop", "nib", "nokk", "telp", "telepon", "telpon", "tlp", "hp", "wa", "phone",
-        "fax", "faks", "kodepos", "zip", "zipcode", "postcode", "postal", "wmo", "kbli", "kbki",
-        "isbn", "imei", "fid", "objectid", "gid", "pk", "rn",
+        "kode", "code", "codes", "kd", "id", "uuid", "guid", "nik", "nip", "nisn", "npsn", "nuptk", "npwp", "nop",
+        "nib", "nokk", "telp", "telepon", "telpon", "tlp", "hp", "wa", "phone", "fax", "faks", "kodepos", "zip",
+        "zipcode", "postcode", "postal", "wmo", "kbli", "kbki", "isbn", "imei", "fid", "objectid", "gid", "pk", "rn",
     ];
     const YEAR: &[&str] = &["tahun", "year", "thn", "th", "years"];
-    const PERIOD: &[&str] = &[
-        "bulan",
-        "month",
-        "bln",
-        "semester",
-        "triwulan",
-        "kuartal",
-        "quarter",
-        "caturwulan",
-        "minggu",
-        "week",
-    ];
+    const PERIOD: &[&str] =
+        &["bulan", "month", "bln", "semester", "triwulan", "kuartal", "quarter", "caturwulan", "minggu", "week"];
     const COORDINATE: &[&str] = &[
         "lat",
         "latitude",
@@ -200,47 +180,29 @@ pub(crate) fn hints(name: &str) -> Hints {
         "pasien",
     ];
     // Of which there are fractions.
-    const PARTED: &[&str] = &[
-        "kepadatan",
-        "density",
-        "luas",
-        "area",
-        "ton",
-        "per",
-        "km",
-        "ha",
-        "ribu",
-        "juta",
-        "laju",
-        "pertumbuhan",
-    ];
+    const PARTED: &[&str] =
+        &["kepadatan", "density", "luas", "area", "ton", "per", "km", "ha", "ribu", "juta", "laju", "pertumbuhan"];
     let words = words(name);
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     // `idkab`, `kdkec`, `kodedesa`: run together.
     let joined = words.iter().any(|word| {
         ["kode", "kd", "id"].into_iter().any(|start| {
             word.strip_prefix(start).is_some_and(|rest| {
-                [
-                    "prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls",
-                ]
-                .into_iter()
-                .any(|part| rest.starts_with(part))
+                ["prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls"]
+                    .into_iter()
+                    .any(|part| rest.starts_with(part))
             })
         })
     });
     // `No`, `No.`, `nomor_kecamatan`, but not `No. of households`.
-    let number = words
-        .first()
-        .is_some_and(|word| matches!(word.as_str(), "no" | "nomor" | "number" | "nr"))
+    let number = words.first().is_some_and(|word| matches!(word.as_str(), "no" | "nomor" | "number" | "nr"))
         && words.get(1).is_none_or(|word| word != "of");
     let measure = any(MEASURE);
     Hints {
         code: (any(CODE) || joined || number) && !measure,
         year: any(YEAR) && !measure,
         period: any(PERIOD) && !measure,
-        coordinate: (any(COORDINATE)
-            || matches!(words.as_slice(), [word] if word == "x" || word == "y"))
-            && !measure,
+        coordinate: (any(COORDINATE) || matches!(words.as_slice(), [word] if word == "x" || word == "y")) && !measure,
         ratio: any(RATIO) || name.contains('%'),
         measure,
         count: any(COUNT) && !any(PARTED) && !any(RATIO),
@@ -254,8 +216,7 @@ pub(crate) fn nameless(index: usize) -> String {
 }
 
 fn made_up(name: &str) -> bool {
-    name.strip_prefix("Kolom ")
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    name.strip_prefix("Kolom ").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a label begins a source line or a remark below a table.
@@ -263,9 +224,7 @@ pub(crate) fn is_footer(label: &str) -> bool {
     let folded = fold(label);
     let start = folded.trim_start_matches(['*', '(', '[', '"']);
     folded.starts_with('*')
-        || ["¹", "1)", "²", "2)"]
-            .into_iter()
-            .any(|mark| folded.starts_with(mark))
+        || ["¹", "1)", "²", "2)"].into_iter().any(|mark| folded.starts_with(mark))
         || [
             "sumber",
             "source",
@@ -317,9 +276,7 @@ pub(crate) fn is_total(label: &str) -> bool {
 /// Whether the label of a table's last row begins as totals do: `Total Makanan`, `Rata-rata Jawa Barat`.
 pub(crate) fn is_closing_total(label: &str) -> bool {
     let folded = fold(label);
-    ["total ", "jumlah ", "rata-rata ", "rata rata "]
-        .into_iter()
-        .any(|word| folded.starts_with(word))
+    ["total ", "jumlah ", "rata-rata ", "rata rata "].into_iter().any(|word| folded.starts_with(word))
 }
 
 /// Whether a label in a column of areas names the whole country.
@@ -356,16 +313,9 @@ mod tests {
         for name in code {
             assert!(hints(name).code, "{name}");
         }
-        for name in [
-            "jumlah_kode_pos",
-            "nama",
-            "identitas",
-            "No. of cases",
-            "kdrt",
-            "Ide",
-            "notasi",
-            "jumlah_id_pelanggan",
-        ] {
+        for name in
+            ["jumlah_kode_pos", "nama", "identitas", "No. of cases", "kdrt", "Ide", "notasi", "jumlah_id_pelanggan"]
+        {
             assert!(!hints(name).code, "{name}");
         }
         for name in ["tahun", "TAHUN", "tahun_data", "year", "Thn."] {
@@ -375,9 +325,7 @@ mod tests {
             assert!(hints(name).coordinate, "{name}");
         }
         assert!(
-            hints("harga_beras").measure
-                && hints("JumlahPenduduk").measure
-                && hints("pengeluaran_2023_rp").measure
+            hints("harga_beras").measure && hints("JumlahPenduduk").measure && hints("pengeluaran_2023_rp").measure
         );
         assert!(hints("Persentase (%)").ratio && hints("paslon1_perc").ratio);
         assert!(hints(&nameless(3)).made_up && !hints("Kolom").made_up);
@@ -385,25 +333,11 @@ mod tests {
 
     #[test]
     fn labels() {
-        for label in [
-            "Sumber: BPS",
-            "*) angka sementara",
-            "Catatan",
-            "Keterangan :",
-            "(Sumber BPS)",
-            "Source Url: x",
-        ] {
+        for label in ["Sumber: BPS", "*) angka sementara", "Catatan", "Keterangan :", "(Sumber BPS)", "Source Url: x"] {
             assert!(is_footer(label), "{label}");
         }
         assert!(!is_footer("Jawa Barat") && !is_footer("Kesumbaran"));
-        for label in [
-            "Jumlah",
-            "TOTAL",
-            "Jumlah Total",
-            " Grand  Total ",
-            "JUMLAH/TOTAL",
-            "Total:",
-        ] {
+        for label in ["Jumlah", "TOTAL", "Jumlah Total", " Grand  Total ", "JUMLAH/TOTAL", "Total:"] {
             assert!(is_total(label), "{label}");
         }
         assert!(!is_total("Total Persada") && !is_total("Jumlah Penduduk"));

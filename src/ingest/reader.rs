@@ -23,14 +23,7 @@ pub struct Reader {
 impl Reader {
     /// A reader that has seen nothing yet.
     pub fn new(options: Options) -> Self {
-        Self {
-            options,
-            head: Vec::new(),
-            decoder: None,
-            bytes: 0,
-            body: Body::default(),
-            failed: None,
-        }
+        Self { options, head: Vec::new(), decoder: None, bytes: 0, body: Body::default(), failed: None }
     }
 
     /// Takes the next bytes of the file. Once it has failed, it fails again.
@@ -49,8 +42,7 @@ impl Reader {
         if self.body.is_full() {
             return Ok(());
         }
-        let room = usize::try_from(self.options.max_bytes.saturating_sub(self.bytes))
-            .unwrap_or(usize::MAX);
+        let room = usize::try_from(self.options.max_bytes.saturating_sub(self.bytes)).unwrap_or(usize::MAX);
         let over = chunk.len() > room;
         let chunk = chunk.get(..room).unwrap_or(chunk);
         self.bytes += chunk.len() as u64;
@@ -97,8 +89,7 @@ impl Reader {
             return Finishing::failed(problem);
         }
         if let Some(decoder) = &self.decoder {
-            self.body
-                .describe(self.bytes, decoder.encoding().label(), decoder.notes());
+            self.body.describe(self.bytes, decoder.encoding().label(), decoder.notes());
         }
         Finishing::new(self.body, self.options.readings)
     }

@@ -27,16 +27,8 @@ impl RecordBuilder {
     /// A builder for columns with the types that a `DataStore` declares (`text`, `int4`, `numeric`,
     /// `timestamp` …). A declared text may still turn out to be numbers, for importers leave them so.
     pub fn new(fields: &[(String, String)]) -> Self {
-        let fields = fields
-            .iter()
-            .map(|(name, kind)| (name.clone(), declared(kind)))
-            .collect();
-        Self {
-            body: Body::of_fields(fields),
-            options: Options::default(),
-            bytes: 0,
-            skipped: 0,
-        }
+        let fields = fields.iter().map(|(name, kind)| (name.clone(), declared(kind))).collect();
+        Self { body: Body::of_fields(fields), options: Options::default(), bytes: 0, skipped: 0 }
     }
 
     /// Adds records; a value is `None` where the portal says null.
@@ -95,8 +87,7 @@ fn declared(kind: &str) -> Option<Declared> {
     let kind = kind.to_ascii_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| kind.starts_with(word));
     if starts(&[
-        "int", "numeric", "float", "double", "decimal", "real", "bigint", "smallint", "number",
-        "money", "serial",
+        "int", "numeric", "float", "double", "decimal", "real", "bigint", "smallint", "number", "money", "serial",
     ]) {
         Some(Declared::Number)
     } else if starts(&["date", "timestamp"]) {
@@ -108,10 +99,7 @@ fn declared(kind: &str) -> Option<Declared> {
 
 /// Writes a field so that splitting gives back the same text.
 fn write_field(out: &mut String, value: &str) {
-    if value
-        .bytes()
-        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
-    {
+    if value.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         out.push('"');
         for part in value.split_inclusive('"') {
             out.push_str(part);

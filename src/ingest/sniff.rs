@@ -36,15 +36,10 @@ pub(crate) fn check_head(head: &[u8]) -> Result<(), Problem> {
             "ZIP"
         }));
     }
-    let text = head
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(head)
-        .trim_ascii_start();
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     match text {
         [b'<', rest @ ..] => markup(rest),
-        [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => {
-            Err(unsupported("JSON"))
-        }
+        [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => Err(unsupported("JSON")),
         [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]) => {
             Err(unsupported("JSON"))
         }
@@ -54,37 +49,16 @@ pub(crate) fn check_head(head: &[u8]) -> Result<(), Problem> {
 
 /// Markup behind its first `<`.
 fn markup(rest: &[u8]) -> Result<(), Problem> {
-    let starts = |word: &str| {
-        rest.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if [
-        "!doctype html",
-        "html",
-        "head",
-        "body",
-        "table",
-        "script",
-        "meta",
-        "!--",
-        "div",
-        "center",
-        "style",
-    ]
-    .into_iter()
-    .any(starts)
+    let starts = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    if ["!doctype html", "html", "head", "body", "table", "script", "meta", "!--", "div", "center", "style"]
+        .into_iter()
+        .any(starts)
     {
         return Err(Problem::new(ProblemCode::HtmlInsteadOfData));
     }
     if starts("?xml") || starts("kml") || starts("gpx") || starts("rss") || starts("!doctype") {
-        let html = rest
-            .windows(5)
-            .any(|part| part.eq_ignore_ascii_case(b"<html"));
-        return Err(if html {
-            Problem::new(ProblemCode::HtmlInsteadOfData)
-        } else {
-            unsupported("XML")
-        });
+        let html = rest.windows(5).any(|part| part.eq_ignore_ascii_case(b"<html"));
+        return Err(if html { Problem::new(ProblemCode::HtmlInsteadOfData) } else { unsupported("XML") });
     }
     Ok(())
 }
@@ -96,10 +70,8 @@ fn unsupported(format: &str) -> Problem {
 /// Whether decoded text has more control characters than any text does.
 pub(crate) fn is_binary(text: &str) -> bool {
     // Tabs, line ends, form feeds and the end-of-file mark of DOS are not held against it.
-    let controls = text
-        .bytes()
-        .filter(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A))
-        .count();
+    let controls =
+        text.bytes().filter(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A)).count();
     controls * 50 > text.len()
 }
 
@@ -108,9 +80,7 @@ mod tests {
     use super::*;
 
     fn check(head: &[u8], want: Option<(ProblemCode, &[&str])>) {
-        let got = check_head(head)
-            .err()
-            .map(|problem| (problem.code, problem.args));
+        let got = check_head(head).err().map(|problem| (problem.code, problem.args));
         assert_eq!(
             got,
             want.map(|(code, args)| (code, args.iter().map(|arg| (*arg).to_owned()).collect())),
@@ -128,27 +98,15 @@ mod tests {
         check(b"<5 tahun,5-10 tahun\n", None);
         check(b"PKL,b\n", None);
         check(b"%PDF-1.4", Some((UnsupportedFormat, &["PDF"])));
-        check(
-            b"PK\x03\x04....xl/workbook.xml",
-            Some((UnsupportedFormat, &["XLSX"])),
-        );
+        check(b"PK\x03\x04....xl/workbook.xml", Some((UnsupportedFormat, &["XLSX"])));
         check(b"PK\x03\x04....x.csv", Some((UnsupportedFormat, &["ZIP"])));
         check(b"\xD0\xCF\x11\xE0\xA1", Some((UnsupportedFormat, &["XLS"])));
         check(b"\x89PNG\r\n", Some((UnsupportedFormat, &["PNG"])));
-        check(
-            b"\xEF\xBB\xBF { \"a\": 1}",
-            Some((UnsupportedFormat, &["JSON"])),
-        );
+        check(b"\xEF\xBB\xBF { \"a\": 1}", Some((UnsupportedFormat, &["JSON"])));
         check(b"[{\"a\":1}]", Some((UnsupportedFormat, &["JSON"])));
         check(b"\r\n<!DOCTYPE html><html>", Some((HtmlInsteadOfData, &[])));
         check(b"<table><tr>", Some((HtmlInsteadOfData, &[])));
-        check(
-            b"<?xml version=\"1.0\"?><kml>",
-            Some((UnsupportedFormat, &["XML"])),
-        );
-        check(
-            b"<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=",
-            Some((HtmlInsteadOfData, &[])),
-        );
+        check(b"<?xml version=\"1.0\"?><kml>", Some((UnsupportedFormat, &["XML"])));
+        check(b"<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=", Some((HtmlInsteadOfData, &[])));
     }
 }

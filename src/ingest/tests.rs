@@ -13,46 +13,27 @@ fn read(bytes: &[u8]) -> Table {
 }
 
 fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(format!(
-        "{}/tests/fixtures/files/{name}",
-        env!("CARGO_MANIFEST_DIR")
-    ))
-    .unwrap()
+    std::fs::read(format!("{}/tests/fixtures/files/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// A column's values as text: numbers plain, dates ISO, `None` missing.
 fn values(table: &Table, name: &str) -> Vec<Option<String>> {
     match table.column(table.column_index(name).unwrap()) {
-        Column::Number(values) => values
-            .iter()
-            .map(|value| value.is_finite().then(|| value.to_string()))
-            .collect(),
-        Column::Date(values) => values
-            .iter()
-            .map(|days| (*days != i32::MIN).then(|| date::iso(*days)))
-            .collect(),
-        Column::Text(values) => (0..table.rows())
-            .map(|row| values.get(row).map(str::to_owned))
-            .collect(),
+        Column::Number(values) => values.iter().map(|value| value.is_finite().then(|| value.to_string())).collect(),
+        Column::Date(values) => values.iter().map(|days| (*days != i32::MIN).then(|| date::iso(*days))).collect(),
+        Column::Text(values) => (0..table.rows()).map(|row| values.get(row).map(str::to_owned)).collect(),
     }
 }
 
 fn check(table: &Table, name: &str, reading: Reading, want: &[&str]) {
     let field = &table.fields()[table.column_index(name).unwrap()];
     assert_eq!(field.reading, reading, "{name}");
-    let got: Vec<String> = values(table, name)
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .collect();
+    let got: Vec<String> = values(table, name).into_iter().map(Option::unwrap_or_default).collect();
     assert_eq!(got, want, "{name}");
 }
 
 fn note(table: &Table, code: NoteCode) -> Option<(u64, Vec<u64>, Vec<String>)> {
-    table
-        .notes()
-        .iter()
-        .find(|note| note.code == code)
-        .map(|note| (note.count, note.rows.clone(), note.args.clone()))
+    table.notes().iter().find(|note| note.code == code).map(|note| (note.count, note.rows.clone(), note.args.clone()))
 }
 
 const ID: Reading = Reading::Number(NumberStyle::Id);
@@ -62,77 +43,31 @@ const PLAIN: Reading = Reading::Number(NumberStyle::Plain);
 #[test]
 fn a_table_with_everything_around_it() {
     let table = read(&fixture("umkm-kecamatan.csv"));
-    assert_eq!(
-        (table.delimiter(), table.encoding(), table.rows()),
-        (";", "UTF-8", 5)
-    );
-    check(
-        &table,
-        "Kode Wilayah",
-        Reading::Code,
-        &["36.74.01", "36.74.02", "36.74.03", "36.74.04", ""],
-    );
-    check(
-        &table,
-        "Jumlah UMKM",
-        ID,
-        &["1234", "987", "2051", "1500", "5772"],
-    );
-    check(
-        &table,
-        "Omzet (Rp)",
-        ID,
-        &[
-            "12500000000",
-            "9750500000",
-            "20100000000",
-            "15000000000",
-            "57350500000",
-        ],
-    );
-    check(
-        &table,
-        "Pertumbuhan (%)",
-        ID,
-        &["5.25", "-1.5", "12", "", ""],
-    );
+    assert_eq!((table.delimiter(), table.encoding(), table.rows()), (";", "UTF-8", 5));
+    check(&table, "Kode Wilayah", Reading::Code, &["36.74.01", "36.74.02", "36.74.03", "36.74.04", ""]);
+    check(&table, "Jumlah UMKM", ID, &["1234", "987", "2051", "1500", "5772"]);
+    check(&table, "Omzet (Rp)", ID, &["12500000000", "9750500000", "20100000000", "15000000000", "57350500000"]);
+    check(&table, "Pertumbuhan (%)", ID, &["5.25", "-1.5", "12", "", ""]);
     assert_eq!(table.raw(3, 4), "-");
     assert_eq!(table.raw_row(0)[3], "Rp 12.500.000.000");
     assert_eq!(table.source_record(0), 4);
     assert_eq!(table.header_records(), 2..3);
     assert_eq!(
         note(&table, NoteCode::TitleRows),
-        Some((
-            2,
-            vec![1, 2],
-            vec!["Jumlah UMKM Menurut Kecamatan di Kota Contoh Tahun 2024".to_owned()]
-        ))
+        Some((2, vec![1, 2], vec!["Jumlah UMKM Menurut Kecamatan di Kota Contoh Tahun 2024".to_owned()]))
     );
     assert_eq!(
         note(&table, NoteCode::FooterRows),
-        Some((
-            2,
-            vec![9, 10],
-            vec!["Sumber: Dinas Koperasi dan UMKM · * Angka sementara".to_owned()]
-        ))
+        Some((2, vec![9, 10], vec!["Sumber: Dinas Koperasi dan UMKM · * Angka sementara".to_owned()]))
     );
-    assert_eq!(
-        note(&table, NoteCode::TotalRows),
-        Some((1, vec![8], vec![]))
-    );
+    assert_eq!(note(&table, NoteCode::TotalRows), Some((1, vec![8], vec![])));
     let jumlah = &table.fields()[2];
     assert!(jumlah.whole && jumlah.evidence.ambiguous);
     assert_eq!(jumlah.evidence.alternatives[0], PLAIN);
     assert_eq!(jumlah.evidence.samples[0].raw, "1.234");
     assert_eq!(jumlah.evidence.samples[0].read.as_deref(), Some("1234"));
     assert!(!table.fields()[4].whole);
-    assert_eq!(
-        (
-            table.fields()[4].evidence.filled,
-            table.fields()[4].evidence.missing
-        ),
-        (3, 2)
-    );
+    assert_eq!((table.fields()[4].evidence.filled, table.fields()[4].evidence.missing), (3, 2));
 }
 
 #[test]
@@ -150,30 +85,17 @@ fn quotes_groups_and_line_breaks() {
         &table,
         "catatan",
         Reading::Text,
-        &[
-            "stok aman",
-            "harga naik,\npasokan turun",
-            "",
-            "Pedagang berkata \"mahal\"",
-        ],
+        &["stok aman", "harga naik,\npasokan turun", "", "Pedagang berkata \"mahal\""],
     );
     assert_eq!(table.raw(3, 5), "Pedagang berkata \"mahal\"");
-    assert_eq!(
-        note(&table, NoteCode::LineBreaksInCells),
-        Some((1, vec![3], vec![]))
-    );
+    assert_eq!(note(&table, NoteCode::LineBreaksInCells), Some((1, vec![3], vec![])));
 }
 
 #[test]
 fn encodings_line_ends_and_missing_headers() {
     let table = read(&fixture("windows-1252.csv"));
     assert_eq!(table.encoding(), "windows-1252");
-    check(
-        &table,
-        "nama",
-        Reading::Text,
-        &["Café Senja", "Warung Bu Sri"],
-    );
+    check(&table, "nama", Reading::Text, &["Café Senja", "Warung Bu Sri"]);
     assert_eq!(table.raw(0, 1), "“murah” – 5 €");
 
     let table = read(&fixture("utf-16.csv"));
@@ -191,16 +113,8 @@ fn encodings_line_ends_and_missing_headers() {
     assert!(note(&table, NoteCode::RenamedColumns).is_some());
 
     let table = read(&fixture("three-header-rows.csv"));
-    check(
-        &table,
-        "Angka Partisipasi Kasar / SD / 2025",
-        PLAIN,
-        &["108.27", "107.92", "107.38", "105.1"],
-    );
-    assert_eq!(
-        note(&table, NoteCode::TotalRows).map(|note| note.1),
-        Some(vec![8])
-    );
+    check(&table, "Angka Partisipasi Kasar / SD / 2025", PLAIN, &["108.27", "107.92", "107.38", "105.1"]);
+    assert_eq!(note(&table, NoteCode::TotalRows).map(|note| note.1), Some(vec![8]));
 }
 
 #[test]
@@ -208,29 +122,13 @@ fn broken_rows_are_kept_and_counted() {
     let table = read(&fixture("broken.csv"));
     assert_eq!(table.rows(), 5);
     check(&table, "id", Reading::Code, &["1", "2", "3", "4", "5"]);
-    check(
-        &table,
-        "nama",
-        Reading::Text,
-        &["\"Bogor", "Depok", "Bekasi", "Bandung", "Garut"],
-    );
-    assert_eq!(
-        note(&table, NoteCode::UnclosedQuote),
-        Some((1, vec![2], vec![]))
-    );
-    assert_eq!(
-        note(&table, NoteCode::ShortRows),
-        Some((1, vec![4], vec![]))
-    );
+    check(&table, "nama", Reading::Text, &["\"Bogor", "Depok", "Bekasi", "Bandung", "Garut"]);
+    assert_eq!(note(&table, NoteCode::UnclosedQuote), Some((1, vec![2], vec![])));
+    assert_eq!(note(&table, NoteCode::ShortRows), Some((1, vec![4], vec![])));
     assert_eq!(note(&table, NoteCode::LongRows), Some((1, vec![5], vec![])));
     check(&table, "Kolom 4", Reading::Text, &["", "", "", "lebih", ""]);
     // Three of four are numbers: not enough for a column of numbers.
-    check(
-        &table,
-        "nilai",
-        Reading::Text,
-        &["5", "6", "", "8", "tidak ada"],
-    );
+    check(&table, "nilai", Reading::Text, &["5", "6", "", "8", "tidak ada"]);
     assert!(table.fields()[2].evidence.alternatives.contains(&PLAIN));
 }
 
@@ -240,51 +138,22 @@ fn what_is_no_table_is_named() {
         let problem = read_all(bytes, Options::default()).unwrap_err();
         (problem.code, problem.args)
     };
-    assert_eq!(
-        problem(&fixture("login.csv")),
-        (ProblemCode::HtmlInsteadOfData, vec![])
-    );
-    assert_eq!(
-        problem(&fixture("empty.csv")),
-        (ProblemCode::EmptyFile, vec![])
-    );
+    assert_eq!(problem(&fixture("login.csv")), (ProblemCode::HtmlInsteadOfData, vec![]));
+    assert_eq!(problem(&fixture("empty.csv")), (ProblemCode::EmptyFile, vec![]));
     assert_eq!(problem(b" \r\n \n"), (ProblemCode::EmptyFile, vec![]));
     assert_eq!(problem(b";;;\n;;;\n"), (ProblemCode::EmptyFile, vec![]));
-    assert_eq!(
-        problem(&fixture("header-only.csv")),
-        (ProblemCode::NoRows, vec![])
-    );
-    assert_eq!(
-        problem(b"PK\x03\x04 xl/workbook.xml"),
-        (ProblemCode::UnsupportedFormat, vec!["XLSX".to_owned()])
-    );
-    assert_eq!(
-        problem(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3]).0,
-        ProblemCode::NotText
-    );
-    let wide = format!(
-        "{}\n{}\n",
-        vec!["a"; 3000].join(","),
-        vec!["1"; 3000].join(",")
-    );
-    assert_eq!(
-        problem(wide.as_bytes()),
-        (ProblemCode::TooLarge, vec!["2000".to_owned()])
-    );
-    assert_eq!(
-        problem(&vec![b'a'; 20 << 20]),
-        (ProblemCode::TooLarge, vec!["8 MB".to_owned()])
-    );
+    assert_eq!(problem(&fixture("header-only.csv")), (ProblemCode::NoRows, vec![]));
+    assert_eq!(problem(b"PK\x03\x04 xl/workbook.xml"), (ProblemCode::UnsupportedFormat, vec!["XLSX".to_owned()]));
+    assert_eq!(problem(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3]).0, ProblemCode::NotText);
+    let wide = format!("{}\n{}\n", vec!["a"; 3000].join(","), vec!["1"; 3000].join(","));
+    assert_eq!(problem(wide.as_bytes()), (ProblemCode::TooLarge, vec!["2000".to_owned()]));
+    assert_eq!(problem(&vec![b'a'; 20 << 20]), (ProblemCode::TooLarge, vec!["8 MB".to_owned()]));
 }
 
 #[test]
 fn hostile_shapes_take_no_time() {
     // Two thousand columns of one name.
-    let text = format!(
-        "{}\n{}\n",
-        vec!["a"; 2000].join(","),
-        vec!["x"; 2000].join(",")
-    );
+    let text = format!("{}\n{}\n", vec!["a"; 2000].join(","), vec!["x"; 2000].join(","));
     let table = read(text.as_bytes());
     assert_eq!(table.fields()[1999].name, "a (2000)");
     // A million records of one comma each, and one record of ten million.
@@ -302,11 +171,7 @@ fn hostile_shapes_take_no_time() {
 fn misleading(first: &str, rest: &str) -> Vec<u8> {
     let mut text = String::from("nama,isi\n");
     for row in 0..20_000 {
-        text.extend([format!(
-            "Desa {},\"{}\"\n",
-            row % 700,
-            if row < 10_000 { first } else { rest }
-        )]);
+        text.extend([format!("Desa {},\"{}\"\n", row % 700, if row < 10_000 { first } else { rest })]);
     }
     text.into_bytes()
 }
@@ -318,41 +183,18 @@ fn a_column_is_decided_by_all_of_its_cells() {
         ("12.508", "1.234.567", ID, "12508", "1234567"),
         ("12.508", "1.5", PLAIN, "12.508", "1.5"),
         ("", "Rp 7.500,5", ID, "", "7500.5"),
-        (
-            "01/02/2024",
-            "02/13/2024",
-            Reading::Date(DateStyle::MonthFirst),
-            "2024-01-02",
-            "2024-02-13",
-        ),
-        (
-            "01/02/2024",
-            "13/02/2024",
-            Reading::Date(DateStyle::DayFirst),
-            "2024-02-01",
-            "2024-02-13",
-        ),
+        ("01/02/2024", "02/13/2024", Reading::Date(DateStyle::MonthFirst), "2024-01-02", "2024-02-13"),
+        ("01/02/2024", "13/02/2024", Reading::Date(DateStyle::DayFirst), "2024-02-01", "2024-02-13"),
         ("5", "007", Reading::Code, "5", "007"),
     ] {
         let table = read(&misleading(first, rest));
         assert_eq!(table.fields()[1].reading, reading, "{first} then {rest}");
         let got = values(&table, "isi");
-        assert_eq!(
-            (
-                got[0].as_deref().unwrap_or(""),
-                got[19_999].as_deref().unwrap_or("")
-            ),
-            (early, late)
-        );
+        assert_eq!((got[0].as_deref().unwrap_or(""), got[19_999].as_deref().unwrap_or("")), (early, late));
         assert_eq!(table.raw(0, 1), first);
         assert_eq!(table.raw(19_999, 1), rest);
-        assert_eq!(
-            table.fields()[1].evidence.filled,
-            if first.is_empty() { 10_000 } else { 20_000 }
-        );
-        let Column::Text(names) = table.column(0) else {
-            panic!("names are text")
-        };
+        assert_eq!(table.fields()[1].evidence.filled, if first.is_empty() { 10_000 } else { 20_000 });
+        let Column::Text(names) = table.column(0) else { panic!("names are text") };
         assert_eq!(names.distinct_hint(), Some(700));
         assert_eq!(names.code(5), names.code(705));
     }
@@ -366,27 +208,15 @@ fn cells_that_do_not_fit_are_noted() {
     }
     let table = read(text.as_bytes());
     assert_eq!(table.fields()[0].reading, PLAIN);
-    assert_eq!(
-        note(&table, NoteCode::UnreadCells),
-        Some((1, vec![42], vec!["isi".to_owned()]))
-    );
+    assert_eq!(note(&table, NoteCode::UnreadCells), Some((1, vec![42], vec!["isi".to_owned()])));
     assert_eq!(table.fields()[0].evidence.fitting, 99);
-    assert!(
-        table.fields()[0]
-            .evidence
-            .samples
-            .iter()
-            .any(|sample| sample.raw == "lima" && sample.read.is_none())
-    );
+    assert!(table.fields()[0].evidence.samples.iter().any(|sample| sample.raw == "lima" && sample.read.is_none()));
 }
 
 #[test]
 fn a_reading_can_be_chosen_and_changed() {
     let text = b"nilai,kode\n12.508,32.0\n9.000,33.0\n";
-    let options = Options {
-        readings: vec![("nilai".to_owned(), PLAIN)],
-        ..Options::default()
-    };
+    let options = Options { readings: vec![("nilai".to_owned(), PLAIN)], ..Options::default() };
     let mut table = read_all(text, options).unwrap();
     check(&table, "nilai", PLAIN, &["12.508", "9"]);
     assert_eq!(table.fields()[0].evidence.alternatives[0], ID);
@@ -399,10 +229,7 @@ fn a_reading_can_be_chosen_and_changed() {
     assert_eq!(table.fields()[0].evidence.alternatives[0], PLAIN);
     table.reread(0, Reading::Date(DateStyle::Iso));
     check(&table, "nilai", Reading::Date(DateStyle::Iso), &["", ""]);
-    assert_eq!(
-        note(&table, NoteCode::UnreadCells).map(|note| note.0),
-        Some(2)
-    );
+    assert_eq!(note(&table, NoteCode::UnreadCells).map(|note| note.0), Some(2));
     table.reread(0, Reading::Text);
     check(&table, "nilai", Reading::Text, &["12.508", "9.000"]);
     assert!(note(&table, NoteCode::UnreadCells).is_none());
@@ -414,41 +241,14 @@ fn a_reading_can_be_chosen_and_changed() {
 #[test]
 fn limits_stop_reading_with_a_note() {
     let text = format!("a,b\n{}", "1,2\n".repeat(5000));
-    let table = read_all(
-        text.as_bytes(),
-        Options {
-            max_rows: 100,
-            ..Options::default()
-        },
-    )
-    .unwrap();
+    let table = read_all(text.as_bytes(), Options { max_rows: 100, ..Options::default() }).unwrap();
     assert_eq!(table.rows(), 100);
-    assert_eq!(
-        note(&table, NoteCode::Truncated),
-        Some((1, vec![], vec!["100".to_owned()]))
-    );
-    let table = read_all(
-        text.as_bytes(),
-        Options {
-            max_rows: 5000,
-            ..Options::default()
-        },
-    )
-    .unwrap();
-    assert_eq!(
-        (table.rows(), note(&table, NoteCode::Truncated)),
-        (5000, None)
-    );
+    assert_eq!(note(&table, NoteCode::Truncated), Some((1, vec![], vec!["100".to_owned()])));
+    let table = read_all(text.as_bytes(), Options { max_rows: 5000, ..Options::default() }).unwrap();
+    assert_eq!((table.rows(), note(&table, NoteCode::Truncated)), (5000, None));
     // A number that the limit cuts in two is not read.
     let text = "a,b\n1,222\n3,444\n5,666\n";
-    let table = read_all(
-        text.as_bytes(),
-        Options {
-            max_bytes: 18,
-            ..Options::default()
-        },
-    )
-    .unwrap();
+    let table = read_all(text.as_bytes(), Options { max_bytes: 18, ..Options::default() }).unwrap();
     check(&table, "b", PLAIN, &["222", "444"]);
     assert!(note(&table, NoteCode::Truncated).is_some());
 }
@@ -461,13 +261,8 @@ fn the_first_rows_are_there_early() {
     assert!(reader.preview(10).is_none());
     reader.feed(&text.as_bytes()[1 << 15..1 << 17]).unwrap();
     let preview = reader.preview(10).unwrap();
-    assert_eq!(
-        (preview.rows(), preview.columns[1].name.as_str()),
-        (10, "nilai")
-    );
-    let Values::Text(cells) = &preview.columns[1].values else {
-        panic!("a preview is text")
-    };
+    assert_eq!((preview.rows(), preview.columns[1].name.as_str()), (10, "nilai"));
+    let Values::Text(cells) = &preview.columns[1].values else { panic!("a preview is text") };
     assert_eq!(cells[0].as_deref(), Some("12.500"));
     assert!(reader.rows_so_far() > 9_000);
 }
@@ -488,10 +283,7 @@ fn finishing_goes_on_in_slices() {
     assert!(steps > 30, "{steps}");
     assert_eq!(table.fields(), read(&bytes).fields());
     assert_eq!(values(&table, "isi"), values(&read(&bytes), "isi"));
-    assert_eq!(
-        finishing.step(1000).unwrap().unwrap_err().code,
-        ProblemCode::TableGone
-    );
+    assert_eq!(finishing.step(1000).unwrap().unwrap_err().code, ProblemCode::TableGone);
 }
 
 #[test]
@@ -505,12 +297,8 @@ fn records_from_a_portal() {
         field("waktu", "timestamp"),
         field("catatan", "text"),
     ]);
-    let record = |values: [Option<&str>; 6]| {
-        values
-            .into_iter()
-            .map(|value| value.map(str::to_owned))
-            .collect::<Vec<_>>()
-    };
+    let record =
+        |values: [Option<&str>; 6]| values.into_iter().map(|value| value.map(str::to_owned)).collect::<Vec<_>>();
     builder.push([
         record([
             Some("1"),
@@ -530,21 +318,10 @@ fn records_from_a_portal() {
     check(&table, "kode_kab", Reading::Code, &["3201", "3202", ""]);
     check(&table, "jumlah", PLAIN, &["12307610", "5", ""]);
     check(&table, "nilai", PLAIN, &["12.508", "", ""]);
-    check(
-        &table,
-        "waktu",
-        Reading::Date(DateStyle::Iso),
-        &["2024-01-02", "", ""],
-    );
+    check(&table, "waktu", Reading::Date(DateStyle::Iso), &["2024-01-02", "", ""]);
     check(&table, "catatan", Reading::Text, &["a, \"b\"\nc", "", ""]);
     assert!(!table.fields()[3].evidence.ambiguous);
-    assert_eq!(
-        RecordBuilder::new(&[field("a", "int")])
-            .table(vec![])
-            .unwrap_err()
-            .code,
-        ProblemCode::NoRows
-    );
+    assert_eq!(RecordBuilder::new(&[field("a", "int")]).table(vec![]).unwrap_err().code, ProblemCode::NoRows);
 }
 
 #[test]
@@ -562,12 +339,7 @@ fn memory_is_a_small_multiple_of_the_file() {
     }
     let table = read(text.as_bytes());
     assert!(table.heap_bytes() > text.len());
-    assert!(
-        table.heap_bytes() < text.len() * 2,
-        "{} of {}",
-        table.heap_bytes(),
-        text.len()
-    );
+    assert!(table.heap_bytes() < text.len() * 2, "{} of {}", table.heap_bytes(), text.len());
 }
 
 /// The fields, raw cells, typed values and notes of a table as one comparable text.
@@ -575,19 +347,9 @@ fn everything(result: &Result<Table, Problem>) -> String {
     match result {
         Err(problem) => format!("{problem:?}"),
         Ok(table) => {
-            let raw: Vec<_> = (0..table.rows())
-                .map(|row| (table.source_record(row), table.raw_row(row)))
-                .collect();
-            let typed: Vec<_> = table
-                .fields()
-                .iter()
-                .map(|field| values(table, &field.name))
-                .collect();
-            format!(
-                "{:?}\n{raw:?}\n{typed:?}\n{:?}",
-                table.fields(),
-                table.notes()
-            )
+            let raw: Vec<_> = (0..table.rows()).map(|row| (table.source_record(row), table.raw_row(row))).collect();
+            let typed: Vec<_> = table.fields().iter().map(|field| values(table, &field.name)).collect();
+            format!("{:?}\n{raw:?}\n{typed:?}\n{:?}", table.fields(), table.notes())
         }
     }
 }
@@ -613,9 +375,7 @@ fn check_consistency(table: &Table) {
             let raw = table.raw(row, index);
             assert_eq!(raw, table.raw_row(row)[index]);
             again.push(match field.reading {
-                Reading::Number(style) => {
-                    crate::base::number::parse(&raw, style).map(|value| value.to_string())
-                }
+                Reading::Number(style) => crate::base::number::parse(&raw, style).map(|value| value.to_string()),
                 Reading::Date(style) => date::parse(&raw, style).map(date::iso),
                 Reading::Text | Reading::Code => continue,
             });
@@ -623,12 +383,7 @@ fn check_consistency(table: &Table) {
         if !again.is_empty() {
             assert_eq!(values(table, &field.name), again, "{}", field.name);
         }
-        assert_eq!(
-            field.evidence.filled + field.evidence.missing,
-            table.rows() as u64,
-            "{}",
-            field.name
-        );
+        assert_eq!(field.evidence.filled + field.evidence.missing, table.rows() as u64, "{}", field.name);
         assert!(field.evidence.fitting <= field.evidence.filled);
         assert!(field.evidence.samples.len() <= 3);
     }

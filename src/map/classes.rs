@@ -31,11 +31,7 @@ pub(super) struct AroundZero {
 impl Classes {
     /// The classes of values, `None` when there are none. Values must be finite.
     pub(super) fn of(values: &[f64], count: usize, method: Method) -> Option<Self> {
-        let mut sorted: Vec<f64> = values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
+        let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
         let (&least, &most) = (sorted.first()?, sorted.last()?);
         let (limits, around_zero) = if least < 0.0 && most > 0.0 {
@@ -43,11 +39,7 @@ impl Classes {
         } else {
             (sequential(&sorted, count, method), None)
         };
-        let mut classes = Self {
-            counts: vec![0; limits.len() - 1],
-            limits,
-            around_zero,
-        };
+        let mut classes = Self { counts: vec![0; limits.len() - 1], limits, around_zero };
         for value in sorted {
             let class = classes.class(value);
             if let Some(count) = classes.counts.get_mut(class) {
@@ -91,15 +83,8 @@ fn sequential(sorted: &[f64], count: usize, method: Method) -> Vec<f64> {
 /// Limits for values of both signs: the same distances from zero on both sides. The outer classes that
 /// hold nothing are taken off.
 fn diverging(sorted: &[f64], steps: usize, method: Method) -> (Vec<f64>, Option<AroundZero>) {
-    let (least, most) = (
-        sorted.first().copied().unwrap_or(0.0),
-        sorted.last().copied().unwrap_or(0.0),
-    );
-    let mut sizes: Vec<f64> = sorted
-        .iter()
-        .map(|value| value.abs())
-        .filter(|size| *size > 0.0)
-        .collect();
+    let (least, most) = (sorted.first().copied().unwrap_or(0.0), sorted.last().copied().unwrap_or(0.0));
+    let mut sizes: Vec<f64> = sorted.iter().map(|value| value.abs()).filter(|size| *size > 0.0).collect();
     sizes.sort_by(f64::total_cmp);
     let largest = sizes.last().copied().unwrap_or(0.0);
     let breaks: Vec<f64> = match method {
@@ -109,21 +94,9 @@ fn diverging(sorted: &[f64], steps: usize, method: Method) -> (Vec<f64>, Option<
             limits.get(1..limits.len() - 1).unwrap_or_default().to_vec()
         }
     };
-    let below: Vec<f64> = breaks
-        .iter()
-        .rev()
-        .map(|size| -size)
-        .filter(|limit| *limit > least)
-        .collect();
-    let above: Vec<f64> = breaks
-        .iter()
-        .copied()
-        .filter(|limit| *limit <= most)
-        .collect();
-    let around = AroundZero {
-        zero: below.len() + 1,
-        steps: breaks.len() + 1,
-    };
+    let below: Vec<f64> = breaks.iter().rev().map(|size| -size).filter(|limit| *limit > least).collect();
+    let above: Vec<f64> = breaks.iter().copied().filter(|limit| *limit <= most).collect();
+    let around = AroundZero { zero: below.len() + 1, steps: breaks.len() + 1 };
     let mut limits = vec![least];
     limits.extend(below);
     limits.push(0.0);
@@ -136,12 +109,8 @@ fn diverging(sorted: &[f64], steps: usize, method: Method) -> (Vec<f64>, Option<
 /// values leave no gap to cut in.
 fn quantile_breaks(sorted: &[f64], count: usize) -> Vec<f64> {
     // Every place where two neighbours differ is a possible cut.
-    let cuts: Vec<usize> = sorted
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| pair.first() < pair.last())
-        .map(|(at, _)| at + 1)
-        .collect();
+    let cuts: Vec<usize> =
+        sorted.windows(2).enumerate().filter(|(_, pair)| pair.first() < pair.last()).map(|(at, _)| at + 1).collect();
     let mut chosen: Vec<usize> = Vec::new();
     for part in 1..count {
         let ideal = (part * sorted.len()) as f64 / count as f64;
@@ -155,15 +124,7 @@ fn quantile_breaks(sorted: &[f64], count: usize) -> Vec<f64> {
             chosen.push(cut);
         }
     }
-    chosen
-        .into_iter()
-        .filter_map(|cut| {
-            Some(roundest(
-                *sorted.get(cut.checked_sub(1)?)?,
-                *sorted.get(cut)?,
-            ))
-        })
-        .collect()
+    chosen.into_iter().filter_map(|cut| Some(roundest(*sorted.get(cut.checked_sub(1)?)?, *sorted.get(cut)?))).collect()
 }
 
 /// The number with the fewest digits that is above `low` and at most `high`, nearest to their middle.
@@ -172,10 +133,7 @@ pub(super) fn roundest(low: f64, high: f64) -> f64 {
         return 0.0;
     }
     let middle = f64::midpoint(low, high);
-    let top = libm::floor(libm::log10(
-        low.abs().max(high.abs()).max(f64::MIN_POSITIVE),
-    )) as i32
-        + 1;
+    let top = libm::floor(libm::log10(low.abs().max(high.abs()).max(f64::MIN_POSITIVE))) as i32 + 1;
     for exponent in (top - 17..=top).rev() {
         for digit in [5.0, 2.0, 1.0] {
             let number = |times: f64| decimal(times * digit, exponent);
@@ -196,11 +154,7 @@ pub(super) fn roundest(low: f64, high: f64) -> f64 {
 /// `digits × 10^exponent`, as exact as the decimal can be: divided for small ones, so that 3 × 10⁻¹ is 0.3.
 fn decimal(digits: f64, exponent: i32) -> f64 {
     let power = libm::pow(10.0, f64::from(exponent.abs()));
-    if exponent < 0 {
-        digits / power
-    } else {
-        digits * power
-    }
+    if exponent < 0 { digits / power } else { digits * power }
 }
 
 /// Limits of equally wide classes from a round start in round steps that cover everything.
@@ -231,35 +185,20 @@ mod tests {
         let values: Vec<f64> = (1..=10).map(|n| f64::from(n) * 1037.0).collect();
         let classes = Classes::of(&values, 5, Method::Quantile).unwrap();
         assert_eq!(classes.counts, [2, 2, 2, 2, 2]);
-        assert_eq!(
-            classes.limits,
-            [1037.0, 3000.0, 5000.0, 7000.0, 9000.0, 10370.0]
-        );
+        assert_eq!(classes.limits, [1037.0, 3000.0, 5000.0, 7000.0, 9000.0, 10370.0]);
     }
 
     #[test]
     fn ties_share_a_class() {
         for (values, limits, counts) in [
-            (
-                vec![0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0],
-                vec![0.0, 5.0, 5.0],
-                vec![7, 1],
-            ),
+            (vec![0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0], vec![0.0, 5.0, 5.0], vec![7, 1]),
             (vec![1.0, 1.0, 1.0], vec![1.0, 1.0], vec![3]),
             (vec![7.0], vec![7.0, 7.0], vec![1]),
             (vec![1.0, 2.0], vec![1.0, 2.0, 2.0], vec![1, 1]),
-            (
-                vec![1.0, 1.0, 2.0, 2.0, 3.0, 3.0],
-                vec![1.0, 2.0, 3.0, 3.0],
-                vec![2, 2, 2],
-            ),
+            (vec![1.0, 1.0, 2.0, 2.0, 3.0, 3.0], vec![1.0, 2.0, 3.0, 3.0], vec![2, 2, 2]),
         ] {
             let classes = Classes::of(&values, 5, Method::Quantile).unwrap();
-            assert_eq!(
-                (classes.limits, classes.counts),
-                (limits, counts),
-                "{values:?}"
-            );
+            assert_eq!((classes.limits, classes.counts), (limits, counts), "{values:?}");
         }
         assert_eq!(Classes::of(&[], 5, Method::Quantile), None);
     }
@@ -269,30 +208,19 @@ mod tests {
         for (values, limits) in [
             (vec![3.0, 97.0], vec![0.0, 20.0, 40.0, 60.0, 80.0, 100.0]),
             (vec![0.02, 0.48], vec![0.0, 0.1, 0.2, 0.3, 0.4, 0.5]),
-            (
-                vec![1_234_567.0, 50_345_189.0],
-                vec![0.0, 12e6, 24e6, 36e6, 48e6, 60e6],
-            ),
+            (vec![1_234_567.0, 50_345_189.0], vec![0.0, 12e6, 24e6, 36e6, 48e6, 60e6]),
         ] {
-            assert_eq!(
-                Classes::of(&values, 5, Method::EqualInterval)
-                    .unwrap()
-                    .limits,
-                limits,
-                "{values:?}"
-            );
+            assert_eq!(Classes::of(&values, 5, Method::EqualInterval).unwrap().limits, limits, "{values:?}");
         }
     }
 
     #[test]
     fn both_signs_are_classed_around_zero() {
-        let classes =
-            Classes::of(&[-8.0, -3.0, -1.0, 0.0, 1.0, 4.0, 9.0], 5, Method::Quantile).unwrap();
+        let classes = Classes::of(&[-8.0, -3.0, -1.0, 0.0, 1.0, 4.0, 9.0], 5, Method::Quantile).unwrap();
         assert_eq!(classes.limits, [-8.0, -5.0, -2.0, 0.0, 2.0, 5.0, 9.0]);
         assert_eq!(classes.counts, [1, 1, 1, 2, 1, 1]);
         assert_eq!(classes.around_zero, Some(AroundZero { zero: 3, steps: 3 }));
-        let mostly =
-            Classes::of(&[-0.5, 10.0, 20.0, 30.0, 40.0, 50.0], 5, Method::Quantile).unwrap();
+        let mostly = Classes::of(&[-0.5, 10.0, 20.0, 30.0, 40.0, 50.0], 5, Method::Quantile).unwrap();
         assert_eq!(mostly.limits, [-0.5, 0.0, 20.0, 40.0, 50.0]);
         assert_eq!(mostly.around_zero, Some(AroundZero { zero: 1, steps: 3 }));
     }
@@ -307,10 +235,7 @@ mod tests {
             (1.0, 1.5, 1.5),
             (12.0, 12.25, 12.2),
         ] {
-            assert!(
-                roundest(low, high).total_cmp(&expected).is_eq(),
-                "{low} to {high}"
-            );
+            assert!(roundest(low, high).total_cmp(&expected).is_eq(), "{low} to {high}");
         }
     }
 

@@ -25,46 +25,25 @@ pub(super) fn draw(
     lang: Lang,
 ) -> Result<Figure, Problem> {
     let joined = join(lowered, data);
-    let values: Vec<f64> = joined
-        .places
-        .iter()
-        .filter_map(|place| place.value)
-        .collect();
+    let values: Vec<f64> = joined.places.iter().filter_map(|place| place.value).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
     let Some(classes) = Classes::of(&values, count, method) else {
-        let column = lowered
-            .spec
-            .value
-            .as_ref()
-            .or(lowered.spec.region.as_ref())
-            .cloned()
-            .unwrap_or_default();
+        let column = lowered.spec.value.as_ref().or(lowered.spec.region.as_ref()).cloned().unwrap_or_default();
         return Err(Problem::new(ProblemCode::NothingToDraw).arg(column));
     };
     let painter = Painter::new(lowered, &joined, classes, theme, lang);
     let heading = heading(lowered, &joined, lang);
     let sentence = sentence(lowered, &joined, lang);
     let mut scene = Scene {
-        width_px: if width_px.is_finite() {
-            width_px.clamp(200.0, 2400.0)
-        } else {
-            640.0
-        },
+        width_px: if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 },
         title: say::MAP_TITLE.with_list(lang, std::slice::from_ref(&heading)),
         ..Scene::default()
     };
 
     let mut print = small_print(lowered, &joined, lang);
-    let mut y = paragraph(
-        &mut scene,
-        0.0,
-        &heading,
-        Lettering::new(13.0, theme.ink).bold(),
-    ) + 10.0;
-    let outlines = shapes
-        .map(|shapes| &shapes.outlines)
-        .filter(|_| lowered.spec.layer == Some(Layer::Shapes));
+    let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
+    let outlines = shapes.map(|shapes| &shapes.outlines).filter(|_| lowered.spec.layer == Some(Layer::Shapes));
     let hatched = if let Some(outlines) = outlines {
         let drawing = shapes::draw(&painter, outlines, &mut scene, y);
         y += drawing.height_px;
@@ -85,77 +64,43 @@ pub(super) fn draw(
         y += 8.0;
         y += paragraph(&mut scene, y, line, small);
     }
-    if let Some(shapes) =
-        shapes.filter(|shapes| outlines.is_some() && !shapes.attribution.is_empty())
-    {
+    if let Some(shapes) = shapes.filter(|shapes| outlines.is_some() && !shapes.attribution.is_empty()) {
         y += 8.0;
         y += paragraph(&mut scene, y, &shapes.attribution, small);
     }
     scene.height_px = (y + 4.0).ceil();
-    scene.description = std::iter::once(sentence.as_str())
-        .chain(print.iter().map(String::as_str))
-        .collect::<Vec<_>>()
-        .join(" ");
+    scene.description =
+        std::iter::once(sentence.as_str()).chain(print.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
 
     let twin = twin(&painter, &heading);
     let notes = notes(lowered, &joined, lang);
-    Ok(Figure {
-        scene,
-        twin,
-        sentence,
-        notes,
-    })
+    Ok(Figure { scene, twin, sentence, notes })
 }
 
 /// The table twin: all provinces, largest value first.
 fn twin(painter: &Painter<'_>, heading: &str) -> ResultTable {
     let lang = painter.lang;
     let texts = class_texts(&painter.classes, painter.scale, lang);
-    let each = |say: &dyn Fn(usize) -> Option<String>| {
-        Values::Text(painter.order.iter().map(|index| say(*index)).collect())
-    };
-    let province = each(&|index| {
-        PROVINCES
-            .get(index)
-            .map(|province| province.name.to_owned())
-    });
-    let code = each(&|index| {
-        PROVINCES
-            .get(index)
-            .map(|province| province.code.to_owned())
-    });
+    let each =
+        |say: &dyn Fn(usize) -> Option<String>| Values::Text(painter.order.iter().map(|index| say(*index)).collect());
+    let province = each(&|index| PROVINCES.get(index).map(|province| province.name.to_owned()));
+    let code = each(&|index| PROVINCES.get(index).map(|province| province.code.to_owned()));
     let class = each(&|index| {
         Some(match painter.look(index) {
-            Look::Value { value, .. } => texts
-                .get(painter.classes.class(value))
-                .cloned()
-                .unwrap_or_default(),
+            Look::Value { value, .. } => texts.get(painter.classes.class(value)).cloned().unwrap_or_default(),
             Look::NoData => say::NO_DATA.text(lang).to_owned(),
             Look::Undecided => "?".to_owned(),
         })
     });
-    let value = painter
-        .order
-        .iter()
-        .map(|index| {
-            painter
-                .joined
-                .places
-                .get(*index)
-                .and_then(|place| place.value)
-        })
-        .collect();
-    let others = [say::COLUMN_PROVINCE, say::COLUMN_CODE, say::COLUMN_CLASS]
-        .map(|message| message.text(lang));
+    let value =
+        painter.order.iter().map(|index| painter.joined.places.get(*index).and_then(|place| place.value)).collect();
+    let others = [say::COLUMN_PROVINCE, say::COLUMN_CODE, say::COLUMN_CLASS].map(|message| message.text(lang));
     let name = if others.contains(&heading) {
         say::COLUMN_VALUE.with_list(lang, &[heading.to_owned()])
     } else {
         heading.to_owned()
     };
-    let column = |name: &str, values: Values| ResultColumn {
-        name: name.to_owned(),
-        values,
-    };
+    let column = |name: &str, values: Values| ResultColumn { name: name.to_owned(), values };
     let [first, second, last] = others;
     ResultTable {
         columns: vec![
@@ -175,13 +120,7 @@ fn notes(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec<Note> {
         .unmatched
         .iter()
         .map(|(value, _)| value.as_str())
-        .chain(
-            joined
-                .report
-                .ambiguous
-                .iter()
-                .map(|(value, _)| value.as_str()),
-        )
+        .chain(joined.report.ambiguous.iter().map(|(value, _)| value.as_str()))
         .collect();
     if !lost.is_empty() {
         let mut note = Note::once(NoteCode::UnmatchedRegions, [some_of(&lost, lang)]);

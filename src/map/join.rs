@@ -47,10 +47,7 @@ struct Part {
 fn texts(values: &Values) -> Vec<Option<String>> {
     match values {
         Values::Text(values) => values.clone(),
-        Values::Number(values) => values
-            .iter()
-            .map(|value| value.map(|number| number.to_string()))
-            .collect(),
+        Values::Number(values) => values.iter().map(|value| value.map(|number| number.to_string())).collect(),
         Values::Date(values) => values.iter().map(|value| value.map(date::iso)).collect(),
     }
 }
@@ -58,22 +55,14 @@ fn texts(values: &Values) -> Vec<Option<String>> {
 /// The finite numbers of a column.
 fn numbers(data: &ResultTable, name: &str) -> Option<Vec<Option<f64>>> {
     match &data.column(name)?.values {
-        Values::Number(values) => Some(
-            values
-                .iter()
-                .map(|value| value.filter(|number| number.is_finite()))
-                .collect(),
-        ),
+        Values::Number(values) => Some(values.iter().map(|value| value.filter(|number| number.is_finite())).collect()),
         Values::Text(_) | Values::Date(_) => None,
     }
 }
 
 /// Matches the regions of the outcome with the provinces.
 pub(super) fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
-    let regions = data
-        .column(REGION)
-        .map(|column| texts(&column.values))
-        .unwrap_or_default();
+    let regions = data.column(REGION).map(|column| texts(&column.values)).unwrap_or_default();
     let values: Vec<&str> = regions.iter().flatten().map(String::as_str).collect();
     let header = lowered.spec.region.as_deref().unwrap_or_default();
     resolve_with(&values, &lowered.spec.aliases, lower::hint(header))
@@ -83,10 +72,7 @@ pub(super) fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
 pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
     let report = report(lowered, data);
     let op = lowered.spec.op.unwrap_or(Op::Sum);
-    let regions = data
-        .column(REGION)
-        .map(|column| texts(&column.values))
-        .unwrap_or_default();
+    let regions = data.column(REGION).map(|column| texts(&column.values)).unwrap_or_default();
     let values = numbers(data, VALUE).unwrap_or_default();
     let counts = numbers(data, N);
     let rows = numbers(data, ROWS);
@@ -101,12 +87,8 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
     };
     for (at, region) in regions.iter().enumerate() {
         let value = values.get(at).copied().flatten();
-        let n = counts
-            .as_ref()
-            .and_then(|counts| counts.get(at).copied().flatten());
-        let rows = rows
-            .as_ref()
-            .and_then(|rows| rows.get(at).copied().flatten());
+        let n = counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
+        let rows = rows.as_ref().and_then(|rows| rows.get(at).copied().flatten());
         let rows = match (rows, op) {
             (Some(rows), _) => rows.max(0.0) as u64,
             (None, Op::Rows) => value.unwrap_or(0.0).max(0.0) as u64,
@@ -116,19 +98,12 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
             joined.nowhere_rows += rows;
             continue;
         };
-        let index = joined
-            .report
-            .code_of(region)
-            .and_then(|code| PROVINCES.iter().position(|province| province.code == code));
+        let index =
+            joined.report.code_of(region).and_then(|code| PROVINCES.iter().position(|province| province.code == code));
         match index {
             Some(index) => {
-                if let (Some(parts), Some(place)) =
-                    (parts.get_mut(index), joined.places.get_mut(index))
-                {
-                    let filled = n.map_or_else(
-                        || if value.is_some() { rows } else { 0 },
-                        |n| n.max(0.0) as u64,
-                    );
+                if let (Some(parts), Some(place)) = (parts.get_mut(index), joined.places.get_mut(index)) {
+                    let filled = n.map_or_else(|| if value.is_some() { rows } else { 0 }, |n| n.max(0.0) as u64);
                     joined.empty_rows += rows.saturating_sub(filled);
                     place.rows += rows;
                     place.spellings.push(region.clone());
@@ -155,10 +130,7 @@ struct Undecided;
 /// are exact; a mean is exact when weighed by how many values stand behind each part. A median or a count
 /// of different values cannot be put together from parts, and a mean of means would be wrong.
 fn combine(op: Op, parts: &[Part]) -> Result<Option<f64>, Undecided> {
-    let present: Vec<(f64, &Part)> = parts
-        .iter()
-        .filter_map(|part| part.value.map(|value| (value, part)))
-        .collect();
+    let present: Vec<(f64, &Part)> = parts.iter().filter_map(|part| part.value.map(|value| (value, part))).collect();
     if let [] | [_] = present.as_slice() {
         return Ok(present.first().map(|(value, _)| *value));
     }
@@ -172,10 +144,7 @@ fn combine(op: Op, parts: &[Part]) -> Result<Option<f64>, Undecided> {
             let mut weight = 0.0;
             for (value, part) in &present {
                 // Without the counts, single rows still weigh the same.
-                let n = part
-                    .n
-                    .or((part.rows == 1).then_some(1.0))
-                    .ok_or(Undecided)?;
+                let n = part.n.or((part.rows == 1).then_some(1.0)).ok_or(Undecided)?;
                 sum += value * n;
                 weight += n;
             }

@@ -11,18 +11,10 @@ use crate::table::{Field, Reading};
 use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE};
 
 /// Words of a header that say "province".
-const PROVINCE_WORDS: &[&str] = &[
-    "provinsi",
-    "propinsi",
-    "province",
-    "provinces",
-    "prov",
-    "prop",
-];
+const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "province", "provinces", "prov", "prop"];
 /// Words of a header that can mean any region.
-const REGION_WORDS: &[&str] = &[
-    "wilayah", "daerah", "region", "lokasi", "area", "location", "nama", "name", "kode", "tempat",
-];
+const REGION_WORDS: &[&str] =
+    &["wilayah", "daerah", "region", "lokasi", "area", "location", "nama", "name", "kode", "tempat"];
 /// Words of a header that say "smaller than a province".
 const SMALLER_WORDS: &[&str] = &[
     "kab",
@@ -177,16 +169,9 @@ pub(super) fn words(header: &str) -> Vec<String> {
             spaced.push(' ');
         }
         lower_before = c.is_lowercase();
-        spaced.push(if c.is_alphanumeric() || c == '%' {
-            c
-        } else {
-            ' '
-        });
+        spaced.push(if c.is_alphanumeric() || c == '%' { c } else { ' ' });
     }
-    fold(&spaced)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect()
+    fold(&spaced).split_whitespace().map(str::to_owned).collect()
 }
 
 fn any(words: &[String], list: &[&str]) -> bool {
@@ -198,25 +183,13 @@ pub(super) fn hint(header: &str) -> Hint {
     let words = words(header);
     let system = match (
         any(&words, &["bps"]),
-        any(
-            &words,
-            &[
-                "kemendagri",
-                "mendagri",
-                "dagri",
-                "permendagri",
-                "kepmendagri",
-            ],
-        ),
+        any(&words, &["kemendagri", "mendagri", "dagri", "permendagri", "kepmendagri"]),
     ) {
         (true, false) => Some(System::Bps),
         (false, true) => Some(System::Kemendagri),
         _ => None,
     };
-    Hint {
-        provinces: any(&words, PROVINCE_WORDS),
-        system,
-    }
+    Hint { provinces: any(&words, PROVINCE_WORDS), system }
 }
 
 /// Whether a header's numbers must not be added up.
@@ -229,22 +202,14 @@ pub(super) fn is_rate(header: &str) -> bool {
 pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
     let mut reasons = Vec::new();
     let find = |name: &str| {
-        fields
-            .iter()
-            .find(|field| field.name == name)
-            .ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
+        fields.iter().find(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
     };
     let region = if let Some(name) = &spec.region {
         find(name)?
     } else {
-        let (field, by_header) = region_field(fields).ok_or_else(|| {
-            Problem::new(ProblemCode::FigureNeedsColumn).arg(say::REGION_WORD.text(lang))
-        })?;
-        let why = if by_header {
-            say::REGION_BY_HEADER
-        } else {
-            say::REGION_BY_VALUES
-        };
+        let (field, by_header) = region_field(fields)
+            .ok_or_else(|| Problem::new(ProblemCode::FigureNeedsColumn).arg(say::REGION_WORD.text(lang)))?;
+        let why = if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES };
         reasons.push(why.with_list(lang, std::slice::from_ref(&field.name)));
         field
     };
@@ -271,38 +236,17 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowe
         reasons.push(say::METHOD_QUANTILE.with_list(lang, &[classes.to_string()]));
         Method::Quantile
     });
-    let unit = spec
-        .unit
-        .clone()
-        .or_else(|| value.and_then(|field| unit_in(&field.name)));
+    let unit = spec.unit.clone().or_else(|| value.and_then(|field| unit_in(&field.name)));
 
-    let column = value
-        .filter(|_| op != Op::Rows)
-        .map(|field| field.name.clone());
-    let mut measures = vec![Measure {
-        op,
-        column: column.clone(),
-        name: VALUE.to_owned(),
-    }];
+    let column = value.filter(|_| op != Op::Rows).map(|field| field.name.clone());
+    let mut measures = vec![Measure { op, column: column.clone(), name: VALUE.to_owned() }];
     if column.is_some() {
         // How many values stand behind each outcome: means of several spellings of one province can
         // then be put together exactly, and missing values be counted.
-        measures.push(Measure {
-            op: Op::Count,
-            column,
-            name: N.to_owned(),
-        });
-        measures.push(Measure {
-            op: Op::Rows,
-            column: None,
-            name: ROWS.to_owned(),
-        });
+        measures.push(Measure { op: Op::Count, column, name: N.to_owned() });
+        measures.push(Measure { op: Op::Rows, column: None, name: ROWS.to_owned() });
     }
-    let by = vec![Key {
-        column: region.name.clone(),
-        part: None,
-        name: Some(REGION.to_owned()),
-    }];
+    let by = vec![Key { column: region.name.clone(), part: None, name: Some(REGION.to_owned()) }];
     Ok(Lowered {
         spec: MapSpec {
             region: Some(region.name.clone()),
@@ -339,11 +283,7 @@ fn region_field(fields: &[Field]) -> Option<(&Field, bool)> {
             (false, _) => 0,
         };
         // Names are certain where codes may not be.
-        let score = if score > 0 && field.reading != Reading::Text {
-            score - 5
-        } else {
-            score
-        };
+        let score = if score > 0 && field.reading != Reading::Text { score - 5 } else { score };
         if score > 0 && best.is_none_or(|(top, ..)| score > top) {
             best = Some((score, field, says));
         }
@@ -353,13 +293,8 @@ fn region_field(fields: &[Field]) -> Option<(&Field, bool)> {
 
 /// Whether most samples of a column are provinces or totals; `None` without samples.
 fn samples_match(field: &Field) -> Option<bool> {
-    let samples: Vec<&str> = field
-        .evidence
-        .samples
-        .iter()
-        .map(|sample| sample.raw.as_str())
-        .filter(|raw| !raw.trim().is_empty())
-        .collect();
+    let samples: Vec<&str> =
+        field.evidence.samples.iter().map(|sample| sample.raw.as_str()).filter(|raw| !raw.trim().is_empty()).collect();
     if samples.is_empty() {
         return None;
     }
@@ -372,11 +307,7 @@ fn samples_match(field: &Field) -> Option<bool> {
 fn value_field<'a>(fields: &'a [Field], region: &str) -> Option<&'a Field> {
     let score = |field: &Field| {
         let words = words(&field.name);
-        if any(&words, NOT_VALUES) {
-            0
-        } else {
-            1 + i32::from(any(&words, VALUES))
-        }
+        if any(&words, NOT_VALUES) { 0 } else { 1 + i32::from(any(&words, VALUES)) }
     };
     let mut best: Option<(i32, &Field)> = None;
     for field in fields {
@@ -393,12 +324,7 @@ fn value_field<'a>(fields: &'a [Field], region: &str) -> Option<&'a Field> {
 }
 
 /// How values of one province are summed up.
-fn op_of(
-    op: Option<Op>,
-    value: Option<&Field>,
-    reasons: &mut Vec<String>,
-    lang: Lang,
-) -> Result<Op, Problem> {
+fn op_of(op: Option<Op>, value: Option<&Field>, reasons: &mut Vec<String>, lang: Lang) -> Result<Op, Problem> {
     let Some(field) = value else {
         return Ok(Op::Rows);
     };
@@ -408,13 +334,9 @@ fn op_of(
         Some(Op::Rows | Op::Count | Op::Distinct) => Ok(op.unwrap_or(Op::Rows)),
         Some(op) if numbers => Ok(op),
         Some(op) => {
-            let step = serde_json::to_value(op)
-                .ok()
-                .and_then(|word| word.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            Err(Problem::new(ProblemCode::BadStep)
-                .arg(field.name.clone())
-                .arg(step))
+            let step =
+                serde_json::to_value(op).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+            Err(Problem::new(ProblemCode::BadStep).arg(field.name.clone()).arg(step))
         }
         None if !numbers => {
             reasons.push(say::OP_COUNT.with_list(lang, name));

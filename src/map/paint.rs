@@ -59,16 +59,7 @@ impl<'a> Painter<'a> {
         });
         let colors = colors(&classes, theme);
         let scale = Scale::of(&classes, lowered);
-        Self {
-            lowered,
-            joined,
-            classes,
-            theme,
-            lang,
-            order,
-            scale,
-            colors,
-        }
+        Self { lowered, joined, classes, theme, lang, order, scale, colors }
     }
 
     /// How a province looks.
@@ -79,11 +70,7 @@ impl<'a> Painter<'a> {
         match place.value {
             _ if place.undecided => Look::Undecided,
             Some(value) => {
-                let color = self
-                    .colors
-                    .get(self.classes.class(value))
-                    .copied()
-                    .unwrap_or(self.theme.context);
+                let color = self.colors.get(self.classes.class(value)).copied().unwrap_or(self.theme.context);
                 Look::Value { color, value }
             }
             None => Look::NoData,
@@ -97,18 +84,12 @@ impl<'a> Painter<'a> {
 
     /// The twin's row of a province.
     pub(super) fn row_of(&self, index: usize) -> usize {
-        self.order
-            .iter()
-            .position(|other| *other == index)
-            .unwrap_or(0)
+        self.order.iter().position(|other| *other == index).unwrap_or(0)
     }
 
     /// What the tooltip and the screen reader say of a province.
     pub(super) fn target_label(&self, index: usize) -> String {
-        let name = PROVINCES
-            .get(index)
-            .map_or("", |province| province.name)
-            .to_owned();
+        let name = PROVINCES.get(index).map_or("", |province| province.name).to_owned();
         match self.look(index) {
             Look::Value { value, .. } => {
                 say::TARGET.with_list(self.lang, &[name, exact(value, self.lowered, self.lang)])
@@ -125,45 +106,29 @@ impl<'a> Painter<'a> {
 
     /// Draws the legend below `top` and gives the height it takes: a swatch, a range and a count per
     /// class, in as many columns as fit, and the hatching if the layer shows any.
-    pub(super) fn legend(
-        &self,
-        scene: &mut Scene,
-        top: f64,
-        hatched: Option<(Message, usize)>,
-    ) -> f64 {
+    pub(super) fn legend(&self, scene: &mut Scene, top: f64, hatched: Option<(Message, usize)>) -> f64 {
         const SWATCH: (f64, f64) = (20.0, 14.0);
         const SIZE: f64 = 12.0;
         const LINE: f64 = 22.0;
         const GAP: f64 = 20.0;
-        let mut entries: Vec<(Fill, String, String)> =
-            class_texts(&self.classes, self.scale, self.lang)
-                .into_iter()
-                .zip(&self.classes.counts)
-                .zip(&self.colors)
-                .map(|((text, count), color)| (Fill::Solid(*color), text, format!("({count})")))
-                .collect();
+        let mut entries: Vec<(Fill, String, String)> = class_texts(&self.classes, self.scale, self.lang)
+            .into_iter()
+            .zip(&self.classes.counts)
+            .zip(&self.colors)
+            .map(|((text, count), color)| (Fill::Solid(*color), text, format!("({count})")))
+            .collect();
         if let Some((message, count)) = hatched {
-            entries.push((
-                self.hatch(),
-                message.text(self.lang).to_owned(),
-                format!("({count})"),
-            ));
+            entries.push((self.hatch(), message.text(self.lang).to_owned(), format!("({count})")));
         }
         // The first count says what is counted.
-        if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first())
-        {
+        if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
             *text = say::CLASS_COUNT.with(self.lang, &[("n", &count.to_string())]);
         }
         let wide = |(_, text, count): &(Fill, String, String)| {
-            SWATCH.0
-                + 6.0
-                + text_width(text, SIZE, Weight::Regular)
-                + 5.0
-                + text_width(count, SIZE, Weight::Regular)
+            SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)
         };
         let widest = entries.iter().map(wide).fold(0.0, f64::max);
-        let columns =
-            (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
+        let columns = (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
         let lines = entries.len().div_ceil(columns);
         for (at, (fill, text, count)) in entries.into_iter().enumerate() {
             // Down first, so that neighbouring classes stand together.
@@ -182,16 +147,8 @@ impl<'a> Painter<'a> {
             let start = x + SWATCH.0 + 6.0;
             let baseline = y + 11.5;
             let after = start + text_width(&text, SIZE, Weight::Regular) + 5.0;
-            scene.text(
-                (start, baseline),
-                text,
-                Lettering::new(SIZE, self.theme.ink),
-            );
-            scene.text(
-                (after, baseline),
-                count,
-                Lettering::new(SIZE, self.theme.soft),
-            );
+            scene.text((start, baseline), text, Lettering::new(SIZE, self.theme.ink));
+            scene.text((after, baseline), count, Lettering::new(SIZE, self.theme.soft));
         }
         lines as f64 * LINE - (LINE - SWATCH.1)
     }
@@ -203,11 +160,7 @@ pub(super) fn paragraph(scene: &mut Scene, top: f64, text: &str, style: Letterin
     let lines = wrap(text, style.size_px, style.weight, scene.width_px, 6);
     let height = lines.len() as f64 * leading;
     for (at, line) in lines.into_iter().enumerate() {
-        scene.text(
-            (0.0, top + at as f64 * leading + style.size_px),
-            line,
-            style,
-        );
+        scene.text((0.0, top + at as f64 * leading + style.size_px), line, style);
     }
     height
 }

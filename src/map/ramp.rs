@@ -12,25 +12,13 @@ pub(super) fn colors(classes: &Classes, theme: &Theme) -> Vec<Rgba> {
         return sequential(classes.len(), ground);
     };
     let (brown, sand, teal) = match ground {
-        Ground::Light => (
-            Rgba(0x7A, 0x45, 0x0F, 255),
-            Rgba(0xF1, 0xE7, 0xCF, 255),
-            Rgba(0x0B, 0x56, 0x55, 255),
-        ),
-        Ground::Dark => (
-            Rgba(0xE8, 0xA8, 0x5C, 255),
-            Rgba(0x4A, 0x44, 0x38, 255),
-            Rgba(0x6F, 0xD6, 0xCC, 255),
-        ),
+        Ground::Light => (Rgba(0x7A, 0x45, 0x0F, 255), Rgba(0xF1, 0xE7, 0xCF, 255), Rgba(0x0B, 0x56, 0x55, 255)),
+        Ground::Dark => (Rgba(0xE8, 0xA8, 0x5C, 255), Rgba(0x4A, 0x44, 0x38, 255), Rgba(0x6F, 0xD6, 0xCC, 255)),
     };
     (0..classes.len())
         .map(|class| {
             // Steps away from zero, so that equal strength means equal distance on both sides.
-            let (far, away) = if class < zero {
-                (brown, zero - class)
-            } else {
-                (teal, class - zero + 1)
-            };
+            let (far, away) = if class < zero { (brown, zero - class) } else { (teal, class - zero + 1) };
             let share = away as f64 / steps.max(1) as f64;
             // The weakest step keeps enough of its hue to tell the sides apart.
             mix(sand, far, 0.12 + 0.88 * share)
@@ -44,10 +32,7 @@ pub(super) fn letters_on(color: Rgba) -> Rgba {
     const INK: Rgba = Rgba(0x1C, 0x1B, 0x19, 255);
     const WHITE: Rgba = Rgba(255, 255, 255, 255);
     const BLACK: Rgba = Rgba(0, 0, 0, 255);
-    [INK, WHITE]
-        .into_iter()
-        .find(|letters| contrast(*letters, color) >= 4.5)
-        .unwrap_or(BLACK)
+    [INK, WHITE].into_iter().find(|letters| contrast(*letters, color) >= 4.5).unwrap_or(BLACK)
 }
 
 #[cfg(test)]
@@ -57,11 +42,7 @@ mod tests {
 
     #[test]
     fn letters_read_on_every_class_of_every_ramp() {
-        let sets: [&[f64]; 3] = [
-            &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0],
-            &[-3.0, -2.0, -1.0, 1.0, 2.0, 3.0],
-            &[5.0],
-        ];
+        let sets: [&[f64]; 3] = [&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], &[-3.0, -2.0, -1.0, 1.0, 2.0, 3.0], &[5.0]];
         for theme in [Theme::LIGHT, Theme::DARK] {
             for values in sets {
                 for count in 3..=7 {
@@ -82,9 +63,6 @@ mod tests {
         let classes = Classes::of(&[-1.0, 10.0, 20.0, 30.0], 5, Method::Quantile).unwrap();
         let all = colors(&classes, &Theme::LIGHT);
         let lightness: Vec<f64> = all.iter().map(|color| color.lightness()).collect();
-        assert!(
-            lightness[0] > lightness[all.len() - 1],
-            "a small loss is paler than a large gain"
-        );
+        assert!(lightness[0] > lightness[all.len() - 1], "a small loss is paler than a large gain");
     }
 }

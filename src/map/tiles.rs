@@ -83,30 +83,16 @@ pub(super) fn draw(painter: &Painter<'_>, scene: &mut Scene, top: f64) -> f64 {
             Look::Value { color, .. } => Fill::Solid(color),
             Look::NoData | Look::Undecided => painter.hatch(),
         };
-        let item = scene.push(Item::Rect {
-            x,
-            y,
-            width: side,
-            height: side,
-            fill: Some(fill),
-            stroke: None,
-        });
+        let item = scene.push(Item::Rect { x, y, width: side, height: side, fill: Some(fill), stroke: None });
         letter(painter, scene, names.of(province), look, (x, y, side));
         let row = painter.row_of(index);
         targets.push((
             row,
-            Target {
-                bounds: (x, y, side, side),
-                item: Some(item),
-                label: painter.target_label(index),
-                row,
-            },
+            Target { bounds: (x, y, side, side), item: Some(item), label: painter.target_label(index), row },
         ));
     }
     targets.sort_by_key(|(row, _)| *row);
-    scene
-        .targets
-        .extend(targets.into_iter().map(|(_, target)| target));
+    scene.targets.extend(targets.into_iter().map(|(_, target)| target));
     pitch * ROWS as f64 - gap
 }
 
@@ -123,48 +109,20 @@ impl Names {
     /// Everyday names where nearly all of them fit, letters else, as large as all fit.
     fn fitting(room: f64) -> Self {
         let fits = |text: &str, size: f64| text_width(text, size, Weight::Bold) <= room;
-        let nicks = |size: &f64| {
-            PROVINCES
-                .iter()
-                .filter(|province| fits(province.nick, *size))
-                .count()
-                + 5
-                >= PROVINCES.len()
-        };
-        let letters = |size: &f64| {
-            PROVINCES
-                .iter()
-                .all(|province| fits(province.letters, *size))
-        };
+        let nicks =
+            |size: &f64| PROVINCES.iter().filter(|province| fits(province.nick, *size)).count() + 5 >= PROVINCES.len();
+        let letters = |size: &f64| PROVINCES.iter().all(|province| fits(province.letters, *size));
         if let Some(size) = [13.0, 12.0, 11.0].into_iter().find(nicks) {
-            return Self {
-                size,
-                room,
-                nicks: true,
-            };
+            return Self { size, room, nicks: true };
         }
-        let size = [13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5]
-            .into_iter()
-            .find(letters)
-            .unwrap_or(7.0);
-        Self {
-            size,
-            room,
-            nicks: false,
-        }
+        let size = [13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5].into_iter().find(letters).unwrap_or(7.0);
+        Self { size, room, nicks: false }
     }
 
     /// The name of a tile and its size.
     fn of(self, province: &'static Province) -> (&'static str, f64) {
         let nick = self.nicks && text_width(province.nick, self.size, Weight::Bold) <= self.room;
-        (
-            if nick {
-                province.nick
-            } else {
-                province.letters
-            },
-            self.size,
-        )
+        (if nick { province.nick } else { province.letters }, self.size)
     }
 }
 
@@ -179,10 +137,7 @@ fn letter(
     let middle = left + edge / 2.0;
     let centre = top + edge / 2.0;
     let (color, number) = match look {
-        Look::Value { color, value } => (
-            letters_on(color),
-            Some(painter.scale.text(value, painter.lang)),
-        ),
+        Look::Value { color, value } => (letters_on(color), Some(painter.scale.text(value, painter.lang))),
         Look::NoData | Look::Undecided => (painter.theme.soft, None),
     };
     // Hatching runs behind letters; a patch of paper keeps them readable.
@@ -199,8 +154,7 @@ fn letter(
     }
     let style = Lettering::new(size, color).bold().anchored(Anchor::Middle);
     let value_size = if edge >= 60.0 { 12.0 } else { 11.0 };
-    let fits =
-        |text: &String| edge >= 34.0 && text_width(text, value_size, Weight::Regular) <= edge - 3.0;
+    let fits = |text: &String| edge >= 34.0 && text_width(text, value_size, Weight::Regular) <= edge - 3.0;
     if let Some(text) = number.filter(fits) {
         scene.text((middle, centre - size * 0.18), name, style);
         let style = Lettering::new(value_size, color).anchored(Anchor::Middle);
@@ -219,19 +173,9 @@ mod tests {
     #[test]
     fn every_province_has_a_tile_of_its_own() {
         let codes: BTreeSet<&str> = LAYOUT.iter().map(|(code, ..)| *code).collect();
-        let cells: BTreeSet<(usize, usize)> = LAYOUT
-            .iter()
-            .map(|(_, column, row)| (*column, *row))
-            .collect();
-        assert_eq!(
-            codes,
-            PROVINCES.iter().map(|province| province.code).collect()
-        );
+        let cells: BTreeSet<(usize, usize)> = LAYOUT.iter().map(|(_, column, row)| (*column, *row)).collect();
+        assert_eq!(codes, PROVINCES.iter().map(|province| province.code).collect());
         assert_eq!(cells.len(), PROVINCES.len());
-        assert!(
-            LAYOUT
-                .iter()
-                .all(|(_, column, row)| *column < COLUMNS && *row < ROWS)
-        );
+        assert!(LAYOUT.iter().all(|(_, column, row)| *column < COLUMNS && *row < ROWS));
     }
 }

@@ -16,9 +16,7 @@ pub(super) fn phrase(header: &str) -> String {
     let spaced = header.replace('_', " ");
     let spaced = spaced.trim();
     let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the colours mean, without the unit.
@@ -61,12 +59,7 @@ pub(super) fn heading(lowered: &Lowered, joined: &Joined, lang: Lang) -> String 
 /// The unit where it belongs to the values: counts have none of the column's.
 fn unit(lowered: &Lowered) -> Option<&str> {
     let counted = matches!(lowered.spec.op, Some(Op::Rows | Op::Count | Op::Distinct));
-    lowered
-        .spec
-        .unit
-        .as_deref()
-        .map(str::trim)
-        .filter(|unit| !unit.is_empty() && !counted)
+    lowered.spec.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty() && !counted)
 }
 
 /// A value in full, with its unit: `1.234 orang`, `Rp 12.500`, `12,5%`.
@@ -108,11 +101,7 @@ impl Scale {
     /// The scale for values up to a size: full below a million, and always full when the unit itself
     /// counts in thousands or millions, where "50,3 rb ribu jiwa" would mislead.
     pub(super) fn of(classes: &Classes, lowered: &Lowered) -> Self {
-        let size = classes
-            .limits
-            .iter()
-            .map(|limit| limit.abs())
-            .fold(0.0, f64::max);
+        let size = classes.limits.iter().map(|limit| limit.abs()).fold(0.0, f64::max);
         let unit = lowered.spec.unit.as_deref().map(fold).unwrap_or_default();
         let column = lowered.spec.value.as_deref().map(fold).unwrap_or_default();
         let scaled = unit
@@ -166,21 +155,15 @@ const SCALE_WORDS: &[&str] = &[
 /// exactly; the ends are the least and the largest value and may be rounded. Different limits never
 /// look the same.
 fn limit_texts(limits: &[f64], scale: Scale, lang: Lang) -> Vec<String> {
-    let inner = limits
-        .get(1..limits.len().saturating_sub(1))
-        .unwrap_or_default();
+    let inner = limits.get(1..limits.len().saturating_sub(1)).unwrap_or_default();
     let distinct = |texts: &[String]| {
         limits
             .windows(2)
             .zip(texts.windows(2))
             .all(|(values, texts)| values.first() == values.last() || texts.first() != texts.last())
     };
-    let full = |places: usize| -> Vec<String> {
-        limits
-            .iter()
-            .map(|limit| format_number(*limit, places, lang))
-            .collect()
-    };
+    let full =
+        |places: usize| -> Vec<String> { limits.iter().map(|limit| format_number(*limit, places, lang)).collect() };
     let exact_in = |limit: f64, unit: f64| {
         let steps = limit / unit;
         (steps - steps.round()).abs() <= 1e-9 * steps.abs().max(1.0)
@@ -195,10 +178,7 @@ fn limit_texts(limits: &[f64], scale: Scale, lang: Lang) -> Vec<String> {
                 size if size >= 1e4 => 1e2,
                 _ => 0.1,
             };
-            let short: Vec<String> = limits
-                .iter()
-                .map(|limit| format_short(*limit, lang))
-                .collect();
+            let short: Vec<String> = limits.iter().map(|limit| format_short(*limit, lang)).collect();
             if inner.iter().all(|limit| exact_in(*limit, fine(*limit))) && distinct(&short) {
                 return short;
             }
@@ -207,11 +187,7 @@ fn limit_texts(limits: &[f64], scale: Scale, lang: Lang) -> Vec<String> {
         Scale::Full(places) => places,
     };
     (first..10)
-        .filter(|places| {
-            inner
-                .iter()
-                .all(|limit| exact_in(*limit, libm::pow(10.0, -(*places as f64))))
-        })
+        .filter(|places| inner.iter().all(|limit| exact_in(*limit, libm::pow(10.0, -(*places as f64)))))
         .map(full)
         .find(|texts| distinct(texts))
         .unwrap_or_else(|| full(9))
@@ -227,11 +203,7 @@ pub(super) fn class_texts(classes: &Classes, scale: Scale, lang: Lang) -> Vec<St
         .map(|(class, pair)| match pair {
             [low, high] if low == high => low.clone(),
             [low, high] => {
-                let message = if class == last {
-                    say::CLASS_RANGE_LAST
-                } else {
-                    say::CLASS_RANGE
-                };
+                let message = if class == last { say::CLASS_RANGE_LAST } else { say::CLASS_RANGE };
                 message.with_list(lang, &[low.clone(), high.clone()])
             }
             _ => String::new(),
@@ -245,10 +217,7 @@ fn names(list: &[&str], lang: Lang) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [one, two] => say::LIST_TWO.with_list(lang, &[(*one).to_owned(), (*two).to_owned()]),
-        [one, two, rest @ ..] => say::LIST_MORE.with(
-            lang,
-            &[("0", one), ("1", two), ("n", &rest.len().to_string())],
-        ),
+        [one, two, rest @ ..] => say::LIST_MORE.with(lang, &[("0", one), ("1", two), ("n", &rest.len().to_string())]),
     }
 }
 
@@ -256,67 +225,34 @@ fn names(list: &[&str], lang: Lang) -> String {
 pub(super) fn some_of(list: &[&str], lang: Lang) -> String {
     const SHOWN: usize = 6;
     match list.get(..SHOWN) {
-        Some(shown) if list.len() > SHOWN => say::LIST_REST.with(
-            lang,
-            &[
-                ("0", &shown.join(", ")),
-                ("n", &(list.len() - SHOWN).to_string()),
-            ],
-        ),
+        Some(shown) if list.len() > SHOWN => {
+            say::LIST_REST.with(lang, &[("0", &shown.join(", ")), ("n", &(list.len() - SHOWN).to_string())])
+        }
         _ => list.join(", "),
     }
 }
 
 /// What the map says, in one or two sentences.
 pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
-    let valued: Vec<(&Province, f64)> = PROVINCES
-        .iter()
-        .zip(&joined.places)
-        .filter_map(|(province, place)| Some((province, place.value?)))
-        .collect();
-    let coverage = say::SENTENCE_COVERAGE.with_list(
-        lang,
-        &[valued.len().to_string(), PROVINCES.len().to_string()],
-    );
-    let most = valued
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let least = valued
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::INFINITY, f64::min);
-    #[expect(
-        clippy::float_cmp,
-        reason = "the extremes are members of the list, equal to the bit"
-    )]
+    let valued: Vec<(&Province, f64)> =
+        PROVINCES.iter().zip(&joined.places).filter_map(|(province, place)| Some((province, place.value?))).collect();
+    let coverage = say::SENTENCE_COVERAGE.with_list(lang, &[valued.len().to_string(), PROVINCES.len().to_string()]);
+    let most = valued.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let least = valued.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
+    #[expect(clippy::float_cmp, reason = "the extremes are members of the list, equal to the bit")]
     let of = |wanted: f64| -> String {
-        let list: Vec<&str> = valued
-            .iter()
-            .filter(|(_, value)| *value == wanted)
-            .map(|(province, _)| province.name)
-            .collect();
+        let list: Vec<&str> =
+            valued.iter().filter(|(_, value)| *value == wanted).map(|(province, _)| province.name).collect();
         names(&list, lang)
     };
     match valued.as_slice() {
         [] => coverage,
-        [(province, value)] => say::SENTENCE_ONE.with_list(
-            lang,
-            &[province.name.to_owned(), exact(*value, lowered, lang)],
-        ),
-        _ if least >= most => {
-            say::SENTENCE_ALL_SAME.with_list(lang, &[exact(most, lowered, lang), coverage])
+        [(province, value)] => {
+            say::SENTENCE_ONE.with_list(lang, &[province.name.to_owned(), exact(*value, lowered, lang)])
         }
-        _ => say::SENTENCE.with_list(
-            lang,
-            &[
-                of(most),
-                exact(most, lowered, lang),
-                of(least),
-                exact(least, lowered, lang),
-                coverage,
-            ],
-        ),
+        _ if least >= most => say::SENTENCE_ALL_SAME.with_list(lang, &[exact(most, lowered, lang), coverage]),
+        _ => say::SENTENCE
+            .with_list(lang, &[of(most), exact(most, lowered, lang), of(least), exact(least, lowered, lang), coverage]),
     }
 }
 
@@ -325,17 +261,9 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     let mut lines = Vec::new();
     let op = lowered.spec.op.unwrap_or(Op::Sum);
     let valued = |code: &str| {
-        PROVINCES
-            .iter()
-            .zip(&joined.places)
-            .any(|(province, place)| province.code == code && place.value.is_some())
+        PROVINCES.iter().zip(&joined.places).any(|(province, place)| province.code == code && place.value.is_some())
     };
-    let most_rows = joined
-        .places
-        .iter()
-        .map(|place| place.rows)
-        .max()
-        .unwrap_or(0);
+    let most_rows = joined.places.iter().map(|place| place.rows).max().unwrap_or(0);
     if op == Op::Sum && most_rows > 1 {
         lines.push(say::SEVERAL_ROWS.with_list(lang, &[format_number(most_rows as f64, 0, lang)]));
     }
@@ -363,27 +291,14 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
             Op::Distinct => say::WORD_DISTINCT,
             _ => say::WORD_MEAN,
         };
-        lines.push(say::SPELLINGS_UNDECIDED.with_list(
-            lang,
-            &[word.text(lang).to_owned(), some_of(&undecided, lang)],
-        ));
+        lines.push(say::SPELLINGS_UNDECIDED.with_list(lang, &[word.text(lang).to_owned(), some_of(&undecided, lang)]));
     }
-    let named = |code: &str| {
-        joined
-            .report
-            .matched
-            .iter()
-            .any(|(_, matched)| matched == code)
-    };
-    let young = PROVINCES
-        .iter()
-        .filter(|province| province.parent.is_some());
+    let named = |code: &str| joined.report.matched.iter().any(|(_, matched)| matched == code);
+    let young = PROVINCES.iter().filter(|province| province.parent.is_some());
     if young.clone().all(|province| !named(province.code)) {
         let parents: Vec<&str> = PROVINCES
             .iter()
-            .filter(|province| {
-                valued(province.code) && young.clone().any(|one| one.parent == Some(province.code))
-            })
+            .filter(|province| valued(province.code) && young.clone().any(|one| one.parent == Some(province.code)))
             .map(|province| province.name)
             .collect();
         if !parents.is_empty() {
@@ -400,37 +315,17 @@ mod tests {
     #[test]
     fn limits_are_written_exactly_and_never_alike() {
         for (limits, scale, expected) in [
-            (
-                vec![542.0, 1472.0, 2750.0, 50_345.0],
-                Scale::Full(0),
-                ["542", "1.472", "2.750", "50.345"],
-            ),
-            (
-                vec![0.1, 0.25, 0.5, 0.9],
-                Scale::Full(1),
-                ["0,1", "0,25", "0,5", "0,9"],
-            ),
-            (
-                vec![1_234_567.0, 2e6, 3.5e6, 5e6],
-                Scale::Short,
-                ["1,2 jt", "2 jt", "3,5 jt", "5 jt"],
-            ),
+            (vec![542.0, 1472.0, 2750.0, 50_345.0], Scale::Full(0), ["542", "1.472", "2.750", "50.345"]),
+            (vec![0.1, 0.25, 0.5, 0.9], Scale::Full(1), ["0,1", "0,25", "0,5", "0,9"]),
+            (vec![1_234_567.0, 2e6, 3.5e6, 5e6], Scale::Short, ["1,2 jt", "2 jt", "3,5 jt", "5 jt"]),
             (
                 vec![1_234_567.0, 2_250_000.0, 3.5e6, 5e6],
                 Scale::Short,
                 ["1.234.567", "2.250.000", "3.500.000", "5.000.000"],
             ),
-            (
-                vec![12.0, 12.04, 12.5, 12.0625],
-                Scale::Full(1),
-                ["12", "12,04", "12,5", "12,06"],
-            ),
+            (vec![12.0, 12.04, 12.5, 12.0625], Scale::Full(1), ["12", "12,04", "12,5", "12,06"]),
         ] {
-            assert_eq!(
-                limit_texts(&limits, scale, Lang::Id),
-                expected,
-                "{limits:?}"
-            );
+            assert_eq!(limit_texts(&limits, scale, Lang::Id), expected, "{limits:?}");
         }
     }
 }

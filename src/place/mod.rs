@@ -6,11 +6,9 @@
 //! `#s1.…` for a shared story, `?lang=id|en`. The rest (`q`, `f.FIELD`, `sort`, `page`, `source`,
 //! `figure`, `view`) belongs to the page itself.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use crate::base::lang::Lang;
 use crate::portal::{SearchQuery, SearchSort};
+use std::collections::BTreeMap;
 
 /// Results on one page of the catalogue.
 pub const RESULTS_PER_PAGE: u64 = 20;
@@ -94,7 +92,12 @@ impl Place {
                 keys.entry(decode(key)).or_default().push(decode(value));
             }
         }
-        let one = |key: &str| keys.get(key).and_then(|values| values.first()).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let one = |key: &str| {
+            keys.get(key)
+                .and_then(|values| values.first())
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty())
+        };
         let number = |key: &str| one(key).and_then(|value| value.parse::<u32>().ok());
         let at = if one("view").as_deref() == Some("story") {
             At::Story
@@ -121,7 +124,9 @@ impl Place {
         let mut out = String::new();
         let mut put = |key: &str, value: &str| {
             out.push(if out.is_empty() { '?' } else { '&' });
-            let _ = write!(out, "{}={}", encode(key), encode(value));
+            out.push_str(&encode(key));
+            out.push('=');
+            out.push_str(&encode(value));
         };
         match &self.at {
             At::Home => {}
@@ -187,15 +192,22 @@ fn search_query(keys: &BTreeMap<String, Vec<String>>) -> SearchQuery {
     }
 }
 
+/// The digits of an escape.
+const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+
 /// Percent-encodes for a query, leaving `:` and `/` readable, as addresses in addresses should be.
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => {
+                out.push(char::from(byte))
+            }
             b' ' => out.push('+'),
             _ => {
-                let _ = write!(out, "%{byte:02X}");
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)]);
+                out.push(HEX[usize::from(byte & 15)]);
             }
         }
     }
@@ -239,26 +251,31 @@ mod tests {
     #[test]
     fn the_contract_with_portal_owners_is_read() {
         check("", At::Home);
-        check("?portal=https://data.contoh.go.id", At::Catalogue {
-            portal: "https://data.contoh.go.id".into(),
-            query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
-        });
-        check("?portal=https%3A%2F%2Fdata.contoh.go.id&dataset=harga", At::Dataset {
-            portal: "https://data.contoh.go.id".into(),
-            dataset: "harga".into(),
-        });
-        check("?portal=contoh&dataset=harga&resource=r1", At::Resource {
-            portal: "contoh".into(),
-            dataset: "harga".into(),
-            resource: "r1".into(),
-        });
+        check(
+            "?portal=https://data.contoh.go.id",
+            At::Catalogue {
+                portal: "https://data.contoh.go.id".into(),
+                query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
+            },
+        );
+        check(
+            "?portal=https%3A%2F%2Fdata.contoh.go.id&dataset=harga",
+            At::Dataset { portal: "https://data.contoh.go.id".into(), dataset: "harga".into() },
+        );
+        check(
+            "?portal=contoh&dataset=harga&resource=r1",
+            At::Resource { portal: "contoh".into(), dataset: "harga".into(), resource: "r1".into() },
+        );
         check("?data=https://a.id/b.csv%3Fx=1%26y=2", At::Data { url: "https://a.id/b.csv?x=1&y=2".into() });
         check("?view=story", At::Story);
         check("?figure=7", At::Figure { id: 7 });
-        check("?figure=nonsense&portal=contoh&resource=no-dataset", At::Catalogue {
-            portal: "contoh".into(),
-            query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
-        });
+        check(
+            "?figure=nonsense&portal=contoh&resource=no-dataset",
+            At::Catalogue {
+                portal: "contoh".into(),
+                query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
+            },
+        );
         assert_eq!(Place::parse("?lang=en").lang, Some(Lang::En));
         assert_eq!(Place::parse("?lang=xx").lang, None);
     }
@@ -272,7 +289,11 @@ mod tests {
             rows: RESULTS_PER_PAGE,
             sort: SearchSort::Newest,
         };
-        let place = Place { lang: Some(Lang::En), at: At::Catalogue { portal: "https://x.id/data".into(), query }, bench: false };
+        let place = Place {
+            lang: Some(Lang::En),
+            at: At::Catalogue { portal: "https://x.id/data".into(), query },
+            bench: false,
+        };
         assert_eq!(Place::parse(&place.to_query()), place);
     }
 

@@ -3,7 +3,8 @@
 
 use std::cmp::Ordering;
 
-use super::relation::{NO_DATE, NONE, Relation, Tables, View, Words, number_bits, number_text};
+use super::order::{Keyed, LAST, day_key, number_key};
+use super::relation::{NONE, Relation, Tables, View, Words, number_text};
 use super::{Condition, Scalar, Test};
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
@@ -57,34 +58,38 @@ fn day_of(scalar: &Scalar) -> Option<i32> {
     }
 }
 
-/// A range of allowed orderings against one limit.
-#[derive(Clone, Copy)]
-enum Side {
-    Above,
-    AtLeast,
-    Below,
-    AtMost,
+/// Which sort keys pass: those in a range, or with `others` those in none.
+struct Ranges {
+    within: Vec<(u64, u64)>,
+    others: bool,
+    missing: bool,
 }
 
-impl Side {
-    #[inline]
-    const fn holds(self, order: Ordering) -> bool {
-        match self {
-            Self::Above => order.is_gt(),
-            Self::AtLeast => order.is_ge(),
-            Self::Below => order.is_lt(),
-            Self::AtMost => order.is_le(),
-        }
+impl Ranges {
+    /// Of a test, with the key of a scalar in the column; a scalar without one is never met.
+    fn of(test: &Test, key: impl Fn(&Scalar) -> Option<u64>) -> Self {
+        let one = |scalar: &Scalar| key(scalar).map(|key| (key, key));
+        let (within, others, missing) = match test {
+            Test::Equals(scalar) => (one(scalar).into_iter().collect(), false, false),
+            Test::NotEquals(scalar) => (one(scalar).into_iter().collect(), true, true),
+            Test::OneOf(scalars) => (scalars.iter().filter_map(one).collect(), false, false),
+            Test::Above(scalar) => (key(scalar).map(|key| (key + 1, LAST)).into_iter().collect(), false, false),
+            Test::AtLeast(scalar) => (key(scalar).map(|key| (key, LAST)).into_iter().collect(), false, false),
+            Test::Below(scalar) => (key(scalar).map(|key| (0, key - 1)).into_iter().collect(), false, false),
+            Test::AtMost(scalar) => (key(scalar).map(|key| (0, key)).into_iter().collect(), false, false),
+            Test::Missing(missing) => (Vec::new(), !missing, *missing),
+            // `check` refuses it for anything but words.
+            Test::Contains(_) => (Vec::new(), false, false),
+        };
+        Self { within, others, missing }
     }
-}
 
-const fn side(test: &Test) -> Option<(Side, &Scalar)> {
-    match test {
-        Test::Above(value) => Some((Side::Above, value)),
-        Test::AtLeast(value) => Some((Side::AtLeast, value)),
-        Test::Below(value) => Some((Side::Below, value)),
-        Test::AtMost(value) => Some((Side::AtMost, value)),
-        _ => None,
+    #[inline]
+    fn hold(&self, key: u64) -> bool {
+        if key == LAST {
+            return self.missing;
+        }
+        self.within.iter().any(|(low, high)| *low <= key && key <= *high) != self.others
     }
 }
 
@@ -92,119 +97,73 @@ const fn side(test: &Test) -> Option<(Side, &Scalar)> {
 pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_>) -> Result<Vec<u32>, Problem> {
     let place = relation.place(&condition.column)?;
     relation.fields.get(place).map_or(Ok(()), |field| check(condition, field))?;
-    Ok(match relation.view(place, tables)? {
-        View::Number(values) => {
-            let value = |row: usize| values.get(row).copied().unwrap_or(f64::NAN);
-            let bits = |scalar: &Scalar| match scalar {
-                Scalar::Number(number) => Some(number_bits(*number)),
-                Scalar::Text(_) => None,
-            };
-            match &condition.test {
-                Test::Equals(wanted) => {
-                    let wanted = bits(wanted);
-                    select(relation, |row| wanted == Some(number_bits(value(row))))
-                }
-                Test::NotEquals(wanted) => {
-                    let wanted = bits(wanted);
-                    select(relation, |row| wanted != Some(number_bits(value(row))))
-                }
-                Test::OneOf(wanted) => {
-                    let wanted: Vec<u64> = wanted.iter().filter_map(bits).collect();
-                    select(relation, |row| wanted.contains(&number_bits(value(row))))
-                }
-                Test::Missing(missing) => select(relation, |row| value(row).is_nan() == *missing),
-                Test::Contains(_) => Vec::new(),
-                test => match side(test) {
-                    Some((side, Scalar::Number(limit))) => {
-                        select(relation, |row| value(row).partial_cmp(limit).is_some_and(|order| side.holds(order)))
-                    }
-                    _ => Vec::new(),
-                },
-            }
-        }
-        View::Date(values) => {
-            let value = |row: usize| values.get(row).copied().unwrap_or(NO_DATE);
-            match &condition.test {
-                Test::Equals(wanted) => {
-                    let wanted = day_of(wanted);
-                    select(relation, |row| wanted == Some(value(row)))
-                }
-                Test::NotEquals(wanted) => {
-                    let wanted = day_of(wanted);
-                    select(relation, |row| wanted != Some(value(row)))
-                }
-                Test::OneOf(wanted) => {
-                    let wanted: Vec<i32> = wanted.iter().filter_map(day_of).collect();
-                    select(relation, |row| wanted.contains(&value(row)))
-                }
-                Test::Missing(missing) => select(relation, |row| (value(row) == NO_DATE) == *missing),
-                Test::Contains(_) => Vec::new(),
-                test => match side(test).and_then(|(side, limit)| Some((side, day_of(limit)?))) {
-                    Some((side, limit)) => {
-                        select(relation, |row| value(row) != NO_DATE && side.holds(value(row).cmp(&limit)))
-                    }
-                    None => Vec::new(),
-                },
-            }
-        }
-        View::Text(words) => match &condition.test {
-            Test::Equals(wanted) => {
-                let wanted = words_of(wanted);
-                select_words(relation, words, false, |word| word == wanted)
-            }
-            Test::NotEquals(wanted) => {
-                let wanted = words_of(wanted);
-                select_words(relation, words, true, |word| word != wanted)
-            }
-            Test::OneOf(wanted) => {
-                let wanted: Vec<String> = wanted.iter().map(words_of).collect();
-                select_words(relation, words, false, |word| wanted.iter().any(|one| one == word))
-            }
-            Test::Contains(part) => {
-                let mut finder = Finder::new(part);
-                select_words(relation, words, false, |word| finder.found_in(word))
-            }
-            Test::Missing(missing) => {
-                select(relation, |row| (words.codes.get(row).copied().unwrap_or(NONE) == NONE) == *missing)
-            }
-            test => match side(test) {
-                Some((side, limit)) => {
-                    let limit = words_of(limit);
-                    select_words(relation, words, false, |word| side.holds(natural_cmp(word, &limit)))
-                }
-                None => Vec::new(),
-            },
-        },
-    })
-}
-
-fn select(relation: &Relation, mut test: impl FnMut(usize) -> bool) -> Vec<u32> {
+    let view = relation.view(place, tables)?;
+    let ranges = match view {
+        View::Text(words) => return Ok(keep_words(relation, words, &condition.test)),
+        View::Number(_) => Ranges::of(&condition.test, |scalar| match scalar {
+            Scalar::Number(number) => Some(number_key(*number)),
+            Scalar::Text(_) => None,
+        }),
+        View::Date(_) => Ranges::of(&condition.test, |scalar| day_of(scalar).map(day_key)),
+    };
+    let keyed = Keyed::new(view, relation, false);
     let mut kept = Vec::new();
     relation.each(|row| {
-        if test(row) {
+        if ranges.hold(keyed.key(row)) {
+            kept.push(row as u32);
+        }
+    });
+    Ok(kept)
+}
+
+/// Tests every word once, however many rows have it.
+fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
+    let (scalars, part): (&[Scalar], &str) = match test {
+        Test::OneOf(scalars) => (scalars, ""),
+        Test::Equals(scalar)
+        | Test::NotEquals(scalar)
+        | Test::Above(scalar)
+        | Test::AtLeast(scalar)
+        | Test::Below(scalar)
+        | Test::AtMost(scalar) => (std::slice::from_ref(scalar), ""),
+        Test::Contains(part) => (&[], part),
+        Test::Missing(_) => (&[], ""),
+    };
+    let wanted: Vec<String> = scalars.iter().map(words_of).collect();
+    let is_wanted = |word: &str| wanted.iter().any(|one| one == word);
+    let order = |word: &str| wanted.first().map_or(Ordering::Equal, |limit| natural_cmp(word, limit));
+    let mut finder = Finder::new(part);
+    let mut holds = |word: &str| match test {
+        Test::Equals(_) | Test::OneOf(_) => is_wanted(word),
+        Test::NotEquals(_) => !is_wanted(word),
+        Test::Contains(_) => finder.found_in(word),
+        Test::Above(_) => order(word).is_gt(),
+        Test::AtLeast(_) => order(word).is_ge(),
+        Test::Below(_) => order(word).is_lt(),
+        Test::AtMost(_) => order(word).is_le(),
+        Test::Missing(missing) => !missing,
+    };
+    let missing = matches!(test, Test::NotEquals(_) | Test::Missing(true));
+    // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
+    // narrower one does not look at the whole dictionary.
+    let mut known = vec![0_u8; words.code_bound()];
+    let mut kept = Vec::new();
+    relation.each(|row| {
+        let code = words.codes.get(row).copied().unwrap_or(NONE);
+        let passes = match known.get_mut(code as usize) {
+            None => missing,
+            Some(state) => {
+                if *state == 0 {
+                    *state = if holds(words.text(code)) { 2 } else { 1 };
+                }
+                *state == 2
+            }
+        };
+        if passes {
             kept.push(row as u32);
         }
     });
     kept
-}
-
-/// Tests every word once, however many rows have it; missing values pass when `missing` says so.
-fn select_words(relation: &Relation, words: Words<'_>, missing: bool, mut test: impl FnMut(&str) -> bool) -> Vec<u32> {
-    // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
-    // narrower one does not look at the whole dictionary.
-    let mut known = vec![0_u8; words.code_bound()];
-    select(relation, |row| {
-        let code = words.codes.get(row).copied().unwrap_or(NONE);
-        match known.get_mut(code as usize) {
-            None => missing,
-            Some(state) => {
-                if *state == 0 {
-                    *state = if test(words.text(code)) { 2 } else { 1 };
-                }
-                *state == 2
-            }
-        }
-    })
 }
 
 /// Finds folded words in folded text.

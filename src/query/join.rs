@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Join;
+use super::order::day_key;
 use super::relation::{
     Ids, NO_DATE, NONE, Relation, Source, Tables, View, Words, free_name, number_bits, number_text, place, view_of,
 };
@@ -70,6 +71,10 @@ fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u
         let here_view = relation.named(here_name, tables)?;
         let there_view = view_of(there, place(there.fields(), there_name)?);
         let (here_ids, there_ids) = common_ids(here_view, there_view);
+        if join.on.len() == 1 {
+            (ours, theirs) = (here_ids, there_ids);
+            break;
+        }
         // Combinations that occur there get a number; a combination here has it or has no match.
         let mut pairs: Ids<(u32, u32)> = Ids::default();
         for (before, id) in theirs.iter_mut().zip(there_ids) {
@@ -104,47 +109,43 @@ fn matches(join: &Join, relation: &Relation, tables: Tables<'_>) -> Result<Vec<u
 /// values and for those that the other table does not have. Columns of different kinds are compared by
 /// their plain text, so that a code read as a number there still meets a code read as words here.
 fn common_ids(here: View<'_>, there: View<'_>) -> (Vec<u32>, Vec<u32>) {
-    match (here, there) {
-        (View::Number(here), View::Number(there)) => {
-            by_key(here.iter().copied().map(number_of), there.iter().copied().map(number_of))
-        }
-        (View::Date(here), View::Date(there)) => {
-            by_key(here.iter().copied().map(day_of), there.iter().copied().map(day_of))
-        }
-        (View::Text(here), View::Text(there)) => {
-            let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
-            let there_ids = by_word(there, |word| {
-                let next = ids.len() as u32;
-                Some(*ids.entry(word).or_insert(next))
-            });
-            let here_ids = by_word(here, |word| ids.get(word).copied());
-            let plain = |ids: Vec<Option<u32>>| ids.into_iter().map(|id| id.unwrap_or(NONE)).collect();
-            (plain(here_ids), plain(there_ids))
-        }
-        (View::Number(here), View::Text(there)) => {
-            by_key(here.iter().copied().map(number_of), by_word(there, number_of_word).into_iter())
-        }
-        (View::Text(here), View::Number(there)) => {
-            by_key(by_word(here, number_of_word).into_iter(), there.iter().copied().map(number_of))
-        }
-        (View::Date(here), View::Text(there)) => {
-            by_key(here.iter().copied().map(day_of), by_word(there, day_of_word).into_iter())
-        }
-        (View::Text(here), View::Date(there)) => {
-            by_key(by_word(here, day_of_word).into_iter(), there.iter().copied().map(day_of))
-        }
+    let (here, there) = match (here, there) {
+        (View::Text(here), View::Text(there)) => return common_words(here, there),
+        // A word counts as the number or day that is plainly written like it.
+        (View::Number(_), View::Text(words)) => (keys(here), keys_of_words(words, number_of_word)),
+        (View::Text(words), View::Number(_)) => (keys_of_words(words, number_of_word), keys(there)),
+        (View::Date(_), View::Text(words)) => (keys(here), keys_of_words(words, day_of_word)),
+        (View::Text(words), View::Date(_)) => (keys_of_words(words, day_of_word), keys(there)),
         // No number is written like a date.
-        (View::Number(here), View::Date(there)) => (vec![NONE; here.len()], vec![NONE; there.len()]),
-        (View::Date(here), View::Number(there)) => (vec![NONE; here.len()], vec![NONE; there.len()]),
+        (View::Number(values), View::Date(days)) => return (vec![NONE; values.len()], vec![NONE; days.len()]),
+        (View::Date(days), View::Number(values)) => return (vec![NONE; days.len()], vec![NONE; values.len()]),
+        (here, there) => (keys(here), keys(there)),
+    };
+    let mut ids: Ids<u64> = Ids::default();
+    let there = there
+        .into_iter()
+        .map(|key| {
+            let next = ids.len() as u32;
+            if key == NO_KEY { NONE } else { *ids.entry(key).or_insert(next) }
+        })
+        .collect();
+    // The missing key is never in the map.
+    let here = here.into_iter().map(|key| ids.get(&key).copied().unwrap_or(NONE)).collect();
+    (here, there)
+}
+
+/// The key of a missing value: as a number it is no number, as a day it is too large.
+const NO_KEY: u64 = u64::MAX;
+
+/// Keys that are equal for equal numbers or days.
+fn keys(view: View<'_>) -> Vec<u64> {
+    match view {
+        View::Number(values) => {
+            values.iter().map(|value| if value.is_nan() { NO_KEY } else { number_bits(*value) }).collect()
+        }
+        View::Date(days) => days.iter().map(|day| if *day == NO_DATE { NO_KEY } else { day_key(*day) }).collect(),
+        View::Text(words) => keys_of_words(words, |_| None),
     }
-}
-
-fn number_of(value: f64) -> Option<u64> {
-    if value.is_nan() { None } else { Some(number_bits(value)) }
-}
-
-fn day_of(day: i32) -> Option<i32> {
-    Some(day).filter(|day| *day != NO_DATE)
 }
 
 /// The number that is plainly written like the word; `01` and `1.0` are not how 1 is written.
@@ -153,35 +154,36 @@ fn number_of_word(word: &str) -> Option<u64> {
     (number_text(value) == word).then(|| number_bits(value))
 }
 
-fn day_of_word(word: &str) -> Option<i32> {
-    date::parse_iso(word).filter(|day| date::iso(*day) == word)
+fn day_of_word(word: &str) -> Option<u64> {
+    date::parse_iso(word).filter(|day| date::iso(*day) == word).map(day_key)
 }
 
-fn by_key<K: std::hash::Hash + Eq>(
-    here: impl Iterator<Item = Option<K>>,
-    there: impl Iterator<Item = Option<K>>,
-) -> (Vec<u32>, Vec<u32>) {
-    let mut ids: Ids<K> = Ids::default();
-    let there: Vec<u32> = there
-        .map(|key| {
-            let next = ids.len() as u32;
-            key.map_or(NONE, |key| *ids.entry(key).or_insert(next))
-        })
-        .collect();
-    let here = here.map(|key| key.and_then(|key| ids.get(&key).copied()).unwrap_or(NONE)).collect();
-    (here, there)
+/// Keys of words, each asked for once.
+fn keys_of_words(words: Words<'_>, key: impl Fn(&str) -> Option<u64>) -> Vec<u64> {
+    let mut known: Vec<Option<u64>> = vec![None; words.code_bound()];
+    let ask = |code: &u32| match known.get_mut(*code as usize) {
+        None => NO_KEY,
+        Some(known) => *known.get_or_insert_with(|| key(words.text(*code)).unwrap_or(NO_KEY)),
+    };
+    words.codes.iter().map(ask).collect()
 }
 
-/// Asks once per word in use.
-fn by_word<'a, T: Copy>(words: Words<'a>, mut ask: impl FnMut(&'a str) -> Option<T>) -> Vec<Option<T>> {
-    // The outer option says whether the word was asked for.
-    let mut known: Vec<Option<Option<T>>> = vec![None; words.code_bound()];
-    words
-        .codes
-        .iter()
-        .map(|code| {
-            let answer = known.get_mut(*code as usize)?;
-            *answer.get_or_insert_with(|| ask(words.text(*code)))
-        })
-        .collect()
+/// [`common_ids`] of two columns of words.
+fn common_words(here: Words<'_>, there: Words<'_>) -> (Vec<u32>, Vec<u32>) {
+    // The codes there serve as the numbers; a code that occurs here is looked up once.
+    let mut code_there: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut seen = vec![false; there.code_bound()];
+    for code in there.codes {
+        if let Some(seen) = seen.get_mut(*code as usize)
+            && !std::mem::replace(seen, true)
+        {
+            code_there.insert(there.text(*code), *code);
+        }
+    }
+    let mut known: Vec<Option<u32>> = vec![None; here.code_bound()];
+    let ask = |code: &u32| match known.get_mut(*code as usize) {
+        None => NONE,
+        Some(known) => *known.get_or_insert_with(|| code_there.get(here.text(*code)).copied().unwrap_or(NONE)),
+    };
+    (here.codes.iter().map(ask).collect(), there.codes.to_vec())
 }

@@ -1,7 +1,7 @@
 //! Keys: the different values of a column as dense numbers in ascending order, and combinations of
 //! several such columns. Ascending by value, missing last, so that no order comes from a hash map.
 
-use super::order::{Ranks, number_key};
+use super::order::{Ranks, day_key, number_key, places_by_key};
 use super::relation::{Ids, NO_DATE, NONE, Relation, Source, View, number_bits};
 use crate::base::date::{self, DatePart};
 
@@ -38,6 +38,28 @@ impl Dense {
                 Self { ids, count, values: Source::Text { codes: (0..count).collect(), words: texts } }
             }
         }
+    }
+}
+
+/// A column's values as numbers in no order.
+#[derive(Clone, Debug)]
+pub(crate) struct Unordered {
+    /// By kept row: the same number for equal values, `missing` for missing ones.
+    pub(crate) ids: Vec<u32>,
+    /// Above every number of a value.
+    pub(crate) missing: u32,
+}
+
+impl Dense {
+    /// Numbers the kept values of a column without looking at the order of words.
+    pub(crate) fn unordered(view: View<'_>, relation: &Relation) -> Unordered {
+        if let View::Text(words) = view {
+            let mut ids = Vec::with_capacity(relation.len());
+            relation.each(|row| ids.push(words.codes.get(row).copied().unwrap_or(NONE)));
+            return Unordered { ids, missing: NONE };
+        }
+        let dense = Self::of(view, relation, None);
+        Unordered { ids: dense.ids, missing: dense.count }
     }
 }
 
@@ -96,7 +118,7 @@ fn of_dates(values: &[i32], relation: &Relation, part: DatePart) -> Dense {
         relation,
         |row| day(row).map(|day| date::part_start(day, part)),
         |start| *start as u32,
-        |start| (i64::from(*start) - i64::from(i32::MIN)) as u64,
+        |start| day_key(*start),
     );
     Dense { ids, count: present.len() as u32, values: Source::Date(present) }
 }
@@ -153,8 +175,7 @@ fn number_hashed<T: Copy, K: std::hash::Hash + Eq>(
             }),
         });
     });
-    let mut order: Vec<u32> = (0..first_seen.len() as u32).collect();
-    order.sort_unstable_by_key(|at| first_seen.get(*at as usize).map(&rank));
+    let order = places_by_key(first_seen.iter().map(rank));
     let mut number = vec![0; first_seen.len()];
     let mut present = Vec::with_capacity(first_seen.len());
     for (new, old) in order.into_iter().enumerate() {
@@ -225,9 +246,14 @@ impl Combined {
                     first_seen.len() as u32 - 1
                 });
             }
-            let mut present = first_seen.clone();
-            present.sort_unstable();
-            let number: Vec<u32> = first_seen.iter().map(|at| present.binary_search(at).unwrap_or(0) as u32).collect();
+            let mut number = vec![0; first_seen.len()];
+            let mut present = Vec::with_capacity(first_seen.len());
+            for old in places_by_key(first_seen.iter().copied()) {
+                if let (Some(at), Some(slot)) = (first_seen.get(old as usize), number.get_mut(old as usize)) {
+                    *slot = present.len() as u32;
+                    present.push(*at);
+                }
+            }
             for id in &mut ids {
                 *id = number.get(*id as usize).copied().unwrap_or(0);
             }

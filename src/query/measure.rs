@@ -122,11 +122,12 @@ fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec
 }
 
 fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
-    let dense = Dense::of(view, relation, None);
+    // Only whether two values are equal matters: words need not be put in order.
+    let dense = Dense::unordered(view, relation);
     let mut counts = vec![0; groups];
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for (group, value) in ids.iter().zip(&dense.ids) {
-        if *value < dense.count
+        if *value < dense.missing
             && seen.insert(u64::from(*group) << 32 | u64::from(*value))
             && let Some(count) = counts.get_mut(*group as usize)
         {
@@ -136,7 +137,7 @@ fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> 
     counts
 }
 
-fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: impl Fn(&Sum) -> f64) -> Source {
+fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
     let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
         if let Some(value) = values.get(row)
             && !value.is_nan()

@@ -117,7 +117,7 @@ impl<'a> Keyed<'a> {
                 _ => LAST,
             },
             Self::Date(values, descending) => match values.get(row) {
-                Some(day) if *day != NO_DATE => turned((i64::from(*day) - i64::from(i32::MIN)) as u64, *descending),
+                Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,
             },
             Self::Text(words, ranks, descending) => match words.codes.get(row).map(|code| ranks.rank(*code)) {
@@ -133,6 +133,12 @@ impl<'a> Keyed<'a> {
 pub(crate) fn number_key(value: f64) -> u64 {
     let bits = (value + 0.0).to_bits();
     if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
+}
+
+/// A number that orders like the days, never 0 or [`LAST`] for a day that is there.
+#[inline]
+pub(crate) fn day_key(day: i32) -> u64 {
+    (i64::from(day) - i64::from(i32::MIN)) as u64
 }
 
 /// Turns the order around; keys are above 0, so that none becomes [`LAST`].
@@ -159,23 +165,38 @@ pub(crate) fn sort_by_key(rows: &mut Vec<u32>, key: impl Fn(usize) -> u64) {
             present.push((key, row));
         }
     }
-    let differing = any ^ all;
-    if present.len() < 2048 {
-        present.sort_by_key(|pair| pair.0);
-    } else {
-        let mut spare = vec![(0, 0); present.len()];
-        let mut shift = 0;
-        while shift < u64::BITS {
-            if (differing >> shift) & ((1 << DIGIT_BITS) - 1) != 0 {
-                distribute(&present, &mut spare, shift);
-                std::mem::swap(&mut present, &mut spare);
-            }
-            shift += DIGIT_BITS;
-        }
-    }
+    let present = sort_pairs(present, any ^ all);
     rows.clear();
     rows.extend(present.into_iter().map(|pair| pair.1));
     rows.append(&mut missing);
+}
+
+/// Places of keys in ascending order of the keys, equal ones in their order.
+pub(crate) fn places_by_key(keys: impl Iterator<Item = u64>) -> Vec<u32> {
+    let (mut any, mut all) = (0_u64, u64::MAX);
+    let pairs = keys
+        .enumerate()
+        .map(|(at, key)| {
+            any |= key;
+            all &= key;
+            (key, at as u32)
+        })
+        .collect();
+    sort_pairs(pairs, any ^ all).into_iter().map(|pair| pair.1).collect()
+}
+
+/// Sorts by the first of each pair, keeping the order of equal ones; only the bits in `differing` differ.
+fn sort_pairs(mut pairs: Vec<(u64, u32)>, differing: u64) -> Vec<(u64, u32)> {
+    let mut spare = vec![(0, 0); pairs.len()];
+    let mut shift = 0;
+    while shift < u64::BITS && pairs.len() > 1 {
+        if (differing >> shift) & ((1 << DIGIT_BITS) - 1) != 0 {
+            distribute(&pairs, &mut spare, shift);
+            std::mem::swap(&mut pairs, &mut spare);
+        }
+        shift += DIGIT_BITS;
+    }
+    pairs
 }
 
 /// One pass of the radix sort: by the digit at `shift`.

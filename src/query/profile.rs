@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::Dense;
 use super::measure::{Sum, median, rows};
-use super::relation::{NO_DATE, Source, Tables, View, number_text};
+use super::order::places_by_key;
+use super::relation::{NO_DATE, Relation, Source, Tables, View, Words, number_text};
 use super::running::{Running, rows_only};
 use super::{Step, relation};
 use crate::base::date;
@@ -25,7 +26,7 @@ pub struct Profile {
     /// Different values, counted exactly.
     pub distinct: u64,
     /// The most frequent values as text with counts, at most 50, most frequent first; equally frequent
-    /// ones in natural order.
+    /// numbers and dates in ascending order, words in the order in which the file first has them.
     pub top: Vec<(String, u64)>,
     /// For numbers and dates (days): smallest, largest, mean, median.
     pub range: Option<(f64, f64, f64, f64)>,
@@ -62,7 +63,10 @@ impl Profiling {
         let relation = self.rows.relation();
         let view = relation.named(&self.column, tables)?;
         let Some(mut profile) = self.half.take() else {
-            self.half = Some(counted(&Dense::of(view, relation, None)));
+            self.half = Some(match view {
+                View::Text(words) => counted_words(words, relation),
+                View::Number(_) | View::Date(_) => counted(&Dense::of(view, relation, None)),
+            });
             return Ok(None);
         };
         let mut values = Vec::new();
@@ -79,29 +83,47 @@ impl Profiling {
     }
 }
 
-/// Counts of the different values.
+/// The places of the largest counts, the largest first, of equal ones the first.
+fn most_frequent(counts: &[u64]) -> Vec<u32> {
+    let mut order = places_by_key(counts.iter().map(|count| !count));
+    order.truncate(TOP);
+    order.retain(|at| counts.get(*at as usize).is_some_and(|count| *count > 0));
+    order
+}
+
+/// Counts of the different words: a word has one code, and words need not be put in order.
+fn counted_words(words: Words<'_>, relation: &Relation) -> Profile {
+    let mut counts = vec![0_u64; words.code_bound()];
+    let mut missing = 0;
+    relation.each(|row| match words.codes.get(row).and_then(|code| counts.get_mut(*code as usize)) {
+        Some(count) => *count += 1,
+        None => missing += 1,
+    });
+    let top = most_frequent(&counts).into_iter();
+    Profile {
+        present: relation.len() as u64 - missing,
+        missing,
+        distinct: counts.iter().filter(|count| **count > 0).count() as u64,
+        top: top.map(|at| (words.text(at).to_owned(), counts.get(at as usize).copied().unwrap_or(0))).collect(),
+        ..Profile::default()
+    }
+}
+
+/// Counts of the different numbers or dates.
 fn counted(dense: &Dense) -> Profile {
     let mut counts = rows(&dense.ids, dense.count as usize + 1);
     let missing = counts.pop().unwrap_or(0);
-    let mut order: Vec<u32> = (0..dense.count).collect();
-    let by_count = |at: &u32| (std::cmp::Reverse(counts.get(*at as usize).copied().unwrap_or(0)), *at);
-    if order.len() > TOP {
-        order.select_nth_unstable_by_key(TOP, by_count);
-        order.truncate(TOP);
-    }
-    order.sort_unstable_by_key(by_count);
     let text = |at: u32| match &dense.values {
         Source::Number(values) => values.get(at as usize).map(|value| number_text(*value)),
         Source::Date(values) => values.get(at as usize).map(|day| date::iso(*day)),
-        Source::Text { words, .. } => words.get(at as usize).cloned(),
-        Source::Base(_) | Source::Joined { .. } => None,
+        Source::Base(_) | Source::Joined { .. } | Source::Text { .. } => None,
     };
-    let top = order.into_iter().filter_map(|at| Some((text(at)?, counts.get(at as usize).copied()?))).collect();
+    let top = most_frequent(&counts).into_iter();
     Profile {
         present: dense.ids.len() as u64 - missing,
         missing,
         distinct: u64::from(dense.count),
-        top,
+        top: top.filter_map(|at| Some((text(at)?, counts.get(at as usize).copied()?))).collect(),
         ..Profile::default()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::group::Grouping;
 use super::order::{Keyed, first_by_keys, sort_by_key};
-use super::relation::{Relation, Tables, value_text};
+use super::relation::{Relation, Source, Tables, value_text};
 use super::{Limit, SortKey, Step, check, filter, join};
 use crate::base::note::{Problem, ProblemCode};
 use crate::table::{ResultTable, Table};
@@ -137,22 +137,27 @@ impl Running {
         tables: Tables<'_>,
         mut row_done: impl FnMut(&[String]) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        let mut cells: Vec<String> = Vec::with_capacity(self.relation.columns.len());
+        let mut views = Vec::with_capacity(self.relation.columns.len());
+        for (place, source) in self.relation.columns.iter().enumerate() {
+            // Also for a column of the table, so that a table that changed meanwhile is noticed.
+            let view = self.relation.view(place, tables)?;
+            views.push(if let Source::Base(column) = source { Err(*column) } else { Ok(view) });
+        }
+        let has_raw = views.iter().any(Result::is_err);
+        let mut cells: Vec<String> = Vec::with_capacity(views.len());
         for at in rows {
             let row = match &self.relation.rows {
                 Some(rows) => rows.get(at).map(|row| *row as usize),
                 None => Some(at).filter(|at| *at < self.relation.physical),
             };
             let Some(row) = row else { break };
+            // Splitting a record gives all its cells at once.
+            let mut raw = if has_raw { tables.base.raw_row(row) } else { Vec::new() };
             cells.clear();
-            for (place, source) in self.relation.columns.iter().enumerate() {
-                cells.push(match source {
-                    super::relation::Source::Base(column) => {
-                        // The view is asked for first, so that a table that changed is noticed.
-                        self.relation.view(place, tables)?;
-                        tables.base.raw(row, *column)
-                    }
-                    _ => value_text(self.relation.view(place, tables)?, row).unwrap_or_default(),
+            for view in &views {
+                cells.push(match view {
+                    Ok(view) => value_text(*view, row).unwrap_or_default(),
+                    Err(column) => raw.get_mut(*column).map(std::mem::take).unwrap_or_default(),
                 });
             }
             row_done(&cells)?;

@@ -40,18 +40,12 @@ pub struct MatchReport {
 impl MatchReport {
     /// The Kemendagri code that a value matched.
     pub fn code_of(&self, value: &str) -> Option<&str> {
-        self.matched
-            .iter()
-            .find(|(written, _)| written == value)
-            .map(|(_, code)| code.as_str())
+        self.matched.iter().find(|(written, _)| written == value).map(|(_, code)| code.as_str())
     }
 
     /// Why a value did not match.
     pub fn why_of(&self, value: &str) -> Option<Why> {
-        self.why
-            .iter()
-            .find(|(written, _)| written == value)
-            .map(|(_, why)| *why)
+        self.why.iter().find(|(written, _)| written == value).map(|(_, why)| *why)
     }
 
     /// How many different provinces matched.

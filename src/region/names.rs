@@ -12,26 +12,10 @@ use super::provinces::PROVINCES;
 use crate::base::text::fold;
 
 /// Words in front of a province's name that say only that it is one.
-const PROVINCE_WORDS: &[&str] = &[
-    "provinsi",
-    "propinsi",
-    "prov",
-    "prop",
-    "province",
-    "pemprov",
-    "pemerintah",
-];
+const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "prov", "prop", "province", "pemprov", "pemerintah"];
 
 /// Names of provinces that are also names of a city or a regency when written alone.
-const TWINS: &[&str] = &[
-    "yogyakarta",
-    "jogja",
-    "jogjakarta",
-    "jogyakarta",
-    "gorontalo",
-    "jambi",
-    "bengkulu",
-];
+const TWINS: &[&str] = &["yogyakarta", "jogja", "jogjakarta", "jogyakarta", "gorontalo", "jambi", "bengkulu"];
 
 /// Words that make a name one of a smaller region.
 const SMALLER: &[&str] = &[
@@ -160,11 +144,7 @@ pub(super) enum Meaning {
 
 /// The words of a text: folded, split at everything that is not a letter or digit.
 pub(super) fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The key of a name, empty when nothing is left.
@@ -186,11 +166,8 @@ fn key_of_words(words: &[String]) -> String {
     {
         rest = head;
     }
-    let joined: String = if rest.len() > 1 {
-        rest.iter().map(|word| spelled_out(word)).collect()
-    } else {
-        rest.concat()
-    };
+    let joined: String =
+        if rest.len() > 1 { rest.iter().map(|word| spelled_out(word)).collect() } else { rest.concat() };
     // `P R O V I N S I  B A L I` and `PROVINSIBALI` carry the word without a gap.
     for prefix in ["provinsi", "propinsi"] {
         if let Some(tail) = joined.strip_prefix(prefix)
@@ -224,10 +201,7 @@ fn spelled_out(word: &str) -> &str {
 static KEYS: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
     let mut keys = BTreeMap::new();
     for (index, province) in PROVINCES.iter().enumerate() {
-        for name in [province.name, province.formal, province.nick]
-            .iter()
-            .chain(province.aliases)
-        {
+        for name in [province.name, province.formal, province.nick].iter().chain(province.aliases) {
             keys.insert(key(name), index);
         }
     }
@@ -242,11 +216,7 @@ pub(super) fn meaning(text: &str) -> Meaning {
     if let Some(&index) = KEYS.get(&key) {
         let said = words.iter().any(|word| has(PROVINCE_WORDS, word))
             || words.len() > 1 && words.concat().starts_with("provinsi");
-        return if TWINS.contains(&key.as_str()) && !said {
-            Meaning::Twin(index)
-        } else {
-            Meaning::Province(index)
-        };
+        return if TWINS.contains(&key.as_str()) && !said { Meaning::Twin(index) } else { Meaning::Province(index) };
     }
     if words.is_empty() {
         return Meaning::Unknown;
@@ -258,9 +228,7 @@ pub(super) fn meaning(text: &str) -> Meaning {
         return Meaning::Smaller;
     }
     if words.iter().any(|word| has(TOTAL_WORDS, word))
-        && words
-            .iter()
-            .all(|word| has(TOTAL_WORDS, word) || has(TOTAL_COMPANIONS, word))
+        && words.iter().all(|word| has(TOTAL_WORDS, word) || has(TOTAL_COMPANIONS, word))
     {
         return Meaning::Country;
     }
@@ -289,8 +257,7 @@ pub(super) fn nearest(text: &str) -> Option<&'static str> {
             best = Some((near, index));
         }
     }
-    best.and_then(|(_, index)| PROVINCES.get(index))
-        .map(|province| province.name)
+    best.and_then(|(_, index)| PROVINCES.get(index)).map(|province| province.name)
 }
 
 #[cfg(test)]
@@ -301,16 +268,9 @@ mod tests {
     fn no_two_provinces_share_a_key() {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for province in &PROVINCES {
-            for name in [province.name, province.formal, province.nick]
-                .iter()
-                .chain(province.aliases)
-            {
+            for name in [province.name, province.formal, province.nick].iter().chain(province.aliases) {
                 let before = seen.insert(key(name), province.name);
-                assert!(
-                    before.is_none_or(|other| other == province.name),
-                    "{name}: {before:?} and {}",
-                    province.name
-                );
+                assert!(before.is_none_or(|other| other == province.name), "{name}: {before:?} and {}", province.name);
             }
         }
     }

@@ -38,17 +38,7 @@ const fn plain(
     letters: &'static str,
     aliases: &'static [&'static str],
 ) -> Province {
-    Province {
-        code,
-        bps: code,
-        iso,
-        name,
-        formal: name,
-        nick,
-        letters,
-        aliases,
-        parent: None,
-    }
+    Province { code, bps: code, iso, name, formal: name, nick, letters, aliases, parent: None }
 }
 
 /// All provinces in the order of their Kemendagri codes.
@@ -69,32 +59,11 @@ pub const PROVINCES: [Province; 38] = [
             "Atjeh",
         ],
     ),
-    plain(
-        "12",
-        "SU",
-        "Sumatera Utara",
-        "Sumut",
-        "SMU",
-        &["North Sumatra", "North Sumatera"],
-    ),
-    plain(
-        "13",
-        "SB",
-        "Sumatera Barat",
-        "Sumbar",
-        "SMB",
-        &["West Sumatra", "West Sumatera"],
-    ),
+    plain("12", "SU", "Sumatera Utara", "Sumut", "SMU", &["North Sumatra", "North Sumatera"]),
+    plain("13", "SB", "Sumatera Barat", "Sumbar", "SMB", &["West Sumatra", "West Sumatera"]),
     plain("14", "RI", "Riau", "Riau", "Riau", &[]),
     plain("15", "JA", "Jambi", "Jambi", "JMB", &[]),
-    plain(
-        "16",
-        "SS",
-        "Sumatera Selatan",
-        "Sumsel",
-        "SMS",
-        &["South Sumatra", "South Sumatera"],
-    ),
+    plain("16", "SS", "Sumatera Selatan", "Sumsel", "SMS", &["South Sumatra", "South Sumatera"]),
     plain("17", "BE", "Bengkulu", "Bengkulu", "BKL", &[]),
     plain("18", "LA", "Lampung", "Lampung", "LPG", &[]),
     plain(
@@ -103,20 +72,9 @@ pub const PROVINCES: [Province; 38] = [
         "Kepulauan Bangka Belitung",
         "Babel",
         "BBL",
-        &[
-            "Bangka Belitung",
-            "Bangka Belitung Islands",
-            "Kepulauan Babel",
-        ],
+        &["Bangka Belitung", "Bangka Belitung Islands", "Kepulauan Babel"],
     ),
-    plain(
-        "21",
-        "KR",
-        "Kepulauan Riau",
-        "Kepri",
-        "KPR",
-        &["Riau Kepulauan", "Riau Islands", "Riau Archipelago"],
-    ),
+    plain("21", "KR", "Kepulauan Riau", "Kepri", "KPR", &["Riau Kepulauan", "Riau Islands", "Riau Archipelago"]),
     Province {
         code: "31",
         bps: "31",
@@ -141,14 +99,7 @@ pub const PROVINCES: [Province; 38] = [
         parent: None,
     },
     plain("32", "JB", "Jawa Barat", "Jabar", "JBR", &["West Java"]),
-    plain(
-        "33",
-        "JT",
-        "Jawa Tengah",
-        "Jateng",
-        "JTG",
-        &["Central Java"],
-    ),
+    plain("33", "JT", "Jawa Tengah", "Jateng", "JTG", &["Central Java"]),
     Province {
         code: "34",
         bps: "34",
@@ -175,174 +126,41 @@ pub const PROVINCES: [Province; 38] = [
     plain("35", "JI", "Jawa Timur", "Jatim", "JTM", &["East Java"]),
     plain("36", "BT", "Banten", "Banten", "BTN", &[]),
     plain("51", "BA", "Bali", "Bali", "Bali", &[]),
-    plain(
-        "52",
-        "NB",
-        "Nusa Tenggara Barat",
-        "NTB",
-        "NTB",
-        &["West Nusa Tenggara"],
-    ),
-    plain(
-        "53",
-        "NT",
-        "Nusa Tenggara Timur",
-        "NTT",
-        "NTT",
-        &["East Nusa Tenggara"],
-    ),
-    plain(
-        "61",
-        "KB",
-        "Kalimantan Barat",
-        "Kalbar",
-        "KLB",
-        &["West Kalimantan"],
-    ),
-    plain(
-        "62",
-        "KT",
-        "Kalimantan Tengah",
-        "Kalteng",
-        "KLT",
-        &["Central Kalimantan"],
-    ),
-    plain(
-        "63",
-        "KS",
-        "Kalimantan Selatan",
-        "Kalsel",
-        "KLS",
-        &["South Kalimantan"],
-    ),
-    plain(
-        "64",
-        "KI",
-        "Kalimantan Timur",
-        "Kaltim",
-        "KTM",
-        &["East Kalimantan"],
-    ),
-    plain(
-        "65",
-        "KU",
-        "Kalimantan Utara",
-        "Kaltara",
-        "KTR",
-        &["North Kalimantan"],
-    ),
-    plain(
-        "71",
-        "SA",
-        "Sulawesi Utara",
-        "Sulut",
-        "SLU",
-        &["North Sulawesi"],
-    ),
-    plain(
-        "72",
-        "ST",
-        "Sulawesi Tengah",
-        "Sulteng",
-        "SLT",
-        &["Central Sulawesi"],
-    ),
-    plain(
-        "73",
-        "SN",
-        "Sulawesi Selatan",
-        "Sulsel",
-        "SLS",
-        &["South Sulawesi"],
-    ),
-    plain(
-        "74",
-        "SG",
-        "Sulawesi Tenggara",
-        "Sultra",
-        "STR",
-        &["Southeast Sulawesi", "South East Sulawesi"],
-    ),
+    plain("52", "NB", "Nusa Tenggara Barat", "NTB", "NTB", &["West Nusa Tenggara"]),
+    plain("53", "NT", "Nusa Tenggara Timur", "NTT", "NTT", &["East Nusa Tenggara"]),
+    plain("61", "KB", "Kalimantan Barat", "Kalbar", "KLB", &["West Kalimantan"]),
+    plain("62", "KT", "Kalimantan Tengah", "Kalteng", "KLT", &["Central Kalimantan"]),
+    plain("63", "KS", "Kalimantan Selatan", "Kalsel", "KLS", &["South Kalimantan"]),
+    plain("64", "KI", "Kalimantan Timur", "Kaltim", "KTM", &["East Kalimantan"]),
+    plain("65", "KU", "Kalimantan Utara", "Kaltara", "KTR", &["North Kalimantan"]),
+    plain("71", "SA", "Sulawesi Utara", "Sulut", "SLU", &["North Sulawesi"]),
+    plain("72", "ST", "Sulawesi Tengah", "Sulteng", "SLT", &["Central Sulawesi"]),
+    plain("73", "SN", "Sulawesi Selatan", "Sulsel", "SLS", &["South Sulawesi"]),
+    plain("74", "SG", "Sulawesi Tenggara", "Sultra", "STR", &["Southeast Sulawesi", "South East Sulawesi"]),
     plain("75", "GO", "Gorontalo", "Gorontalo", "GTO", &[]),
-    plain(
-        "76",
-        "SR",
-        "Sulawesi Barat",
-        "Sulbar",
-        "SLB",
-        &["West Sulawesi"],
-    ),
+    plain("76", "SR", "Sulawesi Barat", "Sulbar", "SLB", &["West Sulawesi"]),
     plain("81", "MA", "Maluku", "Maluku", "MLK", &["Moluccas"]),
-    plain(
-        "82",
-        "MU",
-        "Maluku Utara",
-        "Malut",
-        "MLU",
-        &["North Maluku", "North Moluccas"],
-    ),
-    Province {
-        bps: "94",
-        ..plain("91", "PA", "Papua", "Papua", "PAP", &["Irian Jaya"])
-    },
+    plain("82", "MU", "Maluku Utara", "Malut", "MLU", &["North Maluku", "North Moluccas"]),
+    Province { bps: "94", ..plain("91", "PA", "Papua", "Papua", "PAP", &["Irian Jaya"]) },
     Province {
         bps: "91",
-        ..plain(
-            "92",
-            "PB",
-            "Papua Barat",
-            "Pabar",
-            "PBR",
-            &["West Papua", "Irian Jaya Barat", "Irjabar"],
-        )
+        ..plain("92", "PB", "Papua Barat", "Pabar", "PBR", &["West Papua", "Irian Jaya Barat", "Irjabar"])
     },
-    Province {
-        bps: "95",
-        parent: Some("91"),
-        ..plain(
-            "93",
-            "PS",
-            "Papua Selatan",
-            "Papsel",
-            "PSL",
-            &["South Papua"],
-        )
-    },
+    Province { bps: "95", parent: Some("91"), ..plain("93", "PS", "Papua Selatan", "Papsel", "PSL", &["South Papua"]) },
     Province {
         bps: "96",
         parent: Some("91"),
-        ..plain(
-            "94",
-            "PT",
-            "Papua Tengah",
-            "Papteng",
-            "PTG",
-            &["Central Papua"],
-        )
+        ..plain("94", "PT", "Papua Tengah", "Papteng", "PTG", &["Central Papua"])
     },
     Province {
         bps: "97",
         parent: Some("91"),
-        ..plain(
-            "95",
-            "PE",
-            "Papua Pegunungan",
-            "Papeg",
-            "PPG",
-            &["Highland Papua", "Papua Highlands", "Papua Peg"],
-        )
+        ..plain("95", "PE", "Papua Pegunungan", "Papeg", "PPG", &["Highland Papua", "Papua Highlands", "Papua Peg"])
     },
     Province {
         bps: "92",
         parent: Some("92"),
-        ..plain(
-            "96",
-            "PD",
-            "Papua Barat Daya",
-            "PBD",
-            "PBD",
-            &["Southwest Papua", "South West Papua", "Pabarda"],
-        )
+        ..plain("96", "PD", "Papua Barat Daya", "PBD", "PBD", &["Southwest Papua", "South West Papua", "Pabarda"])
     },
 ];
 
@@ -358,7 +176,5 @@ pub fn by_bps(code: &str) -> Option<&'static Province> {
 
 /// The province of the letters after `ID-` in ISO 3166-2.
 pub fn by_iso(letters: &str) -> Option<&'static Province> {
-    PROVINCES
-        .iter()
-        .find(|province| province.iso.eq_ignore_ascii_case(letters))
+    PROVINCES.iter().find(|province| province.iso.eq_ignore_ascii_case(letters))
 }

@@ -29,15 +29,10 @@ pub fn resolve_with(values: &[&str], aliases: &[(String, String)], hint: Hint) -
     let accepted: Vec<Option<&str>> = distinct.iter().map(|value| alias(value, aliases)).collect();
 
     let system = decide(&spoken, &accepted, hint);
-    let numbered = spoken
-        .iter()
-        .any(|one| matches!(one, Spoken::Both(number, _) if *number < 11));
+    let numbered = spoken.iter().any(|one| matches!(one, Spoken::Both(number, _) if *number < 11));
     let provinces_likely = hint.provinces || mostly_provinces(&spoken);
 
-    let mut report = MatchReport {
-        system: system.ok().flatten(),
-        ..MatchReport::default()
-    };
+    let mut report = MatchReport { system: system.ok().flatten(), ..MatchReport::default() };
     for ((&value, one), alias) in distinct.iter().zip(&spoken).zip(&accepted) {
         let verdict = match alias {
             Some(code) => by_code(code).map_or(Verdict::Not(Why::BadAlias, None), Verdict::Is),
@@ -61,12 +56,8 @@ pub fn resolve_with(values: &[&str], aliases: &[(String, String)], hint: Hint) -
         }
     }
     for province in &PROVINCES {
-        let same: Vec<String> = report
-            .matched
-            .iter()
-            .filter(|(_, code)| code == province.code)
-            .map(|(value, _)| value.clone())
-            .collect();
+        let same: Vec<String> =
+            report.matched.iter().filter(|(_, code)| code == province.code).map(|(value, _)| value.clone()).collect();
         if same.len() > 1 {
             report.duplicated.push((province.code.to_owned(), same));
         }
@@ -106,20 +97,13 @@ fn alias<'a>(value: &str, aliases: &'a [(String, String)]) -> Option<&'a str> {
     aliases
         .iter()
         .find(|(written, _)| written == value)
-        .or_else(|| {
-            aliases
-                .iter()
-                .find(|(written, _)| fold(written) == fold(value))
-        })
+        .or_else(|| aliases.iter().find(|(written, _)| fold(written) == fold(value)))
         .map(|(_, code)| code.as_str())
 }
 
 /// Reads one value.
 fn listen(value: &str) -> Spoken {
-    let text = value
-        .trim()
-        .trim_matches(['\'', '"', '`', '=', '\u{2019}'])
-        .trim();
+    let text = value.trim().trim_matches(['\'', '"', '`', '=', '\u{2019}']).trim();
     if text.chars().any(|c| c.is_ascii_digit()) {
         if let Some(code) = code_only(text) {
             return code;
@@ -136,10 +120,8 @@ fn listen(value: &str) -> Spoken {
 /// `JB` of `ID-JB`.
 fn iso_letters(text: &str) -> Option<&str> {
     let (head, tail) = text.split_once(['-', '.'])?;
-    (head.eq_ignore_ascii_case("id")
-        && tail.len() == 2
-        && tail.bytes().all(|b| b.is_ascii_alphabetic()))
-    .then_some(tail)
+    (head.eq_ignore_ascii_case("id") && tail.len() == 2 && tail.bytes().all(|b| b.is_ascii_alphabetic()))
+        .then_some(tail)
 }
 
 /// A value that is a code and nothing else: `32`, `32.0`, `3200`, `3273`, `32.73`, `32.73.01`, `ID32`.
@@ -154,10 +136,7 @@ fn code_only(text: &str) -> Option<Spoken> {
             _ => Spoken::StrangeCode,
         });
     }
-    if !text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-    {
+    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
     }
     let parts: Vec<&str> = text.split(['.', ',']).collect();
@@ -167,14 +146,10 @@ fn code_only(text: &str) -> Option<Spoken> {
         // A float of a whole code (`32.0`, `3273.0`, also the Kemendagri way to write a province, `32.00`).
         [whole, fraction] if !fraction.is_empty() && zeros(fraction) => whole_code(whole),
         // `32.73` and what a spreadsheet makes of `32.70`.
-        [province, rest]
-            if province.len() == 2 && matches!(rest.len(), 1 | 2) && known(province) =>
-        {
+        [province, rest] if province.len() == 2 && matches!(rest.len(), 1 | 2) && known(province) => {
             Spoken::SmallerCode
         }
-        [province, regency, ..]
-            if province.len() == 2 && regency.len() == 2 && parts.len() <= 4 && known(province) =>
-        {
+        [province, regency, ..] if province.len() == 2 && regency.len() == 2 && parts.len() <= 4 && known(province) => {
             Spoken::SmallerCode
         }
         _ => Spoken::StrangeCode,
@@ -184,11 +159,7 @@ fn code_only(text: &str) -> Option<Spoken> {
 /// A code of digits alone.
 fn whole_code(digits: &str) -> Spoken {
     let Some(head) = digits.get(..2) else {
-        return if digits == "0" {
-            Spoken::CountryCode
-        } else {
-            Spoken::StrangeCode
-        };
+        return if digits == "0" { Spoken::CountryCode } else { Spoken::StrangeCode };
     };
     let rest_is_zero = digits.bytes().skip(2).all(|b| b == b'0');
     let number: u32 = head.parse().unwrap_or(0);
@@ -228,9 +199,9 @@ fn code_and_name(text: &str) -> Option<Spoken> {
         _ => return None,
     };
     match meaning(name) {
-        Meaning::Province(index) | Meaning::Twin(index) => PROVINCES
-            .get(index)
-            .map(|province| Spoken::Both(number, province)),
+        Meaning::Province(index) | Meaning::Twin(index) => {
+            PROVINCES.get(index).map(|province| Spoken::Both(number, province))
+        }
         _ => None,
     }
 }
@@ -259,21 +230,14 @@ fn only_system(number: u32, province: &Province) -> Option<System> {
 struct Contradiction;
 
 /// The column's code system: none needed or decidable is `Ok(None)`.
-fn decide(
-    spoken: &[Spoken],
-    accepted: &[Option<&str>],
-    hint: Hint,
-) -> Result<Option<System>, Contradiction> {
+fn decide(spoken: &[Spoken], accepted: &[Option<&str>], hint: Hint) -> Result<Option<System>, Contradiction> {
     let mut kemendagri = hint.system == Some(System::Kemendagri);
     let mut bps = hint.system == Some(System::Bps);
     for (one, alias) in spoken.iter().zip(accepted) {
         let evidence = match (one, alias.and_then(by_code)) {
             (Spoken::Code(number), Some(province)) => only_system(*number, province),
             (Spoken::Both(number, province), None) => only_system(*number, province),
-            (Spoken::Code(number), None) => match (
-                under(*number, System::Kemendagri),
-                under(*number, System::Bps),
-            ) {
+            (Spoken::Code(number), None) => match (under(*number, System::Kemendagri), under(*number, System::Bps)) {
                 (Some(_), None) => Some(System::Kemendagri),
                 (None, Some(_)) => Some(System::Bps),
                 _ => None,
@@ -297,12 +261,8 @@ fn mostly_provinces(spoken: &[Spoken]) -> bool {
     let mut others = 0_usize;
     for one in spoken {
         match one {
-            Spoken::Code(_)
-            | Spoken::Both(..)
-            | Spoken::One(_)
-            | Spoken::Words(Meaning::Province(_)) => provinces += 1,
-            Spoken::Words(Meaning::Twin(_) | Meaning::Country | Meaning::Islands)
-            | Spoken::CountryCode => {}
+            Spoken::Code(_) | Spoken::Both(..) | Spoken::One(_) | Spoken::Words(Meaning::Province(_)) => provinces += 1,
+            Spoken::Words(Meaning::Twin(_) | Meaning::Country | Meaning::Islands) | Spoken::CountryCode => {}
             Spoken::Words(_) | Spoken::SmallerCode | Spoken::StrangeCode => others += 1,
         }
     }
@@ -329,38 +289,25 @@ fn judge(
                 return Verdict::Is(province);
             }
             let mut codes = vec![province.code.to_owned()];
-            codes.extend(
-                candidates(number)
-                    .into_iter()
-                    .filter(|code| *code != province.code)
-                    .map(str::to_owned),
-            );
+            codes.extend(candidates(number).into_iter().filter(|code| *code != province.code).map(str::to_owned));
             Verdict::Maybe(Why::CodeAgainstName, codes)
         }
         Spoken::Words(Meaning::Province(index)) => province_at(index),
         Spoken::Words(Meaning::Twin(index)) if provinces_likely => province_at(index),
         Spoken::Words(Meaning::Twin(index)) => {
-            let codes = PROVINCES
-                .get(index)
-                .map(|province| province.code.to_owned())
-                .into_iter()
-                .collect();
+            let codes = PROVINCES.get(index).map(|province| province.code.to_owned()).into_iter().collect();
             Verdict::Maybe(Why::ProvinceOrCity, codes)
         }
         Spoken::CountryCode | Spoken::Words(Meaning::Country) => Verdict::Total(Why::Country),
         Spoken::Words(Meaning::Islands) => Verdict::Total(Why::IslandGroup),
-        Spoken::SmallerCode | Spoken::Words(Meaning::Smaller) => {
-            Verdict::Not(Why::SmallerRegion, None)
-        }
+        Spoken::SmallerCode | Spoken::Words(Meaning::Smaller) => Verdict::Not(Why::SmallerRegion, None),
         Spoken::Words(Meaning::Former) => Verdict::Not(Why::FormerProvince, None),
         Spoken::Words(Meaning::Unknown) => Verdict::Not(Why::UnknownName, nearest(value)),
     }
 }
 
 fn province_at(index: usize) -> Verdict {
-    PROVINCES
-        .get(index)
-        .map_or(Verdict::Not(Why::UnknownName, None), Verdict::Is)
+    PROVINCES.get(index).map_or(Verdict::Not(Why::UnknownName, None), Verdict::Is)
 }
 
 /// The different provinces that a number can mean, Kemendagri first.
@@ -376,10 +323,7 @@ fn candidates(number: u32) -> Vec<&'static str> {
 
 fn judge_code(number: u32, system: Result<Option<System>, Contradiction>) -> Verdict {
     let codes = candidates(number);
-    let (kemendagri, bps) = (
-        under(number, System::Kemendagri),
-        under(number, System::Bps),
-    );
+    let (kemendagri, bps) = (under(number, System::Kemendagri), under(number, System::Bps));
     match (kemendagri, bps) {
         (None, None) => Verdict::Not(Why::UnknownCode, None),
         (Some(one), Some(other)) if one.code == other.code => Verdict::Is(one),
@@ -390,12 +334,7 @@ fn judge_code(number: u32, system: Result<Option<System>, Contradiction>) -> Ver
                 Ok(None) | Err(Contradiction) => None,
             };
             decided.map_or_else(
-                || {
-                    Verdict::Maybe(
-                        Why::TwoSystems,
-                        codes.into_iter().map(str::to_owned).collect(),
-                    )
-                },
+                || Verdict::Maybe(Why::TwoSystems, codes.into_iter().map(str::to_owned).collect()),
                 Verdict::Is,
             )
         }

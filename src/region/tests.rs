@@ -8,14 +8,7 @@ use super::*;
 
 /// Resolves one value in a column that is certainly one of provinces.
 fn alone(value: &str) -> String {
-    let report = resolve_with(
-        &[value],
-        &[],
-        Hint {
-            provinces: true,
-            system: None,
-        },
-    );
+    let report = resolve_with(&[value], &[], Hint { provinces: true, system: None });
     verdict(&report, value)
 }
 
@@ -23,21 +16,13 @@ fn verdict(report: &MatchReport, value: &str) -> String {
     if let Some(code) = report.code_of(value) {
         return code.to_owned();
     }
-    if let Some((_, codes)) = report
-        .ambiguous
-        .iter()
-        .find(|(written, _)| written == value)
-    {
+    if let Some((_, codes)) = report.ambiguous.iter().find(|(written, _)| written == value) {
         return format!("?{}", codes.join("|"));
     }
     if report.totals.iter().any(|total| total == value) {
         return "total".to_owned();
     }
-    match report
-        .unmatched
-        .iter()
-        .find(|(written, _)| written == value)
-    {
+    match report.unmatched.iter().find(|(written, _)| written == value) {
         Some((_, near)) => format!("-{}", near.as_deref().unwrap_or_default()),
         None => "lost".to_owned(),
     }
@@ -183,24 +168,10 @@ fn every_official_name_and_code_in_both_systems() {
                 assert_eq!(alone(&written), province.code, "{written:?}");
             }
         }
-        for (system, code) in [
-            (System::Kemendagri, province.code),
-            (System::Bps, province.bps),
-        ] {
+        for (system, code) in [(System::Kemendagri, province.code), (System::Bps, province.bps)] {
             for written in [code.to_owned(), format!("{code}.0"), format!("{code}00")] {
-                let report = resolve_with(
-                    &[&written],
-                    &[],
-                    Hint {
-                        provinces: true,
-                        system: Some(system),
-                    },
-                );
-                assert_eq!(
-                    verdict(&report, &written),
-                    province.code,
-                    "{written:?} in {system:?}"
-                );
+                let report = resolve_with(&[&written], &[], Hint { provinces: true, system: Some(system) });
+                assert_eq!(verdict(&report, &written), province.code, "{written:?} in {system:?}");
             }
         }
     }
@@ -214,16 +185,8 @@ fn the_system_is_decided_by_the_column() {
         assert_eq!(got, expected, "{values:?}");
         assert_eq!(report.system, system, "{values:?}");
     };
-    check(
-        &["91", "92", "93", "94", "95", "96"],
-        &["91", "92", "93", "94", "95", "96"],
-        Some(System::Kemendagri),
-    );
-    check(
-        &["91", "92", "94", "95", "96", "97"],
-        &["92", "96", "91", "93", "94", "95"],
-        Some(System::Bps),
-    );
+    check(&["91", "92", "93", "94", "95", "96"], &["91", "92", "93", "94", "95", "96"], Some(System::Kemendagri));
+    check(&["91", "92", "94", "95", "96", "97"], &["92", "96", "91", "93", "94", "95"], Some(System::Bps));
     check(&["32", "91", "94"], &["32", "?91|92", "?94|91"], None);
     check(&["91", "93", "97"], &["?91|92", "?93", "?95"], None);
     check(&["91 Papua", "94"], &["91", "94"], Some(System::Kemendagri));
@@ -234,19 +197,13 @@ fn the_system_is_decided_by_the_column() {
 #[test]
 fn one_accepted_match_of_a_code_decides_the_rest() {
     let report = resolve(&["91", "94", "95"], &[("94".to_owned(), "91".to_owned())]);
-    assert_eq!(
-        report.matched,
-        [("91", "92"), ("94", "91"), ("95", "93")].map(|(v, c)| (v.to_owned(), c.to_owned()))
-    );
+    assert_eq!(report.matched, [("91", "92"), ("94", "91"), ("95", "93")].map(|(v, c)| (v.to_owned(), c.to_owned())));
     assert_eq!(report.system, Some(System::Bps));
 }
 
 #[test]
 fn accepted_matches_come_first_and_must_exist() {
-    let aliases = [
-        ("Jawa Barta".to_owned(), "32".to_owned()),
-        ("Betawi".to_owned(), "00".to_owned()),
-    ];
+    let aliases = [("Jawa Barta".to_owned(), "32".to_owned()), ("Betawi".to_owned(), "00".to_owned())];
     let report = resolve(&["JAWA BARTA", "Betawi"], &aliases);
     assert_eq!(report.code_of("JAWA BARTA"), Some("32"));
     assert_eq!(report.why_of("Betawi"), Some(Why::BadAlias));
@@ -254,32 +211,18 @@ fn accepted_matches_come_first_and_must_exist() {
 
 #[test]
 fn a_name_shared_with_a_city_is_asked_among_cities() {
-    let cities = resolve(
-        &["Bandung", "Jambi", "Medan", "Gorontalo", "Yogyakarta"],
-        &[],
-    );
+    let cities = resolve(&["Bandung", "Jambi", "Medan", "Gorontalo", "Yogyakarta"], &[]);
     assert!(cities.matched.is_empty(), "{cities:?}");
     assert_eq!(verdict(&cities, "Jambi"), "?15");
     assert_eq!(cities.why_of("Gorontalo"), Some(Why::ProvinceOrCity));
     let provinces = resolve(&["Riau", "Jambi", "Bengkulu", "Indonesia"], &[]);
     assert_eq!(provinces.provinces(), 3);
-    assert_eq!(
-        verdict(&resolve(&["Provinsi Jambi"], &[]), "Provinsi Jambi"),
-        "15"
-    );
+    assert_eq!(verdict(&resolve(&["Provinsi Jambi"], &[]), "Provinsi Jambi"), "15");
 }
 
 #[test]
 fn a_numbered_list_is_not_a_list_of_codes() {
-    let report = resolve(
-        &[
-            "1. Aceh",
-            "2. Sumatera Utara",
-            "11. DKI Jakarta",
-            "12. Jawa Barat",
-        ],
-        &[],
-    );
+    let report = resolve(&["1. Aceh", "2. Sumatera Utara", "11. DKI Jakarta", "12. Jawa Barat"], &[]);
     assert_eq!(report.provinces(), 4, "{report:?}");
     assert_eq!(report.code_of("11. DKI Jakarta"), Some("31"));
 }
@@ -287,21 +230,13 @@ fn a_numbered_list_is_not_a_list_of_codes() {
 #[test]
 fn spellings_of_one_province_are_reported() {
     let report = resolve(&["Jabar", "JAWA BARAT", "Bali", "32"], &[]);
-    assert_eq!(
-        report.duplicated,
-        [(
-            "32".to_owned(),
-            ["Jabar", "JAWA BARAT", "32"].map(str::to_owned).to_vec()
-        )]
-    );
+    assert_eq!(report.duplicated, [("32".to_owned(), ["Jabar", "JAWA BARAT", "32"].map(str::to_owned).to_vec())]);
 }
 
 /// The folder of packs beside the repository, or where `JELAJAH_SHARED` points.
 fn shared(path: &str) -> Option<String> {
-    let root = std::env::var_os("JELAJAH_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("JELAJAH_SHARED")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")), PathBuf::from);
     let text = std::fs::read_to_string(root.join(path)).ok();
     if text.is_none() {
         eprintln!("SKIPPED: {path} is not there; set JELAJAH_SHARED to check against it");
@@ -319,10 +254,7 @@ fn the_table_agrees_with_the_official_list() {
     for (province, row) in PROVINCES.iter().zip(reader.records()) {
         let row = row.unwrap();
         rows += 1;
-        assert_eq!(
-            (&row[0], &row[1], &row[2], &row[3]),
-            (province.code, province.bps, province.name, province.formal)
-        );
+        assert_eq!((&row[0], &row[1], &row[2], &row[3]), (province.code, province.bps, province.name, province.formal));
         let before = province.parent.unwrap_or(province.code);
         assert_eq!(&row[7], before, "{}", province.name);
         for alias in row[9].split('|').filter(|alias| !alias.is_empty()) {
@@ -340,11 +272,7 @@ fn no_regency_of_the_official_list_becomes_a_province() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
-    let wanted = [
-        column("kode_kemendagri"),
-        column("kode_bps"),
-        column("nama"),
-    ];
+    let wanted = [column("kode_kemendagri"), column("kode_bps"), column("nama")];
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 514);
     for at in wanted {

@@ -34,48 +34,23 @@ struct Block<'a> {
 /// it for `width_px` less twice [`MARGIN_PX`].
 pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> Scene {
     let least = plot.width_px + 2.0 * MARGIN_PX;
-    let width_px = if width_px.is_finite() {
-        width_px.max(least)
-    } else {
-        least
-    };
+    let width_px = if width_px.is_finite() { width_px.max(least) } else { least };
     let mut scene = Scene {
         width_px,
         height_px: 0.0,
-        title: if caption.title.trim().is_empty() {
-            plot.title.clone()
-        } else {
-            caption.title.clone()
-        },
+        title: if caption.title.trim().is_empty() { plot.title.clone() } else { caption.title.clone() },
         description: plot.description.clone(),
         items: Vec::with_capacity(plot.items.len() + 16),
         targets: Vec::with_capacity(plot.targets.len()),
     };
     let paper = Some(Fill::Solid(theme.paper));
-    scene.push(Item::Rect {
-        x: 0.0,
-        y: 0.0,
-        width: width_px,
-        height: 0.0,
-        fill: paper,
-        stroke: None,
-    });
+    scene.push(Item::Rect { x: 0.0, y: 0.0, width: width_px, height: 0.0, fill: paper, stroke: None });
 
     let small = Lettering::new(13.0, theme.soft);
     let headline = Lettering::new(20.0, theme.ink).bold();
     let above = [
-        Block {
-            text: &caption.title,
-            style: headline,
-            leading_px: 25.0,
-            gap_px: 0.0,
-        },
-        Block {
-            text: &caption.description,
-            style: Lettering::new(15.0, theme.soft),
-            leading_px: 21.0,
-            gap_px: 4.0,
-        },
+        Block { text: &caption.title, style: headline, leading_px: 25.0, gap_px: 0.0 },
+        Block { text: &caption.description, style: Lettering::new(15.0, theme.soft), leading_px: 21.0, gap_px: 4.0 },
     ];
     let mut top = MARGIN_PX;
     for block in &above {
@@ -86,9 +61,7 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
     }
     let shift = (MARGIN_PX, libm::round(top));
     let before = scene.items.len();
-    scene
-        .items
-        .extend(plot.items.iter().map(|item| moved(item, shift)));
+    scene.items.extend(plot.items.iter().map(|item| moved(item, shift)));
     scene.targets.extend(plot.targets.iter().map(|target| {
         let mut target = target.clone();
         target.bounds.0 += shift.0;
@@ -99,27 +72,9 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
     top = shift.1 + plot.height_px;
     for (index, note) in caption.notes.iter().enumerate() {
         let gap_px = if index == 0 { 8.0 } else { 2.0 };
-        top = set(
-            &mut scene,
-            &Block {
-                text: note,
-                style: small,
-                leading_px: 18.0,
-                gap_px,
-            },
-            top,
-        );
+        top = set(&mut scene, &Block { text: note, style: small, leading_px: 18.0, gap_px }, top);
     }
-    top = set(
-        &mut scene,
-        &Block {
-            text: &caption.source,
-            style: small,
-            leading_px: 18.0,
-            gap_px: 8.0,
-        },
-        top,
-    );
+    top = set(&mut scene, &Block { text: &caption.source, style: small, leading_px: 18.0, gap_px: 8.0 }, top);
     scene.height_px = libm::ceil(top + MARGIN_PX);
     let height_px = scene.height_px;
     if let Some(Item::Rect { height, .. }) = scene.items.first_mut() {
@@ -131,9 +86,7 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
 /// Sets a block of text below `top` and gives where it ends.
 fn set(scene: &mut Scene, block: &Block<'_>, top: f64) -> f64 {
     let room = scene.width_px - 2.0 * MARGIN_PX;
-    let Lettering {
-        size_px, weight, ..
-    } = block.style;
+    let Lettering { size_px, weight, .. } = block.style;
     // A source line is never cut: twelve lines hold more than any that is sensible.
     let lines = wrap(block.text, size_px, weight, room, 12);
     if lines.is_empty() {
@@ -142,14 +95,8 @@ fn set(scene: &mut Scene, block: &Block<'_>, top: f64) -> f64 {
     let start = top + block.gap_px;
     for (index, line) in lines.iter().enumerate() {
         // The face's letters stand about three quarters of its size above the baseline.
-        let baseline = start
-            + f64::midpoint(block.leading_px, 0.72 * size_px)
-            + index as f64 * block.leading_px;
-        scene.text(
-            (MARGIN_PX, libm::round(baseline)),
-            line.clone(),
-            block.style,
-        );
+        let baseline = start + f64::midpoint(block.leading_px, 0.72 * size_px) + index as f64 * block.leading_px;
+        scene.text((MARGIN_PX, libm::round(baseline)), line.clone(), block.style);
     }
     start + lines.len() as f64 * block.leading_px
 }
@@ -179,12 +126,7 @@ mod tests {
 
     #[test]
     fn words_stand_around_the_plot_and_targets_move_with_it() {
-        let mut plot = Scene {
-            width_px: 300.0,
-            height_px: 100.0,
-            title: "plot".to_owned(),
-            ..Scene::default()
-        };
+        let mut plot = Scene { width_px: 300.0, height_px: 100.0, title: "plot".to_owned(), ..Scene::default() };
         let item = plot.text((0.0, 10.0), "mark", Lettering::new(13.0, Theme::LIGHT.ink));
         plot.targets.push(Target {
             bounds: (0.0, 0.0, 10.0, 10.0),
@@ -207,34 +149,18 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert!(
-            texts.windows(2).all(|pair| pair[0].1 < pair[1].1),
-            "{texts:?}"
-        );
+        assert!(texts.windows(2).all(|pair| pair[0].1 < pair[1].1), "{texts:?}");
         assert_eq!(texts.iter().filter(|(text, _)| *text == "mark").count(), 1);
-        assert!(
-            texts
-                .last()
-                .is_some_and(|(text, y)| text.starts_with("Sumber") && *y < scene.height_px)
-        );
+        assert!(texts.last().is_some_and(|(text, y)| text.starts_with("Sumber") && *y < scene.height_px));
         let target = &scene.targets[0];
-        assert!(
-            matches!(&scene.items[target.item.unwrap()], Item::Text { text, .. } if text == "mark")
-        );
+        assert!(matches!(&scene.items[target.item.unwrap()], Item::Text { text, .. } if text == "mark"));
         assert!((target.bounds.0 - MARGIN_PX).abs() < 1e-9 && target.bounds.1 > 60.0);
-        assert!(
-            matches!(scene.items[0], Item::Rect { height, .. } if (height - scene.height_px).abs() < 1e-9)
-        );
+        assert!(matches!(scene.items[0], Item::Rect { height, .. } if (height - scene.height_px).abs() < 1e-9));
     }
 
     #[test]
     fn a_plot_without_words_keeps_its_own_name() {
-        let plot = Scene {
-            width_px: 300.0,
-            height_px: 100.0,
-            title: "plot".to_owned(),
-            ..Scene::default()
-        };
+        let plot = Scene { width_px: 300.0, height_px: 100.0, title: "plot".to_owned(), ..Scene::default() };
         let scene = frame(&plot, &Caption::default(), f64::NAN, &Theme::DARK);
         assert_eq!(scene.title, "plot");
         assert!((scene.width_px - 332.0).abs() < 1e-9 && (scene.height_px - 132.0).abs() < 1e-9);

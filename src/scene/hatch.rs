@@ -13,30 +13,17 @@ pub type Segment = [(f64, f64); 2];
 
 /// The hatch lines inside an area of rings filled by the even-odd rule.
 pub fn segments(rings: &[Vec<(f64, f64)>]) -> Vec<Segment> {
-    let sums = || {
-        rings
-            .iter()
-            .flatten()
-            .map(|(x, y)| x + y)
-            .filter(|sum| sum.is_finite())
-    };
-    let (low, high) = (
-        sums().fold(f64::INFINITY, f64::min),
-        sums().fold(f64::NEG_INFINITY, f64::max),
-    );
+    let sums = || rings.iter().flatten().map(|(x, y)| x + y).filter(|sum| sum.is_finite());
+    let (low, high) = (sums().fold(f64::INFINITY, f64::min), sums().fold(f64::NEG_INFINITY, f64::max));
     if low > high {
         return Vec::new();
     }
-    let (first, last) = (
-        libm::ceil(low / SPACING_PX) as i64,
-        libm::floor(high / SPACING_PX) as i64,
-    );
+    let (first, last) = (libm::ceil(low / SPACING_PX) as i64, libm::floor(high / SPACING_PX) as i64);
     if last.saturating_sub(first) > MAX_LINES {
         return Vec::new();
     }
     // Where each line meets an edge: the line is x + y = level, a place on it is told by x alone.
-    let mut crossings: Vec<Vec<f64>> =
-        vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
+    let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::try_from(last - first + 1).unwrap_or(0)];
     for ring in rings {
         let Some(&end) = ring.last() else { continue };
         let mut from = end;
@@ -72,9 +59,7 @@ fn cross(from: (f64, f64), to: (f64, f64), first: i64, crossings: &mut [Vec<f64>
     while (index as f64) * SPACING_PX < high {
         let level = index as f64 * SPACING_PX;
         let share = (level - start) / (end - start);
-        let slot = usize::try_from(index - first)
-            .ok()
-            .and_then(|at| crossings.get_mut(at));
+        let slot = usize::try_from(index - first).ok().and_then(|at| crossings.get_mut(at));
         if let Some(places) = slot {
             places.push(from.0 + (to.0 - from.0) * share);
         }
@@ -88,10 +73,7 @@ pub fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> 
     if !(on > 0.0 && off > 0.0 && (on + off).is_finite()) {
         return whole();
     }
-    let length: f64 = points
-        .windows(2)
-        .map(|pair| distance(pair[0], pair[1]))
-        .sum();
+    let length: f64 = points.windows(2).map(|pair| distance(pair[0], pair[1])).sum();
     if !length.is_finite() || length / (on + off) > 100_000.0 {
         return whole();
     }
@@ -110,10 +92,7 @@ pub fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> 
                 break;
             }
             let share = left / rest;
-            from = (
-                from.0 + (to.0 - from.0) * share,
-                from.1 + (to.1 - from.1) * share,
-            );
+            from = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
             if drawing {
                 dash.push(from);
                 out.push(std::mem::take(&mut dash));
@@ -140,12 +119,7 @@ mod tests {
     use super::*;
 
     fn square(left: f64, top: f64, side: f64) -> Vec<(f64, f64)> {
-        vec![
-            (left, top),
-            (left + side, top),
-            (left + side, top + side),
-            (left, top + side),
-        ]
+        vec![(left, top), (left + side, top), (left + side, top + side), (left, top + side)]
     }
 
     #[test]
@@ -155,9 +129,7 @@ mod tests {
         for [from, to] in lines {
             assert!(((from.0 + from.1) / SPACING_PX).fract().abs() < 1e-9);
             let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-            let inside = |low: f64, high: f64| {
-                (low..=high).contains(&middle.0) && (low..=high).contains(&middle.1)
-            };
+            let inside = |low: f64, high: f64| (low..=high).contains(&middle.0) && (low..=high).contains(&middle.1);
             assert!(inside(0.0, 40.0), "{middle:?}");
             assert!(!inside(10.1, 29.9), "{middle:?}");
         }
@@ -180,11 +152,7 @@ mod tests {
     fn dashes_cover_their_share_across_corners() {
         let line = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)];
         let parts = dashes(&line, 4.0, 2.0);
-        let drawn: f64 = parts
-            .iter()
-            .flat_map(|part| part.windows(2))
-            .map(|pair| distance(pair[0], pair[1]))
-            .sum();
+        let drawn: f64 = parts.iter().flat_map(|part| part.windows(2)).map(|pair| distance(pair[0], pair[1])).sum();
         assert!((drawn - 14.0).abs() < 1e-9, "{drawn} {parts:?}");
         assert_eq!(dashes(&line, 0.0, 2.0), vec![line.to_vec()]);
     }

@@ -37,32 +37,13 @@ impl Scene {
 
     /// Adds a straight line.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) -> usize {
-        self.push(Item::Path {
-            rings: vec![vec![from, to]],
-            closed: false,
-            fill: None,
-            stroke: Some(stroke),
-        })
+        self.push(Item::Path { rings: vec![vec![from, to]], closed: false, fill: None, stroke: Some(stroke) })
     }
 
     /// Adds a line of text at a baseline point.
     pub fn text(&mut self, (x, y): (f64, f64), text: impl Into<String>, style: Lettering) -> usize {
-        let Lettering {
-            size_px,
-            weight,
-            color,
-            anchor,
-        } = style;
-        self.push(Item::Text {
-            x,
-            y,
-            text: text.into(),
-            size_px,
-            weight,
-            color,
-            anchor,
-            angle: 0.0,
-        })
+        let Lettering { size_px, weight, color, anchor } = style;
+        self.push(Item::Text { x, y, text: text.into(), size_px, weight, color, anchor, angle: 0.0 })
     }
 }
 
@@ -82,12 +63,7 @@ pub struct Lettering {
 impl Lettering {
     /// Regular text that starts at its anchor.
     pub const fn new(size_px: f64, color: Rgba) -> Self {
-        Self {
-            size_px,
-            weight: Weight::Regular,
-            color,
-            anchor: Anchor::Start,
-        }
+        Self { size_px, weight: Weight::Regular, color, anchor: Anchor::Start }
     }
 
     /// The same with another anchor.
@@ -99,21 +75,14 @@ impl Lettering {
     /// The same in bold.
     #[must_use]
     pub const fn bold(self) -> Self {
-        Self {
-            weight: Weight::Bold,
-            ..self
-        }
+        Self { weight: Weight::Bold, ..self }
     }
 }
 
 impl Stroke {
     /// A solid stroke.
     pub const fn solid(color: Rgba, width_px: f64) -> Self {
-        Self {
-            color,
-            width_px,
-            dash: None,
-        }
+        Self { color, width_px, dash: None }
     }
 }
 

@@ -10,8 +10,8 @@ use std::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontFamily, FontStyle, FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform,
 };
 
 use super::hatch::{STROKE_PX, dashes, segments};
@@ -38,62 +38,28 @@ pub fn paint<B: DrawingBackend>(scene: &Scene, backend: &mut B, grid: f64) -> Pa
 /// Paints one item.
 pub fn paint_item<B: DrawingBackend>(item: &Item, backend: &mut B, grid: f64) -> Painted<B> {
     match item {
-        Item::Rect {
-            x,
-            y,
-            width,
-            height,
-            fill,
-            stroke,
-        } => {
+        Item::Rect { x, y, width, height, fill, stroke } => {
             let (near, far) = ((*x, *y), (x + width.max(0.0), y + height.max(0.0)));
             match fill {
                 None => {}
                 Some(Fill::Solid(color)) => {
-                    backend.draw_rect(
-                        unit(near, grid),
-                        unit(far, grid),
-                        &backend_color(*color),
-                        true,
-                    )?;
+                    backend.draw_rect(unit(near, grid), unit(far, grid), &backend_color(*color), true)?;
                 }
                 Some(Fill::Hatch(line, ground)) => {
-                    backend.draw_rect(
-                        unit(near, grid),
-                        unit(far, grid),
-                        &backend_color(*ground),
-                        true,
-                    )?;
+                    backend.draw_rect(unit(near, grid), unit(far, grid), &backend_color(*ground), true)?;
                     let corners = vec![near, (far.0, near.1), far, (near.0, far.1)];
                     hatch(&[corners], *line, backend, grid)?;
                 }
             }
             match stroke {
                 None => Ok(()),
-                Some(Stroke {
-                    color,
-                    width_px,
-                    dash: None,
-                }) => backend.draw_rect(
-                    unit(near, grid),
-                    unit(far, grid),
-                    &Pen::new(*color, *width_px, grid),
-                    false,
-                ),
-                Some(stroke) => line(
-                    &[near, (far.0, near.1), far, (near.0, far.1), near],
-                    stroke,
-                    backend,
-                    grid,
-                ),
+                Some(Stroke { color, width_px, dash: None }) => {
+                    backend.draw_rect(unit(near, grid), unit(far, grid), &Pen::new(*color, *width_px, grid), false)
+                }
+                Some(stroke) => line(&[near, (far.0, near.1), far, (near.0, far.1), near], stroke, backend, grid),
             }
         }
-        Item::Path {
-            rings,
-            closed,
-            fill,
-            stroke,
-        } => {
+        Item::Path { rings, closed, fill, stroke } => {
             if let Some(fill) = fill.as_ref().filter(|_| *closed) {
                 fill_rings(rings, fill, backend, grid)?;
             }
@@ -109,13 +75,7 @@ pub fn paint_item<B: DrawingBackend>(item: &Item, backend: &mut B, grid: f64) ->
             }
             Ok(())
         }
-        Item::Disc {
-            x,
-            y,
-            radius,
-            fill,
-            stroke,
-        } => {
+        Item::Disc { x, y, radius, fill, stroke } => {
             let (center, size) = (unit((*x, *y), grid), length(*radius, grid));
             match fill {
                 None => {}
@@ -125,31 +85,14 @@ pub fn paint_item<B: DrawingBackend>(item: &Item, backend: &mut B, grid: f64) ->
             }
             match stroke {
                 None => Ok(()),
-                Some(stroke) => backend.draw_circle(
-                    center,
-                    size,
-                    &Pen::new(stroke.color, stroke.width_px, grid),
-                    false,
-                ),
+                Some(stroke) => {
+                    backend.draw_circle(center, size, &Pen::new(stroke.color, stroke.width_px, grid), false)
+                }
             }
         }
-        Item::Text {
-            x,
-            y,
-            text,
-            size_px,
-            weight,
-            color,
-            anchor,
-            angle,
-        } => {
-            let style = Letters {
-                color: *color,
-                size: size_px * grid,
-                weight: *weight,
-                anchor: *anchor,
-                angle: *angle,
-            };
+        Item::Text { x, y, text, size_px, weight, color, anchor, angle } => {
+            let style =
+                Letters { color: *color, size: size_px * grid, weight: *weight, anchor: *anchor, angle: *angle };
             // The anchor is the bottom of the line's box, which lies below the baseline in the text's own direction.
             let (dx, dy) = match style.transform() {
                 FontTransform::None => (0.0, DESCENT * size_px),
@@ -163,12 +106,7 @@ pub fn paint_item<B: DrawingBackend>(item: &Item, backend: &mut B, grid: f64) ->
 }
 
 /// Fills an area of rings by the even-odd rule.
-fn fill_rings<B: DrawingBackend>(
-    rings: &[Vec<(f64, f64)>],
-    fill: &Fill,
-    backend: &mut B,
-    grid: f64,
-) -> Painted<B> {
+fn fill_rings<B: DrawingBackend>(rings: &[Vec<(f64, f64)>], fill: &Fill, backend: &mut B, grid: f64) -> Painted<B> {
     let ground = match fill {
         Fill::Solid(color) | Fill::Hatch(_, color) => *color,
     };
@@ -181,12 +119,7 @@ fn fill_rings<B: DrawingBackend>(
 }
 
 /// Paints the hatch lines of an area.
-pub fn hatch<B: DrawingBackend>(
-    rings: &[Vec<(f64, f64)>],
-    color: Rgba,
-    backend: &mut B,
-    grid: f64,
-) -> Painted<B> {
+pub fn hatch<B: DrawingBackend>(rings: &[Vec<(f64, f64)>], color: Rgba, backend: &mut B, grid: f64) -> Painted<B> {
     let pen = Pen::new(color, STROKE_PX, grid);
     for segment in segments(rings) {
         backend.draw_path(segment.map(|point| unit(point, grid)), &pen)?;
@@ -195,12 +128,7 @@ pub fn hatch<B: DrawingBackend>(
 }
 
 /// Paints a line, dashed where asked.
-fn line<B: DrawingBackend>(
-    points: &[(f64, f64)],
-    stroke: &Stroke,
-    backend: &mut B,
-    grid: f64,
-) -> Painted<B> {
+fn line<B: DrawingBackend>(points: &[(f64, f64)], stroke: &Stroke, backend: &mut B, grid: f64) -> Painted<B> {
     let pen = Pen::new(stroke.color, stroke.width_px, grid);
     match stroke.dash {
         None => backend.draw_path(points.iter().map(|point| unit(*point, grid)), &pen),
@@ -224,10 +152,7 @@ fn bridged(rings: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {
     let mut out = Vec::with_capacity(rings.iter().map(|ring| ring.len() + 2).sum());
     for (index, ring) in rings.iter().enumerate() {
         let start = ring[0];
-        let others = rings
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index);
+        let others = rings.iter().enumerate().filter(|(other, _)| *other != index);
         let depth = others.filter(|(_, other)| inside(start, other)).count();
         if (signed_area(ring) > 0.0) == depth.is_multiple_of(2) {
             out.extend(ring.iter().copied());
@@ -244,10 +169,7 @@ fn bridged(rings: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {
 /// Twice the area of a ring, its sign telling the way round.
 fn signed_area(ring: &[(f64, f64)]) -> f64 {
     let next = ring.iter().skip(1).chain(ring.first());
-    ring.iter()
-        .zip(next)
-        .map(|(a, b)| a.0 * b.1 - b.0 * a.1)
-        .sum()
+    ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
 /// Whether a point lies in a ring.
@@ -264,30 +186,19 @@ fn inside((x, y): (f64, f64), ring: &[(f64, f64)]) -> bool {
 /// A point on the backend's grid.
 fn unit((x, y): (f64, f64), grid: f64) -> BackendCoord {
     let round = |value: f64| {
-        if value.is_finite() {
-            libm::round(value * grid).clamp(-FAR, FAR) as i32
-        } else {
-            0
-        }
+        if value.is_finite() { libm::round(value * grid).clamp(-FAR, FAR) as i32 } else { 0 }
     };
     (round(x), round(y))
 }
 
 /// A length on the backend's grid, at least 1.
 fn length(px: f64, grid: f64) -> u32 {
-    if px.is_finite() {
-        libm::round(px * grid).clamp(1.0, FAR) as u32
-    } else {
-        1
-    }
+    if px.is_finite() { libm::round(px * grid).clamp(1.0, FAR) as u32 } else { 1 }
 }
 
 /// A colour as backends take it.
 fn backend_color(Rgba(r, g, b, alpha): Rgba) -> BackendColor {
-    BackendColor {
-        rgb: (r, g, b),
-        alpha: f64::from(alpha) / 255.0,
-    }
+    BackendColor { rgb: (r, g, b), alpha: f64::from(alpha) / 255.0 }
 }
 
 /// A stroke as backends take it.
@@ -298,10 +209,7 @@ struct Pen {
 
 impl Pen {
     fn new(color: Rgba, width_px: f64, grid: f64) -> Self {
-        Self {
-            color: backend_color(color),
-            width: length(width_px, grid),
-        }
+        Self { color: backend_color(color), width: length(width_px, grid) }
     }
 }
 
@@ -337,11 +245,7 @@ impl BackendTextStyle for Letters {
     }
 
     fn transform(&self) -> FontTransform {
-        let turns = if self.angle.is_finite() {
-            libm::round(self.angle / 90.0).rem_euclid(4.0)
-        } else {
-            0.0
-        };
+        let turns = if self.angle.is_finite() { libm::round(self.angle / 90.0).rem_euclid(4.0) } else { 0.0 };
         match turns as u8 {
             1 => FontTransform::Rotate90,
             2 => FontTransform::Rotate180,
@@ -372,10 +276,7 @@ impl BackendTextStyle for Letters {
 
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Infallible> {
         let width = text_width(text, self.size, self.weight);
-        Ok((
-            (0, 0),
-            (libm::ceil(width) as i32, libm::ceil(self.size) as i32),
-        ))
+        Ok(((0, 0), (libm::ceil(width) as i32, libm::ceil(self.size) as i32)))
     }
 
     /// A backend that sets no text of its own gets none: the scene's texts are in its description too.
@@ -403,11 +304,7 @@ mod tests {
 
     impl Pixels {
         fn new(width: u32, height: u32) -> Self {
-            Self {
-                width,
-                cells: vec![0; (width * height) as usize],
-                texts: Vec::new(),
-            }
+            Self { width, cells: vec![0; (width * height) as usize], texts: Vec::new() }
         }
 
         fn at(&self, x: u32, y: u32) -> u8 {
@@ -441,24 +338,14 @@ mod tests {
             Ok(())
         }
 
-        fn draw_text<S: BackendTextStyle>(
-            &mut self,
-            text: &str,
-            _style: &S,
-            pos: BackendCoord,
-        ) -> Painted<Self> {
+        fn draw_text<S: BackendTextStyle>(&mut self, text: &str, _style: &S, pos: BackendCoord) -> Painted<Self> {
             self.texts.push((text.to_owned(), pos));
             Ok(())
         }
     }
 
     fn square(left: f64, top: f64, side: f64) -> Vec<(f64, f64)> {
-        vec![
-            (left, top),
-            (left + side, top),
-            (left + side, top + side),
-            (left, top + side),
-        ]
+        vec![(left, top), (left + side, top), (left + side, top + side), (left, top + side)]
     }
 
     fn color(red: u8) -> Rgba {
@@ -479,13 +366,7 @@ mod tests {
             });
             let mut pixels = Pixels::new(60, 60);
             paint(&scene, &mut pixels, 2.0).unwrap();
-            for ((x, y), expected) in [
-                ((6, 30), 9),
-                ((54, 6), 9),
-                ((14, 46), 0),
-                ((46, 14), 0),
-                ((28, 30), 9),
-            ] {
+            for ((x, y), expected) in [((6, 30), 9), ((54, 6), 9), ((14, 46), 0), ((46, 14), 0), ((28, 30), 9)] {
                 assert_eq!(pixels.at(x, y), expected, "{x} {y}");
             }
         }
@@ -554,11 +435,7 @@ mod tests {
                 rings: vec![vec![(value, 1.0), (2.0, value)], vec![]],
                 closed: false,
                 fill: None,
-                stroke: Some(Stroke {
-                    color: color(1),
-                    width_px: value,
-                    dash: Some((value, 1.0)),
-                }),
+                stroke: Some(Stroke { color: color(1), width_px: value, dash: Some((value, 1.0)) }),
             });
         }
         paint(&scene, &mut Nothing, 8.0).unwrap();

@@ -16,8 +16,7 @@ macro_rules! put {
 }
 
 /// The shipped face first, then what systems have.
-pub const FONT_FAMILY: &str =
-    "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+pub const FONT_FAMILY: &str = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// What a document can carry besides its picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,27 +36,13 @@ pub fn document(scene: &Scene) -> String {
 pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     let mut out = String::with_capacity(512 + scene.items.len() * 120);
     let (width, height) = (number(scene.width_px), number(scene.height_px));
-    put!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#
-    );
+    put!(out, r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#);
     put!(out, r#" viewBox="0 0 {width} {height}" role="img""#);
-    put!(
-        out,
-        " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n"
-    );
+    put!(out, " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
-    element(
-        &mut out,
-        "metadata",
-        extras.metadata.as_deref().unwrap_or_default(),
-    );
-    element(
-        &mut out,
-        "style",
-        extras.font_css.as_deref().unwrap_or_default(),
-    );
+    element(&mut out, "metadata", extras.metadata.as_deref().unwrap_or_default());
+    element(&mut out, "style", extras.font_css.as_deref().unwrap_or_default());
     patterns(&mut out, scene);
     for item in &scene.items {
         write_item(&mut out, item);
@@ -81,11 +66,7 @@ fn patterns(out: &mut String, scene: &Scene) {
         if let Item::Rect { fill, .. } | Item::Path { fill, .. } | Item::Disc { fill, .. } = item
             && let Some(Fill::Hatch(line, ground)) = fill
         {
-            used.insert((
-                hatch_id(*line, *ground),
-                color("stroke", *line),
-                color("fill", *ground),
-            ));
+            used.insert((hatch_id(*line, *ground), color("stroke", *line), color("fill", *ground)));
         }
     }
     if used.is_empty() {
@@ -95,20 +76,10 @@ fn patterns(out: &mut String, scene: &Scene) {
     let (side, half) = (number(SPACING_PX), number(SPACING_PX / 2.0));
     let (less, more) = (number(-SPACING_PX / 2.0), number(SPACING_PX * 1.5));
     for (id, stroke, fill) in used {
-        put!(
-            out,
-            r#"<pattern id="{id}" patternUnits="userSpaceOnUse" width="{side}" height="{side}">"#
-        );
+        put!(out, r#"<pattern id="{id}" patternUnits="userSpaceOnUse" width="{side}" height="{side}">"#);
         put!(out, r#"<rect width="{side}" height="{side}"{fill}/>"#);
-        put!(
-            out,
-            r#"<path d="M{less} {half}L{half} {less}M0 {side}L{side} 0M{half} {more}L{more} {half}""#
-        );
-        put!(
-            out,
-            "{stroke} stroke-width=\"{}\"/></pattern>\n",
-            number(STROKE_PX)
-        );
+        put!(out, r#"<path d="M{less} {half}L{half} {less}M0 {side}L{side} 0M{half} {more}L{more} {half}""#);
+        put!(out, "{stroke} stroke-width=\"{}\"/></pattern>\n", number(STROKE_PX));
     }
     out.push_str("</defs>\n");
 }
@@ -122,30 +93,13 @@ fn hatch_id(line: Rgba, ground: Rgba) -> String {
 /// One item, one line.
 fn write_item(out: &mut String, item: &Item) {
     match item {
-        Item::Rect {
-            x,
-            y,
-            width,
-            height,
-            fill,
-            stroke,
-        } => {
+        Item::Rect { x, y, width, height, fill, stroke } => {
             let (width, height) = (number(width.max(0.0)), number(height.max(0.0)));
-            put!(
-                out,
-                r#"<rect x="{}" y="{}" width="{width}" height="{height}""#,
-                number(*x),
-                number(*y)
-            );
+            put!(out, r#"<rect x="{}" y="{}" width="{width}" height="{height}""#, number(*x), number(*y));
             paint(out, fill.as_ref(), stroke.as_ref());
             out.push_str("/>\n");
         }
-        Item::Path {
-            rings,
-            closed,
-            fill,
-            stroke,
-        } => {
+        Item::Path { rings, closed, fill, stroke } => {
             let fill = fill.as_ref().filter(|_| *closed);
             out.push_str(r#"<path d=""#);
             for ring in rings {
@@ -169,39 +123,15 @@ fn write_item(out: &mut String, item: &Item) {
             }
             out.push_str("/>\n");
         }
-        Item::Disc {
-            x,
-            y,
-            radius,
-            fill,
-            stroke,
-        } => {
+        Item::Disc { x, y, radius, fill, stroke } => {
             let radius = number(radius.max(0.0));
-            put!(
-                out,
-                r#"<circle cx="{}" cy="{}" r="{radius}""#,
-                number(*x),
-                number(*y)
-            );
+            put!(out, r#"<circle cx="{}" cy="{}" r="{radius}""#, number(*x), number(*y));
             paint(out, fill.as_ref(), stroke.as_ref());
             out.push_str("/>\n");
         }
-        Item::Text {
-            x,
-            y,
-            text,
-            size_px,
-            weight,
-            color: ink,
-            anchor,
-            angle,
-        } => {
+        Item::Text { x, y, text, size_px, weight, color: ink, anchor, angle } => {
             let (x, y) = (number(*x), number(*y));
-            put!(
-                out,
-                r#"<text x="{x}" y="{y}" font-size="{}""#,
-                number(*size_px)
-            );
+            put!(out, r#"<text x="{x}" y="{y}" font-size="{}""#, number(*size_px));
             out.push_str(match weight {
                 Weight::Regular => "",
                 Weight::Bold => r#" font-weight="600""#,
@@ -229,12 +159,7 @@ fn paint(out: &mut String, fill: Option<&Fill>, stroke: Option<&Stroke>) {
         }
     }
     let Some(stroke) = stroke else { return };
-    put!(
-        out,
-        r#"{} stroke-width="{}""#,
-        color("stroke", stroke.color),
-        number(stroke.width_px)
-    );
+    put!(out, r#"{} stroke-width="{}""#, color("stroke", stroke.color), number(stroke.width_px));
     if let Some((on, off)) = stroke.dash {
         put!(out, r#" stroke-dasharray="{} {}""#, number(on), number(off));
     }
@@ -244,11 +169,7 @@ fn paint(out: &mut String, fill: Option<&Fill>, stroke: Option<&Stroke>) {
 fn color(kind: &str, ink: Rgba) -> String {
     let mut out = format!(r#" {kind}="{}""#, ink.hex());
     if ink.3 < 255 {
-        put!(
-            out,
-            r#" {kind}-opacity="{}""#,
-            number(f64::from(ink.3) / 255.0)
-        );
+        put!(out, r#" {kind}-opacity="{}""#, number(f64::from(ink.3) / 255.0));
     }
     out
 }
@@ -262,16 +183,9 @@ fn number(value: f64) -> String {
 
 /// Adds a number as [`number`] writes it.
 fn push_number(out: &mut String, value: f64) {
-    let value = if value.is_finite() {
-        value.clamp(-1e12, 1e12)
-    } else {
-        0.0
-    };
+    let value = if value.is_finite() { value.clamp(-1e12, 1e12) } else { 0.0 };
     let hundredths = libm::round(value * 100.0) as i64;
-    let (whole, rest) = (
-        hundredths.unsigned_abs() / 100,
-        hundredths.unsigned_abs() % 100,
-    );
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
     let sign = if hundredths < 0 { "-" } else { "" };
     // Writing to a string cannot fail.
     let _written = match (rest, rest % 10) {
@@ -326,10 +240,7 @@ mod tests {
 
     #[test]
     fn text_cannot_leave_its_place() {
-        assert_eq!(
-            escape("<b a=\"1\" c='2'>&\u{0}\u{8}\n"),
-            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp; "
-        );
+        assert_eq!(escape("<b a=\"1\" c='2'>&\u{0}\u{8}\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp; ");
     }
 
     #[test]
@@ -355,24 +266,10 @@ mod tests {
             rings: vec![ring.clone(), ring],
             closed: true,
             fill: Some(Fill::Solid(red)),
-            stroke: Some(Stroke {
-                color: red,
-                width_px: 1.0,
-                dash: Some((4.0, 2.0)),
-            }),
+            stroke: Some(Stroke { color: red, width_px: 1.0, dash: Some((4.0, 2.0)) }),
         });
-        scene.push(Item::Disc {
-            x: 1.0,
-            y: 1.0,
-            radius: 2.0,
-            fill: Some(Fill::Solid(red)),
-            stroke: None,
-        });
-        scene.text(
-            (1.0, 2.0),
-            "x<y",
-            Lettering::new(13.0, red).bold().anchored(Anchor::End),
-        );
+        scene.push(Item::Disc { x: 1.0, y: 1.0, radius: 2.0, fill: Some(Fill::Solid(red)), stroke: None });
+        scene.text((1.0, 2.0), "x<y", Lettering::new(13.0, red).bold().anchored(Anchor::End));
         let text = document(&scene);
         for piece in [
             r#"viewBox="0 0 20 10.5" role="img""#,
@@ -390,14 +287,8 @@ mod tests {
         }
         assert!(!text.contains("style="), "{text}");
         assert!(!text.contains("<metadata>"), "{text}");
-        let extras = Extras {
-            metadata: Some("Sumber: A & B".to_owned()),
-            font_css: Some("@font-face{}".to_owned()),
-        };
+        let extras = Extras { metadata: Some("Sumber: A & B".to_owned()), font_css: Some("@font-face{}".to_owned()) };
         let more = document_with(&scene, &extras);
-        assert!(
-            more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"),
-            "{more}"
-        );
+        assert!(more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"), "{more}");
     }
 }

@@ -5,10 +5,7 @@ use super::{Weight, metrics};
 
 /// Width in CSS pixels of one line of text.
 pub fn text_width(text: &str, size_px: f64, weight: Weight) -> f64 {
-    text.chars()
-        .map(|character| advance(character, weight))
-        .sum::<f64>()
-        * size_px
+    text.chars().map(|character| advance(character, weight)).sum::<f64>() * size_px
 }
 
 /// Width of a character in ems. Characters that the shipped face lacks come from a system face whose
@@ -53,22 +50,12 @@ pub fn ellipsis(text: &str, size_px: f64, weight: Weight, max_px: f64) -> String
 
 /// The text in lines no wider than `max_px`, broken between words, and inside a word only where it
 /// does not fit a line of its own; what does not fit `max_lines` is cut with an ellipsis.
-pub fn wrap(
-    text: &str,
-    size_px: f64,
-    weight: Weight,
-    max_px: f64,
-    max_lines: usize,
-) -> Vec<String> {
+pub fn wrap(text: &str, size_px: f64, weight: Weight, max_px: f64, max_lines: usize) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for (index, word) in words.iter().enumerate() {
-        let joined = if line.is_empty() {
-            (*word).to_owned()
-        } else {
-            format!("{line} {word}")
-        };
+        let joined = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
         if text_width(&joined, size_px, weight) <= max_px {
             line = joined;
             continue;
@@ -76,11 +63,7 @@ pub fn wrap(
         if lines.len() + 1 >= max_lines {
             // The last line takes all that is left and is cut where it no longer fits.
             let rest = words.get(index..).unwrap_or_default().join(" ");
-            let all = if line.is_empty() {
-                rest
-            } else {
-                format!("{line} {rest}")
-            };
+            let all = if line.is_empty() { rest } else { format!("{line} {rest}") };
             lines.push(ellipsis(&all, size_px, weight, max_px));
             return lines;
         }
@@ -88,22 +71,14 @@ pub fn wrap(
             lines.push(std::mem::take(&mut line));
         }
         (*word).clone_into(&mut line);
-        while text_width(&line, size_px, weight) > max_px
-            && line.chars().count() > 1
-            && lines.len() + 1 < max_lines
-        {
+        while text_width(&line, size_px, weight) > max_px && line.chars().count() > 1 && lines.len() + 1 < max_lines {
             let (head, tail) = split_word(&line, size_px, weight, max_px);
             lines.push(head);
             line = tail;
         }
         if text_width(&line, size_px, weight) > max_px {
             let rest = words.get(index + 1..).unwrap_or_default().join(" ");
-            lines.push(ellipsis(
-                format!("{line} {rest}").trim_end(),
-                size_px,
-                weight,
-                max_px,
-            ));
+            lines.push(ellipsis(format!("{line} {rest}").trim_end(), size_px, weight, max_px));
             return lines;
         }
     }
@@ -126,13 +101,8 @@ fn split_word(word: &str, size_px: f64, weight: Weight, max_px: f64) -> (String,
         end = at + character.len_utf8();
     }
     let head = word.get(..end).unwrap_or(word);
-    let natural = head
-        .rfind(['/', '-', '_'])
-        .map(|at| at + 1)
-        .filter(|at| *at * 2 >= end && *at < word.len());
-    let (head, tail) = word
-        .split_at_checked(natural.unwrap_or(end))
-        .unwrap_or((word, ""));
+    let natural = head.rfind(['/', '-', '_']).map(|at| at + 1).filter(|at| *at * 2 >= end && *at < word.len());
+    let (head, tail) = word.split_at_checked(natural.unwrap_or(end)).unwrap_or((word, ""));
     (head.to_owned(), tail.to_owned())
 }
 
@@ -148,23 +118,15 @@ mod tests {
         assert!(text_width("Bandung", 13.0, Weight::Bold) > regular);
         assert!((text_width("Bandung", 26.0, Weight::Regular) - 2.0 * regular).abs() < 1e-9);
         assert!(text_width("", 13.0, Weight::Regular).abs() < 1e-9);
-        let digits: Vec<f64> = ('0'..='9')
-            .map(|digit| text_width(&digit.to_string(), 13.0, Weight::Regular))
-            .collect();
-        assert!(
-            digits.iter().all(|width| (width - digits[0]).abs() < 1e-9),
-            "figures are tabular: {digits:?}"
-        );
+        let digits: Vec<f64> = ('0'..='9').map(|digit| text_width(&digit.to_string(), 13.0, Weight::Regular)).collect();
+        assert!(digits.iter().all(|width| (width - digits[0]).abs() < 1e-9), "figures are tabular: {digits:?}");
     }
 
     #[test]
     fn long_text_is_cut_and_wrapped() {
         let name = "Dinas Perdagangan dan Perindustrian Kota Bandung";
         let cut = ellipsis(name, 13.0, Weight::Regular, 120.0);
-        assert!(
-            cut.ends_with('…') && name.starts_with(cut.trim_end_matches('…')),
-            "{cut}"
-        );
+        assert!(cut.ends_with('…') && name.starts_with(cut.trim_end_matches('…')), "{cut}");
         assert_eq!(ellipsis("Cibiru", 13.0, Weight::Regular, 120.0), "Cibiru");
         let lines = wrap(name, 13.0, Weight::Regular, 160.0, 3);
         assert_eq!(lines.join(" "), name);

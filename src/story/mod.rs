@@ -77,7 +77,10 @@ pub struct Source {
 /// Where a table came from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a document has few sources, and most are resources")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "a document has few sources, and most are resources")
+)]
 pub enum Origin {
     /// A resource of a portal.
     Resource {

@@ -21,10 +21,7 @@ impl Arena {
     /// The chunk that still grows, from a record's start at `from` on; empty when there is none.
     #[inline]
     pub(crate) fn open_from(&self, from: usize) -> &str {
-        self.chunks
-            .last()
-            .and_then(|chunk| chunk.get(from..))
-            .unwrap_or_default()
+        self.chunks.last().and_then(|chunk| chunk.get(from..)).unwrap_or_default()
     }
 
     /// The address of an offset in the chunk that still grows.
@@ -35,9 +32,7 @@ impl Arena {
 
     /// How many bytes the growing chunk takes before a new one is due.
     pub(crate) fn room(&self) -> usize {
-        self.chunks
-            .last()
-            .map_or(0, |chunk| SLOT.saturating_sub(chunk.len()))
+        self.chunks.last().map_or(0, |chunk| SLOT.saturating_sub(chunk.len()))
     }
 
     /// Appends to the growing chunk.
@@ -73,9 +68,7 @@ impl Arena {
     fn start(&mut self, chunk: String) {
         // The chunk before may have outgrown its slot by one long record.
         let base = match (self.bases.last(), self.chunks.last()) {
-            (Some(&base), Some(last)) => (base as usize + last.len())
-                .div_ceil(SLOT)
-                .max(base as usize / SLOT + 1),
+            (Some(&base), Some(last)) => (base as usize + last.len()).div_ceil(SLOT).max(base as usize / SLOT + 1),
             _ => 0,
         };
         let before = self.chunks.len().saturating_sub(1) as u32;
@@ -89,11 +82,8 @@ impl Arena {
     #[inline]
     fn find(&self, address: u32) -> Option<(&str, usize)> {
         // The last chunk may be longer than its slot.
-        let chunk = self
-            .slots
-            .get(address as usize / SLOT)
-            .copied()
-            .unwrap_or(self.chunks.len().saturating_sub(1) as u32);
+        let chunk =
+            self.slots.get(address as usize / SLOT).copied().unwrap_or(self.chunks.len().saturating_sub(1) as u32);
         let base = *self.bases.get(chunk as usize)?;
         Some((self.chunks.get(chunk as usize)?, (address - base) as usize))
     }
@@ -101,23 +91,18 @@ impl Arena {
     /// The text at an address; empty when it is not there.
     #[inline]
     pub(crate) fn text(&self, address: u32, length: u32) -> &str {
-        self.find(address)
-            .and_then(|(chunk, from)| chunk.get(from..from + length as usize))
-            .unwrap_or_default()
+        self.find(address).and_then(|(chunk, from)| chunk.get(from..from + length as usize)).unwrap_or_default()
     }
 
     /// The text from an address to the end of its chunk.
     #[inline]
     pub(crate) fn from(&self, address: u32) -> &str {
-        self.find(address)
-            .and_then(|(chunk, from)| chunk.get(from..))
-            .unwrap_or_default()
+        self.find(address).and_then(|(chunk, from)| chunk.get(from..)).unwrap_or_default()
     }
 
     /// Bytes allocated.
     pub(crate) fn heap_bytes(&self) -> usize {
-        self.chunks.iter().map(String::capacity).sum::<usize>()
-            + (self.bases.capacity() + self.slots.capacity()) * 4
+        self.chunks.iter().map(String::capacity).sum::<usize>() + (self.bases.capacity() + self.slots.capacity()) * 4
     }
 
     /// Gives back what the last chunk reserved and does not use.

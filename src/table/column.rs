@@ -54,11 +54,7 @@ impl Column {
         match self {
             Self::Number(values) => values.capacity() * 8,
             Self::Date(values) => values.capacity() * 4,
-            Self::Text(values) => {
-                values.codes.capacity() * 4
-                    + values.entries.capacity() * 8
-                    + values.extra.capacity()
-            }
+            Self::Text(values) => values.codes.capacity() * 4 + values.entries.capacity() * 8 + values.extra.capacity(),
         }
     }
 }
@@ -108,9 +104,7 @@ impl TextColumn {
     /// The text of a code; empty for a code that no row has.
     #[inline]
     pub fn text_of(&self, code: u32) -> &str {
-        self.entries
-            .get(code as usize)
-            .map_or("", |entry| entry.text(&self.arena, &self.extra))
+        self.entries.get(code as usize).map_or("", |entry| entry.text(&self.arena, &self.extra))
     }
 }
 
@@ -135,10 +129,7 @@ impl Entry {
         if self.length & OWN == 0 {
             arena.text(self.address, length).as_bytes()
         } else {
-            extra
-                .as_bytes()
-                .get(self.address as usize..(self.address + length) as usize)
-                .unwrap_or_default()
+            extra.as_bytes().get(self.address as usize..(self.address + length) as usize).unwrap_or_default()
         }
     }
 
@@ -148,9 +139,7 @@ impl Entry {
         if self.length & OWN == 0 {
             arena.text(self.address, length)
         } else {
-            extra
-                .get(self.address as usize..(self.address + length) as usize)
-                .unwrap_or_default()
+            extra.get(self.address as usize..(self.address + length) as usize).unwrap_or_default()
         }
     }
 }
@@ -176,27 +165,19 @@ pub(crate) struct TextBuilder {
 /// The eight bytes of a text from `at` on as one number.
 #[inline]
 fn word(text: &[u8], at: usize) -> u64 {
-    text.get(at..at + 8)
-        .and_then(|bytes| bytes.try_into().ok())
-        .map_or(0, u64::from_le_bytes)
+    text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 
 /// The first eight bytes of a text as one number, or all of a shorter one: texts of one length below
 /// nine have the same number only if they are equal.
 #[inline]
 fn head(text: &[u8]) -> u64 {
-    let half = |at: usize| {
-        text.get(at..at + 4)
-            .and_then(|bytes| bytes.try_into().ok())
-            .map_or(0, u32::from_le_bytes)
-    };
+    let half = |at: usize| text.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
     match *text {
         [] => 0,
         [first] => u64::from(first),
         [first, .., last] if text.len() < 4 => {
-            u64::from(first)
-                | u64::from(text.get(1).copied().unwrap_or(0)) << 8
-                | u64::from(last) << 16
+            u64::from(first) | u64::from(text.get(1).copied().unwrap_or(0)) << 8 | u64::from(last) << 16
         }
         _ if text.len() < 8 => u64::from(half(0)) | u64::from(half(text.len() - 4)) << 32,
         _ => word(text, 0),
@@ -285,30 +266,19 @@ impl TextBuilder {
                 && let Some(entry) = self.entries.get(code as usize - 1)
                 && same(entry.bytes(arena, &self.extra), cell)
             {
-                return if entry.length & MARKER == 0 {
-                    code - 1
-                } else {
-                    MISSING_CODE
-                };
+                return if entry.length & MARKER == 0 { code - 1 } else { MISSING_CODE };
             }
             at = (at + 1) & mask;
         }
         let marker = if is_missing(cell) { MARKER } else { 0 };
         let length = cell.len() as u32 & LENGTH;
         let entry = match address {
-            Some(address) if self.extra.len() >= NEAR => Entry {
-                address,
-                length: length | marker,
-            },
+            Some(address) if self.extra.len() >= NEAR => Entry { address, length: length | marker },
             _ => {
                 let address = self.extra.len() as u32;
                 // The cell is trimmed of whole characters, so it is text still.
-                self.extra
-                    .push_str(std::str::from_utf8(cell).unwrap_or_default());
-                Entry {
-                    address,
-                    length: length | marker | OWN,
-                }
+                self.extra.push_str(std::str::from_utf8(cell).unwrap_or_default());
+                Entry { address, length: length | marker | OWN }
             }
         };
         self.entries.push(entry);
@@ -346,9 +316,7 @@ impl TextBuilder {
 
     /// The text of a code and whether it is a missing marker.
     pub(crate) fn entry<'a>(&'a self, arena: &'a Arena, code: usize) -> (&'a str, bool) {
-        self.entries.get(code).map_or(("", true), |entry| {
-            (entry.text(arena, &self.extra), entry.length & MARKER != 0)
-        })
+        self.entries.get(code).map_or(("", true), |entry| (entry.text(arena, &self.extra), entry.length & MARKER != 0))
     }
 }
 
@@ -386,10 +354,7 @@ pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool) -> Cow<'_, str>
     if strip_point_zero && let Some(whole) = cell.strip_suffix(".0") {
         return Cow::Borrowed(whole);
     }
-    if cell.contains(' ')
-        && cell.contains('.')
-        && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted
-    {
+    if cell.contains(' ') && cell.contains('.') && Shape::of_cell(cell.as_bytes()).kind == Kind::Dotted {
         return Cow::Owned(cell.chars().filter(|char| *char != ' ').collect());
     }
     Cow::Borrowed(cell)
@@ -428,13 +393,7 @@ impl ColumnBuilder {
             Reading::Date(style) => Building::Date(style, Vec::new()),
             Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
-        Self {
-            building,
-            counts: Counts::default(),
-            unread: 0,
-            unread_rows: Vec::new(),
-            whole: true,
-        }
+        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true }
     }
 
     /// Whether the values need no second pass under a reading.
@@ -472,16 +431,8 @@ impl ColumnBuilder {
             };
             new_codes.push(fresh.intern(arena, canonical.as_bytes(), address));
         }
-        fresh.codes = text
-            .codes
-            .iter()
-            .map(|code| {
-                new_codes
-                    .get(*code as usize)
-                    .copied()
-                    .unwrap_or(MISSING_CODE)
-            })
-            .collect();
+        fresh.codes =
+            text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
         *text = fresh;
     }
 
@@ -520,8 +471,7 @@ impl ColumnBuilder {
                     return;
                 }
                 if let Some(numeral) = number::scan(cell) {
-                    self.counts
-                        .add(Shape::of_numeral(&numeral, trim_bytes(cell)), 1, row);
+                    self.counts.add(Shape::of_numeral(&numeral, trim_bytes(cell)), 1, row);
                     if let Some(value) = numeral.value(*style) {
                         // Compared by bits, for the number is whole exactly when cutting changes nothing.
                         self.whole = self.whole && value.trunc().to_bits() == value.to_bits();

@@ -20,8 +20,7 @@ pub(crate) use shape::{Counts, Kind, Shape};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{
-    About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row,
-    strips_point_zero, unread_note,
+    About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note,
 };
 
 /// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.

@@ -60,10 +60,7 @@ pub(crate) const KINDS: usize = 20;
 
 /// A cell's kind and the details that decisions need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about one cell, not a state"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one cell, not a state")]
 pub(crate) struct Shape {
     pub(crate) kind: Kind,
     /// Digits of an [`Kind::Int`] or [`Kind::ZeroInt`].
@@ -117,11 +114,7 @@ impl Shape {
             Marks::DotGroupsComma => Kind::DotGroupsComma,
             Marks::CommaGroupsPoint => Kind::CommaGroupsPoint,
         };
-        let mut shape = Self {
-            currency: numeral.currency,
-            percent: numeral.percent,
-            ..Self::of(kind)
-        };
+        let mut shape = Self { currency: numeral.currency, percent: numeral.percent, ..Self::of(kind) };
         match kind {
             Kind::Int | Kind::ZeroInt => {
                 shape.digits = numeral.digits;
@@ -148,15 +141,13 @@ impl Shape {
     /// The shape of a cell that is a date in some order. No date is a number or a missing marker.
     #[inline]
     pub(crate) fn of_date(written: Written) -> Self {
-        Self::of(
-            match (written.iso, written.day_first, written.month_first) {
-                (true, ..) => Kind::DateIso,
-                (_, Some(day), Some(month)) if day == month => Kind::DateSame,
-                (_, Some(_), Some(_)) => Kind::DateEither,
-                (_, Some(_), None) => Kind::DateDay,
-                _ => Kind::DateMonth,
-            },
-        )
+        Self::of(match (written.iso, written.day_first, written.month_first) {
+            (true, ..) => Kind::DateIso,
+            (_, Some(day), Some(month)) if day == month => Kind::DateSame,
+            (_, Some(_), Some(_)) => Kind::DateEither,
+            (_, Some(_), None) => Kind::DateDay,
+            _ => Kind::DateMonth,
+        })
     }
 
     /// The shape of any cell. `cell` must be trimmed.
@@ -185,9 +176,7 @@ fn code_kind(cell: &[u8]) -> Kind {
     let digits = cell.iter().filter(|byte| byte.is_ascii_digit()).count();
     // `32. 04. 05` is a code, too.
     if cell.len() <= 24
-        && cell
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '))
+        && cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '))
         && cell.contains(&b'.')
         && cell.split(|byte| *byte == b'.').all(|part| {
             let part = trim_bytes(part);
@@ -198,17 +187,13 @@ fn code_kind(cell: &[u8]) -> Kind {
     }
     if (8..=16).contains(&digits)
         && cell.len() <= 24
-        && cell
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b' ' | b'(' | b')'))
+        && cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b' ' | b'(' | b')'))
         && matches!(cell.first(), Some(b'+' | b'0' | b'('))
     {
         return Kind::Phone;
     }
     if cell.len() <= 36
-        && cell
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.'))
+        && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.'))
     {
         return Kind::Word;
     }
@@ -357,11 +342,7 @@ impl Counts {
 
     /// The one count of digits that all cells of digits alone share.
     pub(crate) fn equal_length(&self) -> Option<usize> {
-        let mut lengths = self
-            .lengths
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0);
+        let mut lengths = self.lengths.iter().enumerate().filter(|(_, count)| **count > 0);
         let (length, _) = lengths.next()?;
         (lengths.next().is_none() && length < 23).then_some(length)
     }
@@ -382,8 +363,8 @@ impl Counts {
     /// Cells that show the reading's own mark, which other readings of the same family lack.
     pub(crate) fn telling(&self, reading: Reading) -> u32 {
         use Kind::{
-            Comma, CommaGroups, CommaGroupsPoint, DateDay, DateIso, DateMonth, DotGroups,
-            DotGroupsComma, Dotted, Phone, Point, ZeroInt,
+            Comma, CommaGroups, CommaGroupsPoint, DateDay, DateIso, DateMonth, DotGroups, DotGroupsComma, Dotted,
+            Phone, Point, ZeroInt,
         };
         match reading {
             Reading::Text => 0,
@@ -401,30 +382,14 @@ impl Counts {
 /// The kinds of cells that a number or date reading understands.
 pub(crate) fn kinds_of(reading: Reading) -> &'static [Kind] {
     use Kind::{
-        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth,
-        DateSame, DotGroups, DotGroupsComma, DotThree, Int, Point, ZeroInt,
+        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
+        DotGroupsComma, DotThree, Int, Point, ZeroInt,
     };
     match reading {
         Reading::Text | Reading::Code => &[],
         Reading::Number(NumberStyle::Plain) => &[Int, ZeroInt, DotThree, Point],
-        Reading::Number(NumberStyle::Id) => &[
-            Int,
-            ZeroInt,
-            DotThree,
-            CommaThree,
-            Comma,
-            DotGroups,
-            DotGroupsComma,
-        ],
-        Reading::Number(NumberStyle::En) => &[
-            Int,
-            ZeroInt,
-            DotThree,
-            Point,
-            CommaThree,
-            CommaGroups,
-            CommaGroupsPoint,
-        ],
+        Reading::Number(NumberStyle::Id) => &[Int, ZeroInt, DotThree, CommaThree, Comma, DotGroups, DotGroupsComma],
+        Reading::Number(NumberStyle::En) => &[Int, ZeroInt, DotThree, Point, CommaThree, CommaGroups, CommaGroupsPoint],
         Reading::Date(DateStyle::Iso) => &[DateIso],
         Reading::Date(DateStyle::DayFirst) => &[DateIso, DateDay, DateEither, DateSame],
         Reading::Date(DateStyle::MonthFirst) => &[DateIso, DateMonth, DateEither, DateSame],
@@ -533,18 +498,7 @@ mod tests {
             counts.remove(*shape);
         }
         let empty = Counts::default();
-        assert_eq!(
-            (counts.kinds, counts.lengths, counts.years),
-            (empty.kinds, empty.lengths, empty.years)
-        );
-        assert_eq!(
-            (
-                counts.point_zero,
-                counts.two_two,
-                counts.currency,
-                counts.percent
-            ),
-            (0, 0, 0, 0)
-        );
+        assert_eq!((counts.kinds, counts.lengths, counts.years), (empty.kinds, empty.lengths, empty.years));
+        assert_eq!((counts.point_zero, counts.two_two, counts.currency, counts.percent), (0, 0, 0, 0));
     }
 }

@@ -38,9 +38,7 @@ impl Span {
         match self.plain() {
             Some((start, end)) => Cow::Borrowed(record.get(start..end).unwrap_or_default()),
             None => Cow::Owned(unescape(
-                record
-                    .get(self.start as usize..(self.end & !ESCAPED) as usize)
-                    .unwrap_or_default(),
+                record.get(self.start as usize..(self.end & !ESCAPED) as usize).unwrap_or_default(),
             )),
         }
     }
@@ -48,10 +46,7 @@ impl Span {
     /// A field that is the whole record.
     #[cfg(test)]
     pub(crate) fn whole(record: &str) -> Self {
-        Self {
-            start: 0,
-            end: record.len() as u32,
-        }
+        Self { start: 0, end: record.len() as u32 }
     }
 
     /// Whether the field has no characters at all.
@@ -182,10 +177,7 @@ impl Splitter {
     #[inline]
     fn push(&mut self, start: usize, end: usize, mark: u32) {
         if self.fields.len() < MAX_FIELDS {
-            self.fields.push(Span {
-                start: start as u32,
-                end: end as u32 | mark,
-            });
+            self.fields.push(Span { start: start as u32, end: end as u32 | mark });
         } else {
             self.surplus += 1;
         }
@@ -231,9 +223,7 @@ impl Splitter {
                         break;
                     };
                     if !self.breaks {
-                        self.breaks =
-                            memchr::memchr2(b'\n', b'\r', rest.get(..length).unwrap_or_default())
-                                .is_some();
+                        self.breaks = memchr::memchr2(b'\n', b'\r', rest.get(..length).unwrap_or_default()).is_some();
                     }
                     at += length + 1;
                     if at - self.field > MAX_QUOTED {
@@ -286,10 +276,7 @@ impl Splitter {
             State::Closing => self.quoted(at),
             State::After => self.push(self.field, at, ESCAPED),
         }
-        Outcome::Record {
-            length: at,
-            lone_return: false,
-        }
+        Outcome::Record { length: at, lone_return: false }
     }
 
     /// Notes a quoted field whose closing quote is the byte before `at`.
@@ -308,10 +295,7 @@ impl Splitter {
         let pair = bytes.get(at) == Some(&b'\r');
         let length = at + 1 + usize::from(pair && bytes.get(at + 1) == Some(&b'\n'));
         self.at = length;
-        Outcome::Record {
-            length,
-            lone_return: pair && length == bytes.len() && length == at + 1 && !last,
-        }
+        Outcome::Record { length, lone_return: pair && length == bytes.len() && length == at + 1 && !last }
     }
 }
 
@@ -335,18 +319,9 @@ mod tests {
             }
             while start < end {
                 match splitter.run(&bytes[start..end], last) {
-                    Outcome::Record {
-                        length,
-                        lone_return,
-                    } => {
+                    Outcome::Record { length, lone_return } => {
                         let record = &text[start..start + length];
-                        records.push(
-                            splitter
-                                .fields
-                                .iter()
-                                .map(|span| span.text(record).into_owned())
-                                .collect(),
-                        );
+                        records.push(splitter.fields.iter().map(|span| span.text(record).into_owned()).collect());
                         splitter.reset();
                         start += length;
                         skip = lone_return;
@@ -364,10 +339,8 @@ mod tests {
     fn check(text: &str, want: &[&[&str]]) {
         for piece in [1, 2, 3, 7, 1000] {
             let got = split(text, b',', piece);
-            let want: Vec<Vec<String>> = want
-                .iter()
-                .map(|record| record.iter().map(|field| (*field).to_owned()).collect())
-                .collect();
+            let want: Vec<Vec<String>> =
+                want.iter().map(|record| record.iter().map(|field| (*field).to_owned()).collect()).collect();
             assert_eq!(got, want, "{text:?} in pieces of {piece}");
         }
     }
@@ -410,10 +383,7 @@ mod tests {
     fn ten_million_fields_do_not_fill_the_memory() {
         let text = ",".repeat(10_000_000);
         let mut splitter = Splitter::new(b',');
-        assert!(matches!(
-            splitter.run(text.as_bytes(), true),
-            Outcome::Record { .. }
-        ));
+        assert!(matches!(splitter.run(text.as_bytes(), true), Outcome::Record { .. }));
         assert_eq!(splitter.fields.len() + splitter.surplus, 10_000_001);
         assert_eq!(splitter.fields.len(), MAX_FIELDS);
     }

@@ -51,9 +51,7 @@ impl Rows {
         let rows = self.starts.len() as u32;
         self.jumps.retain(|(row, _)| *row < rows);
         self.bare.retain(|row| *row < rows);
-        self.next = rows
-            .checked_sub(1)
-            .map_or(0, |last| self.record(last as usize) + 1);
+        self.next = rows.checked_sub(1).map_or(0, |last| self.record(last as usize) + 1);
     }
 
     /// How many rows.
@@ -63,9 +61,7 @@ impl Rows {
 
     /// The 1-based record number of a row.
     pub(crate) fn record(&self, row: usize) -> u64 {
-        let at = self
-            .jumps
-            .partition_point(|(from, _)| *from as usize <= row);
+        let at = self.jumps.partition_point(|(from, _)| *from as usize <= row);
         match at.checked_sub(1).and_then(|at| self.jumps.get(at)) {
             Some((from, record)) => record + (row - *from as usize) as u64,
             None => row as u64 + 1,
@@ -106,31 +102,12 @@ pub(crate) struct About {
 impl Table {
     /// Puts a table together. The columns must be as many as the fields and as long as the rows.
     pub(crate) fn assemble(parts: Parts) -> Self {
-        let Parts {
-            mut arena,
-            mut rows,
-            fields,
-            builders,
-            notes,
-            about,
-            delimiter,
-        } = parts;
+        let Parts { mut arena, mut rows, fields, builders, notes, about, delimiter } = parts;
         arena.close();
         rows.shrink();
         let arena = Arc::new(arena);
-        let columns = builders
-            .into_iter()
-            .map(|builder| builder.finish(&arena))
-            .collect();
-        Self {
-            fields,
-            columns,
-            notes,
-            arena,
-            rows,
-            about,
-            splitter: Splitter::new(delimiter),
-        }
+        let columns = builders.into_iter().map(|builder| builder.finish(&arena)).collect();
+        Self { fields, columns, notes, arena, rows, about, splitter: Splitter::new(delimiter) }
     }
 
     /// The columns' names and readings, in file order.
@@ -202,10 +179,7 @@ impl Table {
     pub fn raw(&self, row: usize, column: usize) -> String {
         let mut splitter = self.splitter.clone();
         let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-        splitter
-            .fields
-            .get(column)
-            .map_or_else(String::new, |span| span.text(record).into_owned())
+        splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned())
     }
 
     /// The raw texts of a row, one for each column.
@@ -213,12 +187,7 @@ impl Table {
         let mut splitter = self.splitter.clone();
         let record = split_row(&self.arena, &self.rows, row, &mut splitter);
         (0..self.fields.len())
-            .map(|column| {
-                splitter
-                    .fields
-                    .get(column)
-                    .map_or_else(String::new, |span| span.text(record).into_owned())
-            })
+            .map(|column| splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned()))
             .collect()
     }
 
@@ -231,21 +200,13 @@ impl Table {
         let mut builder = ColumnBuilder::new(reading);
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
-            push_row(
-                &self.arena,
-                &self.rows,
-                row,
-                &mut splitter,
-                [(column, &mut builder)],
-            );
+            push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
         }
         if reading == Reading::Code {
             builder.make_canonical(&self.arena, strips_point_zero(&counts));
         }
         let mut alternatives: Vec<Reading> = Vec::new();
-        let known = [before.reading]
-            .into_iter()
-            .chain(before.evidence.alternatives.iter().copied());
+        let known = [before.reading].into_iter().chain(before.evidence.alternatives.iter().copied());
         for other in known.filter(|other| *other != reading) {
             if !alternatives.contains(&other) {
                 alternatives.push(other);
@@ -253,34 +214,21 @@ impl Table {
         }
         let evidence = Evidence {
             alternatives,
-            ..evidence(
-                &counts,
-                reading,
-                |row| self.raw(row as usize, column),
-                self.rows.len() as u32,
-            )
+            ..evidence(&counts, reading, |row| self.raw(row as usize, column), self.rows.len() as u32)
         };
         self.notes.retain(|note| {
-            !(matches!(
-                note.code,
-                NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates
-            ) && note.args.first() == Some(&before.name))
+            !(matches!(note.code, NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates)
+                && note.args.first() == Some(&before.name))
         });
         if builder.unread > 0 {
-            self.notes
-                .push(unread_note(&before.name, &builder, &self.rows));
+            self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
         let whole = builder.whole && matches!(reading, Reading::Number(_));
         if let Some(slot) = self.columns.get_mut(column) {
             *slot = builder.finish(&self.arena);
         }
         if let Some(field) = self.fields.get_mut(column) {
-            *field = Field {
-                name: before.name,
-                reading,
-                whole,
-                evidence,
-            };
+            *field = Field { name: before.name, reading, whole, evidence };
         }
     }
 
@@ -305,11 +253,7 @@ impl Table {
             + self.rows.starts.capacity() * 4
             + self.rows.jumps.capacity() * 16
             + self.columns.iter().map(Column::heap_bytes).sum::<usize>()
-            + self
-                .fields
-                .iter()
-                .map(|field| size_of::<Field>() + field.name.capacity())
-                .sum::<usize>()
+            + self.fields.iter().map(|field| size_of::<Field>() + field.name.capacity()).sum::<usize>()
     }
 }
 
@@ -325,12 +269,7 @@ pub(crate) struct Parts {
 }
 
 /// Splits the record of a row into the splitter's fields and answers its text.
-pub(crate) fn split_row<'a>(
-    arena: &'a Arena,
-    rows: &Rows,
-    row: usize,
-    splitter: &mut Splitter,
-) -> &'a str {
+pub(crate) fn split_row<'a>(arena: &'a Arena, rows: &Rows, row: usize, splitter: &mut Splitter) -> &'a str {
     splitter.reset();
     let Some(&address) = rows.starts.get(row) else {
         return "";
@@ -358,11 +297,7 @@ pub(crate) fn push_row<'b>(
     builders: impl IntoIterator<Item = (usize, &'b mut ColumnBuilder)>,
 ) {
     let text = split_row(arena, rows, row, splitter);
-    let record = Record {
-        arena,
-        address: rows.starts.get(row).copied().unwrap_or(0),
-        text,
-    };
+    let record = Record { arena, address: rows.starts.get(row).copied().unwrap_or(0), text };
     for (column, builder) in builders {
         match splitter.fields.get(column) {
             Some(&span) => builder.push(record, span),
@@ -382,27 +317,16 @@ pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> N
     Note {
         code: NoteCode::UnreadCells,
         count: builder.unread,
-        rows: builder
-            .unread_rows
-            .iter()
-            .take(5)
-            .map(|row| rows.record(*row as usize))
-            .collect(),
+        rows: builder.unread_rows.iter().take(5).map(|row| rows.record(*row as usize)).collect(),
         args: vec![name.to_owned()],
     }
 }
 
 /// Why a reading was chosen: counts, and samples that show its style.
-pub(crate) fn evidence(
-    counts: &Counts,
-    reading: Reading,
-    raw: impl Fn(u32) -> String,
-    rows: u32,
-) -> Evidence {
+pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> String, rows: u32) -> Evidence {
     use Kind::{
-        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth,
-        DateSame, DotGroups, DotGroupsComma, DotThree, Dotted, Int, Missing, Phone, Point, Text,
-        Word, ZeroInt,
+        Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
+        DotGroupsComma, DotThree, Dotted, Int, Missing, Phone, Point, Text, Word, ZeroInt,
     };
     // The most telling first, within what fits; then what does not fit, then what is missing.
     const ORDER: [Kind; 20] = [
@@ -441,18 +365,8 @@ pub(crate) fn evidence(
             }
         }
     };
-    choose(
-        &mut ORDER
-            .into_iter()
-            .filter(|kind| fits.contains(kind) || (words && *kind != Missing)),
-        2,
-    );
-    choose(
-        &mut ORDER
-            .into_iter()
-            .filter(|kind| !fits.contains(kind) && *kind != Missing),
-        3,
-    );
+    choose(&mut ORDER.into_iter().filter(|kind| fits.contains(kind) || (words && *kind != Missing)), 2);
+    choose(&mut ORDER.into_iter().filter(|kind| !fits.contains(kind) && *kind != Missing), 3);
     choose(&mut ORDER.into_iter().filter(|kind| *kind != Missing), 3);
     choose(&mut [Missing].into_iter(), 3);
     let strip = reading == Reading::Code && strips_point_zero(counts);
@@ -507,9 +421,7 @@ pub(crate) fn count_shapes(
         let count = frequencies.counts.get(code).copied().unwrap_or(0);
         if !missing && count > 0 {
             let row = frequencies.firsts.get(code).copied().unwrap_or(0);
-            builder
-                .counts
-                .add(Shape::of_cell(cell.as_bytes()), count, row);
+            builder.counts.add(Shape::of_cell(cell.as_bytes()), count, row);
         }
     }
     (end < text.entries()).then_some(end)

@@ -31,7 +31,8 @@ struct State {
 }
 
 fn thrown(problem: &Problem) -> JsValue {
-    js_sys::Error::new(&format!("{:?} {:?} {}", problem.code, problem.args, problem.detail.as_deref().unwrap_or(""))).into()
+    js_sys::Error::new(&format!("{:?} {:?} {}", problem.code, problem.args, problem.detail.as_deref().unwrap_or("")))
+        .into()
 }
 
 fn say(text: &str) -> JsValue {
@@ -75,7 +76,8 @@ impl Bench {
 
     /// Runs a plan, written as JSON, on the table of prices.
     async fn question(&self, steps: Value) -> Result<ResultTable, JsValue> {
-        let table = self.state.prices.borrow().as_ref().map(|info| info.table).ok_or_else(|| say("nothing is loaded"))?;
+        let table =
+            self.state.prices.borrow().as_ref().map(|info| info.table).ok_or_else(|| say("nothing is loaded"))?;
         let steps = serde_json::from_value(steps).map_err(|error| say(&error.to_string()))?;
         self.run(table, steps).await
     }
@@ -106,7 +108,8 @@ impl Bench {
         let steps: Vec<Step> = serde_json::from_str(&text).map_err(|error| say(&error.to_string()))?;
         let result = self.run(TableId(table), steps).await?;
         let rows = result.rows();
-        let columns: Map<String, Value> = result.columns.into_iter().map(|column| (column.name, array(column.values))).collect();
+        let columns: Map<String, Value> =
+            result.columns.into_iter().map(|column| (column.name, array(column.values))).collect();
         Ok(json!({ "columns": columns, "rows": rows, "ms": now_ms() - start }))
     }
 
@@ -150,7 +153,8 @@ impl Bench {
                 Ok(columns(self.question(json!([{ "group": { "by": by, "measures": mean } }])).await?))
             }
             "sort" => {
-                let steps = json!([{ "sort": [{ "column": "harga", "descending": true }] }, { "limit": { "rows": 100 } }]);
+                let steps =
+                    json!([{ "sort": [{ "column": "harga", "descending": true }] }, { "limit": { "rows": 100 } }]);
                 Ok(rows(self.question(steps).await?))
             }
             "join" => {
@@ -204,7 +208,8 @@ fn columns(result: ResultTable) -> Value {
         let values = match column.values {
             // The comparison writes a month as 202401.
             Values::Date(values) if column.name == "month" => {
-                let month = |days: i32| date::iso(days).get(..7).and_then(|text| text.replace('-', "").parse::<u32>().ok());
+                let month =
+                    |days: i32| date::iso(days).get(..7).and_then(|text| text.replace('-', "").parse::<u32>().ok());
                 json!(values.into_iter().map(|days| days.and_then(month)).collect::<Vec<_>>())
             }
             // Codes are kept as text; the comparison's truth has them as numbers.
@@ -220,9 +225,15 @@ fn columns(result: ResultTable) -> Value {
 
 fn rows(result: ResultTable) -> Value {
     let count = result.rows();
-    let columns: Vec<(String, Value)> = result.columns.into_iter().map(|column| (column.name, array(column.values))).collect();
+    let columns: Vec<(String, Value)> =
+        result.columns.into_iter().map(|column| (column.name, array(column.values))).collect();
     let row = |index: usize| -> Value {
-        Value::Object(columns.iter().map(|(name, values)| (name.clone(), values.get(index).cloned().unwrap_or(Value::Null))).collect())
+        Value::Object(
+            columns
+                .iter()
+                .map(|(name, values)| (name.clone(), values.get(index).cloned().unwrap_or(Value::Null)))
+                .collect(),
+        )
     };
     Value::Array((0..count).map(row).collect())
 }
@@ -254,80 +265,108 @@ pub fn expose(client: WorkerClient) {
     };
     set("ready", &ready);
     let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| {
-        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |one: JsValue, two: JsValue| call(Array::of2(&one, &two)));
+        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |one: JsValue, two: JsValue| {
+            call(Array::of2(&one, &two))
+        });
         set(name, closure.as_ref().unchecked_ref());
         closure.forget();
     };
     for name in ["check", "filter", "group", "sort", "join", "pivot", "distinct", "contains", "xlsx"] {
         let bench = bench.clone();
-        method(name, Box::new(move |_| {
-            let bench = bench.clone();
-            future_to_promise(async move { to_js(&bench.ask_by_name(name).await?) })
-        }));
+        method(
+            name,
+            Box::new(move |_| {
+                let bench = bench.clone();
+                future_to_promise(async move { to_js(&bench.ask_by_name(name).await?) })
+            }),
+        );
     }
     let of = bench.clone();
-    method("init", Box::new(move |_| {
-        let bench = of.clone();
-        future_to_promise(async move {
-            bench.ask(Job::Info).await?;
-            Ok(JsValue::UNDEFINED)
-        })
-    }));
+    method(
+        "init",
+        Box::new(move |_| {
+            let bench = of.clone();
+            future_to_promise(async move {
+                bench.ask(Job::Info).await?;
+                Ok(JsValue::UNDEFINED)
+            })
+        }),
+    );
     let of = bench.clone();
-    method("load", Box::new(move |arguments| {
-        let (bench, url) = (of.clone(), arguments.get(0).as_string().unwrap_or_default());
-        future_to_promise(async move {
-            let before = bench.state.prices.borrow_mut().take();
-            if let Some(before) = before {
-                bench.ask(Job::Close { table: before.table }).await?;
-            }
-            let info = bench.read(&url, Vec::new()).await?;
-            *bench.state.prices.borrow_mut() = Some(info);
-            Ok(JsValue::UNDEFINED)
-        })
-    }));
+    method(
+        "load",
+        Box::new(move |arguments| {
+            let (bench, url) = (of.clone(), arguments.get(0).as_string().unwrap_or_default());
+            future_to_promise(async move {
+                let before = bench.state.prices.borrow_mut().take();
+                if let Some(before) = before {
+                    bench.ask(Job::Close { table: before.table }).await?;
+                }
+                let info = bench.read(&url, Vec::new()).await?;
+                *bench.state.prices.borrow_mut() = Some(info);
+                Ok(JsValue::UNDEFINED)
+            })
+        }),
+    );
     let of = bench.clone();
-    method("dim", Box::new(move |arguments| {
-        let (bench, url) = (of.clone(), arguments.get(0).as_string().unwrap_or_default());
-        future_to_promise(async move {
-            let info = bench.read(&url, Vec::new()).await?;
-            bench.state.regions.set(Some(info.table));
-            Ok(JsValue::UNDEFINED)
-        })
-    }));
+    method(
+        "dim",
+        Box::new(move |arguments| {
+            let (bench, url) = (of.clone(), arguments.get(0).as_string().unwrap_or_default());
+            future_to_promise(async move {
+                let info = bench.read(&url, Vec::new()).await?;
+                bench.state.regions.set(Some(info.table));
+                Ok(JsValue::UNDEFINED)
+            })
+        }),
+    );
     let of = bench.clone();
-    method("open", Box::new(move |arguments| {
-        let (bench, url, options) = (of.clone(), arguments.get(0).as_string().unwrap_or_default(), arguments.get(1));
-        future_to_promise(async move { to_js(&bench.open(&url, &options).await?) })
-    }));
+    method(
+        "open",
+        Box::new(move |arguments| {
+            let (bench, url, options) =
+                (of.clone(), arguments.get(0).as_string().unwrap_or_default(), arguments.get(1));
+            future_to_promise(async move { to_js(&bench.open(&url, &options).await?) })
+        }),
+    );
     let of = bench.clone();
-    method("run", Box::new(move |arguments| {
-        let (bench, table, plan) = (of.clone(), arguments.get(0).as_f64().unwrap_or_default() as u32, arguments.get(1));
-        future_to_promise(async move { to_js(&bench.plan(table, &plan).await?) })
-    }));
+    method(
+        "run",
+        Box::new(move |arguments| {
+            let (bench, table, plan) =
+                (of.clone(), arguments.get(0).as_f64().unwrap_or_default() as u32, arguments.get(1));
+            future_to_promise(async move { to_js(&bench.plan(table, &plan).await?) })
+        }),
+    );
     let of = bench.clone();
-    method("close", Box::new(move |arguments| {
-        let (bench, table) = (of.clone(), arguments.get(0).as_f64().unwrap_or_default() as u32);
-        future_to_promise(async move {
-            bench.ask(Job::Close { table: TableId(table) }).await?;
-            Ok(JsValue::UNDEFINED)
-        })
-    }));
+    method(
+        "close",
+        Box::new(move |arguments| {
+            let (bench, table) = (of.clone(), arguments.get(0).as_f64().unwrap_or_default() as u32);
+            future_to_promise(async move {
+                bench.ask(Job::Close { table: TableId(table) }).await?;
+                Ok(JsValue::UNDEFINED)
+            })
+        }),
+    );
     let of = bench;
-    method("info", Box::new(move |_| {
-        let bench = of.clone();
-        future_to_promise(async move {
-            match bench.ask(Job::Info).await? {
-                Output::Info { version, memory_bytes, tables } => to_js(&json!({
-                    "version": version,
-                    "protocol": crate::engine::protocol::PROTOCOL,
-                    "worker_memory_bytes": memory_bytes,
-                    "tables": tables,
-                })),
-                _ => Err(say("no info")),
-            }
-        })
-    }));
+    method(
+        "info",
+        Box::new(move |_| {
+            let bench = of.clone();
+            future_to_promise(async move {
+                match bench.ask(Job::Info).await? {
+                    Output::Info { version, memory_bytes, tables } => to_js(&json!({
+                        "version": version,
+                        "protocol": crate::engine::protocol::PROTOCOL,
+                        "worker_memory_bytes": memory_bytes,
+                        "tables": tables,
+                    })),
+                    _ => Err(say("no info")),
+                }
+            })
+        }),
+    );
     if let Some(window) = dom::window() {
         Reflect::set(&window, &"__bench".into(), &hook).ok();
     }

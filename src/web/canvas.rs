@@ -30,10 +30,7 @@ const MAX_PIXELS: f64 = 16_000_000.0;
 pub fn paint_on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(), Problem> {
     for (name, size) in [("width", scene.width_px), ("height", scene.height_px)] {
         // Through the object model, which a strict policy allows where it forbids style attributes.
-        canvas
-            .style()
-            .set_property(name, &format!("{size}px"))
-            .map_err(|error| refused(&error))?;
+        canvas.style().set_property(name, &format!("{size}px")).map_err(|error| refused(&error))?;
     }
     paint_bitmap(scene, canvas, dpr)
 }
@@ -42,9 +39,7 @@ pub fn paint_on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> R
 pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
     load_face().await;
     let document = web_sys::window().and_then(|window| window.document());
-    let created = document
-        .ok_or(JsValue::NULL)
-        .and_then(|document| document.create_element("canvas"));
+    let created = document.ok_or(JsValue::NULL).and_then(|document| document.create_element("canvas"));
     let canvas: HtmlCanvasElement = created.map_err(|error| refused(&error))?.unchecked_into();
     paint_bitmap(scene, &canvas, scale)?;
     let made = Promise::new(&mut |resolve: Function, _reject: Function| {
@@ -53,16 +48,11 @@ pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
             // Resolving cannot throw.
             let _given = give.call1(&JsValue::NULL, &blob);
         });
-        if canvas
-            .to_blob_with_type(done.unchecked_ref(), "image/png")
-            .is_err()
-        {
+        if canvas.to_blob_with_type(done.unchecked_ref(), "image/png").is_err() {
             let _given = resolve.call1(&JsValue::NULL, &JsValue::NULL);
         }
     });
-    let blob = JsFuture::from(made)
-        .await
-        .map_err(|error| refused(&error))?;
+    let blob = JsFuture::from(made).await.map_err(|error| refused(&error))?;
     blob.dyn_into().map_err(|nothing| refused(&nothing))
 }
 
@@ -75,13 +65,10 @@ pub async fn load_face() {
     let Ok(fonts) = Reflect::get(&document, &JsValue::from_str("fonts")) else {
         return;
     };
-    let load =
-        Reflect::get(&fonts, &JsValue::from_str("load")).and_then(JsCast::dyn_into::<Function>);
+    let load = Reflect::get(&fonts, &JsValue::from_str("load")).and_then(JsCast::dyn_into::<Function>);
     let Ok(load) = load else { return };
     for font in ["400 13px Inter", "600 13px Inter"] {
-        let asked = load
-            .call1(&fonts, &JsValue::from_str(font))
-            .and_then(JsCast::dyn_into::<Promise>);
+        let asked = load.call1(&fonts, &JsValue::from_str(font)).and_then(JsCast::dyn_into::<Promise>);
         if let Ok(promise) = asked {
             // A face that does not come is not a reason to paint nothing.
             let _loaded = JsFuture::from(promise).await;
@@ -93,11 +80,7 @@ pub async fn load_face() {
 fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(), Problem> {
     let area = (scene.width_px * scene.height_px).max(1.0);
     let most = (MAX_PIXELS / area).sqrt();
-    let dpr = if dpr.is_finite() {
-        dpr.clamp(0.5, 8.0).min(most)
-    } else {
-        1.0
-    };
+    let dpr = if dpr.is_finite() { dpr.clamp(0.5, 8.0).min(most) } else { 1.0 };
     canvas.set_width((scene.width_px * dpr).round().max(1.0) as u32);
     canvas.set_height((scene.height_px * dpr).round().max(1.0) as u32);
     let context = canvas.get_context("2d").map_err(|error| refused(&error))?;
@@ -105,29 +88,17 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
         .and_then(|context| context.dyn_into().ok())
         .ok_or_else(|| refused(&JsValue::from_str("no 2d context")))?;
     let unit = dpr / GRID;
-    context
-        .set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0)
-        .map_err(|error| refused(&error))?;
+    context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0).map_err(|error| refused(&error))?;
     context.set_line_join("round");
     context.set_line_cap("round");
-    let mut backend = CanvasBackend::with_canvas_object(canvas.clone())
-        .ok_or_else(|| refused(&JsValue::from_str("no backend")))?;
+    let mut backend =
+        CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(|| refused(&JsValue::from_str("no backend")))?;
     for item in &scene.items {
         match item {
             Item::Text { .. } => text(&context, item).map_err(|error| refused(&error))?,
-            Item::Path {
-                rings,
-                closed: true,
-                fill: Some(fill),
-                stroke,
-            } if rings.len() > 1 => {
+            Item::Path { rings, closed: true, fill: Some(fill), stroke } if rings.len() > 1 => {
                 area_with_holes(&context, rings, fill);
-                let outline = Item::Path {
-                    rings: rings.clone(),
-                    closed: true,
-                    fill: None,
-                    stroke: *stroke,
-                };
+                let outline = Item::Path { rings: rings.clone(), closed: true, fill: None, stroke: *stroke };
                 paint_item(&outline, &mut backend, GRID).map_err(|error| failed(&error))?;
             }
             item => paint_item(item, &mut backend, GRID).map_err(|error| failed(&error))?,
@@ -138,17 +109,7 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
 
 /// One line of text on its baseline.
 fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> {
-    let Item::Text {
-        x,
-        y,
-        text,
-        size_px,
-        weight,
-        color,
-        anchor,
-        angle,
-    } = item
-    else {
+    let Item::Text { x, y, text, size_px, weight, color, anchor, angle } = item else {
         return Ok(());
     };
     let weight = match weight {
@@ -211,24 +172,16 @@ fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>]
 /// A colour as CSS writes it.
 fn css(color: Rgba) -> String {
     let Rgba(r, g, b, alpha) = color;
-    if alpha == 255 {
-        color.hex()
-    } else {
-        format!("rgba({r},{g},{b},{})", f64::from(alpha) / 255.0)
-    }
+    if alpha == 255 { color.hex() } else { format!("rgba({r},{g},{b},{})", f64::from(alpha) / 255.0) }
 }
 
 /// The browser would not paint: it has no room for the bitmap, or none for any.
 fn refused(error: &JsValue) -> Problem {
     let said = Array::of1(error).join("").as_string().unwrap_or_default();
-    Problem::new(ProblemCode::TooLarge)
-        .arg("16 MP")
-        .detail(format!("canvas: {said}"))
+    Problem::new(ProblemCode::TooLarge).arg("16 MP").detail(format!("canvas: {said}"))
 }
 
 /// The backend would not paint.
 fn failed<E: std::error::Error + Send + Sync>(error: &DrawingErrorKind<E>) -> Problem {
-    Problem::new(ProblemCode::TooLarge)
-        .arg("16 MP")
-        .detail(error.to_string())
+    Problem::new(ProblemCode::TooLarge).arg("16 MP").detail(error.to_string())
 }

@@ -44,9 +44,10 @@ pub fn media(query: &str) -> bool {
 /// Calls back for as long as the page lives whenever a media query changes.
 pub fn on_media(query: &str, mut callback: impl FnMut(bool) + 'static) {
     let Some(list) = window().and_then(|window| window.match_media(query).ok().flatten()) else { return };
-    let closure = Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(move |event: web_sys::MediaQueryListEvent| {
-        callback(event.matches());
-    });
+    let closure =
+        Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(move |event: web_sys::MediaQueryListEvent| {
+            callback(event.matches());
+        });
     list.set_onchange(Some(closure.as_ref().unchecked_ref()));
     closure.forget();
     // The list itself must live as long as its listener.

@@ -123,7 +123,7 @@ impl WorkerClient {
             let head = js_sys::Reflect::get(&event.data(), &"head".into()).ok().and_then(|head| head.as_string());
             match head.as_deref().map(serde_json::from_str::<Event>) {
                 Some(Ok(event)) => client.receive(event),
-                Some(Err(error)) => client.stopped(Some(error.to_string())),
+                Some(Err(error)) => client.stopped(Some(&error.to_string())),
                 None => {}
             }
         });
@@ -132,7 +132,7 @@ impl WorkerClient {
         let client = self.clone();
         let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             let detail = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message);
-            client.stopped(detail);
+            client.stopped(detail.as_deref());
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
@@ -143,7 +143,7 @@ impl WorkerClient {
         match event {
             Event::Ready { protocol } => {
                 if protocol != PROTOCOL {
-                    self.stopped(Some(format!("protocol {protocol}, expected {PROTOCOL}")));
+                    self.stopped(Some(&format!("protocol {protocol}, expected {PROTOCOL}")));
                     return;
                 }
                 let queued = self.0.queue.borrow_mut().take().unwrap_or_default();
@@ -178,7 +178,7 @@ impl WorkerClient {
 
     /// A panic or an out-of-memory kills the worker and not the page: every waiting job hears of it,
     /// and the next job starts a new worker.
-    fn stopped(&self, detail: Option<String>) {
+    fn stopped(&self, detail: Option<&str>) {
         if let Some(worker) = self.0.worker.borrow_mut().take() {
             worker.terminate();
         }
@@ -186,7 +186,7 @@ impl WorkerClient {
         let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
         for (_, waiting) in waiting {
             let mut problem = Problem::new(ProblemCode::WorkerStopped);
-            problem.detail.clone_from(&detail);
+            problem.detail = detail.map(str::to_owned);
             waiting.answer.send(Err(problem)).ok();
         }
         if let Some(callback) = self.0.on_stop.borrow().as_ref() {

@@ -1,4 +1,7 @@
 //! Icons of one stroke style, from one sprite.
+//!
+//! `assets/icons.svg` is put into `index.html` by the build: an icon needs no request of its own, is
+//! there at the first paint and without a network.
 
 use leptos::prelude::*;
 
@@ -8,14 +11,14 @@ macro_rules! icons {
         /// The symbols of `assets/icons.svg`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum IconName {
-            $(#[doc = concat!("`#", $id, "`")] $name,)*
+            $(#[doc = concat!("`#icon-", $id, "`")] $name,)*
         }
 
         impl IconName {
             /// Every icon.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// The symbol's id in the sprite.
+            /// The symbol's id in the sprite, without its `icon-`.
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Self::$name => $id,)*
@@ -110,7 +113,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class=format!("icon {class}") aria-hidden="true">
-            <use href=move || format!("./assets/icons.svg#{}", name.get().id())></use>
+            <use href=move || format!("#icon-{}", name.get().id())></use>
         </svg>
     }
 }

@@ -30,7 +30,7 @@ pub use icon::{Icon, IconName};
 pub use layout::{Card, Disclosure, EmptyState, Pagination, SCREEN_TITLE_ID, ScreenTitle};
 pub use link::{ExternalLink, Link};
 pub use menu::{Menu, MenuItem, MenuRule, MenuTitle};
-pub use notice::{Notice, NoteList, ProblemNotice, StatusWord, Tone};
+pub use notice::{NoteList, Notice, ProblemNotice, StatusWord, Tone};
 pub use panel::Panel;
 pub use progress::{JobProgress, ProgressBar, Skeleton, SkeletonLines, progress_words, size_words};
 pub use toast::ToastArea;

@@ -74,16 +74,20 @@ pub fn Notice(
 pub fn ProblemNotice(
     /// The problem.
     problem: Problem,
+    /// What to do next, where a screen knows better than the problem itself.
+    #[prop(optional, into)]
+    next: Option<Words>,
     /// Buttons: try again, open elsewhere.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let app = use_app();
     let detail = problem.detail.clone();
-    let next = problem.clone();
+    let known = problem.clone();
+    let next = move || next.as_ref().map_or_else(|| problems::next_step(&known, app.lang()), Words::get);
     view! {
         <Notice tone=Tone::Bad title=move || problems::sentence(&problem, app.lang()) alert=true>
-            <p>{move || problems::next_step(&next, app.lang())}</p>
+            <p>{next}</p>
             {children.map(|children| view! { <div class="button-row">{children()}</div> })}
             {detail.map(|detail| view! {
                 <Disclosure title=common::DETAILS class="slim"><pre>{detail.clone()}</pre></Disclosure>

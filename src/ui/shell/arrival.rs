@@ -89,7 +89,7 @@ fn scroll_to(y: f64) {
 /// Whether what had the focus is gone, so that the next Tab would start at the top of the page.
 fn active_is_lost() -> bool {
     let Some(document) = dom::document() else { return false };
-    document.active_element().is_none_or(|element| {
-        document.body().is_some_and(|body| element.is_same_node(Some(body.unchecked_ref())))
-    })
+    document
+        .active_element()
+        .is_none_or(|element| document.body().is_some_and(|body| element.is_same_node(Some(body.unchecked_ref()))))
 }

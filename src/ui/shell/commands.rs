@@ -39,7 +39,7 @@ pub(super) struct Entry {
     pub(super) command: Command,
     pub(super) words: String,
     pub(super) icon: IconName,
-    pub(super) keys: Option<&'static str>,
+    pub(super) keys: Option<String>,
 }
 
 /// Every command that works now, tracked: what is in the project first changes with it.
@@ -78,10 +78,10 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
         list.push(entry(Command::Project(project.id), words, IconName::Clock));
     }
     if app.desk.can_undo() {
-        list.push(Entry { keys: Some("Ctrl Z"), ..entry(Command::Undo, say(common::UNDO), IconName::Undo) });
+        list.push(Entry { keys: Some(keys("Z")), ..entry(Command::Undo, say(common::UNDO), IconName::Undo) });
     }
     if app.desk.can_redo() {
-        list.push(Entry { keys: Some("Ctrl ⇧ Z"), ..entry(Command::Redo, say(common::REDO), IconName::Redo) });
+        list.push(Entry { keys: Some(keys("⇧ Z")), ..entry(Command::Redo, say(common::REDO), IconName::Redo) });
     }
     list.push(match app.lang() {
         Lang::Id => entry(Command::Language(Lang::En), say(common::SWITCH_TO_ENGLISH), IconName::Language),
@@ -94,7 +94,10 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
     ];
     let now = app.prefs.theme.get();
     list.extend(
-        themes.into_iter().filter(|(theme, ..)| *theme != now).map(|(theme, message, icon)| entry(Command::Theme(theme), say(message), icon)),
+        themes
+            .into_iter()
+            .filter(|(theme, ..)| *theme != now)
+            .map(|(theme, message, icon)| entry(Command::Theme(theme), say(message), icon)),
     );
     list
 }
@@ -187,6 +190,13 @@ pub(super) const fn figure_icon(figure: &Figure) -> IconName {
     }
 }
 
+/// A shortcut as the keyboard of the device writes it: `Ctrl Z`, `⌘ Z`.
+pub(super) fn keys(key: &str) -> String {
+    let platform = dom::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    let apple = platform.starts_with("Mac") || platform.starts_with("iP");
+    format!("{} {key}", if apple { "⌘" } else { "Ctrl" })
+}
+
 /// Listens for the shortcuts: Ctrl or ⌘ with K anywhere, with Z and ⇧Z (or Y) outside of text.
 pub(super) fn listen(app: App) {
     dom::on_window("keydown", move |event| {
@@ -216,7 +226,9 @@ pub(super) fn listen(app: App) {
 
 /// Whether the key was pressed in something that takes text.
 fn writes(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
     element
         .closest("textarea, select, [contenteditable=''], [contenteditable=true], input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=range])")
         .ok()

@@ -81,7 +81,9 @@ pub(super) fn Palette() -> impl IntoView {
     let step = move |by: isize| {
         let count = found.with_untracked(Vec::len);
         if count > 0 {
-            chosen.update(|chosen| *chosen = (*chosen).min(count - 1).wrapping_add_signed(by).wrapping_add(count) % count);
+            chosen.update(|chosen| {
+                *chosen = (*chosen).min(count - 1).wrapping_add_signed(by).wrapping_add(count) % count;
+            });
             let id = option_id(chosen.get_untracked());
             request_animation_frame(move || reveal(&id));
         }

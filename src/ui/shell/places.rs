@@ -46,10 +46,13 @@ pub(super) fn Places() -> impl IntoView {
         At::Figure { .. } | At::Story => {}
     });
     let desk = Memo::new(move |_| {
-        let newest = app.desk.document.with(|document| document.sources.last().map(|source| At::Source { id: source.id.0 }));
+        let newest =
+            app.desk.document.with(|document| document.sources.last().map(|source| At::Source { id: source.id.0 }));
         let visited = last_table.get().filter(|at| match at {
             // A source of a project that was left is gone.
-            At::Source { id } => app.desk.document.with(|document| document.sources.iter().any(|source| source.id.0 == *id)),
+            At::Source { id } => {
+                app.desk.document.with(|document| document.sources.iter().any(|source| source.id.0 == *id))
+            }
             _ => newest.is_some(),
         });
         visited.or(newest)

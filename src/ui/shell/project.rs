@@ -5,19 +5,43 @@ use leptos::prelude::*;
 use super::commands::{figure_icon, figure_title};
 use crate::i18n::common;
 use crate::place::At;
+use crate::story::Origin;
 use crate::ui::kit::{Icon, IconName, Link};
 use crate::ui::state::use_app;
+
+/// The address that shows a source without the document, where it has one.
+fn address_of(origin: &Origin) -> Option<At> {
+    match origin {
+        Origin::Resource { portal, dataset, resource } => Some(At::Resource {
+            portal: portal.address.clone(),
+            dataset: dataset.clone(),
+            resource: resource.id.clone(),
+        }),
+        Origin::Url(url) => Some(At::Data { url: url.clone() }),
+        Origin::File { .. } => None,
+    }
+}
 
 #[component]
 pub(super) fn Project() -> impl IntoView {
     let app = use_app();
     // Titles alone: the document changes at every key of a story, this list rarely.
     let sources = Memo::new(move |_| {
-        app.desk.document.with(|document| document.sources.iter().map(|source| (source.id.0, source.title.clone())).collect::<Vec<_>>())
+        app.desk.document.with(|document| {
+            document
+                .sources
+                .iter()
+                .map(|source| (source.id.0, source.title.clone(), address_of(&source.origin)))
+                .collect::<Vec<_>>()
+        })
     });
     let figures = Memo::new(move |_| {
         app.desk.document.with(|document| {
-            document.figures.iter().map(|figure| (figure.id.0, figure_title(app, figure), figure_icon(figure))).collect::<Vec<_>>()
+            document
+                .figures
+                .iter()
+                .map(|figure| (figure.id.0, figure_title(app, figure), figure_icon(figure)))
+                .collect::<Vec<_>>()
         })
     });
     let story = Memo::new(move |_| {
@@ -31,9 +55,12 @@ pub(super) fn Project() -> impl IntoView {
                 (!sources.is_empty()).then(|| view! {
                     <h2>{move || app.t(common::PROJECT_DATA)}</h2>
                     <ul role="list">
-                        {sources.into_iter().map(|(id, title)| {
+                        {sources.into_iter().map(|(id, title, address)| {
                             let at = At::Source { id };
-                            view! { <li><Link at=at.clone() class="project-link" current=is_at(at)><Icon name=IconName::Table/><span>{title}</span></Link></li> }
+                            let own = at.clone();
+                            // A source from the web is on show at its own address as well.
+                            let current = move || app.place.with(|place| place.at == own || address.as_ref() == Some(&place.at));
+                            view! { <li><Link at class="project-link" current><Icon name=IconName::Table/><span>{title}</span></Link></li> }
                         }).collect_view()}
                     </ul>
                 })

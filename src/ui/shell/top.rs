@@ -29,7 +29,9 @@ pub(super) fn TopBar() -> impl IntoView {
     let project = RwSignal::new(false);
     let up = Memo::new(move |_| {
         parent(&app.place.get().at, |id| {
-            app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id.0 == id).map(|figure| figure.source.0))
+            app.desk
+                .document
+                .with(|document| document.figures.iter().find(|figure| figure.id.0 == id).map(|figure| figure.source.0))
         })
     });
     let has_project = Memo::new(move |_| app.desk.document.with(|document| *document != Document::default()));
@@ -43,10 +45,10 @@ pub(super) fn TopBar() -> impl IntoView {
             }}
             <Link at=At::Home class="bar-mark"><Mark/><span>{move || app.t(common::JELAJAH)}</span></Link>
             <span class="bar-space"></span>
-            <button type="button" class="bar-search" aria-haspopup="dialog" aria-keyshortcuts="Control+K" on:click=move |_| app.palette.set(true)>
+            <button type="button" class="bar-search" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| app.palette.set(true)>
                 <Icon name=IconName::Search class="small"/>
                 <span>{move || app.t(common::PALETTE_HINT)}</span>
-                <kbd aria-hidden="true">"Ctrl K"</kbd>
+                <kbd aria-hidden="true">{commands::keys("K")}</kbd>
             </button>
             <IconButton class="bar-search-icon" icon=IconName::Search label=common::PALETTE on_press=move |_| app.palette.set(true)/>
             <div class="lang" role="group" aria-label=move || app.t(common::LANGUAGE)>
@@ -95,8 +97,8 @@ fn MainMenu(project: RwSignal<bool>, has_project: Memo<bool>) -> impl IntoView {
                 <MenuItem label=common::NEW_PROJECT icon=IconName::New on_press=move |()| run(Command::NewProject)/>
             })}
             <MenuRule/>
-            <MenuItem label=common::UNDO icon=IconName::Undo end="Ctrl Z" disabled=move || !app.desk.can_undo() on_press=move |()| run(Command::Undo)/>
-            <MenuItem label=common::REDO icon=IconName::Redo end="Ctrl ⇧ Z" disabled=move || !app.desk.can_redo() on_press=move |()| run(Command::Redo)/>
+            <MenuItem label=common::UNDO icon=IconName::Undo end=move || if app.wide.get() { commands::keys("Z") } else { String::new() } disabled=move || !app.desk.can_undo() on_press=move |()| run(Command::Undo)/>
+            <MenuItem label=common::REDO icon=IconName::Redo end=move || if app.wide.get() { commands::keys("⇧ Z") } else { String::new() } disabled=move || !app.desk.can_redo() on_press=move |()| run(Command::Redo)/>
             <MenuRule/>
             <MenuTitle label=common::THEME/>
             {[

@@ -93,7 +93,8 @@ impl Desk {
     }
 
     async fn load(self, id: &str) -> bool {
-        let Some(json) = shelf::get(Shelf::Documents, id).await.ok().flatten().and_then(|value| value.as_string()) else {
+        let Some(json) = shelf::get(Shelf::Documents, id).await.ok().flatten().and_then(|value| value.as_string())
+        else {
             return false;
         };
         match store::read_with_history(&json) {
@@ -112,14 +113,14 @@ impl Desk {
     }
 
     /// Changes the document by a command, with a step to undo.
-    pub fn dispatch(self, command: Command) -> Result<(), Problem> {
+    pub fn dispatch(self, command: &Command) -> Result<(), Problem> {
         let before = self.document.get_untracked();
-        let after = story::apply(&before, &command)?;
+        let after = story::apply(&before, command)?;
         if after == before {
             return Ok(());
         }
         let gesture = self.gesture.get_value();
-        self.history.update(|history| history.push(&before, &after, &command, gesture));
+        self.history.update(|history| history.push(&before, &after, command, gesture));
         self.document.set(after);
         self.save_soon();
         Ok(())
@@ -127,7 +128,7 @@ impl Desk {
 
     /// Changes the document and says what stood in the way, if anything; true when it changed.
     pub fn change(self, app: App, command: Command) -> bool {
-        match self.dispatch(command) {
+        match self.dispatch(&command) {
             Ok(()) => true,
             Err(problem) => {
                 app.say(problems::sentence(&problem, app.prefs.lang.get_untracked()));
@@ -152,7 +153,8 @@ impl Desk {
     /// Keeps the data that a figure was drawn from, so that it outlives its portal.
     pub fn keep_snapshot(self, figure: Id, data: ResultTable) {
         let before = self.document.get_untracked();
-        let known = before.figures.iter().find(|candidate| candidate.id == figure).and_then(|figure| figure.snapshot.as_ref());
+        let known =
+            before.figures.iter().find(|candidate| candidate.id == figure).and_then(|figure| figure.snapshot.as_ref());
         if known == Some(&data) {
             return;
         }

@@ -16,7 +16,7 @@ pub struct Engine {
 
 impl Engine {
     /// A worker that is started when first needed.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let client = WorkerClient::default();
         let stops = RwSignal::new(0);
         client.on_stop(move || stops.update(|stops| *stops += 1));
@@ -35,7 +35,10 @@ impl Engine {
 
     /// Does a job and waits for its answer.
     pub async fn ask(self, job: Job) -> Result<Output, Problem> {
-        self.start(job, None, |_| {}).answer.await.map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))
+        self.start(job, None, |_| {})
+            .answer
+            .await
+            .map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))
     }
 
     /// Starts a job; updates come before its answer.

@@ -54,7 +54,9 @@ impl Prefs {
     pub(super) fn start(asked: Option<Lang>) -> Self {
         let lang = asked
             .or_else(|| remembered(LANG).and_then(|tag| Lang::from_tag(&tag)))
-            .or_else(|| dom::window().and_then(|window| window.navigator().language()).and_then(|tag| Lang::from_tag(&tag)))
+            .or_else(|| {
+                dom::window().and_then(|window| window.navigator().language()).and_then(|tag| Lang::from_tag(&tag))
+            })
             .unwrap_or_default();
         let theme = match remembered(THEME).as_deref() {
             Some("light") => ThemeChoice::Light,
@@ -90,11 +92,14 @@ impl Prefs {
     /// Chooses a theme.
     pub fn choose_theme(self, theme: ThemeChoice) {
         self.theme.set(theme);
-        remember(THEME, match theme {
-            ThemeChoice::System => "system",
-            ThemeChoice::Light => "light",
-            ThemeChoice::Dark => "dark",
-        });
+        remember(
+            THEME,
+            match theme {
+                ThemeChoice::System => "system",
+                ThemeChoice::Light => "light",
+                ThemeChoice::Dark => "dark",
+            },
+        );
         self.settle(dom::media("(prefers-color-scheme: dark)"));
     }
 }

@@ -92,12 +92,16 @@ export function personAt(page, { lang, screen }) {
       await page.getByRole("link", { name: wanted, exact: true }).waitFor();
     },
 
-    /** Opens a dataset of the results, and its first table. */
-    async openDataset(dataset, file) {
+    /** Opens a dataset of the results, and a file of it by its name; the first one unless told. */
+    async openDataset(dataset, file = "") {
       await page.getByRole("main").getByRole("link", { name: dataset, exact: true }).click();
       await me.on(dataset);
-      const open = file ? link("screens.OPEN_NAMED", { name: file }) : link("screens.OPEN_DATA");
-      await open.first().click();
+      await me.openFile(file);
+    },
+
+    /** Opens a file of the dataset on the screen. */
+    async openFile(file = "") {
+      await page.locator("li.file").filter({ hasText: file }).getByRole("link", { name: new RegExp(`^${say("screens.OPEN_TABLE")}\\b`) }).first().click();
       await me.grid().waitFor();
     },
 
@@ -168,6 +172,28 @@ export function personAt(page, { lang, screen }) {
         await eventually(() => canvas.evaluate(measureInk), (ink) => ink.colours >= 3 && ink.share > 0.005, `figure ${at + 1} is blank`);
       }
     },
+
+    /** From the table on the screen to a figure in the story: `kind` is MAKE_CHART or MAKE_MAP. */
+    async addFigure(kind) {
+      await button(`table.${kind}`).click();
+      await me.ink();
+      await button("figure.ADD_TO_STORY").click();
+      await link("figure.IN_STORY").waitFor();
+    },
+
+    /** Writes the story's title. */
+    entitle: (words) => page.getByRole("textbox", { name: say("narrative.TITLE"), exact: true }).fill(words),
+
+    /** Adds a text at the end of the story. */
+    async write(words) {
+      await button("narrative.ADD_TEXT").click();
+      await page.getByRole("textbox", { name: say("narrative.TEXT"), exact: true }).fill(words);
+      await button("narrative.DONE_TEXT").click();
+      await page.locator(".prose").last().waitFor();
+    },
+
+    /** Waits until the browser keeps everything. */
+    saved: () => settles(() => page.locator(".story-status").innerText(), say("narrative.SAVED"), "the state of saving"),
 
     /** Hands over a file as the picker would. */
     pick: (file) => page.locator("input[type=file]").setInputFiles(file),

@@ -110,9 +110,9 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
         });
         self.job.set_value(Some(running.id));
         match running.answer.await {
-            Ok(Ok((output, _))) => {
-                take(output).map(Some).ok_or_else(|| Problem::new(ProblemCode::WorkerStopped).detail("unexpected answer"))
-            }
+            Ok(Ok((output, _))) => take(output)
+                .map(Some)
+                .ok_or_else(|| Problem::new(ProblemCode::WorkerStopped).detail("unexpected answer")),
             Ok(Err(problem)) => Err(problem),
             Err(_) => Err(Problem::new(ProblemCode::WorkerStopped)),
         }
@@ -132,7 +132,8 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
 
     /// Whether it failed because there was no network.
     pub(in crate::ui::screens) fn failed_offline(self) -> bool {
-        self.state.with_untracked(|state| matches!(state, Asked::Failed(problem) if problem.code == ProblemCode::Offline))
+        self.state
+            .with_untracked(|state| matches!(state, Asked::Failed(problem) if problem.code == ProblemCode::Offline))
     }
 
     fn next_turn(self, app: App) -> u32 {

@@ -68,7 +68,11 @@ fn values(search: Search, field: &str) -> Vec<(String, String, u64)> {
 pub(super) fn Facets(search: Search) -> impl IntoView {
     let fields = Memo::new(move |_| {
         let mut fields: Vec<String> = search.with_page(|page| {
-            page.iter().flat_map(|page| &page.facets).filter(|facet| !facet.values.is_empty()).map(|facet| facet.field.clone()).collect()
+            page.iter()
+                .flat_map(|page| &page.facets)
+                .filter(|facet| !facet.values.is_empty())
+                .map(|facet| facet.field.clone())
+                .collect()
         });
         search.query.with(|query| {
             for field in query.facets.keys() {
@@ -95,13 +99,18 @@ fn FacetBox(search: Search, field: String) -> impl IntoView {
     let all = RwSignal::new(false);
     let field = StoredValue::new(field);
     let list = Memo::new(move |_| field.with_value(|field| values(search, field)));
-    let chosen = move || field.with_value(|field| search.query.with(|query| query.facets.get(field).map_or(0, Vec::len)));
+    let chosen =
+        move || field.with_value(|field| search.query.with(|query| query.facets.get(field).map_or(0, Vec::len)));
     let open = untrack(chosen) > 0 || matches!(field.get_value().as_str(), "organization" | "groups" | "res_format");
     let shown = move || {
         let list = list.get();
         let limit = if all.get() { usize::MAX } else { SHOWN };
         let is_chosen = |value: &str| {
-            field.with_value(|field| search.query.with(|query| query.facets.get(field).is_some_and(|values| values.iter().any(|chosen| chosen == value))))
+            field.with_value(|field| {
+                search.query.with(|query| {
+                    query.facets.get(field).is_some_and(|values| values.iter().any(|chosen| chosen == value))
+                })
+            })
         };
         list.into_iter()
             .enumerate()

@@ -117,10 +117,15 @@ impl Search {
             return;
         }
         let asked = query.clone();
-        self.asking.ask(self.app, address, move |portal| Job::Search { portal, query }, move |output| match output {
-            Output::Catalogue(page) => Some((asked, page)),
-            _ => None,
-        });
+        self.asking.ask(
+            self.app,
+            address,
+            move |portal| Job::Search { portal, query },
+            move |output| match output {
+                Output::Catalogue(page) => Some((asked, page)),
+                _ => None,
+            },
+        );
     }
 
     /// Reads the page in sight, tracked.
@@ -356,7 +361,11 @@ fn ActiveFilters(search: Search) -> impl IntoView {
     let app = search.app;
     move || {
         let chosen: Vec<(String, String)> = search.query.with(|query| {
-            query.facets.iter().flat_map(|(field, values)| values.iter().map(|value| (field.clone(), value.clone()))).collect()
+            query
+                .facets
+                .iter()
+                .flat_map(|(field, values)| values.iter().map(|value| (field.clone(), value.clone())))
+                .collect()
         });
         (!chosen.is_empty()).then(|| {
             let many = chosen.len() > 1;
@@ -393,7 +402,9 @@ fn Results(search: Search) -> impl IntoView {
         let address = search.address.get_value();
         let pages = page.total.div_ceil(RESULTS_PER_PAGE);
         let number = page.start / RESULTS_PER_PAGE + 1;
-        let at = move |page: u64| search.at(SearchQuery { start: page.saturating_sub(1) * RESULTS_PER_PAGE, ..query.clone() });
+        let at = move |page: u64| {
+            search.at(SearchQuery { start: page.saturating_sub(1) * RESULTS_PER_PAGE, ..query.clone() })
+        };
         view! {
             <ul class="results" role="list">
                 {page.datasets.into_iter().map(|dataset| view! { <ResultCard dataset portal=address.clone()/> }).collect_view()}

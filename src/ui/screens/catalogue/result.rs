@@ -61,7 +61,8 @@ pub(super) fn ResultCard(dataset: Dataset, portal: String) -> impl IntoView {
     let modified = dataset.modified.clone().or_else(|| dataset.created.clone());
     let licence = stated(dataset.licence.as_ref()).map(|licence| licence.title.clone());
     let from = move || {
-        let changed = modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, app.lang()))]));
+        let changed =
+            modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, app.lang()))]));
         [publisher.clone(), changed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let has_files = !dataset.resources.is_empty();

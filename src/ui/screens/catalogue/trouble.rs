@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::i18n::{common, screens as words};
+use crate::i18n::{common, problems, screens as words};
 use crate::ui::kit::{Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice};
 use crate::ui::screens::home::intent;
 use crate::ui::state::use_app;
@@ -27,13 +27,23 @@ pub(in crate::ui::screens) fn PortalTrouble(
     // The portal answers a visitor, just not this page: its own page is the way to the file.
     let closed = matches!(
         code,
-        ProblemCode::Refused | ProblemCode::MixedContent | ProblemCode::Forbidden | ProblemCode::Timeout | ProblemCode::BadAnswer
+        ProblemCode::Refused
+            | ProblemCode::MixedContent
+            | ProblemCode::Forbidden
+            | ProblemCode::Timeout
+            | ProblemCode::BadAnswer
     );
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
+    let known = problem.clone();
+    let next = move || match known.code {
+        // A file from a portal's own page comes without the resource it belongs to.
+        ProblemCode::Refused => app.t(words::REFUSED_PORTAL_NEXT).to_owned(),
+        _ => problems::next_step(&known, app.lang()),
+    };
     view! {
-        <ProblemNotice problem>
+        <ProblemNotice problem next>
             {again.then(|| view! {
                 <Button label=common::TRY_AGAIN icon=IconName::Refresh look=ButtonLook::Primary on_press=move |_| retry.run(())/>
             })}

@@ -43,10 +43,18 @@ pub(super) fn CitationBox(dataset: Dataset, portal: Option<Portal>, address: Str
         parts.push(format!("“{}”", dataset.title));
         parts.push(portal_title(app, portal.as_ref(), &address));
         parts.extend(stated(dataset.licence.as_ref()).map(|licence| licence.title.clone()));
-        parts.extend(dataset.modified.as_deref().map(|modified| app.tf(words::CITE_MODIFIED, &[("date", &date_words(modified, lang))])));
-        parts.extend(clock::today().map(|today| app.tf(words::CITE_ACCESSED, &[("date", &date::format_short(today, lang))])));
+        parts.extend(
+            dataset
+                .modified
+                .as_deref()
+                .map(|modified| app.tf(words::CITE_MODIFIED, &[("date", &date_words(modified, lang))])),
+        );
+        parts.extend(
+            clock::today().map(|today| app.tf(words::CITE_ACCESSED, &[("date", &date::format_short(today, lang))])),
+        );
         parts.extend(dataset.page.clone());
-        let joined = parts.into_iter().map(|part| part.trim().trim_end_matches('.').to_owned()).collect::<Vec<_>>().join(". ");
+        let joined =
+            parts.into_iter().map(|part| part.trim().trim_end_matches('.').to_owned()).collect::<Vec<_>>().join(". ");
         // An address keeps its own end; a sentence gets its full stop.
         if dataset.page.is_some() { joined } else { format!("{joined}.") }
     });

@@ -97,7 +97,7 @@ fn FileCard(resource: Resource, at: At) -> impl IntoView {
                     }
                 })}
                 {maybe.then(|| view! { <Link at class="button">{move || app.t(words::TRY_OPENING)}</Link> })}
-                {resource.url.map(|url| view! {
+                {resource.url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).map(|url| view! {
                     <ExternalLink class="button quiet" href=url>
                         {move || app.t(words::ORIGINAL_FILE)}<span class="hidden-visually">{format!(": {name}")}</span>
                     </ExternalLink>

@@ -10,8 +10,8 @@ use self::cite::{CitationBox, ShareBox};
 use self::files::{FileList, first_that_opens};
 use self::prose::Prose;
 use super::catalogue::asking::{Asked, Asking};
-use super::catalogue::{date_words, stated};
 use super::catalogue::trouble::PortalTrouble;
+use super::catalogue::{date_words, stated};
 use super::home::intent;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
@@ -37,10 +37,15 @@ pub fn DatasetPage(
     let id = StoredValue::new(dataset);
     let ask = move || {
         let id = id.get_value();
-        asking.ask(app, address.get_value(), move |portal| Job::Dataset { portal, id }, |output| match output {
-            Output::Dataset(dataset) => Some(*dataset),
-            _ => None,
-        });
+        asking.ask(
+            app,
+            address.get_value(),
+            move |portal| Job::Dataset { portal, id },
+            |output| match output {
+                Output::Dataset(dataset) => Some(*dataset),
+                _ => None,
+            },
+        );
     };
     ask();
     Effect::new(move |_| {
@@ -118,7 +123,8 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
     let publisher = dataset.publisher.clone();
     let modified = dataset.modified.clone();
     let from = move || {
-        let changed = modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, app.lang()))]));
+        let changed =
+            modified.as_deref().map(|modified| app.tf(words::CHANGED, &[("date", &date_words(modified, app.lang()))]));
         [publisher.clone(), changed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let many = dataset.resources.len() > 1;
@@ -225,7 +231,7 @@ fn LicenceWords(licence: Licence) -> impl IntoView {
     let app = use_app();
     let allows = describe_licence(&licence).message();
     let stated = stated(Some(&licence)).is_some();
-    let named = stated.then(|| (licence.title, licence.url)).map(|(title, url)| match url {
+    let named = stated.then_some((licence.title, licence.url)).map(|(title, url)| match url {
         Some(url) => view! { <ExternalLink href=url>{title}</ExternalLink> }.into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     });

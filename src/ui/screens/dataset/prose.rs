@@ -46,7 +46,9 @@ fn inline(inline: Inline) -> AnyView {
         Inline::Bold(content) => view! { <strong>{inlines(content)}</strong> }.into_any(),
         Inline::Italic(content) => view! { <em>{inlines(content)}</em> }.into_any(),
         Inline::Code(text) => view! { <code>{text}</code> }.into_any(),
-        Inline::Link { address, content } => view! { <ExternalLink href=address>{inlines(content)}</ExternalLink> }.into_any(),
+        Inline::Link { address, content } => {
+            view! { <ExternalLink href=address>{inlines(content)}</ExternalLink> }.into_any()
+        }
         Inline::Break => view! { <br/> }.into_any(),
     }
 }

@@ -63,7 +63,10 @@ const fn part_name(part: DatePart) -> Message {
 
 /// The key of a choice in its list: its place among all of them.
 fn key<T: PartialEq>(all: &[T], value: Option<&T>) -> String {
-    value.and_then(|value| all.iter().position(|other| other == value)).map(|index| index.to_string()).unwrap_or_default()
+    value
+        .and_then(|value| all.iter().position(|other| other == value))
+        .map(|index| index.to_string())
+        .unwrap_or_default()
 }
 
 fn value<T: Copy>(all: &[T], key: &str) -> Option<T> {
@@ -106,13 +109,17 @@ pub(super) fn ChartChoices(
         (String::new(), app.tf(t::AUTOMATIC, &[("value", &now.unwrap_or_else(|| "…".to_owned()))]))
     };
     let named = |names: Vec<String>| names.into_iter().map(|name| (name.clone(), name));
-    let full_text = move |pick: fn(&ChartSpec) -> Option<Message>| full.with(|full| full.as_ref().and_then(pick)).map(|message| app.t(message).to_owned());
+    let full_text = move |pick: fn(&ChartSpec) -> Option<Message>| {
+        full.with(|full| full.as_ref().and_then(pick)).map(|message| app.t(message).to_owned())
+    };
     let is_line = Memo::new(move |_| full.with(|full| full.as_ref().is_some_and(|full| full.mark == Some(Mark::Line))));
     let has_dates = Memo::new(move |_| full.with(|full| full.as_ref().is_some_and(|full| full.x_part.is_some())));
 
     let marks = Signal::derive(move || {
         let mut entries = vec![automatic(full_text(|spec| spec.mark.map(mark_name)))];
-        entries.extend(MARKS.iter().enumerate().map(|(index, mark)| (index.to_string(), app.t(mark_name(*mark)).to_owned())));
+        entries.extend(
+            MARKS.iter().enumerate().map(|(index, mark)| (index.to_string(), app.t(mark_name(*mark)).to_owned())),
+        );
         entries
     });
     let xs = Signal::derive(move || {
@@ -121,7 +128,8 @@ pub(super) fn ChartChoices(
         entries
     });
     let ys = Signal::derive(move || {
-        let now = full.with(|full| full.as_ref().map(|full| full.y.clone().unwrap_or_else(|| app.t(t::COUNT_ROWS).to_owned())));
+        let now = full
+            .with(|full| full.as_ref().map(|full| full.y.clone().unwrap_or_else(|| app.t(t::COUNT_ROWS).to_owned())));
         let mut entries = vec![automatic(now), (ROWS.to_owned(), app.t(t::COUNT_ROWS).to_owned())];
         entries.extend(named(columns.get().y));
         entries
@@ -138,12 +146,16 @@ pub(super) fn ChartChoices(
     });
     let orders = Signal::derive(move || {
         let mut entries = vec![automatic(full_text(|spec| spec.order.map(order_name)))];
-        entries.extend(ORDERS.iter().enumerate().map(|(index, order)| (index.to_string(), app.t(order_name(*order)).to_owned())));
+        entries.extend(
+            ORDERS.iter().enumerate().map(|(index, order)| (index.to_string(), app.t(order_name(*order)).to_owned())),
+        );
         entries
     });
     let parts = Signal::derive(move || {
         let mut entries = vec![automatic(full_text(|spec| spec.x_part.map(part_name)))];
-        entries.extend(PARTS.iter().enumerate().map(|(index, part)| (index.to_string(), app.t(part_name(*part)).to_owned())));
+        entries.extend(
+            PARTS.iter().enumerate().map(|(index, part)| (index.to_string(), app.t(part_name(*part)).to_owned())),
+        );
         entries
     });
     let highlights = Signal::derive(move || {

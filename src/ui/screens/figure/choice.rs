@@ -18,6 +18,8 @@ pub(super) fn Pick(
     #[prop(into)] chosen: Signal<String>,
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let options = Signal::derive(move || entries.get().into_iter().map(|(key, words)| Choice::new(key, words)).collect::<Vec<_>>());
+    let options = Signal::derive(move || {
+        entries.get().into_iter().map(|(key, words)| Choice::new(key, words)).collect::<Vec<_>>()
+    });
     view! { <Select id=id label=label options=options value=chosen on_choose=on_choose/> }
 }

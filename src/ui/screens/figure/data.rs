@@ -74,7 +74,9 @@ impl Lowered {
 /// the answer's values tell how they were read.
 fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
     let pairs: Vec<(Option<&String>, &str)> = match &figure.kind {
-        FigureKind::Chart(spec) => vec![(spec.x.as_ref(), "x"), (spec.y.as_ref(), "y"), (spec.series.as_ref(), "series")],
+        FigureKind::Chart(spec) => {
+            vec![(spec.x.as_ref(), "x"), (spec.y.as_ref(), "y"), (spec.series.as_ref(), "series")]
+        }
         FigureKind::Map(spec) => vec![(spec.region.as_ref(), "region"), (spec.value.as_ref(), "value")],
         FigureKind::Table { .. } => return Vec::new(),
     };
@@ -119,7 +121,12 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
     let source = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.source)));
     let what = Memo::new(move |_| {
         figure.with(|figure| {
-            figure.as_ref().map(|figure| Figure { title: String::new(), description: String::new(), snapshot: None, ..figure.clone() })
+            figure.as_ref().map(|figure| Figure {
+                title: String::new(),
+                description: String::new(),
+                snapshot: None,
+                ..figure.clone()
+            })
         })
     });
     Effect::new(move |_| {
@@ -156,7 +163,9 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                 }
                 Err(problem) => stage.set(Stage::Failed(problem)),
             },
-            Some(TableStatus::Failed(problem)) => stage.set(from_snapshot(app, &figure, snapshot, || missing(app, id, problem))),
+            Some(TableStatus::Failed(problem)) => {
+                stage.set(from_snapshot(app, &figure, snapshot, || missing(app, id, problem)))
+            }
             _ => stage.set(from_snapshot(app, &figure, snapshot, || Stage::Waiting)),
         }
     });
@@ -165,7 +174,9 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
 
 /// The kept answer, untracked: keeping a new one must not start the plan anew.
 fn figure_snapshot(app: App, id: Id) -> Option<ResultTable> {
-    app.desk.document.with_untracked(|document| document.figures.iter().find(|figure| figure.id == id).and_then(|figure| figure.snapshot.clone()))
+    app.desk.document.with_untracked(|document| {
+        document.figures.iter().find(|figure| figure.id == id).and_then(|figure| figure.snapshot.clone())
+    })
 }
 
 fn from_snapshot(app: App, figure: &Figure, snapshot: Option<ResultTable>, otherwise: impl FnOnce() -> Stage) -> Stage {
@@ -195,12 +206,20 @@ pub struct Drawn {
 }
 
 /// Draws what is ready; tracked on language and theme.
-pub fn draw(app: App, lowered: &Lowered, data: &ResultTable, width_px: f64, theme: &crate::scene::Theme) -> Result<Drawn, Problem> {
+pub fn draw(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    width_px: f64,
+    theme: &crate::scene::Theme,
+) -> Result<Drawn, Problem> {
     let lang = app.lang();
     match lowered {
-        Lowered::Chart(lowered) => {
-            chart::draw(lowered, data, width_px, theme, lang).map(|figure| Drawn { figure, report: None, attribution: None })
-        }
+        Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(|figure| Drawn {
+            figure,
+            report: None,
+            attribution: None,
+        }),
         Lowered::Map(lowered) => {
             // Without the outlines, not yet or not at all, the map is drawn with tiles and says so.
             let shapes = (lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes()).flatten();
@@ -212,7 +231,12 @@ pub fn draw(app: App, lowered: &Lowered, data: &ResultTable, width_px: f64, them
             Ok(Drawn { figure, report: Some(map::report(lowered, data)), attribution })
         }
         Lowered::Table(_) => Ok(Drawn {
-            figure: chart::Figure { scene: crate::scene::Scene::default(), twin: data.clone(), sentence: String::new(), notes: Vec::new() },
+            figure: chart::Figure {
+                scene: crate::scene::Scene::default(),
+                twin: data.clone(),
+                sentence: String::new(),
+                notes: Vec::new(),
+            },
             report: None,
             attribution: None,
         }),

@@ -37,7 +37,9 @@ pub fn draw_for_export(app: App, stage: &Stage, width_px: f64) -> Option<Drawn> 
 /// Offers a figure as PNG or SVG.
 pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, png: bool) {
     let lang = app.prefs.lang.get_untracked();
-    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX - 2.0 * MARGIN_PX)) else { return };
+    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX - 2.0 * MARGIN_PX)) else {
+        return;
+    };
     let scene = framed(app, figure, &drawn);
     let name = crate::ui::screens::file_name(&figure.title, "jelajah");
     if !png {

@@ -73,7 +73,9 @@ pub(super) fn MapChoices(
         entries
     });
     let values = Signal::derive(move || {
-        let now = full.with(|full| full.as_ref().map(|full| full.value.clone().unwrap_or_else(|| app.t(t::COUNT_ROWS).to_owned())));
+        let now = full.with(|full| {
+            full.as_ref().map(|full| full.value.clone().unwrap_or_else(|| app.t(t::COUNT_ROWS).to_owned()))
+        });
         let mut entries = vec![automatic(now), (ROWS.to_owned(), app.t(t::COUNT_ROWS).to_owned())];
         entries.extend(of_kind(true));
         entries
@@ -84,15 +86,20 @@ pub(super) fn MapChoices(
         entries.extend(OPS.iter().enumerate().map(|(index, op)| (index.to_string(), app.t(op_name(*op)).to_owned())));
         entries
     });
-    let layers = Signal::derive(move || vec![
-        ("tiles".to_owned(), app.t(t::LAYER_TILES).to_owned()),
-        ("shapes".to_owned(), app.t(t::LAYER_SHAPES).to_owned()),
-    ]);
-    let methods = Signal::derive(move || vec![
-        ("quantile".to_owned(), app.t(t::METHOD_QUANTILE).to_owned()),
-        ("equal".to_owned(), app.t(t::METHOD_EQUAL).to_owned()),
-    ]);
-    let classes = Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
+    let layers = Signal::derive(move || {
+        vec![
+            ("tiles".to_owned(), app.t(t::LAYER_TILES).to_owned()),
+            ("shapes".to_owned(), app.t(t::LAYER_SHAPES).to_owned()),
+        ]
+    });
+    let methods = Signal::derive(move || {
+        vec![
+            ("quantile".to_owned(), app.t(t::METHOD_QUANTILE).to_owned()),
+            ("equal".to_owned(), app.t(t::METHOD_EQUAL).to_owned()),
+        ]
+    });
+    let classes =
+        Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
     view! {
         <Pick id="map-region" label=t::REGION entries=regions
@@ -160,7 +167,11 @@ pub(super) fn Report(
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let report = Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.report.clone())));
+    let report = Memo::new(move |_| {
+        picture.with(|picture| {
+            picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.report.clone())
+        })
+    });
     let accept = move |value: String, code: String| {
         let mut spec = figure.with_untracked(|figure| spec_of(figure.as_ref()));
         spec.aliases.retain(|(known, _)| *known != value);

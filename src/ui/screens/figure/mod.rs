@@ -30,7 +30,9 @@ pub fn name(app: App, figure: &Figure) -> String {
         FigureKind::Map(_) => t::MAP,
         FigureKind::Table { .. } => t::TABLE,
     };
-    let source = app.desk.document.with(|document| document.sources.iter().find(|source| source.id == figure.source).map(|source| source.title.clone()));
+    let source = app.desk.document.with(|document| {
+        document.sources.iter().find(|source| source.id == figure.source).map(|source| source.title.clone())
+    });
     match source {
         Some(source) => format!("{}: {source}", app.t(kind)),
         None => app.t(kind).to_owned(),
@@ -45,7 +47,9 @@ pub fn FigureScreen(
 ) -> impl IntoView {
     let app = use_app();
     let id = Id(id);
-    let figure = Memo::new(move |_| app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned()));
+    let figure = Memo::new(move |_| {
+        app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned())
+    });
     let exists = Memo::new(move |_| figure.with(Option::is_some));
     move || {
         if !app.desk.loaded.get() {
@@ -73,8 +77,14 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     let stage = data::follow(app, figure);
     let picture = view::drawn(app, stage, width_px.into());
     // What a person sees as the screen's name must not change with every letter of the headline.
-    let heading = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Map(_)))));
-    let sentence = Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.sentence.clone())));
+    let heading = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Map(_))))
+    });
+    let sentence = Memo::new(move |_| {
+        picture.with(|picture| {
+            picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.sentence.clone())
+        })
+    });
     let change = Callback::new(move |edit: FigureEdit| {
         let Some(mut figure) = figure.get_untracked() else { return };
         match edit {
@@ -97,7 +107,10 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             view! { <Link at=at>{move || app.t(t::BACK_TO_TABLE)}</Link> }
         })
     };
-    let choices = move || match (figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_)))), heading.get()) {
+    let choices = move || match (
+        figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_)))),
+        heading.get(),
+    ) {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
         (_, Some(true)) => view! { <MapChoices figure fields stage change/> }.into_any(),
         _ => ().into_any(),
@@ -151,8 +164,12 @@ enum FigureEdit {
 #[component]
 fn Words(figure: Memo<Option<Figure>>, sentence: Memo<Option<String>>, change: Callback<FigureEdit>) -> impl IntoView {
     let app = use_app();
-    let title = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.title.clone()).unwrap_or_default()));
-    let description = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()).unwrap_or_default()));
+    let title = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().map(|figure| figure.title.clone()).unwrap_or_default())
+    });
+    let description = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()).unwrap_or_default())
+    });
     let offer = move || sentence.get().is_some_and(|sentence| !sentence.is_empty() && sentence != title.get());
     view! {
         <div class="field">
@@ -227,7 +244,9 @@ fn FigureActions(
     picture: Memo<Option<Result<data::Drawn, crate::base::note::Problem>>>,
 ) -> impl IntoView {
     let app = use_app();
-    let in_story = Memo::new(move |_| app.desk.document.with(|document| document.blocks.iter().any(|block| block.content == Content::Figure(id))));
+    let in_story = Memo::new(move |_| {
+        app.desk.document.with(|document| document.blocks.iter().any(|block| block.content == Content::Figure(id)))
+    });
     let ready = move || picture.with(|picture| matches!(picture, Some(Ok(_))));
     let add = move |_| {
         app.desk.end_gesture();
@@ -246,7 +265,9 @@ fn FigureActions(
         export::save(app, &figure, stage, png);
     };
     let remove = move |_| {
-        let back = figure.with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source))).map_or(At::Home, |source| view_of_source(&source));
+        let back = figure
+            .with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source)))
+            .map_or(At::Home, |source| view_of_source(&source));
         if app.desk.change(app, Command::RemoveFigure(id)) {
             app.say_undo(t::DELETED.text(app.prefs.lang.get_untracked()));
             app.go(back);

@@ -92,7 +92,8 @@ pub fn Plot(
         event.prevent_default();
         active.set(Some(to));
     };
-    let shown = Memo::new(move |_| active.get().and_then(|index| scene.with(|scene| scene.targets.get(index).cloned())));
+    let shown =
+        Memo::new(move |_| active.get().and_then(|index| scene.with(|scene| scene.targets.get(index).cloned())));
     let percent = move |part: f64, whole: f64| format!("{:.2}%", if whole > 0.0 { part / whole * 100.0 } else { 0.0 });
     let size = Memo::new(move |_| scene.with(|scene| (scene.width_px, scene.height_px)));
     let mark = move || {

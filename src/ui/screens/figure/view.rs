@@ -23,7 +23,12 @@ const NARROWEST_PX: f64 = 280.0;
 /// The source line of a figure, with the outlines' source where it shows any.
 pub fn source_of(app: App, figure: &Figure, attribution: Option<&str>) -> String {
     let line = app.desk.document.with(|document| {
-        document.sources.iter().find(|source| source.id == figure.source).map(|source| source_line_of(source, app.lang())).unwrap_or_default()
+        document
+            .sources
+            .iter()
+            .find(|source| source.id == figure.source)
+            .map(|source| source_line_of(source, app.lang()))
+            .unwrap_or_default()
     });
     match attribution {
         Some(attribution) if !attribution.is_empty() => format!("{line} · {attribution}"),
@@ -48,8 +53,11 @@ pub fn drawn(app: App, stage: RwSignal<Stage>, width_px: Signal<f64>) -> Memo<Op
 /// [`drawn`], so that an editor around it can use them too.
 #[component]
 pub fn FigureView(
+    /// The figure.
     figure: Memo<Option<Figure>>,
+    /// Where it stands.
     stage: RwSignal<Stage>,
+    /// Its picture.
     picture: Memo<Option<Result<Drawn, Problem>>>,
     /// Set to the width that is available, in CSS pixels.
     width_px: RwSignal<f64>,
@@ -73,11 +81,18 @@ pub fn FigureView(
     let resize = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resize.remove());
 
-    let is_table = Memo::new(move |_| figure.with(|figure| figure.as_ref().is_some_and(|figure| matches!(figure.kind, FigureKind::Table { .. }))));
-    let scene = Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.scene.clone())));
+    let is_table = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().is_some_and(|figure| matches!(figure.kind, FigureKind::Table { .. })))
+    });
+    let scene = Memo::new(move |_| {
+        picture.with(|picture| {
+            picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.scene.clone())
+        })
+    });
     let body = move || match (picture.get(), stage.get()) {
         (_, Stage::NeedsFile(name)) => {
-            let at = figure.with(|figure| figure.as_ref().map(|figure| crate::place::At::Source { id: figure.source.0 }));
+            let at =
+                figure.with(|figure| figure.as_ref().map(|figure| crate::place::At::Source { id: figure.source.0 }));
             view! {
                 <div class="notice warn"><div>
                     <p>{move || app.tf(t::NEEDS_FILE, &[("name", &name)])}</p>
@@ -102,19 +117,28 @@ pub fn FigureView(
     };
     // The parts below change with the picture but must not rebuild it.
     let has = move || picture.with(|picture| matches!(picture, Some(Ok(_))));
-    let sentence = move || picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.sentence.clone()).unwrap_or_default());
-    let remarks = move || {
-        let lang = app.lang();
+    let sentence = move || {
         picture.with(|picture| {
             picture
                 .as_ref()
                 .and_then(|picture| picture.as_ref().ok())
-                .map(|drawn| drawn.figure.notes.iter().map(|note| view! { <p>{notes::sentence(note, lang)}</p> }).collect_view())
+                .map(|drawn| drawn.figure.sentence.clone())
+                .unwrap_or_default()
+        })
+    };
+    let remarks = move || {
+        let lang = app.lang();
+        picture.with(|picture| {
+            picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| {
+                drawn.figure.notes.iter().map(|note| view! { <p>{notes::sentence(note, lang)}</p> }).collect_view()
+            })
         })
     };
     let kept = move || stage.with(|stage| matches!(stage, Stage::Ready { kept: true, .. }));
     let source = move || {
-        let attribution = picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.attribution.clone()));
+        let attribution = picture.with(|picture| {
+            picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.attribution.clone())
+        });
         figure.with(|figure| figure.as_ref().map(|figure| source_of(app, figure, attribution.as_deref())))
     };
     let twin = move || {
@@ -158,22 +182,40 @@ const FRAME_PADDING_PX: u32 = 16;
 
 /// A small table, numbers in the person's style.
 #[component]
-pub fn Twin(table: ResultTable, lang: Lang) -> impl IntoView {
+pub fn Twin(
+    /// The table.
+    table: ResultTable,
+    /// The language of its numbers and dates.
+    lang: Lang,
+) -> impl IntoView {
     let rows = table.rows();
     let texts: Vec<(String, bool, Vec<String>)> = table
         .columns
         .into_iter()
         .map(|column| match column.values {
             Values::Text(values) => (column.name, false, values.into_iter().map(Option::unwrap_or_default).collect()),
-            Values::Number(values) => {
-                (column.name, true, values.into_iter().map(|value| value.map(|value| format_number(value, 2, lang)).unwrap_or_default()).collect())
-            }
-            Values::Date(values) => {
-                (column.name, false, values.into_iter().map(|value| value.map(|days| date::format_short(days, lang)).unwrap_or_default()).collect())
-            }
+            Values::Number(values) => (
+                column.name,
+                true,
+                values
+                    .into_iter()
+                    .map(|value| value.map(|value| format_number(value, 2, lang)).unwrap_or_default())
+                    .collect(),
+            ),
+            Values::Date(values) => (
+                column.name,
+                false,
+                values
+                    .into_iter()
+                    .map(|value| value.map(|days| date::format_short(days, lang)).unwrap_or_default())
+                    .collect(),
+            ),
         })
         .collect();
-    let head = texts.iter().map(|(name, numeric, _)| view! { <th scope="col" class:is-numeric=*numeric>{name.clone()}</th> }).collect_view();
+    let head = texts
+        .iter()
+        .map(|(name, numeric, _)| view! { <th scope="col" class:is-numeric=*numeric>{name.clone()}</th> })
+        .collect_view();
     let body = (0..rows.min(500))
         .map(|row| {
             let cells = texts

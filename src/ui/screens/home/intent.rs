@@ -60,5 +60,9 @@ pub fn open(app: App, text: &str) {
 
 /// A portal's address as people say it: without scheme.
 pub fn short_address(address: &str) -> &str {
-    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address).trim_end_matches('/')
+    address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))
+        .unwrap_or(address)
+        .trim_end_matches('/')
 }

@@ -9,9 +9,7 @@ use crate::i18n::{Message, common, screens as words};
 use crate::place::At;
 use crate::story::cite::moment;
 use crate::story::{Document, FigureKind, Origin, Source};
-use crate::ui::kit::{
-    Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake,
-};
+use crate::ui::kit::{Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake};
 use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
 

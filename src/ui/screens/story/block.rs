@@ -14,7 +14,13 @@ use crate::ui::state::use_app;
 
 /// A block.
 #[component]
-pub(super) fn BlockView(id: Id, block: Shown, at: Signal<usize>, last: Signal<usize>, writing: RwSignal<Option<Id>>) -> impl IntoView {
+pub(super) fn BlockView(
+    id: Id,
+    block: Shown,
+    at: Signal<usize>,
+    last: Signal<usize>,
+    writing: RwSignal<Option<Id>>,
+) -> impl IntoView {
     let app = use_app();
     let figure = Memo::new(move |_| {
         block.with(|block| match block.as_ref().map(|block| &block.content) {
@@ -42,7 +48,8 @@ pub(super) fn BlockView(id: Id, block: Shown, at: Signal<usize>, last: Signal<us
             app.say_undo(t::REMOVED.text(app.prefs.lang.get_untracked()));
         }
     };
-    let edit = move || match figure.get() {
+    let edit = move || {
+        match figure.get() {
         Some(figure) => view! {
             <Button label=t::EDIT_FIGURE look=TOOL class="small" icon=IconName::Edit on_press=move |_| app.go(At::Figure { id: figure.0 })/>
         }
@@ -58,6 +65,7 @@ pub(super) fn BlockView(id: Id, block: Shown, at: Signal<usize>, last: Signal<us
             <Button label=t::EDIT_TEXT look=TOOL class="small" icon=IconName::Edit on_press=move |_| writing.set(Some(id))/>
         }
         .into_any(),
+    }
     };
     view! {
         <section
@@ -126,7 +134,9 @@ fn TextBlock(id: Id, text: Memo<String>, writing: RwSignal<Option<Id>>) -> impl 
 #[component]
 fn FigureBlock(id: Id) -> impl IntoView {
     let app = use_app();
-    let figure = Memo::new(move |_| app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned()));
+    let figure = Memo::new(move |_| {
+        app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned())
+    });
     let width_px = RwSignal::new(if app.wide.get_untracked() { 680.0 } else { 328.0 });
     let stage = data::follow(app, figure);
     let picture = view::drawn(app, stage, width_px.into());

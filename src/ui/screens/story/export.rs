@@ -38,14 +38,17 @@ pub(super) async fn save(app: App) {
             .iter()
             .map(|figure| {
                 let id = figure.id;
-                let figure = Memo::new(move |_| app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned()));
+                let figure = Memo::new(move |_| {
+                    app.desk.document.with(|document| document.figures.iter().find(|figure| figure.id == id).cloned())
+                });
                 data::follow(app, figure)
             })
             .collect()
     });
     let start = clock::now_ms();
     loop {
-        let waiting = stages.iter().filter(|stage| stage.with_untracked(|stage| matches!(stage, Stage::Waiting))).count();
+        let waiting =
+            stages.iter().filter(|stage| stage.with_untracked(|stage| matches!(stage, Stage::Waiting))).count();
         if waiting == 0 || clock::now_ms() - start > MAX_WAIT_MS {
             break;
         }
@@ -56,7 +59,8 @@ pub(super) async fn save(app: App) {
         .zip(&stages)
         .filter_map(|(figure, stage)| {
             let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX))?;
-            let picture = if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
+            let picture =
+                if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
             Some(RenderedFigure {
                 id: figure.id,
                 svg: picture,

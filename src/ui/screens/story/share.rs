@@ -22,8 +22,8 @@ pub(super) fn Share() -> impl IntoView {
         link.set(None);
     });
     let copy = move |_| match app.share_link() {
-        Ok((address, incomplete, long)) => {
-            link.set(Some((address.clone(), incomplete.len(), long)));
+        Ok((address, incomplete, is_long)) => {
+            link.set(Some((address.clone(), incomplete.len(), is_long)));
             spawn_local(async move {
                 let lang = app.prefs.lang.get_untracked();
                 if dom::copy(&address).await {
@@ -47,7 +47,7 @@ pub(super) fn Share() -> impl IntoView {
         });
     };
     let remarks = move || {
-        link.get().map(|(address, incomplete, long)| {
+        link.get().map(|(address, incomplete, is_long)| {
             view! {
                 <label class="field">
                     <span class="field-label">{app.t(t::LINK)}</span>
@@ -56,7 +56,7 @@ pub(super) fn Share() -> impl IntoView {
                 {(incomplete > 0).then(|| view! {
                     <p class="notice warn"><span></span><span>{app.tf(t::LINK_INCOMPLETE, &[("n", &incomplete.to_string()), ("it", &incomplete.to_string())])}</span></p>
                 })}
-                {long.then(|| view! { <p class="soft small">{app.t(t::LINK_LONG)}</p> })}
+                {is_long.then(|| view! { <p class="soft small">{app.t(t::LINK_LONG)}</p> })}
             }
         })
     };

@@ -7,7 +7,11 @@ use crate::ui::kit::ExternalLink;
 
 /// A Markdown text.
 #[component]
-pub fn Prose(#[prop(into)] text: Signal<String>) -> impl IntoView {
+pub fn Prose(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
     view! { <div class="prose">{move || nodes(&parse(&text.get()))}</div> }
 }
 

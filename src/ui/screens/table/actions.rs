@@ -11,6 +11,7 @@ use crate::map::MapSpec;
 use crate::place::At;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
 use crate::table::TableInfo;
+use crate::ui::kit::{IconName, Menu, MenuItem};
 use crate::ui::state::use_app;
 use crate::web::download;
 
@@ -26,7 +27,15 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let new = app.desk.next_id();
         // A table keeps its order in the story; charts and maps order for themselves.
         let steps = if matches!(kind, FigureKind::Table { .. }) { source.steps } else { edit::filters(&source.steps) };
-        let figure = Figure { id: new, source: id, steps, kind, title: String::new(), description: String::new(), snapshot: None };
+        let figure = Figure {
+            id: new,
+            source: id,
+            steps,
+            kind,
+            title: String::new(),
+            description: String::new(),
+            snapshot: None,
+        };
         app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)
     };
     let make_chart = move |_| {
@@ -39,7 +48,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             app.go(At::Figure { id: id.0 });
         }
     };
-    let add_table = move |_| {
+    let add_table = move |()| {
         if let Some(figure) = add_figure(FigureKind::Table { columns: Vec::new(), rows: STORY_ROWS }) {
             let at = app.desk.document.with_untracked(|document| document.blocks.len());
             if app.desk.change(app, Command::AddBlock { at, content: Content::Figure(figure) }) {
@@ -48,14 +57,20 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         }
     };
     let saving = RwSignal::new(false);
-    let save = move |_| {
+    let save = move |()| {
         let Some(source) = app.desk.source(id) else { return };
         let table = info.with_untracked(|info| info.table);
         saving.set(true);
         spawn_local(async move {
             match app.engine.ask(Job::ExportCsv { table, steps: source.steps }).await {
-                Ok(Output::File(text)) => download::text(&format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")), "text/csv;charset=utf-8", &text),
-                Ok(other) => app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked())),
+                Ok(Output::File(text)) => download::text(
+                    &format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")),
+                    "text/csv;charset=utf-8",
+                    &text,
+                ),
+                Ok(other) => {
+                    app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked()))
+                }
                 Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
             }
             saving.set(false);
@@ -65,8 +80,10 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         <div class="bench-actions">
             <button type="button" class="button primary" on:click=make_chart>{move || app.t(t::MAKE_CHART)}</button>
             <button type="button" class="button" on:click=make_map>{move || app.t(t::MAKE_MAP)}</button>
-            <button type="button" class="button" on:click=add_table>{move || app.t(t::ADD_TABLE)}</button>
-            <button type="button" class="button" disabled=saving on:click=save>{move || app.t(t::DOWNLOAD_CSV)}</button>
+            <Menu label=t::MORE icon=IconName::More>
+                <MenuItem label=t::ADD_TABLE icon=IconName::Story on_press=add_table/>
+                <MenuItem label=t::DOWNLOAD_CSV icon=IconName::Download disabled=saving on_press=save/>
+            </Menu>
         </div>
     }
 }

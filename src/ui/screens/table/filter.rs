@@ -111,7 +111,9 @@ pub(super) fn Filter(
         event.prevent_default();
         apply();
     };
-    let is_set = move || column.with_value(|column| edit::conditions(&steps.get()).iter().any(|condition| condition.column == *column));
+    let is_set = move || {
+        column.with_value(|column| edit::conditions(&steps.get()).iter().any(|condition| condition.column == *column))
+    };
     let words_part = matches!(reading, Reading::Text | Reading::Code);
     // A value that is asked for can always be taken back, however rare it is.
     let values = Memo::new(move |_| {
@@ -170,7 +172,7 @@ pub(super) fn Filter(
         }
     });
     let kind = if matches!(reading, Reading::Date(_)) { "date" } else { "text" };
-    let mode = if matches!(reading, Reading::Number(_)) { "decimal" } else { "text" };
+    let keyboard = if matches!(reading, Reading::Number(_)) { "decimal" } else { "text" };
     let limits = (!words_part).then(|| {
         view! {
             <div class="field-pair">
@@ -179,7 +181,7 @@ pub(super) fn Filter(
                     <input
                         class="input"
                         type=kind
-                        inputmode=mode
+                        inputmode=keyboard
                         prop:value=move || form.with(|form| form.from.clone())
                         on:input=move |event| form.update(|form| form.from = event_target_value(&event))
                     />
@@ -189,7 +191,7 @@ pub(super) fn Filter(
                     <input
                         class="input"
                         type=kind
-                        inputmode=mode
+                        inputmode=keyboard
                         prop:value=move || form.with(|form| form.to.clone())
                         on:input=move |event| form.update(|form| form.to = event_target_value(&event))
                     />

@@ -53,12 +53,12 @@ fn edges(info: &TableInfo, sample: Option<&ResultTable>) -> Vec<f64> {
     let mut edge = NUMBER_PX;
     for (index, field) in info.fields.iter().enumerate() {
         let header = field.name.chars().count() as f64 * 8.2 + 44.0;
-        let widest = sample
-            .and_then(|sample| sample.columns.get(index))
-            .map_or(0, |column| match &column.values {
-                Values::Text(values) => values.iter().take(100).flatten().map(|text| text.chars().count()).max().unwrap_or(0),
-                Values::Number(_) | Values::Date(_) => 12,
-            });
+        let widest = sample.and_then(|sample| sample.columns.get(index)).map_or(0, |column| match &column.values {
+            Values::Text(values) => {
+                values.iter().take(100).flatten().map(|text| text.chars().count()).max().unwrap_or(0)
+            }
+            Values::Number(_) | Values::Date(_) => 12,
+        });
         edge += header.min(220.0).max(widest as f64 * 8.0 + 28.0).clamp(88.0, 320.0);
         edges.push(edge);
     }

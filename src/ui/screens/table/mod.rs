@@ -47,10 +47,12 @@ pub fn Workbench() -> impl IntoView {
             Some(found)
         }
     });
-    move || match source.get().flatten() {
+    move || {
+        match source.get().flatten() {
         None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=None/> }.into_any(),
         Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
         Some(Ok(id)) => view! { <SourceTable id retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+    }
     }
 }
 
@@ -114,7 +116,9 @@ enum Stage {
 #[component]
 fn Title(id: Id) -> impl IntoView {
     let app = use_app();
-    let source = Memo::new(move |_| app.desk.document.with(|document| document.sources.iter().find(|source| source.id == id).cloned()));
+    let source = Memo::new(move |_| {
+        app.desk.document.with(|document| document.sources.iter().find(|source| source.id == id).cloned())
+    });
     view! {
         <header class="bench-title">
             <ScreenTitle title=move || source.get().map(|source| source.title).unwrap_or_default()/>
@@ -132,12 +136,18 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let failed = RwSignal::new(None::<Problem>);
     let steps = Memo::new(move |_| {
         app.desk.document.with(|document| {
-            document.sources.iter().find(|source| source.id == id).map(|source| source.steps.clone()).unwrap_or_default()
+            document
+                .sources
+                .iter()
+                .find(|source| source.id == id)
+                .map(|source| source.steps.clone())
+                .unwrap_or_default()
         })
     });
     let table = Memo::new(move |_| info.with(|info| info.table));
     // A column read another way can change what its filter keeps and how it sorts.
-    let readings = Memo::new(move |_| info.with(|info| info.fields.iter().map(|field| field.reading).collect::<Vec<_>>()));
+    let readings =
+        Memo::new(move |_| info.with(|info| info.fields.iter().map(|field| field.reading).collect::<Vec<_>>()));
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let (table, steps) = (table.get(), steps.get());
@@ -190,7 +200,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 >
                     <Grid info view=view_of selected/>
                 </Show>
-                <ReadingNotes info/>
+                <ReadingNotes id info/>
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>
@@ -199,8 +209,13 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
 
 /// How the file was read and what was odd about it.
 #[component]
-fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
+fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
+    let source = move || {
+        app.desk.document.with(|document| {
+            document.sources.iter().find(|source| source.id == id).map(|source| source_line_of(source, app.lang()))
+        })
+    };
     let how = move || {
         info.with(|info| {
             let lang = app.lang();
@@ -208,7 +223,14 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
                 app.t(t::READ_INFO_ROWS).to_owned()
             } else {
                 let delimiter = if info.delimiter == "\t" { app.t(t::DELIMITER_TAB) } else { info.delimiter.as_str() };
-                app.tf(t::READ_INFO, &[("encoding", &info.encoding), ("delimiter", delimiter), ("bytes", &words::bytes(info.bytes, lang))])
+                app.tf(
+                    t::READ_INFO,
+                    &[
+                        ("encoding", &info.encoding),
+                        ("delimiter", delimiter),
+                        ("bytes", &words::bytes(info.bytes, lang)),
+                    ],
+                )
             }
         })
     };
@@ -221,6 +243,7 @@ fn ReadingNotes(info: Signal<TableInfo>) -> impl IntoView {
             title=move || app.tf(t::READ_NOTES, &[("n", &info.with(|info| info.notes.len()).to_string())])
             class="slim"
         >
+            <p class="source-line">{source}</p>
             <p class="soft small">{how}</p>
             <ul class="reasons">{list}</ul>
         </Disclosure>

@@ -27,14 +27,15 @@ pub(super) fn Opening(
         let lang = app.lang();
         match now() {
             None if progress.is_none() => app.t(t::FINDING).to_owned(),
-            None => app.t(t::CONNECTING).to_owned(),
-            Some(Progress { phase: Phase::Connecting, .. }) => app.t(t::CONNECTING).to_owned(),
+            None | Some(Progress { phase: Phase::Connecting, .. }) => app.t(t::CONNECTING).to_owned(),
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
             Some(Progress { phase: Phase::Computing, .. }) => app.t(t::COMPUTING).to_owned(),
             Some(Progress { phase: Phase::Reading, done, of, rows }) => {
                 let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang))]);
                 let bytes = match of {
-                    Some(of) => app.tf(t::BYTES_OF, &[("done", &words::bytes(done, lang)), ("of", &words::bytes(of, lang))]),
+                    Some(of) => {
+                        app.tf(t::BYTES_OF, &[("done", &words::bytes(done, lang)), ("of", &words::bytes(of, lang))])
+                    }
                     None => words::bytes(done, lang),
                 };
                 format!("{rows} · {bytes}")
@@ -43,7 +44,9 @@ pub(super) fn Opening(
     };
     let value = Signal::derive(move || {
         now().and_then(|progress| match progress {
-            Progress { phase: Phase::Reading, done, of: Some(of), .. } if of > 0 => Some((done as f64 / of as f64).min(1.0)),
+            Progress { phase: Phase::Reading, done, of: Some(of), .. } if of > 0 => {
+                Some((done as f64 / of as f64).min(1.0))
+            }
             _ => None,
         })
     });
@@ -79,7 +82,10 @@ fn PreviewTable(rows: ResultTable) -> impl IntoView {
     let head = columns.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> }).collect_view();
     let body = (0..shown)
         .map(|row| {
-            let cells = columns.iter().map(|(_, values)| view! { <td>{values.get(row).cloned().flatten()}</td> }).collect_view();
+            let cells = columns
+                .iter()
+                .map(|(_, values)| view! { <td>{values.get(row).cloned().flatten()}</td> })
+                .collect_view();
             view! { <tr>{cells}</tr> }
         })
         .collect_view();
@@ -105,7 +111,9 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
         Origin::File { .. } => None,
     });
     let dataset = known.as_ref().and_then(|source| match &source.origin {
-        Origin::Resource { portal, dataset, .. } => Some(At::Dataset { portal: portal.address.clone(), dataset: dataset.clone() }),
+        Origin::Resource { portal, dataset, .. } => {
+            Some(At::Dataset { portal: portal.address.clone(), dataset: dataset.clone() })
+        }
         _ => None,
     });
     let gone = known.as_ref().and_then(|source| match &source.origin {

@@ -27,7 +27,11 @@ pub(super) fn ColumnPanel(
 ) -> impl IntoView {
     let app = use_app();
     let field = Memo::new(move |_| {
-        selected.with(|selected| selected.as_ref().and_then(|name| info.with(|info| info.fields.iter().find(|field| field.name == *name).cloned())))
+        selected.with(|selected| {
+            selected
+                .as_ref()
+                .and_then(|name| info.with(|info| info.fields.iter().find(|field| field.name == *name).cloned()))
+        })
     });
     // The panel stays while a reading of its column changes; only another column is another panel.
     let name = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.name.clone())));
@@ -50,7 +54,11 @@ pub(super) fn ColumnPanel(
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
-            let ask = async |steps: Vec<Step>| match app.engine.ask(Job::Profile { table, column: column.clone(), steps }).await {
+            let ask = async |steps: Vec<Step>| match app
+                .engine
+                .ask(Job::Profile { table, column: column.clone(), steps })
+                .await
+            {
                 Ok(Output::Profile(profile)) => Ok(profile),
                 Ok(other) => Err(crate::ui::state::unexpected(&other)),
                 Err(problem) => Err(problem),
@@ -78,7 +86,9 @@ pub(super) fn ColumnPanel(
         let message = if descending { t::SORT_DOWN } else { t::SORT_UP };
         let is_on = move || {
             let name = name.get();
-            edit::sort_keys(&steps.get()).iter().any(|key| Some(&key.column) == name.as_ref() && key.descending == descending)
+            edit::sort_keys(&steps.get())
+                .iter()
+                .any(|key| Some(&key.column) == name.as_ref() && key.descending == descending)
         };
         view! {
             <button
@@ -194,8 +204,12 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
         .map(|sample| {
             let read = match (&sample.read, field.reading) {
                 (None, _) => t::PROOF_MISSING.text(lang).to_owned(),
-                (Some(read), Reading::Number(_)) => read.parse::<f64>().map_or_else(|_| read.clone(), |value| format_number(value, 6, lang)),
-                (Some(read), Reading::Date(_)) => date::parse_iso(read).map_or_else(|| read.clone(), |days| date::format_long(days, lang)),
+                (Some(read), Reading::Number(_)) => {
+                    read.parse::<f64>().map_or_else(|_| read.clone(), |value| format_number(value, 6, lang))
+                }
+                (Some(read), Reading::Date(_)) => {
+                    date::parse_iso(read).map_or_else(|| read.clone(), |days| date::format_long(days, lang))
+                }
                 (Some(read), _) => read.clone(),
             };
             view! { <tr><td><code>{sample.raw}</code></td><td aria-hidden="true">"→"</td><td>{read}</td></tr> }
@@ -203,9 +217,16 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
         .collect_view();
     let numeric_evidence = !matches!(field.reading, Reading::Text);
     let sentence = [
-        numeric_evidence.then(|| t::PROOF_FIT.with(lang, &[("fitting", &words::count(fitting, lang)), ("filled", &words::count(filled, lang))])),
-        (numeric_evidence && telling > 0).then(|| t::PROOF_TELLING.with(lang, &[("telling", &words::count(telling, lang)), ("n", &telling.to_string())])),
-        (missing > 0).then(|| t::PROOF_MISSING_COUNT.with(lang, &[("missing", &words::count(missing, lang)), ("n", &missing.to_string())])),
+        numeric_evidence.then(|| {
+            t::PROOF_FIT
+                .with(lang, &[("fitting", &words::count(fitting, lang)), ("filled", &words::count(filled, lang))])
+        }),
+        (numeric_evidence && telling > 0).then(|| {
+            t::PROOF_TELLING.with(lang, &[("telling", &words::count(telling, lang)), ("n", &telling.to_string())])
+        }),
+        (missing > 0).then(|| {
+            t::PROOF_MISSING_COUNT.with(lang, &[("missing", &words::count(missing, lang)), ("n", &missing.to_string())])
+        }),
     ];
     let sentence = sentence.into_iter().flatten().collect::<Vec<_>>().join(" ");
     // Text and code are always possible: nothing is lost by keeping what is written.
@@ -226,7 +247,10 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
                 leptos::task::spawn_local(async move {
                     match app.tables.reread(id, column.clone(), choice).await {
                         Ok(()) => {
-                            app.desk.change(app, Command::SetReading { source: id, column: column.clone(), reading: choice });
+                            app.desk.change(
+                                app,
+                                Command::SetReading { source: id, column: column.clone(), reading: choice },
+                            );
                             app.say_undo(t::REREAD_DONE.with(lang, &[("column", &column)]));
                         }
                         Err(problem) => app.say(crate::i18n::problems::sentence(&problem, lang)),

@@ -18,7 +18,12 @@ pub(super) async fn resolve(app: App, at: At) -> Result<Id, Problem> {
             let origin = Origin::Url(url.clone());
             let name = file_name(&url);
             let place = host(&url);
-            let citation = Citation { place: Some(place), url: Some(url), accessed: Some(clock::local_iso()), ..Citation::default() };
+            let citation = Citation {
+                place: Some(place),
+                url: Some(url),
+                accessed: Some(clock::local_iso()),
+                ..Citation::default()
+            };
             Ok(app.desk.ensure_source(origin, name, citation))
         }
         At::Resource { portal, dataset, resource } => {
@@ -50,7 +55,9 @@ fn known(app: App, asked: &str, dataset: &str, resource: &str) -> Option<Id> {
     app.desk.document.with_untracked(|document| {
         document.sources.iter().find_map(|source| match &source.origin {
             Origin::Resource { portal, dataset: known, resource: found }
-                if portal.address.trim_end_matches('/') == asked.trim_end_matches('/') && known == dataset && found.id == resource =>
+                if portal.address.trim_end_matches('/') == asked.trim_end_matches('/')
+                    && known == dataset
+                    && found.id == resource =>
             {
                 Some(source.id)
             }
@@ -73,7 +80,10 @@ fn citation(portal: &Portal, dataset: &Dataset, resource: &Resource) -> Citation
         publisher: dataset.publisher.clone(),
         dataset: Some(dataset.title.clone()),
         place: Some(if portal.address.contains("://") { host(&portal.address) } else { portal.title.clone() }),
-        licence: dataset.licence.as_ref().map(|licence| if licence.title.is_empty() { licence.id.clone() } else { licence.title.clone() }),
+        licence: dataset
+            .licence
+            .as_ref()
+            .map(|licence| if licence.title.is_empty() { licence.id.clone() } else { licence.title.clone() }),
         url: dataset.page.clone().or_else(|| resource.url.clone()).filter(|url| url.starts_with("http")),
         modified: resource.modified.clone().or_else(|| dataset.modified.clone()),
         accessed: Some(clock::local_iso()),

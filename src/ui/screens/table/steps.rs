@@ -4,7 +4,10 @@ use crate::query::{Condition, SortKey, Step, Test};
 
 /// All conditions.
 pub(super) fn conditions(steps: &[Step]) -> Vec<Condition> {
-    steps.iter().flat_map(|step| if let Step::Filter(conditions) = step { conditions.clone() } else { Vec::new() }).collect()
+    steps
+        .iter()
+        .flat_map(|step| if let Step::Filter(conditions) = step { conditions.clone() } else { Vec::new() })
+        .collect()
 }
 
 /// All sort keys.

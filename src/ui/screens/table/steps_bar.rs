@@ -34,9 +34,14 @@ pub(super) fn StepsBar(
         let conditions = edit::conditions(&steps)
             .iter()
             .enumerate()
-            .map(|(index, condition)| chip(words::condition(condition, lang), edit::without_condition(&steps, index), lang))
+            .map(|(index, condition)| {
+                chip(words::condition(condition, lang), edit::without_condition(&steps, index), lang)
+            })
             .collect_view();
-        let keys = edit::sort_keys(&steps).iter().map(|key| chip(words::sort(key, lang), edit::with_sort(&steps, None), lang)).collect_view();
+        let keys = edit::sort_keys(&steps)
+            .iter()
+            .map(|key| chip(words::sort(key, lang), edit::with_sort(&steps, None), lang))
+            .collect_view();
         (conditions, keys)
     };
     let pick = move |event: leptos::ev::Event| {
