@@ -69,7 +69,7 @@ messages! {
     // The command palette.
     PALETTE: "Cari perintah dan isi proyek" / "Find commands and what is in this project";
     PALETTE_OPEN: "Perintah" / "Commands";
-    PALETTE_HINT: "Ketik perintah atau nama data" / "Type a command or the name of some data";
+    PALETTE_HINT: "Cari perintah atau data" / "Find commands and data";
     PALETTE_NONE: "Tidak ada perintah yang cocok. Coba kata lain." / "No command matches. Try another word.";
     PALETTE_COUNT: "{n} perintah" / "{n} {n:command|commands}";
     GO_HOME: "Ke beranda" / "Go to home";

@@ -201,7 +201,7 @@ fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             b' ' => out.push('+'),
             _ => {
@@ -244,34 +244,34 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn check(query: &str, at: At) {
-        assert_eq!(Place::parse(query).at, at, "{query}");
+    fn check(query: &str, at: &At) {
+        assert_eq!(Place::parse(query).at, *at, "{query}");
     }
 
     #[test]
     fn the_contract_with_portal_owners_is_read() {
-        check("", At::Home);
+        check("", &At::Home);
         check(
             "?portal=https://data.contoh.go.id",
-            At::Catalogue {
+            &At::Catalogue {
                 portal: "https://data.contoh.go.id".into(),
                 query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
             },
         );
         check(
             "?portal=https%3A%2F%2Fdata.contoh.go.id&dataset=harga",
-            At::Dataset { portal: "https://data.contoh.go.id".into(), dataset: "harga".into() },
+            &At::Dataset { portal: "https://data.contoh.go.id".into(), dataset: "harga".into() },
         );
         check(
             "?portal=contoh&dataset=harga&resource=r1",
-            At::Resource { portal: "contoh".into(), dataset: "harga".into(), resource: "r1".into() },
+            &At::Resource { portal: "contoh".into(), dataset: "harga".into(), resource: "r1".into() },
         );
-        check("?data=https://a.id/b.csv%3Fx=1%26y=2", At::Data { url: "https://a.id/b.csv?x=1&y=2".into() });
-        check("?view=story", At::Story);
-        check("?figure=7", At::Figure { id: 7 });
+        check("?data=https://a.id/b.csv%3Fx=1%26y=2", &At::Data { url: "https://a.id/b.csv?x=1&y=2".into() });
+        check("?view=story", &At::Story);
+        check("?figure=7", &At::Figure { id: 7 });
         check(
             "?figure=nonsense&portal=contoh&resource=no-dataset",
-            At::Catalogue {
+            &At::Catalogue {
                 portal: "contoh".into(),
                 query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
             },

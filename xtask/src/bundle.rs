@@ -82,27 +82,32 @@ pub(crate) fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// One style sheet in the place of several: each request costs a phone a round trip.
+/// One style sheet in the place of several: each request costs a phone a round trip. The head's, for
+/// which the first paint waits, and the body's, for which it does not, stay apart.
 fn merge_styles(site: &mut Site, page: &str) -> Outcome<String> {
-    let mut sheet = String::new();
-    let mut links: Vec<Range<usize>> = Vec::new();
-    for tag in tags(page) {
-        if tag.name == "link" && tag.value("rel") == Some("stylesheet") {
+    let tags = tags(page);
+    let body = tags.iter().find(|tag| tag.name == "body").map_or(page.len(), |tag| tag.range.start);
+    let is_sheet = |tag: &&Tag| tag.name == "link" && tag.value("rel") == Some("stylesheet");
+    let (head, rest): (Vec<&Tag>, Vec<&Tag>) = tags.iter().filter(is_sheet).partition(|tag| tag.range.start < body);
+    let mut out = String::new();
+    let mut at = 0;
+    for (stem, group) in [("start", head), ("style", rest)] {
+        let mut sheet = String::new();
+        for tag in &group {
             let name = tag.local("href").unwrap_or_default();
             sheet.push_str(text(site, &name)?.trim());
             sheet.push('\n');
-            links.push(tag.range);
         }
-    }
-    let name = hashed("style", sheet.as_bytes(), ".css");
-    let mut link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
-    site.insert(name, sheet.into_bytes());
-    let mut out = String::new();
-    let mut at = 0;
-    for range in links {
-        out.push_str(page.get(at..range.start).unwrap_or_default());
-        out.push_str(&std::mem::take(&mut link));
-        at = range.end;
+        let name = hashed(stem, sheet.as_bytes(), ".css");
+        let mut link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
+        if !group.is_empty() {
+            site.insert(name, sheet.into_bytes());
+        }
+        for tag in group {
+            out.push_str(page.get(at..tag.range.start).unwrap_or_default());
+            out.push_str(&std::mem::take(&mut link));
+            at = tag.range.end;
+        }
     }
     out.push_str(page.get(at..).unwrap_or_default());
     Ok(out)
@@ -261,11 +266,13 @@ mod tests {
             <meta name=worker content=worker_loader.js>\
             <link rel=\"stylesheet\" href=\"./a-1.css\" data-integrity=\"none\"/><title>x</title>\
             <link data-integrity=none href=./b-2.css rel=stylesheet>\
-            <script type=module src=./boot.js data-js=./main.js></script></head>";
+            <script type=module src=./boot.js data-js=./main.js></script></head>\
+            <body><p>x</p><link rel=stylesheet href=./c-3.css></body>";
         let done = finish(site(&[
             ("index.html", page),
             ("a-1.css", "a{}\n"),
             ("b-2.css", "b{}"),
+            ("c-3.css", "c{}"),
             ("boot.js", "start()"),
             ("worker.js", "new URL('worker_bg.wasm', u);\nexport { initSync, __wbg_init as default };\n"),
             ("worker_bg.wasm", "\0asm"),
@@ -273,23 +280,30 @@ mod tests {
         ]))
         .unwrap();
         let names: Vec<&str> = done.keys().map(String::as_str).collect();
-        assert_eq!(names.len(), 5, "{names:?}");
+        assert_eq!(names.len(), 6, "{names:?}");
         assert!(names.iter().all(|name| *name == "index.html" || is_hashed(name)), "{names:?}");
         let find = |start: &str, end: &str| {
             names.iter().find(|name| name.starts_with(start) && name.ends_with(end)).copied().unwrap()
         };
-        let (style, boot, worker, wasm) =
-            (find("style-", ".css"), find("boot-", ".js"), find("worker-", ".js"), find("worker-", "_bg.wasm"));
+        let (start, style, boot, worker, wasm) = (
+            find("start-", ".css"),
+            find("style-", ".css"),
+            find("boot-", ".js"),
+            find("worker-", ".js"),
+            find("worker-", "_bg.wasm"),
+        );
         let page = String::from_utf8(done["index.html"].clone()).unwrap();
         assert_eq!(
             page,
             format!(
                 "<head><!-- <link rel=stylesheet href=no.css> --><meta name=worker content={worker}>\
-                 <link rel=\"stylesheet\" href=\"./{style}\"><title>x</title>\
-                 <script type=module src=./{boot} data-js=./main.js></script></head>"
+                 <link rel=\"stylesheet\" href=\"./{start}\"><title>x</title>\
+                 <script type=module src=./{boot} data-js=./main.js></script></head>\
+                 <body><p>x</p><link rel=\"stylesheet\" href=\"./{style}\"></body>"
             )
         );
-        assert_eq!(done[style], b"a{}\nb{}\n");
+        assert_eq!(done[start], b"a{}\nb{}\n");
+        assert_eq!(done[style], b"c{}\n");
         assert_eq!(
             String::from_utf8(done[worker].clone()).unwrap(),
             format!("new URL('{wasm}', u);\nexport {{ initSync, __wbg_init as default }};\nawait __wbg_init();\n")

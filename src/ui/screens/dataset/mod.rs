@@ -230,13 +230,13 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
 fn LicenceWords(licence: Licence) -> impl IntoView {
     let app = use_app();
     let allows = describe_licence(&licence).message();
-    let stated = stated(Some(&licence)).is_some();
-    let named = stated.then_some((licence.title, licence.url)).map(|(title, url)| match url {
-        Some(url) => view! { <ExternalLink href=url>{title}</ExternalLink> }.into_any(),
-        None => view! { <span>{title}</span> }.into_any(),
-    });
+    let name = match (stated(Some(&licence)).is_some(), licence.url) {
+        (true, Some(url)) => view! { <ExternalLink href=url>{licence.title}</ExternalLink> }.into_any(),
+        (true, None) => licence.title.into_any(),
+        (false, _) => view! { {move || app.t(words::NO_LICENCE)} }.into_any(),
+    };
     view! {
-        <span class="licence-name">{named.unwrap_or_else(|| view! { {move || app.t(words::NO_LICENCE)} }.into_any())}</span>
+        <span class="licence-name">{name}</span>
         <span class="soft small licence-allows">{move || app.t(allows)}</span>
     }
 }
