@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::App;
+use super::unsaved::Unsaved;
 use crate::base::note::Problem;
 use crate::i18n::problems;
 use crate::place::At;
@@ -78,16 +79,32 @@ impl Desk {
             turn: StoredValue::new(0),
         };
         spawn_local(async move {
-            let projects = read_json::<Vec<Project>>("projects").await.unwrap_or_default();
-            let current = read_json::<String>("current").await;
+            let mut projects = read_json::<Vec<Project>>("projects").await.unwrap_or_default();
+            let mut current = read_json::<String>("current").await;
+            let unsaved = Unsaved::bring_home().await;
+            let brought = unsaved.is_some();
+            if let Some(unsaved) = unsaved {
+                projects.retain(|project| project.id != unsaved.id);
+                current = Some(unsaved.id.clone());
+                projects.insert(0, unsaved);
+            }
             if let Some(id) = current.filter(|id| projects.iter().any(|project| project.id == *id)) {
                 desk.load(&id).await;
             }
             desk.projects.set(projects);
+            if brought {
+                desk.remember_current().await;
+                Unsaved::forget();
+            }
             desk.loaded.set(true);
         });
         // The last words must not be lost to a closing tab.
-        dom::on_window("pagehide", move |_| desk.save_now());
+        dom::on_window("pagehide", move |_| {
+            if !desk.saved.get_untracked() {
+                Unsaved { project: desk.entry(), document: desk.written() }.write_down();
+            }
+            desk.save_now();
+        });
         dom::on_document("visibilitychange", move |_| desk.save_now());
         desk
     }
@@ -331,6 +348,25 @@ impl Desk {
         }
     }
 
+    /// The open project as the list of projects names it.
+    fn entry(self) -> Project {
+        let title = self.document.with_untracked(|document| {
+            if document.title.trim().is_empty() {
+                document.sources.first().map(|source| source.title.clone()).unwrap_or_default()
+            } else {
+                document.title.clone()
+            }
+        });
+        Project { id: self.project.get_untracked(), title, saved: clock::local_iso() }
+    }
+
+    /// The document with its history, as it is kept.
+    fn written(self) -> String {
+        self.document.with_untracked(|document| {
+            self.history.with_untracked(|history| store::write_with_history(document, history))
+        })
+    }
+
     async fn save(self) {
         let document = self.document.get_untracked();
         // An empty desk is not a project worth keeping.
@@ -340,22 +376,15 @@ impl Desk {
         }
         let turn = self.turn.get_value();
         let id = self.project.get_untracked();
-        let json = self.history.with_untracked(|history| store::write_with_history(&document, history));
-        let title = if document.title.trim().is_empty() {
-            document.sources.first().map(|source| source.title.clone()).unwrap_or_default()
-        } else {
-            document.title.clone()
-        };
+        let entry = self.entry();
+        let json = self.written();
         match shelf::put(Shelf::Documents, &id, &JsValue::from_str(&json)).await {
             Ok(()) => {
                 self.save_problem.set(None);
-                if self.turn.get_value() == turn {
-                    self.saved.set(true);
-                }
                 let mut forgotten = Vec::new();
                 self.projects.update(|projects| {
                     projects.retain(|project| project.id != id);
-                    projects.insert(0, Project { id: id.clone(), title, saved: clock::local_iso() });
+                    projects.insert(0, entry);
                     forgotten = projects.split_off(projects.len().min(MAX_PROJECTS));
                 });
                 for project in forgotten {
@@ -363,6 +392,11 @@ impl Desk {
                     shelf::remove(Shelf::Documents, &project.id).await.ok();
                 }
                 self.remember_current().await;
+                // Only now the next visit finds it by itself.
+                if self.turn.get_value() == turn {
+                    self.saved.set(true);
+                    Unsaved::forget();
+                }
             }
             Err(problem) => self.save_problem.set(Some(problem)),
         }

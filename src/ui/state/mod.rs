@@ -5,6 +5,7 @@ mod engine;
 mod outlines;
 mod prefs;
 mod tables;
+mod unsaved;
 
 pub use desk::{Desk, OpenedFile, Project};
 pub use engine::Engine;

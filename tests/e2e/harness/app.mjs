@@ -52,12 +52,12 @@ export function personAt(page, { lang, screen }) {
       await page.screenshot({ path: join(PICTURES, `${label}-${lang}-${screen}.png`), fullPage: full, timeout: 10_000 });
     },
 
-    /** The words of a problem: what happened and what to do next. Waits for it. */
-    async problem(code, args = {}) {
+    /** Waits until the page says what happened and what to do next. */
+    async problem(code, args = {}, next = `problems.${code}_NEXT`) {
       const notice = page.locator("main").getByRole("alert").filter({ hasText: unanchored(name(`problems.${code}`, args)) }).first();
       await notice.waitFor();
       const text = await notice.innerText();
-      assert.match(text, unanchored(name(`problems.${code}_NEXT`, {})), "the problem has a next step");
+      assert.match(text, unanchored(name(next)), "the problem has a next step");
       return notice;
     },
 

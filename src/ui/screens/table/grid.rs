@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::words;
+use crate::base::lang::Lang;
 use crate::base::number::format_number;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::table as t;
@@ -21,8 +22,14 @@ use crate::ui::state::use_app;
 const ROW_PX: f64 = 36.0;
 /// Height of the header in CSS pixels; a touch target.
 const HEAD_PX: f64 = 48.0;
-/// Width of the column of row numbers.
+/// Least width of the column of row numbers.
 const NUMBER_PX: f64 = 76.0;
+
+/// Width of the column of row numbers: that of the largest, with its thousands marks.
+fn number_px(rows: u64) -> f64 {
+    let letters = format_number(rows as f64, 0, Lang::Id).len();
+    (letters as f64 * 8.0 + 28.0).max(NUMBER_PX)
+}
 /// Browsers stop laying out between 17 and 33 million pixels; this is safely below.
 const MAX_SCROLL_PX: f64 = 15_000_000.0;
 /// Rows asked for at once.
@@ -49,8 +56,8 @@ fn texts(rows: ResultTable) -> Vec<Vec<Option<String>>> {
 
 /// Column edges in CSS pixels from the left: one more than columns.
 fn edges(info: &TableInfo, sample: Option<&ResultTable>) -> Vec<f64> {
-    let mut edges = vec![NUMBER_PX];
-    let mut edge = NUMBER_PX;
+    let mut edge = number_px(info.rows);
+    let mut edges = vec![edge];
     for (index, field) in info.fields.iter().enumerate() {
         let header = field.name.chars().count() as f64 * 8.2 + 44.0;
         let widest = sample.and_then(|sample| sample.columns.get(index)).map_or(0, |column| match &column.values {
@@ -265,6 +272,7 @@ pub(super) fn Grid(
             })
             .collect_view()
     };
+    let number_width = move || format!("{}px", edges.with(|edges| edges.first().copied().unwrap_or(NUMBER_PX)));
     let body_rows = move || {
         arrived.track();
         let Some((view, _)) = view.get() else { return ().into_any() };
@@ -293,7 +301,7 @@ pub(super) fn Grid(
                         aria-rowindex=row + 2
                         style:transform=format!("translateY({top}px)")
                     >
-                        <div class="grid-cell grid-number" role="rowheader" aria-colindex="1">
+                        <div class="grid-cell grid-number" role="rowheader" aria-colindex="1" style:width=number_width>
                             {number.map(|number| format_number(number as f64, 0, lang))}
                         </div>
                         {cells
@@ -346,7 +354,7 @@ pub(super) fn Grid(
             }
         >
             <div class="grid-head" role="row" aria-rowindex="1" style:width=move || format!("{}px", total_width())>
-                <div class="grid-head-cell grid-number" role="columnheader" aria-colindex="1">
+                <div class="grid-head-cell grid-number" role="columnheader" aria-colindex="1" style:width=number_width>
                     {move || app.t(t::ROW_NUMBER)}
                 </div>
                 {head_cells}
