@@ -89,7 +89,7 @@ export function personAt(page, { lang, screen }) {
       const field = page.getByRole("searchbox", { name: name("screens.SEARCH_HERE") });
       await field.fill(words);
       await field.press("Enter");
-      await page.getByRole("link", { name: wanted, exact: true }).waitFor();
+      await page.getByRole("main").getByRole("link", { name: wanted, exact: true }).waitFor();
     },
 
     /** Opens a dataset of the results, and a file of it by its name; the first one unless told. */

@@ -4,6 +4,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output};
 use crate::place::At;
 use crate::portal::{Dataset, Portal, Resource};
+use crate::story::address::is_web;
 use crate::story::{Citation, Id, Origin};
 use crate::ui::state::App;
 use crate::web::clock;
@@ -14,6 +15,7 @@ pub(super) async fn resolve(app: App, at: At) -> Result<Id, Problem> {
         At::Source { id } => {
             app.desk.source(Id(id)).map(|source| source.id).ok_or_else(|| Problem::new(ProblemCode::TableGone))
         }
+        At::Data { url } if !is_web(&url) => Err(Problem::new(ProblemCode::BadAddress).arg(url)),
         At::Data { url } => {
             let origin = Origin::Url(url.clone());
             let name = file_name(&url);
