@@ -6,10 +6,17 @@ use crate::process::{Outcome, Problem};
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// A budget: what is held today, and what is aimed at. The first fails the build, so that nothing
+/// grows unseen; the second is printed until it is reached (docs/adr/0004-download-size.md).
+struct Budget {
+    held: u64,
+    aim: u64,
+}
+
 /// Everything until the search field answers: page, style, code and fonts, as sent with brotli.
-const PAGE_BYTES: u64 = 350_000;
+const PAGE: Budget = Budget { held: 760_000, aim: 350_000 };
 /// The worker that reads files and answers questions, as sent with brotli.
-const WORKER_BYTES: u64 = 200_000;
+const WORKER: Budget = Budget { held: 270_000, aim: 200_000 };
 
 /// Prints both tables; fails when one is over its budget.
 pub(crate) fn run(folder: &Path) -> Outcome {
@@ -17,7 +24,7 @@ pub(crate) fn run(folder: &Path) -> Outcome {
     let names = files::list(folder)?;
     let first = first_load(&page);
     let worker = worker(&page, &names, |name| files::read(&folder.join(name)))?;
-    let over: Vec<String> = [("first load", first, PAGE_BYTES), ("first worker", worker, WORKER_BYTES)]
+    let over: Vec<String> = [("first load", first, PAGE), ("first worker", worker, WORKER)]
         .into_iter()
         .filter_map(|(what, names, budget)| {
             println!("{what}");
@@ -27,8 +34,11 @@ pub(crate) fn run(folder: &Path) -> Outcome {
                 total += sent;
                 println!("{sent:>10}  {name}");
             }
-            println!("{total:>10}  of {budget} bytes, {} %\n", total * 100 / budget);
-            (total > budget).then(|| format!("{what}: {} bytes over its budget", total - budget))
+            println!("{total:>10}  of {} bytes held, {} aimed at\n", budget.held, budget.aim);
+            if total > budget.aim {
+                println!("            {} bytes ABOVE THE AIM\n", total - budget.aim);
+            }
+            (total > budget.held).then(|| format!("{what}: {} bytes over its budget", total - budget.held))
         })
         .collect();
     if over.is_empty() { Ok(()) } else { Err(Problem::new(over.join("; "))) }
