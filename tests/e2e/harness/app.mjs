@@ -140,6 +140,9 @@ export function personAt(page, { lang, screen }) {
         Object.fromEntries(cells.map((cell) => [cell.ariaColIndex - 2, cell.textContent.trim()])),
       ),
 
+    /** Waits until the grid shows cells. */
+    cellsThere: () => page.locator("[role=row]:not(.is-waiting) > [role=gridcell]").first().waitFor(),
+
     /** The table as the page hands it out, read by the test itself. */
     async downloadTable() {
       const [download] = await Promise.all([page.waitForEvent("download"), button("table.DOWNLOAD_CSV").click()]);
