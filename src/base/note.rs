@@ -126,6 +126,8 @@ pub enum ProblemCode {
     MixedContent,
     /// No answer in time. `{0}` = host, `{1}` = seconds.
     Timeout,
+    /// The transfer broke off before its end. `{0}` = host.
+    BrokenOff,
     /// An HTTP error status. `{0}` = host, `{1}` = status.
     HttpStatus,
     /// The portal or file does not exist (404). `{0}` = what was asked.

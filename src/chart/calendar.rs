@@ -1,26 +1,21 @@
 //! Dates on charts: which part of the calendar a day lies in, how a part is called, where the ticks
 //! of a time axis stand.
 
-use jiff::civil::Date;
-
-use crate::base::date::{DatePart, format_month, format_part, month_short};
+use crate::base::date::{Civil, DatePart, format_month, format_part, month_short};
 use crate::base::lang::Lang;
 use crate::i18n::{Message, chart as words};
 
 /// Year, month (1 to 12) and day of days since 1970-01-01; `None` outside the years 1 to 9999.
 pub(crate) fn civil(days: i32) -> Option<(i16, i8, i8)> {
-    let date = Date::ZERO.checked_add(jiff::Span::new().try_days(i64::from(days) + EPOCH).ok()?).ok()?;
-    (date.year() >= 1).then(|| (date.year(), date.month(), date.day()))
+    let date = Civil::from_days(days);
+    let year = i16::try_from(date.year).ok().filter(|year| (1..=9_999).contains(year))?;
+    Some((year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?))
 }
-
-/// Days from the first day jiff counts from (0000-01-01) to 1970-01-01.
-const EPOCH: i64 = 719_528;
 
 /// Days since 1970-01-01 of a date; `None` when there is no such day.
 pub(crate) fn days(year: i16, month: i8, day: i8) -> Option<i32> {
-    let date = Date::new(year, month, day).ok()?;
-    let since = i64::from(Date::ZERO.until(date).ok()?.get_days());
-    i32::try_from(since - EPOCH).ok()
+    let date = Civil { year: year.into(), month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
+    date.days()
 }
 
 /// The running number of the part that a day lies in: neighbours differ by one.

@@ -352,6 +352,7 @@ const fn another_way_helps(code: ProblemCode) -> bool {
             | ProblemCode::Unreachable
             | ProblemCode::MixedContent
             | ProblemCode::Timeout
+            | ProblemCode::BrokenOff
             | ProblemCode::HttpStatus
             | ProblemCode::NotFound
             | ProblemCode::Forbidden

@@ -19,8 +19,8 @@ messages! {
         / "{n} {n:row looks like a total of other rows and stays|rows look like totals of other rows and stay} in the table. Filter before you add things up.";
     LINE_BREAKS_IN_CELLS: "{n} sel berisi lebih dari satu baris teks. Isinya tetap seperti aslinya."
         / "{n} {n:cell holds|cells hold} more than one line of text. The text was kept as it is.";
-    UNCLOSED_QUOTE: "Ada tanda kutip yang dibuka tetapi tidak ditutup, sehingga sisa berkas terbaca sebagai satu sel. Periksa berkas aslinya."
-        / "A quotation mark was opened and never closed, so the rest of the file was read as one cell. Check the original file.";
+    UNCLOSED_QUOTE: "Ada tanda kutip yang dibuka tetapi tidak ditutup; tanda itu dibaca sebagai huruf biasa. Periksa berkas aslinya."
+        / "A quotation mark was opened and never closed; it was read as an ordinary letter. Check the original file.";
     BAD_BYTES: "{n} tempat berisi huruf yang tidak terbaca sebagai {0} dan ditandai dengan �."
         / "{n} {n:place holds a letter|places hold letters} that cannot be read as {0}, marked with �.";
     ENCODING_GUESSED: "Berkas ini tidak menyebut pengodean hurufnya, jadi dibaca sebagai {0}. Periksa nama dengan huruf khusus."

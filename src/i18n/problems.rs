@@ -30,6 +30,10 @@ messages! {
         / "{0} has not answered after {1} {1:second|seconds}.";
     TIMEOUT_NEXT: "Coba lagi; portal yang sibuk sering menjawab pada percobaan kedua. Kalau tetap lama, unduh berkasnya lewat tab baru lalu jatuhkan di sini."
         / "Try again; a busy portal often answers the second time. If it stays slow, download the file in a new tab and drop it here.";
+    BROKEN_OFF: "Kiriman dari {0} terputus di tengah jalan."
+        / "The transfer from {0} broke off halfway.";
+    BROKEN_OFF_NEXT: "Coba lagi. Kalau terputus lagi, unduh berkasnya lewat tab baru lalu jatuhkan di sini."
+        / "Try again. If it breaks off again, download the file in a new tab and drop it here.";
     HTTP_STATUS: "{0} sedang bermasalah dan menjawab dengan kode {1}."
         / "{0} is having trouble and answered with code {1}.";
     HTTP_STATUS_NEXT: "Coba lagi nanti. Kalau terus begitu, beri tahu pengelola portalnya."
@@ -211,6 +215,7 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::Unreachable => (UNREACHABLE, UNREACHABLE_NEXT),
         ProblemCode::MixedContent => (MIXED_CONTENT, MIXED_CONTENT_NEXT),
         ProblemCode::Timeout => (TIMEOUT, TIMEOUT_NEXT),
+        ProblemCode::BrokenOff => (BROKEN_OFF, BROKEN_OFF_NEXT),
         ProblemCode::HttpStatus => (HTTP_STATUS, HTTP_STATUS_NEXT),
         ProblemCode::NotFound => (NOT_FOUND, NOT_FOUND_NEXT),
         ProblemCode::Forbidden => (FORBIDDEN, FORBIDDEN_NEXT),

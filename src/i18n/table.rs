@@ -101,5 +101,8 @@ messages! {
     READ_INFO: "Dibaca sebagai {encoding}, pemisah {delimiter}, {bytes}." / "Read as {encoding}, delimiter {delimiter}, {bytes}.";
     READ_INFO_ROWS: "Dibaca dari DataStore portal." / "Read from the portal’s DataStore.";
     DELIMITER_TAB: "tab" / "tab";
+    DELIMITER_COMMA: "koma" / "comma";
+    DELIMITER_SEMICOLON: "titik koma" / "semicolon";
+    DELIMITER_PIPE: "garis tegak" / "vertical bar";
     CLOSE: "Tutup" / "Close";
 }

@@ -1,6 +1,6 @@
 //! The source line: who published what, where, under which licence, as of when, read when.
 
-use crate::base::date::format_short;
+use crate::base::date::{Civil, format_short};
 use crate::base::lang::Lang;
 use crate::i18n::story as words;
 
@@ -94,9 +94,7 @@ fn day_of(iso: &str) -> Option<i32> {
     if (year.len(), month.len(), day.len()) != (4, 2, 2) || !date.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
         return None;
     }
-    let date = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    let span = jiff::civil::date(1970, 1, 1).until((jiff::Unit::Day, date)).ok()?;
-    Some(span.get_days())
+    Civil { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? }.days()
 }
 
 /// Hour, minute and what follows the seconds, of a text such as `T14:05:09.123+07:00`.

@@ -60,6 +60,8 @@ pub struct RenderedFigure {
     pub description: String,
     /// What the picture says, in a sentence.
     pub sentence: String,
+    /// What was folded or left out, one sentence each.
+    pub notes: Vec<String>,
     /// The source line.
     pub source_line: String,
     /// The table twin.
@@ -280,6 +282,9 @@ impl Page {
             (None, None) => {}
         }
         self.line("reading", &figure.sentence);
+        for note in &figure.notes {
+            self.line("note", note);
+        }
         if figure.twin.columns.is_empty() {
             // Nothing to show beside the picture.
         } else if svg.or(narrow).is_some() {
@@ -376,6 +381,7 @@ mod tests {
             title: "Beras & <cabai>".into(),
             description: "Rp per kg".into(),
             sentence: "Antapani \"paling\" mahal.".into(),
+            notes: vec!["19 kategori digabung.".into()],
             source_line: "Sumber: Dinas 'X'".into(),
             twin: ResultTable {
                 columns: vec![
@@ -404,7 +410,7 @@ mod tests {
             "<html lang=\"id\">",
             "<h1>Harga beras di Bandung</h1>",
             "<meta name=\"description\" content=\"Mengapa Harga naik lagi.\">",
-            "<h3>Mengapa</h3>\n<p>Harga <strong>naik</strong> lagi.</p>",
+            "<h2>Mengapa</h2>\n<p>Harga <strong>naik</strong> lagi.</p>",
             "<p class=\"finding\" id=\"finding-1\">Beras &amp; &lt;cabai&gt;</p>",
             "<div class=\"picture\">\n<svg xmlns",
             "<p class=\"reading\">Antapani &quot;paling&quot; mahal.</p>",

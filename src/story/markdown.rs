@@ -321,9 +321,10 @@ impl Builder {
 
 const fn shown_level(level: HeadingLevel) -> u8 {
     match level {
-        HeadingLevel::H1 => 2,
-        HeadingLevel::H2 => 3,
-        HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => 4,
+        // The story has its title already, so "#" and "##" are both its first level.
+        HeadingLevel::H1 | HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => 4,
     }
 }
 
@@ -429,7 +430,7 @@ mod tests {
             ("", ""),
             ("Harga naik.", "p(Harga naik.)"),
             ("satu\ndua  \ntiga\n\nempat", "p(satu/dua/tiga)p(empat)"),
-            ("# A\n## B\n### C\n#### D", "h2(A)h3(B)h4(C)h4(D)"),
+            ("# A\n## B\n### C\n#### D", "h2(A)h2(B)h3(C)h4(D)"),
             ("#\n", ""),
             ("**tebal** dan *miring* dan ***dua***", "p(b[tebal] dan i[miring] dan i[b[dua]])"),
             ("- a\n- b\n  - c", "ul(li(p(a))li(p(b)ul(li(p(c)))))"),

@@ -293,7 +293,7 @@ impl Loop {
             } else if self.is_offline() {
                 Problem::new(ProblemCode::Offline)
             } else {
-                Problem::new(ProblemCode::Unreachable).arg(host.clone()).detail(format!("{} {url}", text_of(error)))
+                Problem::new(ProblemCode::BrokenOff).arg(host.clone()).detail(format!("{} {url}", text_of(error)))
             }
         };
         self.pour(ticket, &body, max_bytes, Some(&watch), |error| broken(&error)).await

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::narrative as t;
+use crate::i18n::{narrative as t, notes};
 use crate::scene::svg;
 use crate::story::html::{ExportInput, RenderedFigure, export_with};
 use crate::story::{Content, Figure, Id};
@@ -67,6 +67,7 @@ pub(super) async fn save(app: App) {
                 title: figure.title.clone(),
                 description: figure.description.clone(),
                 sentence: drawn.figure.sentence,
+                notes: drawn.figure.notes.iter().map(|note| notes::sentence(note, lang)).collect(),
                 source_line: untrack(|| source_of(app, figure, drawn.attribution.as_deref())),
                 twin: drawn.figure.twin,
             })

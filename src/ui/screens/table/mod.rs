@@ -222,7 +222,13 @@ fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             if info.delimiter.is_empty() {
                 app.t(t::READ_INFO_ROWS).to_owned()
             } else {
-                let delimiter = if info.delimiter == "\t" { app.t(t::DELIMITER_TAB) } else { info.delimiter.as_str() };
+                let delimiter = match info.delimiter.as_str() {
+                    "\t" => app.t(t::DELIMITER_TAB),
+                    "," => app.t(t::DELIMITER_COMMA),
+                    ";" => app.t(t::DELIMITER_SEMICOLON),
+                    "|" => app.t(t::DELIMITER_PIPE),
+                    other => other,
+                };
                 app.tf(
                     t::READ_INFO,
                     &[

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::words;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::Phase;
-use crate::i18n::table as t;
+use crate::i18n::{problems, table as t};
 use crate::place::At;
 use crate::portal::Resource;
 use crate::story::{Id, Origin};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{FilePicker, Link, ProblemNotice, ProgressBar, use_file_intake};
+use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake};
 use crate::ui::state::use_app;
 use crate::web::worker_client::Progress;
 
@@ -131,11 +131,13 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
                         app.tables.open(&source, file);
                     }
                 }
-                Err(problem) => app.say(crate::i18n::problems::sentence(&problem, app.prefs.lang.get_untracked())),
+                Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
             }
         });
     };
-    let can_give = source.is_some();
+    // Stopping is what the person wanted: nothing is wrong, and there is no file to fetch by hand.
+    let cancelled = problem.code == ProblemCode::Cancelled;
+    let can_give = source.is_some() && !cancelled;
     if can_give {
         // A file dropped anywhere now is the one that could not be fetched.
         use_file_intake().hand_to(Callback::new(give));
@@ -144,11 +146,14 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
         <section class="failed">
             {match gone {
                 Some(name) => view! { <p class="notice warn">{move || app.tf(t::FILE_GONE, &[("name", &name)])}</p> }.into_any(),
+                None if cancelled => {
+                    view! { <Notice title=move || problems::sentence(&problem, app.lang())/> }.into_any()
+                }
                 None => view! { <ProblemNotice problem/> }.into_any(),
             }}
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| retry.run(())>{move || app.t(t::TRY_AGAIN)}</button>
-                {link.map(|url| view! {
+                {link.filter(|_| !cancelled).map(|url| view! {
                     <a class="button" href=url target="_blank" rel="noopener noreferrer">{move || app.t(t::OPEN_LINK)}</a>
                 })}
                 {can_give.then(|| view! { <FilePicker label=t::GIVE_FILE/> })}
