@@ -40,9 +40,9 @@ export function personAt(page, { lang, screen }) {
     button,
     link,
 
-    /** Waits until the screen's heading fits. */
+    /** Waits until the screen has this heading. */
     async on(heading) {
-      await page.locator("h1").filter({ hasText: heading }).first().waitFor();
+      await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
     },
 
     /** Saves a picture of the page when asked for by `$JELAJAH_PICTURES`. */
