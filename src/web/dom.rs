@@ -83,6 +83,19 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the element of an id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|element| element.id() == id)
+}
+
+/// Whether what had the focus is gone, so that the next Tab would start at the top of the page.
+pub fn focus_is_lost() -> bool {
+    let Some(document) = document() else { return false };
+    document
+        .active_element()
+        .is_none_or(|element| document.body().is_some_and(|body| element.is_same_node(Some(body.unchecked_ref()))))
+}
+
 /// Sets `<html lang>` and the window's title.
 pub fn set_title_and_lang(title: &str, lang: &str) {
     if let Some(document) = document() {

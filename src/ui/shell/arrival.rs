@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast as _;
 
 use crate::ui::kit::SCREEN_TITLE_ID;
 use crate::ui::state::App;
@@ -50,7 +49,7 @@ pub(super) fn listen(app: App) {
                 return;
             }
             // A search within the catalogue keeps the focus where the person works.
-            if !same_screen || active_is_lost() {
+            if !same_screen || dom::focus_is_lost() {
                 dom::focus(SCREEN_TITLE_ID);
             }
             match target {
@@ -84,12 +83,4 @@ fn scroll_to(y: f64) {
     if let Some(window) = dom::window() {
         window.scroll_to_with_x_and_y(0.0, y);
     }
-}
-
-/// Whether what had the focus is gone, so that the next Tab would start at the top of the page.
-fn active_is_lost() -> bool {
-    let Some(document) = dom::document() else { return false };
-    document
-        .active_element()
-        .is_none_or(|element| document.body().is_some_and(|body| element.is_same_node(Some(body.unchecked_ref()))))
 }

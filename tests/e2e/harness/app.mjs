@@ -40,9 +40,9 @@ export function personAt(page, { lang, screen }) {
     button,
     link,
 
-    /** Waits until the screen's heading fits. */
+    /** Waits until the screen has this heading. */
     async on(heading) {
-      await page.locator("h1").filter({ hasText: heading }).first().waitFor();
+      await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
     },
 
     /** Saves a picture of the page when asked for by `$JELAJAH_PICTURES`. */
@@ -139,6 +139,9 @@ export function personAt(page, { lang, screen }) {
       page.locator(`[role=row][aria-rowindex="${row + 1}"] [role=gridcell]`).evaluateAll((cells) =>
         Object.fromEntries(cells.map((cell) => [cell.ariaColIndex - 2, cell.textContent.trim()])),
       ),
+
+    /** Waits until the grid shows cells. */
+    cellsThere: () => page.locator("[role=row]:not(.is-waiting) > [role=gridcell]").first().waitFor(),
 
     /** The table as the page hands it out, read by the test itself. */
     async downloadTable() {

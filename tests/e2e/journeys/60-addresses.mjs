@@ -22,8 +22,9 @@ journey("addresses open and survive a reload", async ({ page, goto, lang, screen
     [RESOURCE, () => me.countsRows(39, 39)],
     [`data=${encodeURIComponent(file)}`, () => me.countsRows(2, 2)],
     [`portal=${portal}`, async () => (await me.on("Portal uji"), me.results())],
-    [`portal=${portal}/dataset/usaha`, () => me.on("Usaha")],
-    [`portal=${portal}/api/3/action/package_show?id=usaha`, () => me.on("Usaha")],
+    // Any page of a portal leads to its catalogue.
+    [`portal=${portal}/dataset/usaha`, async () => (await me.on("Portal uji"), me.results())],
+    [`portal=${portal}/api/3/action/package_show?id=usaha`, async () => (await me.on("Portal uji"), me.results())],
     [`portal=${portal}&dataset=id-usaha`, () => me.on("Usaha")],
     [`portal=${portal}&dataset=usaha&resource=r1`, () => me.countsRows(2, 2)],
   ];

@@ -23,8 +23,9 @@ use crate::i18n::{notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::TableInfo;
-use crate::ui::kit::{Disclosure, ScreenTitle};
+use crate::ui::kit::{Disclosure, SCREEN_TITLE_ID, ScreenTitle};
 use crate::ui::state::{TableStatus, use_app};
+use crate::web::dom;
 
 /// Meja: opens what the address means and shows it.
 #[component]
@@ -47,18 +48,31 @@ pub fn Workbench() -> impl IntoView {
             Some(found)
         }
     });
+    let stands = StoredValue::new(false);
     move || {
-        match source.get().flatten() {
+        let found = source.get().flatten();
+        keep_on_heading(stands);
+        match found {
         None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=None/> }.into_any(),
         Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
-        Some(Ok(id)) => view! { <SourceTable id retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+        Some(Ok(id)) => view! { <SourceTable id stands retry=Callback::new(move |()| source.refetch())/> }.into_any(),
     }
+    }
+}
+
+/// The heading is made anew at every stage of the opening; who stands on it with the keyboard stays
+/// there.
+fn keep_on_heading(stands: StoredValue<bool>) {
+    let there = dom::has_focus(SCREEN_TITLE_ID) || (stands.get_value() && dom::focus_is_lost());
+    stands.set_value(there);
+    if there {
+        request_animation_frame(|| dom::focus(SCREEN_TITLE_ID));
     }
 }
 
 /// One source: its table, or how far it is read, or why not.
 #[component]
-fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
+fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl IntoView {
     let app = use_app();
     // Only the stage matters here; progress within a stage must not rebuild the screen.
     let stage = Memo::new(move |_| {
@@ -70,7 +84,9 @@ fn SourceTable(id: Id, retry: Callback<()>) -> impl IntoView {
     });
     move || {
         let Some(table) = app.tables.get(id) else { return ().into_any() };
-        match stage.get() {
+        let stage = stage.get();
+        keep_on_heading(stands);
+        match stage {
             None => ().into_any(),
             Some(Stage::Opening) => {
                 let progress = Signal::derive(move || match table.status.get() {
