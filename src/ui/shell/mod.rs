@@ -20,6 +20,9 @@ use crate::place::At;
 use crate::portal::SearchQuery;
 use crate::web::dom;
 
+/// How long the page is left in peace before what it may need next is fetched.
+const IDLE: std::time::Duration = std::time::Duration::from_millis(1_500);
+
 /// The page.
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -33,6 +36,9 @@ pub fn Shell() -> impl IntoView {
     commands::listen(app);
     arrival::listen(app);
     Effect::new(move |_| dom::set_root_attribute("lang", Some(app.lang().tag())));
+    // The reader of data comes when the page itself is done, so that the first table opens at once and
+    // the sample portal works without a network.
+    set_timeout(move || app.engine.warm(), IDLE);
 
     // A new search in the same portal keeps its screen; anything else makes a new one.
     let at = Memo::new(move |_| match app.place.get().at {
