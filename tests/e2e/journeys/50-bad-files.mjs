@@ -36,7 +36,7 @@ const CASES = [
   ["an archive", "/arsip.csv", { body: zip("data/harga.csv") }, "UNSUPPORTED_FORMAT", { 0: "ZIP" }],
   ["a picture", "/gambar.csv", { type: "image/png", body: PNG }, null],
   ["a connection that breaks at once", "/putus.csv", behaves.reset(), "UNREACHABLE"],
-  ["a connection that breaks midway", "/potong.csv", behaves.cut(), "UNREACHABLE"],
+  ["a connection that breaks midway", "/potong.csv", behaves.cut(), "BROKEN_OFF"],
 ];
 
 journey("files that cannot be opened", async ({ page, goto, lang, screen, fixtures, allow }) => {
