@@ -164,7 +164,7 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                 Err(problem) => stage.set(Stage::Failed(problem)),
             },
             Some(TableStatus::Failed(problem)) => {
-                stage.set(from_snapshot(app, &figure, snapshot, || missing(app, id, problem)))
+                stage.set(from_snapshot(app, &figure, snapshot, || missing(app, id, problem)));
             }
             _ => stage.set(from_snapshot(app, &figure, snapshot, || Stage::Waiting)),
         }

@@ -69,7 +69,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     &text,
                 ),
                 Ok(other) => {
-                    app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked()))
+                    app.say(problems::sentence(&crate::ui::state::unexpected(&other), app.prefs.lang.get_untracked()));
                 }
                 Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
             }
