@@ -224,10 +224,10 @@ pub fn draw(
             // Without the outlines, not yet or not at all, the map is drawn with tiles and says so.
             let shapes = (lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes()).flatten();
             let figure = map::draw(lowered, data, shapes.as_deref(), width_px, theme, lang)?;
-            // A pack's own line stands in the picture; that of the shipped outlines is in the catalogue.
-            let attribution = shapes
-                .filter(|shapes| shapes.attribution.is_empty())
-                .map(|_| app.t(words::SHIPPED_OUTLINES).to_owned());
+            let attribution = shapes.map(|shapes| match shapes.attribution.as_str() {
+                "" => app.t(words::SHIPPED_OUTLINES).to_owned(),
+                named => named.to_owned(),
+            });
             Ok(Drawn { figure, report: Some(map::report(lowered, data)), attribution })
         }
         Lowered::Table(_) => Ok(Drawn {

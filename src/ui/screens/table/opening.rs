@@ -147,7 +147,13 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
             {match gone {
                 Some(name) => view! { <p class="notice warn">{move || app.tf(t::FILE_GONE, &[("name", &name)])}</p> }.into_any(),
                 None if cancelled => {
-                    view! { <Notice alert=true title=move || problems::sentence(&problem, app.lang())/> }.into_any()
+                    let next = problem.clone();
+                    view! {
+                        <Notice alert=true title=move || problems::sentence(&problem, app.lang())>
+                            <p>{move || problems::next_step(&next, app.lang())}</p>
+                        </Notice>
+                    }
+                    .into_any()
                 }
                 None => view! { <ProblemNotice problem/> }.into_any(),
             }}
