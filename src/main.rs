@@ -1,8 +1,21 @@
-//! The page's start-up, and nothing else.
+//! The page's start-up, and the line between its two parts.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    jelajah::ui::start();
+    jelajah::ui::start(|| Box::pin(async { late().await.map_err(|error| error.to_string()) }));
+}
+
+/// The second part of the page. `cargo xtask dist` builds with the feature `split` and cuts the module
+/// here; without it the page is one module and this answers at once.
+#[cfg(all(target_arch = "wasm32", feature = "split"))]
+#[wasm_split_helpers::wasm_split(late, fallible)]
+fn late() -> Result<jelajah::ui::Late, wasm_split_helpers::SplitLoaderError> {
+    Ok(jelajah::ui::Late::here())
+}
+
+#[cfg(all(target_arch = "wasm32", not(feature = "split")))]
+async fn late() -> Result<jelajah::ui::Late, std::convert::Infallible> {
+    Ok(jelajah::ui::Late::here())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

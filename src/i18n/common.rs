@@ -14,6 +14,9 @@ messages! {
     EDIT: "Ubah" / "Edit";
     DOWNLOAD: "Unduh" / "Download";
     TRY_AGAIN: "Coba lagi" / "Try again";
+    PART_COMING: "Memuat bagian ini" / "Loading this part";
+    PART_FAILED: "Bagian ini belum terunduh" / "This part could not be loaded";
+    PART_FAILED_NEXT: "Periksa koneksi Anda, lalu coba lagi. Pekerjaan Anda tidak hilang." / "Check your connection, then try again. Nothing you made is lost.";
     UNDO: "Urungkan" / "Undo";
     REDO: "Ulangi" / "Redo";
     BACK: "Kembali" / "Back";

@@ -30,18 +30,106 @@ pub(crate) fn build(mode: Mode) -> Outcome<Site> {
         Mode::Release => "Building the page and its worker (release)",
         Mode::Dev => "Building the page and its worker (dev)",
     });
+    let parts = files::target().join("site").join("parts");
+    files::remove(&parts)?;
     let mut trunk = Command::new("trunk");
+    trunk.arg("build");
+    if let Some(wasm_bindgen) = &tools.wasm_bindgen {
+        trunk
+            .args(["--release", "--features", "split"])
+            .env("JELAJAH_WASM_BINDGEN", wasm_bindgen)
+            .env("JELAJAH_PARTS", &parts);
+    }
     trunk
-        .arg("build")
-        .args((mode == Mode::Release).then_some("--release"))
         .arg("--dist")
         .arg(&staging)
         .env("PATH", tools.path()?)
         // Trunk takes only "true" and "false" for it, and stops at the usual "1".
         .env_remove("NO_COLOR");
     process::run(&mut trunk)?;
+    let mut site = read(&staging)?;
+    if mode == Mode::Release {
+        add_second_part(&tools, &parts, &mut site)?;
+    }
     step.done();
-    finish(read(&staging)?)
+    finish(site)
+}
+
+/// The script that loads the second part, as wasm-bindgen's glue imports it.
+const LINK: &str = "__wasm_split.js";
+/// The second part, as that script names it.
+const SECOND: &str = "split_late.wasm";
+
+/// Puts the page's second part beside the first: optimised as Trunk does the first, and everything
+/// under names that hold one hash of it all, since the three scripts and modules name each other.
+fn add_second_part(tools: &Tools, parts: &Path, site: &mut Site) -> Outcome {
+    let small = parts.join("second.wasm");
+    let optimiser = tools.program("wasm-opt").ok_or_else(|| Problem::new("wasm-opt is installed but not found"))?;
+    process::run(Command::new(optimiser).arg("-Oz").arg(parts.join(SECOND)).arg("-o").arg(&small).args([
+        // The features of the compiler's target, which the cut leaves unnamed.
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-call-indirect-overlong",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+    ]))?;
+    let link = files::read(&parts.join(LINK))?;
+    name_parts(site, link, files::read(&small)?)
+}
+
+/// A script with names in it replaced, each of which must be there. Only where it is first: in the glue,
+/// the second place is the key that the module itself asks for.
+fn renamed(code: &str, names: &[(&str, &str)]) -> Outcome<String> {
+    names.iter().try_fold(code.to_owned(), |code, (old, new)| {
+        if code.contains(old) {
+            Ok(code.replacen(old, new, 1))
+        } else {
+            Err(Problem::new(format!("the page's parts do not name {old}"))
+                .hint("the tool that cuts the page writes its script differently now: see xtask/src/bundle.rs"))
+        }
+    })
+}
+
+/// A host that sends the module under another type than its own would stop it from being compiled
+/// while it arrives; wasm-bindgen's glue copes with such hosts as well.
+const STREAM: (&str, &str) = (
+    "WebAssembly.instantiateStreaming(src, imports)",
+    "WebAssembly.instantiateStreaming(src.then((r) => r.ok ? new Response(r.body, \
+     { headers: { \"Content-Type\": \"application/wasm\" } }) : Promise.reject(new Error(`HTTP ${r.status}`))), imports)",
+);
+
+fn name_parts(site: &mut Site, link: Vec<u8>, second: Vec<u8>) -> Outcome {
+    let glue = site
+        .keys()
+        .find(|name| name.starts_with("main-") && name.ends_with(".js"))
+        .cloned()
+        .ok_or_else(|| Problem::new("the build made no main-….js"))?;
+    let module = glue.replace(".js", "_bg.wasm");
+    let code = text(site, &glue)?;
+    let first = site.remove(&module).ok_or_else(|| Problem::new(format!("the build made no {module}")))?;
+    let link = String::from_utf8(link).map_err(|e| Problem::new(format!("{LINK}: {e}")))?;
+    let everything = [code.as_bytes(), &first, link.as_bytes(), &second].concat();
+    let name = |stem: &str, ending: &str| hashed(stem, &everything, ending);
+    let code = renamed(&code, &[(LINK, &name("parts", ".js"))])?;
+    let link = renamed(&link, &[("main.js", &name("main", ".js")), (SECOND, &name("late", "_bg.wasm")), STREAM])?;
+    let page =
+        text(site, "index.html")?.replace(&module, &name("main", "_bg.wasm")).replace(&glue, &name("main", ".js"));
+    // The glue imports the script that loads the second part: without this a round trip later.
+    let preload = tags(&page)
+        .into_iter()
+        .find(|tag| tag.value("rel") == Some("modulepreload"))
+        .ok_or_else(|| Problem::new("index.html preloads no module"))?;
+    let (before, after) = page.split_at(preload.range.end);
+    let page = format!("{before}<link rel=\"modulepreload\" href=\"./{}\">{after}", name("parts", ".js"));
+    site.insert("index.html".to_owned(), page.into_bytes());
+    site.insert(name("main", ".js"), code.into_bytes());
+    site.insert(name("main", "_bg.wasm"), first);
+    site.insert(name("parts", ".js"), link.into_bytes());
+    site.insert(name("late", "_bg.wasm"), second);
+    Ok(())
 }
 
 fn read(folder: &Path) -> Outcome<Site> {

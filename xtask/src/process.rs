@@ -98,11 +98,13 @@ pub(crate) fn answer(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String
 
 /// Where a program is on PATH.
 pub(crate) fn which(name: &str) -> Option<PathBuf> {
-    let names: &[String] =
-        &if cfg!(windows) { vec![format!("{name}.exe"), format!("{name}.cmd")] } else { vec![name.to_owned()] };
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?).find_map(|folder| which_in(name, &folder))
+}
+
+/// A program in a folder, under the endings that the system gives programs.
+pub(crate) fn which_in(name: &str, folder: &Path) -> Option<PathBuf> {
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    endings.iter().map(|ending| folder.join(format!("{name}{ending}"))).find(|path| path.is_file())
 }
 
 fn shown(command: &Command) -> String {

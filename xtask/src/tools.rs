@@ -14,6 +14,8 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 /// Must equal the `wasm-bindgen` crate in Cargo.lock; a test compares them.
 const WASM_BINDGEN: &str = "0.2.130";
+/// Must equal the version in `xtask/cutter/Cargo.toml`; a test compares them.
+const CUTTER: &str = "1.0.0";
 /// The oldest Node.js that runs the packages of package.json.
 const NODE_MAJOR: u32 = 20;
 /// What the page and its worker are compiled for.
@@ -25,10 +27,12 @@ const NETWORK: &str =
 #[derive(Default)]
 pub(crate) struct Tools {
     folders: Vec<PathBuf>,
+    /// The real wasm-bindgen, where the cutter stands in for it.
+    pub(crate) wasm_bindgen: Option<PathBuf>,
 }
 
 impl Tools {
-    /// What building the page needs; `optimise` adds wasm-opt, which only release builds use.
+    /// What building the page needs; `optimise` adds what only release builds use.
     pub(crate) fn for_build(optimise: bool) -> Outcome<Self> {
         wasm_target()?;
         let mut tools = Self::default();
@@ -36,6 +40,10 @@ impl Tools {
         tools.folders.extend(wasm_bindgen()?);
         if optimise {
             tools.folders.extend(wasm_opt()?);
+            tools.wasm_bindgen = Some(
+                tools.program("wasm-bindgen").ok_or_else(|| Problem::new("wasm-bindgen is installed but not found"))?,
+            );
+            tools.folders.insert(0, cutter()?);
         }
         Ok(tools)
     }
@@ -43,7 +51,12 @@ impl Tools {
     /// What the browser tests need beside a browser and its driver.
     pub(crate) fn for_web_tests() -> Outcome<Self> {
         wasm_target()?;
-        Ok(Self { folders: wasm_bindgen()?.into_iter().collect() })
+        Ok(Self { folders: wasm_bindgen()?.into_iter().collect(), wasm_bindgen: None })
+    }
+
+    /// A program in one of the folders, else on PATH.
+    pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
+        self.folders.iter().find_map(|folder| process::which_in(name, folder)).or_else(|| process::which(name))
     }
 
     /// PATH with the tools first.
@@ -182,6 +195,19 @@ fn wasm_bindgen() -> Outcome<Option<PathBuf>> {
     })
 }
 
+/// What cuts the page's module in two; see `xtask/cutter`.
+fn cutter() -> Outcome<PathBuf> {
+    let found = ensure("cutter", &["wasm-bindgen"], CUTTER, "a minute on two cores", |making, building| {
+        let mut command = cargo_install(making, building);
+        // Unoptimised, it needs a second for the page.
+        command.arg("--debug").arg("--path").arg(files::root().join("xtask").join("cutter"));
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
+        command
+    })?;
+    // Nothing else on PATH calls itself by this name and version.
+    found.ok_or_else(|| Problem::new(format!("a wasm-bindgen on PATH says that it is {CUTTER}")))
+}
+
 /// wasm-opt from the npm package binaryen, one of package.json's development dependencies.
 fn wasm_opt() -> Outcome<Option<PathBuf>> {
     node_packages().map(|modules| Some(modules.join(".bin")))
@@ -231,6 +257,7 @@ mod tests {
         let pinned = format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"");
         assert!(text("Cargo.lock").replace('\r', "").contains(&pinned));
         assert!(text("xtask/tools/Cargo.toml").contains(&format!("\"={WASM_BINDGEN}\"")));
+        assert!(text("xtask/cutter/Cargo.toml").contains(&format!("version = \"{CUTTER}\"")));
         assert!(text("Trunk.toml").contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         assert!(text("Trunk.toml").contains(&format!("trunk-version = \"={TRUNK}\"")));
     }
@@ -238,7 +265,7 @@ mod tests {
     /// Lock files must not tie the project to one machine's registry.
     #[test]
     fn lock_files_name_no_other_registry() {
-        for path in ["Cargo.lock", "xtask/tools/Cargo.lock"] {
+        for path in ["Cargo.lock", "xtask/cutter/Cargo.lock", "xtask/tools/Cargo.lock"] {
             let text = std::fs::read_to_string(files::root().join(path)).unwrap();
             for line in text.lines().filter(|line| line.starts_with("source = ")) {
                 assert_eq!(line, "source = \"registry+https://github.com/rust-lang/crates.io-index\"", "{path}");

@@ -2,13 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
 use super::{Button, ButtonLook, Icon, IconName, Words};
 use crate::i18n::common;
-use crate::place::At;
-use crate::ui::state::{App, OpenedFile, use_app};
+use crate::ui::state::{App, use_app};
 use crate::web::dom;
 
 /// Where files go, wherever they come from; cheap to copy. Provided by the shell.
@@ -53,19 +51,7 @@ impl FileIntake {
             taker.run(file);
             return;
         }
-        app.trouble.set(None);
-        spawn_local(async move {
-            app.desk.wait_until_loaded().await;
-            match app.desk.take_file(file).await {
-                Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
-                Ok(OpenedFile::Story) => {
-                    app.tables.clear();
-                    app.go(At::Story);
-                    app.say(common::STORY_OPENED.text(app.prefs.lang.get_untracked()));
-                }
-                Err(problem) => app.trouble.set(Some(problem)),
-            }
-        });
+        app.late.then(app, move |late| (late.take)(app, file));
     }
 }
 

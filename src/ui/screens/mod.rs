@@ -7,6 +7,22 @@ pub mod home;
 pub mod story;
 pub mod table;
 
+use leptos::prelude::*;
+
+use crate::place::At;
+
+/// The screen of a place.
+pub fn screen(at: At) -> AnyView {
+    match at {
+        At::Home => view! { <home::Home/> }.into_any(),
+        At::Catalogue { portal, .. } => view! { <catalogue::Catalogue portal/> }.into_any(),
+        At::Dataset { portal, dataset } => view! { <dataset::DatasetPage portal dataset/> }.into_any(),
+        At::Resource { .. } | At::Data { .. } | At::Source { .. } => view! { <table::Workbench/> }.into_any(),
+        At::Figure { id } => view! { <figure::FigureScreen id/> }.into_any(),
+        At::Story => view! { <story::StoryScreen/> }.into_any(),
+    }
+}
+
 /// A safe file name of a title, without its ending.
 pub fn file_name(title: &str, otherwise: &str) -> String {
     let safe: String =

@@ -14,18 +14,30 @@ use crate::web::{dom, history};
 
 /// What can be done from anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Command {
+pub enum Command {
+    /// Go to Beranda.
     Home,
+    /// Search the sample portal.
     Sample,
+    /// Go to the newest table.
     Desk,
+    /// Go to the story.
     Story,
+    /// Pick a file of the device.
     OpenFile,
+    /// Take the last step back.
     Undo,
+    /// Make it again.
     Redo,
+    /// Speak this language.
     Language(Lang),
+    /// Wear this theme.
     Theme(ThemeChoice),
+    /// Start with an empty desk.
     NewProject,
+    /// Open a source's table.
     Source(Id),
+    /// Open a chart, a map or a table.
     Figure(Id),
     /// Another project, by its key.
     Project(String),
@@ -102,8 +114,18 @@ pub(super) fn entries(app: App) -> Vec<Entry> {
     list
 }
 
-/// Does a command.
+/// Does a command. What changes nothing but the frame is done at once, the rest by the page's second
+/// part.
 pub(super) fn run(app: App, intake: FileIntake, command: Command) {
+    match command {
+        Command::OpenFile => intake.pick(),
+        Command::Theme(theme) => app.prefs.choose_theme(theme),
+        command => app.late.then(app, move |late| (late.run)(app, intake, command)),
+    }
+}
+
+/// Does any command: part of what comes late.
+pub fn run_here(app: App, intake: FileIntake, command: Command) {
     match command {
         Command::Home => app.go(At::Home),
         Command::Sample => app.go(intent::catalogue(intent::SAMPLE, "")),

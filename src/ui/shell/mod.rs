@@ -7,21 +7,23 @@ mod places;
 mod project;
 mod top;
 
-pub use commands::{new_project, other_projects, project_title};
+pub use commands::{Command, new_project, other_projects, project_title, run_here};
 pub use places::DeskHint;
+pub use project::Project;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::kit::{Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, ProblemNotice, ToastArea};
+use super::kit::{
+    Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, Notice, ProblemNotice, SkeletonLines,
+    ToastArea, Tone,
+};
 use super::screens;
-use super::state::use_app;
+use super::state::{App, OpenedFile, use_app};
 use crate::i18n::common;
 use crate::place::At;
 use crate::portal::SearchQuery;
 use crate::web::dom;
-
-/// How long the page is left in peace before what it may need next is fetched.
-const IDLE: std::time::Duration = std::time::Duration::from_millis(1_500);
 
 /// The page.
 #[component]
@@ -32,13 +34,9 @@ pub fn Shell() -> impl IntoView {
     provide_context(announcer);
     provide_context(intake);
     provide_context(DeskHint::default());
-    screens::catalogue::provide_cache();
-    commands::listen(app);
-    arrival::listen(app);
     Effect::new(move |_| dom::set_root_attribute("lang", Some(app.lang().tag())));
-    // The reader of data comes when the page itself is done, so that the first table opens at once and
-    // the sample portal works without a network.
-    set_timeout(move || app.engine.warm(), IDLE);
+    // As soon as the first screen is painted.
+    request_animation_frame(move || set_timeout(move || app.late.want(app), std::time::Duration::ZERO));
 
     // A new search in the same portal keeps its screen; anything else makes a new one.
     let at = Memo::new(move |_| match app.place.get().at {
@@ -47,11 +45,7 @@ pub fn Shell() -> impl IntoView {
     });
     let screen = move || match at.get() {
         At::Home => view! { <screens::home::Home/> }.into_any(),
-        At::Catalogue { portal, .. } => view! { <screens::catalogue::Catalogue portal/> }.into_any(),
-        At::Dataset { portal, dataset } => view! { <screens::dataset::DatasetPage portal dataset/> }.into_any(),
-        At::Resource { .. } | At::Data { .. } | At::Source { .. } => view! { <screens::table::Workbench/> }.into_any(),
-        At::Figure { id } => view! { <screens::figure::FigureScreen id/> }.into_any(),
-        At::Story => view! { <screens::story::StoryScreen/> }.into_any(),
+        at => app.late.get().map_or_else(|| view! { <Awaited/> }.into_any(), |late| (late.screen)(at)),
     };
     view! {
         <div class="app">
@@ -72,20 +66,76 @@ pub fn Shell() -> impl IntoView {
             })}
             <places::Places/>
             <main id="main" class="main" tabindex="-1">
-                <Troubles/>
+                {move || app.late.get().map(|late| (late.troubles)())}
                 {screen}
             </main>
         </div>
-        <palette::Palette/>
+        {move || app.late.get().map(|late| (late.overlays)())}
         <DropZone/>
-        <ToastArea/>
         <LiveRegion announcer/>
     }
 }
 
+/// The page's second part is on its way, or could not be fetched.
+#[component]
+fn Awaited() -> impl IntoView {
+    let app = use_app();
+    app.late.want(app);
+    move || match app.late.failed.get() {
+        None => view! {
+            <div class="awaited">
+                <p class="hidden-visually" role="status">{move || app.t(common::PART_COMING)}</p>
+                <SkeletonLines/>
+            </div>
+        }
+        .into_any(),
+        Some(_) => view! {
+            <Notice tone=Tone::Bad title=common::PART_FAILED alert=true>
+                <p>{move || app.t(common::PART_FAILED_NEXT)}</p>
+                <div class="button-row">
+                    <Button label=common::TRY_AGAIN on_press=move |_| app.late.want(app)/>
+                </div>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// Listens to the window for what the frame does: shortcuts, going back to a place of the page.
+pub(super) fn listen(app: App) {
+    commands::listen(app);
+    arrival::listen(app);
+}
+
+/// What lies over the screens.
+pub(super) fn overlays() -> AnyView {
+    view! {
+        <palette::Palette/>
+        <ToastArea/>
+    }
+    .into_any()
+}
+
+/// Takes a file in: a saved story is opened, anything else becomes a source of the document.
+pub(super) fn take_file(app: App, file: web_sys::File) {
+    app.trouble.set(None);
+    spawn_local(async move {
+        app.desk.wait_until_loaded().await;
+        match app.desk.take_file(file).await {
+            Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
+            Ok(OpenedFile::Story) => {
+                app.tables.clear();
+                app.go(At::Story);
+                app.say(common::STORY_OPENED.text(app.prefs.lang.get_untracked()));
+            }
+            Err(problem) => app.trouble.set(Some(problem)),
+        }
+    });
+}
+
 /// What failed outside of the screens: a dropped file, a shared link, saving.
 #[component]
-fn Troubles() -> impl IntoView {
+pub(super) fn Troubles() -> impl IntoView {
     let app = use_app();
     // What failed on the way here is of no use anywhere else.
     Effect::new(move |before: Option<At>| {

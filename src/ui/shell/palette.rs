@@ -76,7 +76,7 @@ pub(super) fn Palette() -> impl IntoView {
     });
     let run = move |command: Command| {
         app.palette.set(false);
-        commands::run(app, intake, command);
+        commands::run_here(app, intake, command);
     };
     let step = move |by: isize| {
         let count = found.with_untracked(Vec::len);

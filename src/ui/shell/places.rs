@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::project::Project;
 use crate::i18n::common;
 use crate::place::At;
 use crate::ui::kit::{Icon, IconName, Link};
@@ -78,7 +77,7 @@ pub(super) fn Places() -> impl IntoView {
                     </Link>
                 </li>
             </ul>
-            {move || app.wide.get().then(|| view! { <div class="rail-project"><Project/></div> })}
+            {move || app.wide.get().then(|| view! { <div class="rail-project">{move || app.late.get().map(|late| (late.project)())}</div> })}
         </nav>
     }
 }

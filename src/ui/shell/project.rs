@@ -22,8 +22,9 @@ fn address_of(origin: &Origin) -> Option<At> {
     }
 }
 
+/// The list of what is in the open document; nothing while it is empty.
 #[component]
-pub(super) fn Project() -> impl IntoView {
+pub fn Project() -> impl IntoView {
     let app = use_app();
     // Titles alone: the document changes at every key of a story, this list rarely.
     let sources = Memo::new(move |_| {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::commands::{self, Command};
-use super::project::Project;
 use crate::base::lang::Lang;
 use crate::i18n::common;
 use crate::place::At;
@@ -75,7 +74,7 @@ pub(super) fn TopBar() -> impl IntoView {
         <Show when=move || !app.wide.get()>
             <Panel open=project title=common::PROJECT>
                 // Any of its links leads away from the list.
-                <div on:click=move |_| project.set(false)><Project/></div>
+                <div on:click=move |_| project.set(false)>{move || app.late.get().map(|late| (late.project)())}</div>
             </Panel>
         </Show>
     }

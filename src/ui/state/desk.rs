@@ -66,8 +66,9 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub(super) fn start() -> Self {
-        let desk = Self {
+    /// An empty desk; [`Desk::wake`] reads the storage.
+    pub(super) fn new() -> Self {
+        Self {
             document: RwSignal::new(Document::default()),
             loaded: RwSignal::new(false),
             projects: RwSignal::new(Vec::new()),
@@ -77,7 +78,12 @@ impl Desk {
             history: RwSignal::new(History::default()),
             gesture: StoredValue::new(0),
             turn: StoredValue::new(0),
-        };
+        }
+    }
+
+    /// Reads the document from storage and begins to save.
+    pub(super) fn wake(self) {
+        let desk = self;
         spawn_local(async move {
             let mut projects = read_json::<Vec<Project>>("projects").await.unwrap_or_default();
             let mut current = read_json::<String>("current").await;
@@ -106,7 +112,6 @@ impl Desk {
             desk.save_now();
         });
         dom::on_document("visibilitychange", move |_| desk.save_now());
-        desk
     }
 
     async fn load(self, id: &str) -> bool {

@@ -22,7 +22,11 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
+use crate::ui::late::{Later, Loader};
 use crate::web::{canvas, dom, history};
+
+/// How long the page is left in peace before what it may need next is fetched.
+const IDLE: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// A short confirmation at the edge of the screen, with an optional way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub struct App {
     pub toast: RwSignal<Option<Toast>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
+    /// The second part of the page.
+    pub late: Later,
     /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
     pub trouble: RwSignal<Option<Problem>>,
 }
@@ -70,8 +76,8 @@ pub fn use_app() -> App {
 }
 
 impl App {
-    /// Reads address, preferences and storage, and listens to the window.
-    pub fn start() -> Self {
+    /// Reads address and preferences, and listens to the window.
+    pub(super) fn start(load: Loader) -> Self {
         let place = RwSignal::new(Place::parse(&history::query()));
         let engine = Engine::new();
         let app = Self {
@@ -81,28 +87,37 @@ impl App {
             wide: RwSignal::new(dom::media("(min-width: 1024px)")),
             face: RwSignal::new(false),
             engine,
-            desk: Desk::start(),
+            desk: Desk::new(),
             tables: Tables::start(engine),
             outlines: Outlines::new(),
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
+            late: Later::new(load),
             trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
         dom::on_window("online", move |_| app.online.set(true));
         dom::on_window("offline", move |_| app.online.set(false));
         dom::on_window("popstate", move |_| app.place.set(Place::parse(&history::query())));
-        dom::on_window("hashchange", move |_| app.open_shared());
+        app
+    }
+
+    /// Reads the storage and starts what works on the document: part of what comes late.
+    pub(super) fn wake(self) {
+        self.desk.wake();
+        dom::on_window("hashchange", move |_| self.open_shared());
         leptos::task::spawn_local(async move {
             canvas::load_face().await;
-            app.face.set(true);
+            self.face.set(true);
         });
-        app.open_shared();
-        if app.place.get_untracked().bench {
-            app.engine.expose_bench();
+        self.open_shared();
+        if self.place.get_untracked().bench {
+            self.engine.expose_bench();
         }
-        app
+        // The reader of data comes when the page itself is done, so that the first table opens at once
+        // and the sample portal works without a network.
+        set_timeout(move || self.engine.warm(), IDLE);
     }
 
     /// The language now, tracked.

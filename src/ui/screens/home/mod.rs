@@ -44,8 +44,7 @@ pub fn Home() -> impl IntoView {
                 </Notice>
             })}
             <Doors/>
-            <Recent/>
-            <Projects/>
+            {move || app.late.get().map(|late| (late.recent)())}
             <Steps/>
         </div>
     }
@@ -66,7 +65,7 @@ fn Find() -> impl IntoView {
             empty.set(true);
             input.focus().ok();
         } else {
-            intent::open(app, &text);
+            app.late.then(app, move |late| (late.find)(app, &text));
         }
     };
     view! {
@@ -163,11 +162,20 @@ fn last_of(document: &Document) -> At {
     figure.chain(source).max_by_key(|(id, _)| *id).map_or(At::Story, |(_, at)| at)
 }
 
+/// What was worked on last, here and in other projects: part of what comes late.
+pub fn recent() -> AnyView {
+    view! {
+        <Recent/>
+        <Projects/>
+    }
+    .into_any()
+}
+
 /// What the open project holds, newest first.
 #[component]
 fn Recent() -> impl IntoView {
     let app = use_app();
-    let items = Memo::new(move |_| app.desk.document.with(|document| recent(app, document)));
+    let items = Memo::new(move |_| app.desk.document.with(|document| items(app, document)));
     move || {
         let items = items.get();
         (!items.is_empty()).then(|| {
@@ -252,7 +260,7 @@ struct Item {
     from: String,
 }
 
-fn recent(app: App, document: &Document) -> Vec<Item> {
+fn items(app: App, document: &Document) -> Vec<Item> {
     let sources = document.sources.iter().map(|source| Item {
         id: source.id.0,
         at: At::Source { id: source.id.0 },
