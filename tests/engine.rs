@@ -4,7 +4,7 @@
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
 use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Request};
-use jelajah::engine::{Effect, Engine, Input};
+use jelajah::engine::{Effect, Engine, Input, Late};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
 use jelajah::query::Step;
 use jelajah::table::{Reading, TableId, TableInfo, Values};
@@ -625,4 +625,33 @@ fn events_and_requests_survive_json() {
         let request: Request = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap(), json);
     }
+}
+
+#[test]
+fn what_needs_the_later_part_waits_for_it() {
+    let mut bench = Bench { engine: Engine::first_part(), ..Bench::default() };
+    // A file needs nothing of it.
+    bench.start(1, open(OpenSource::Text("a,b\n1,2\n".to_owned())));
+    let table = bench.table(1).table;
+    assert!(bench.wanted().is_empty());
+    // Anything else waits, and can be called off while it does.
+    bench.start(2, Job::Connect { address: "contoh".to_owned() });
+    bench.start(3, Job::Run { table, steps: Vec::new() });
+    bench.start(4, open(OpenSource::Url("contoh:x".to_owned())));
+    assert_eq!(bench.wanted(), [Effect::NeedLate, Effect::NeedLate, Effect::NeedLate]);
+    bench.start(5, Job::Cancel { id: 3 });
+    assert_eq!(bench.code(3), Some(ProblemCode::Cancelled));
+    assert!(bench.answer(2).is_none());
+    // It cannot be had: who waited hears of it, who comes next asks again.
+    bench.engine.lacks(&Problem::new(ProblemCode::Offline), bench.now_ms);
+    bench.settle();
+    assert_eq!((bench.code(2), bench.code(4)), (Some(ProblemCode::Offline), Some(ProblemCode::Offline)));
+    bench.start(6, Job::Connect { address: "contoh".to_owned() });
+    assert_eq!(bench.wanted(), [Effect::NeedLate]);
+    bench.engine.provide(Late::here(), bench.now_ms);
+    bench.settle();
+    assert!(matches!(bench.done(6), Output::Portal(_)));
+    bench.start(7, Job::Run { table, steps: Vec::new() });
+    assert!(matches!(bench.done(7), Output::Result(_)));
+    assert!(bench.wanted().is_empty());
 }

@@ -1,8 +1,20 @@
-//! The worker's start-up, and nothing else.
+//! The worker's start-up, and the line between its parts.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    jelajah::web::worker_loop::run();
+    jelajah::web::worker_loop::run(|| Box::pin(async { late().await.map_err(|error| error.to_string()) }));
+}
+
+/// The engine's later part; see `late` in `src/main.rs`.
+#[cfg(all(target_arch = "wasm32", feature = "split"))]
+#[wasm_split_helpers::wasm_split(late, fallible)]
+fn late() -> Result<jelajah::engine::Late, wasm_split_helpers::SplitLoaderError> {
+    Ok(jelajah::engine::Late::here())
+}
+
+#[cfg(all(target_arch = "wasm32", not(feature = "split")))]
+async fn late() -> Result<jelajah::engine::Late, std::convert::Infallible> {
+    Ok(jelajah::engine::Late::here())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

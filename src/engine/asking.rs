@@ -2,7 +2,7 @@
 
 use super::{Desk, Effect, Input};
 use crate::base::note::{Problem, ProblemCode};
-use crate::portal::{self, Ask, Fetched, Turn};
+use crate::portal::{Ask, Fetched, Turn};
 
 /// The largest part of a body that is reserved before it has come.
 const RESERVE_BYTES: u64 = 1 << 20;
@@ -84,7 +84,7 @@ impl<A: Ask> Driven<A> {
                 self.max_bytes = fetch.max_bytes;
                 if super::is_sample(&fetch.url) {
                     // The sample portal answers at once, in the place of a server.
-                    match portal::sample_answer(&fetch.url) {
+                    match desk.portals.and_then(|portals| (portals.sample_answer)(&fetch.url)) {
                         Some(answer) => (self.status, self.body) = (200, answer),
                         None => self.status = 404,
                     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::late::Compute;
 use super::protocol::{Output, Phase};
 use super::{Desk, Turn, too_large};
 use crate::base::note::{Problem, ProblemCode};
@@ -48,17 +49,19 @@ struct Export {
     at: usize,
 }
 
-impl Computing {
-    pub(super) const fn new(table: TableId, steps: Vec<Step>, wanted: Wanted) -> Self {
-        Self { table, steps, wanted, state: None, generation: 0 }
-    }
-
-    pub(super) fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+impl Compute for Computing {
+    fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
         match self.try_step(budget_cells, desk) {
             Ok(None) => Turn::Again,
             Ok(Some(output)) => Turn::Done(Ok(output)),
             Err(problem) => Turn::Done(Err(problem)),
         }
+    }
+}
+
+impl Computing {
+    pub(super) const fn new(table: TableId, steps: Vec<Step>, wanted: Wanted) -> Self {
+        Self { table, steps, wanted, state: None, generation: 0 }
     }
 
     fn try_step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Result<Option<Output>, Problem> {

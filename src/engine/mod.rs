@@ -6,6 +6,7 @@
 
 mod asking;
 mod computing;
+mod late;
 mod opening;
 pub mod protocol;
 mod registry;
@@ -13,12 +14,14 @@ mod registry;
 use std::collections::VecDeque;
 
 use self::asking::Driven;
-use self::computing::{Computing, Wanted};
+use self::computing::Wanted;
+use self::late::Compute;
+pub use self::late::Late;
 use self::opening::Opening;
-use self::protocol::{Event, Job, Output, Phase, Request};
+use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
 use crate::base::note::{Problem, ProblemCode};
-use crate::portal;
+use crate::portal::{self, Portals};
 use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
 
 /// The most rows of a view per request.
@@ -50,6 +53,8 @@ pub enum Effect {
         /// The job.
         id: u32,
     },
+    /// Get the engine's later part, and call [`Engine::provide`], or [`Engine::lacks`] when it cannot be had.
+    NeedLate,
 }
 
 /// What came in for a job.
@@ -85,6 +90,7 @@ struct Desk<'a> {
     id: u32,
     now_ms: f64,
     started_ms: f64,
+    portals: Option<Portals>,
     tables: &'a mut Registry,
     effects: &'a mut Vec<Effect>,
     reported: &'a mut Option<(Phase, f64)>,
@@ -126,7 +132,7 @@ enum Work {
     Dataset(Driven<portal::ShowDataset>),
     Open(Box<Opening>),
     Reread { table: TableId, column: String, reading: Reading },
-    Compute(Box<Computing>),
+    Compute(Box<dyn Compute>),
 }
 
 impl Work {
@@ -175,9 +181,11 @@ impl Work {
 }
 
 /// The engine.
-#[derive(Default)]
 pub struct Engine {
     tables: Registry,
+    late: Option<Late>,
+    /// Requests that wait for [`Engine::provide`].
+    parked: Vec<(Request, f64)>,
     /// In the order of their turns.
     jobs: VecDeque<Active>,
     /// Jobs that are over and not yet told: their time includes the step that ended them.
@@ -185,54 +193,95 @@ pub struct Engine {
     effects: Vec<Effect>,
 }
 
+impl Default for Engine {
+    /// An engine without tables that has all its parts.
+    fn default() -> Self {
+        Self { late: Some(Late::here()), ..Self::first_part() }
+    }
+}
+
 impl Engine {
-    /// An engine without tables.
-    pub fn new() -> Self {
-        Self::default()
+    /// An engine without tables that asks for its [`Late`] part when a job first needs it.
+    pub const fn first_part() -> Self {
+        Self {
+            tables: Registry::new(),
+            late: None,
+            parked: Vec::new(),
+            jobs: VecDeque::new(),
+            settled: Vec::new(),
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes the later part, and starts what waited for it.
+    pub fn provide(&mut self, late: Late, now_ms: f64) {
+        self.late = Some(late);
+        for (request, _) in std::mem::take(&mut self.parked) {
+            self.start(request, now_ms);
+        }
+    }
+
+    /// Ends what waits for [`Engine::provide`]; the next request that needs it asks again.
+    pub fn lacks(&mut self, problem: &Problem, now_ms: f64) {
+        for (request, started_ms) in std::mem::take(&mut self.parked) {
+            self.settle(request.id, started_ms, Err(problem.clone()));
+        }
+        self.tell(now_ms);
     }
 
     /// Takes a request. `now_ms` is any clock that only goes forward; all calls use the same one.
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let work = match job {
-            Job::Connect { address } => match portal::connect(&address) {
+        let open = |source, readings| Work::Open(Box::new(Opening::new(source, readings)));
+        let work = match (job, self.late) {
+            (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
             },
-            Job::Search { portal, query } => Work::Search(Driven::new(portal::search(&portal, &query))),
-            Job::Dataset { portal, id } => Work::Dataset(Driven::new(portal::dataset(&portal, &id))),
-            Job::Open { source, readings } => Work::Open(Box::new(Opening::new(source, readings))),
-            Job::Reread { table, column, reading } => Work::Reread { table, column, reading },
-            Job::View { table, steps } => {
+            (Job::Search { portal, query }, Some(late)) => {
+                Work::Search(Driven::new((late.portals.search)(&portal, &query)))
+            }
+            (Job::Dataset { portal, id }, Some(late)) => {
+                Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
+            }
+            (Job::Open { source, readings }, Some(_)) => open(source, readings),
+            (Job::Open { source, readings }, None) if !asks_a_portal(&source) => open(source, readings),
+            (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
+            (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
-                Work::Compute(Box::new(Computing::new(table, steps, Wanted::View(view))))
+                Work::Compute((late.compute)(table, steps, Wanted::View(view)))
             }
-            Job::Profile { table, column, steps } => {
-                Work::Compute(Box::new(Computing::new(table, steps, Wanted::Profile(column))))
+            (Job::Profile { table, column, steps }, Some(late)) => {
+                Work::Compute((late.compute)(table, steps, Wanted::Profile(column)))
             }
-            Job::Run { table, steps } => Work::Compute(Box::new(Computing::new(table, steps, Wanted::Result))),
-            Job::ExportCsv { table, steps } => Work::Compute(Box::new(Computing::new(table, steps, Wanted::Csv))),
+            (Job::Run { table, steps }, Some(late)) => Work::Compute((late.compute)(table, steps, Wanted::Result)),
+            (Job::ExportCsv { table, steps }, Some(late)) => Work::Compute((late.compute)(table, steps, Wanted::Csv)),
             // What follows is short and does not wait for its turn.
-            Job::Rows { table, view, start, count } => {
+            (Job::Rows { table, view, start, count }, _) => {
                 let rows = self.rows(table, view, start, count);
                 return self.settle(id, now_ms, rows);
             }
-            Job::Close { table } => {
+            (Job::Close { table }, _) => {
                 let closed = self.tables.remove(table).map(|()| Output::Closed);
                 return self.settle(id, now_ms, closed);
             }
-            Job::Cancel { id: cancelled } => {
+            (Job::Cancel { id: cancelled }, _) => {
                 self.cancel(cancelled);
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }
-            Job::Info => {
+            (Job::Info, _) => {
                 let info = Output::Info {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     memory_bytes: memory_bytes(&self.tables),
                     tables: self.tables.len() as u32,
                 };
                 return self.settle(id, now_ms, Ok(info));
+            }
+            (job, None) => {
+                self.parked.push((Request { id, job }, now_ms));
+                self.effects.push(Effect::NeedLate);
+                return;
             }
         };
         self.jobs.push_back(Active { id, started_ms: now_ms, reported: None, work });
@@ -247,6 +296,7 @@ impl Engine {
             id,
             now_ms,
             started_ms: job.started_ms,
+            portals: self.late.map(|late| late.portals),
             tables: &mut self.tables,
             effects: &mut self.effects,
             reported: &mut job.reported,
@@ -268,6 +318,7 @@ impl Engine {
             id: job.id,
             now_ms,
             started_ms: job.started_ms,
+            portals: self.late.map(|late| late.portals),
             tables: &mut self.tables,
             effects: &mut self.effects,
             reported: &mut job.reported,
@@ -304,6 +355,10 @@ impl Engine {
     }
 
     fn cancel(&mut self, id: u32) {
+        if let Some(at) = self.parked.iter().position(|(request, _)| request.id == id) {
+            let (_, started_ms) = self.parked.remove(at);
+            return self.settle(id, started_ms, Err(Problem::new(ProblemCode::Cancelled)));
+        }
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else { return };
         if let Some(job) = self.jobs.remove(at) {
             if job.work.is_fetching() {
@@ -353,6 +408,15 @@ fn memory_bytes(_: &Registry) -> u64 {
 #[cfg(not(target_arch = "wasm32"))]
 fn memory_bytes(tables: &Registry) -> u64 {
     tables.heap_bytes()
+}
+
+/// Whether a source comes from a portal, the sample portal inside the page among them.
+fn asks_a_portal(source: &OpenSource) -> bool {
+    match source {
+        OpenSource::Resource { .. } => true,
+        OpenSource::Url(url) => is_sample(url.trim()),
+        OpenSource::File { .. } | OpenSource::Text(_) => false,
+    }
 }
 
 /// Whether an address belongs to the sample portal inside the page.

@@ -189,14 +189,17 @@ impl Opening {
         desk.progress(Phase::Connecting, 0, None, 0);
         let (feed, name) = match way {
             Way::Rows(of) => {
-                let pages = Driven::new(portal::rows(&of.0, &of.1));
+                let Some(portals) = desk.portals else { return self.fail(Problem::new(ProblemCode::NoDataStore)) };
+                let pages = Driven::new((portals.rows)(&of.0, &of.1));
                 self.stage = Stage::Rows(Box::new(Rows { pages, builder: None, received: 0, total: None }));
                 return Turn::Again;
             }
-            Way::Address(url) if is_sample(&url) => match portal::sample_file(&url) {
-                Some(chunks) => (Feed::Sample(chunks), file_name(&url)),
-                None => return self.fail(Problem::new(ProblemCode::NotFound).arg(url)),
-            },
+            Way::Address(url) if is_sample(&url) => {
+                match desk.portals.and_then(|portals| (portals.sample_file)(&url)) {
+                    Some(chunks) => (Feed::Sample(chunks), file_name(&url)),
+                    None => return self.fail(Problem::new(ProblemCode::NotFound).arg(url)),
+                }
+            }
             Way::Address(url) => {
                 if !url.starts_with("https://") && !url.starts_with("http://") {
                     return self.fail(Problem::new(ProblemCode::BadAddress).arg(url));

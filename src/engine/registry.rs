@@ -17,7 +17,6 @@ pub(super) struct Held {
 }
 
 /// All open tables.
-#[derive(Default)]
 pub(super) struct Registry {
     tables: BTreeMap<u32, Held>,
     last_table: u32,
@@ -31,6 +30,10 @@ fn gone() -> Problem {
 }
 
 impl Registry {
+    pub(super) const fn new() -> Self {
+        Self { tables: BTreeMap::new(), last_table: 0, last_view: 0, generation: 0 }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.tables.len()
     }

@@ -26,7 +26,33 @@ pub use licence::{LicenceKind, describe_licence};
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
 
+use crate::base::note::Problem;
 use crate::i18n::{Message, portal as messages};
+
+/// Everything that portals can be asked, as one value: whoever works with portals through it alone can
+/// be compiled without them and be given them when they are first needed.
+#[derive(Clone, Copy, Debug)]
+pub struct Portals {
+    /// [`connect`]
+    pub connect: fn(&str) -> Result<Connect, Problem>,
+    /// [`search`]
+    pub search: fn(&Portal, &SearchQuery) -> Search,
+    /// [`dataset`]
+    pub dataset: fn(&Portal, &str) -> ShowDataset,
+    /// [`rows`]
+    pub rows: fn(&Portal, &Resource) -> Rows,
+    /// [`sample_answer`]
+    pub sample_answer: fn(&str) -> Option<Vec<u8>>,
+    /// [`sample_file`]
+    pub sample_file: fn(&str) -> Option<Box<dyn Iterator<Item = Vec<u8>>>>,
+}
+
+impl Portals {
+    /// All of them.
+    pub fn here() -> Self {
+        Self { connect, search, dataset, rows, sample_answer, sample_file }
+    }
+}
 
 /// The address of the sample portal inside the page.
 pub const SAMPLE_ADDRESS: &str = "contoh";

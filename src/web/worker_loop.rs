@@ -3,6 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
@@ -12,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, PROTOCOL, Request};
-use crate::engine::{Effect, Engine, Input};
+use crate::engine::{Effect, Engine, Input, Late};
 
 /// How long the worker works before it looks for messages.
 const SLICE_MS: f64 = 8.0;
@@ -25,8 +27,11 @@ const SILENCE_SECONDS: u32 = 60;
 /// The question whether a server is there at all must not take long.
 const PROBE_SECONDS: u32 = 8;
 
+/// Fetches the engine's later part; the error is a technical detail.
+pub type Loader = fn() -> Pin<Box<dyn Future<Output = Result<Late, String>>>>;
+
 /// Starts the loop; the caller returns to the browser, which keeps the worker alive.
-pub fn run() {
+pub fn run(late: Loader) {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
@@ -36,7 +41,9 @@ pub fn run() {
         rung: Cell::new(false),
         waiters: RefCell::default(),
         slice_started_ms: Cell::new(0.0),
-        engine: RefCell::new(Engine::new()),
+        engine: RefCell::new(Engine::first_part()),
+        late,
+        asked: Cell::new(false),
         files: RefCell::default(),
         transfers: RefCell::default(),
         last_serial: Cell::new(0),
@@ -57,6 +64,8 @@ pub fn run() {
     this.scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     this.post(&Event::Ready { protocol: PROTOCOL });
+    // Almost every visit needs it, and the sample portal is to work without a network.
+    this.want_late();
 }
 
 /// The worker.
@@ -70,6 +79,9 @@ struct Loop {
     waiters: RefCell<Vec<Function>>,
     slice_started_ms: Cell<f64>,
     engine: RefCell<Engine>,
+    late: Loader,
+    /// Whether the later part is here or on their way.
+    asked: Cell<bool>,
     /// Files that came with requests and were not read yet.
     files: RefCell<BTreeMap<u32, web_sys::File>>,
     /// Transfers by job; what a replaced or aborted one still brings is dropped.
@@ -170,6 +182,7 @@ impl Loop {
                         spawn_local(Rc::clone(self).read_file(transfer, file));
                     }
                 }
+                Effect::NeedLate => self.want_late(),
                 Effect::Abort { id } => {
                     self.files.borrow_mut().remove(&id);
                     if let Some(transfer) = self.transfers.borrow_mut().remove(&id) {
@@ -178,6 +191,34 @@ impl Loop {
                 }
             }
         }
+    }
+
+    /// Fetches the engine's later part, unless it is here or on its way.
+    fn want_late(self: &Rc<Self>) {
+        if self.asked.replace(true) {
+            return;
+        }
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let outcome = (this.late)().await;
+            let now_ms = this.now_ms();
+            match outcome {
+                Ok(late) => this.engine.borrow_mut().provide(late, now_ms),
+                Err(detail) => {
+                    this.asked.set(false);
+                    let problem = if this.is_offline() {
+                        Problem::new(ProblemCode::Offline)
+                    } else {
+                        Problem::new(ProblemCode::BrokenOff).arg(this.scope.location().host())
+                    };
+                    this.engine.borrow_mut().lacks(&problem.detail(detail), now_ms);
+                }
+            }
+            this.carry_out();
+            if this.engine.borrow().has_work() {
+                this.ring();
+            }
+        });
     }
 
     fn post(&self, event: &Event) {

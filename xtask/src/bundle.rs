@@ -47,101 +47,125 @@ pub(crate) fn build(mode: Mode) -> Outcome<Site> {
         // Trunk takes only "true" and "false" for it, and stops at the usual "1".
         .env_remove("NO_COLOR");
     process::run(&mut trunk)?;
-    let mut site = read(&staging)?;
-    if mode == Mode::Release {
-        add_second_part(&tools, &parts, &mut site)?;
-    }
+    let site = read(&staging)?;
+    let cut = |stem: &str| match &tools.wasm_bindgen {
+        Some(_) => further_parts(&tools, &parts.join(stem)),
+        None => Ok(None),
+    };
+    let site = finish(site, cut)?;
     step.done();
-    finish(site)
+    Ok(site)
 }
 
-/// The script that loads the second part, as wasm-bindgen's glue imports it.
+/// The script that loads a module's further parts, as wasm-bindgen's glue imports it.
 const LINK: &str = "__wasm_split.js";
-/// The second part, as that script names it.
-const SECOND: &str = "split_late.wasm";
-
-/// Puts the page's second part beside the first: optimised as Trunk does the first, and everything
-/// under names that hold one hash of it all, since the three scripts and modules name each other.
-fn add_second_part(tools: &Tools, parts: &Path, site: &mut Site) -> Outcome {
-    let small = parts.join("second.wasm");
-    let optimiser = tools.program("wasm-opt").ok_or_else(|| Problem::new("wasm-opt is installed but not found"))?;
-    process::run(Command::new(optimiser).arg("-Oz").arg(parts.join(SECOND)).arg("-o").arg(&small).args([
-        // The features of the compiler's target, which the cut leaves unnamed.
-        "--enable-bulk-memory",
-        "--enable-bulk-memory-opt",
-        "--enable-call-indirect-overlong",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-    ]))?;
-    let link = files::read(&parts.join(LINK))?;
-    name_parts(site, link, files::read(&small)?)
-}
-
-/// A script with names in it replaced, each of which must be there. Only where it is first: in the glue,
-/// the second place is the key that the module itself asks for.
-fn renamed(code: &str, names: &[(&str, &str)]) -> Outcome<String> {
-    names.iter().try_fold(code.to_owned(), |code, (old, new)| {
-        if code.contains(old) {
-            Ok(code.replacen(old, new, 1))
-        } else {
-            Err(Problem::new(format!("the page's parts do not name {old}"))
-                .hint("the tool that cuts the page writes its script differently now: see xtask/src/bundle.rs"))
-        }
-    })
-}
-
-/// A host that sends the module under another type than its own would stop it from being compiled
-/// while it arrives; wasm-bindgen's glue copes with such hosts as well.
+/// A host that sends a module under another type than its own would stop it from being compiled while
+/// it arrives; wasm-bindgen's glue copes with such hosts as well.
 const STREAM: (&str, &str) = (
     "WebAssembly.instantiateStreaming(src, imports)",
     "WebAssembly.instantiateStreaming(src.then((r) => r.ok ? new Response(r.body, \
      { headers: { \"Content-Type\": \"application/wasm\" } }) : Promise.reject(new Error(`HTTP ${r.status}`))), imports)",
 );
+/// The features of the compiler's target, which the cut leaves unnamed.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
-fn name_parts(site: &mut Site, link: Vec<u8>, second: Vec<u8>) -> Outcome {
-    let glue = site
-        .keys()
-        .find(|name| name.starts_with("main-") && name.ends_with(".js"))
-        .cloned()
-        .ok_or_else(|| Problem::new("the build made no main-….js"))?;
-    let module = glue.replace(".js", "_bg.wasm");
-    let code = text(site, &glue)?;
-    let first = site.remove(&module).ok_or_else(|| Problem::new(format!("the build made no {module}")))?;
-    let link = String::from_utf8(link).map_err(|e| Problem::new(format!("{LINK}: {e}")))?;
-    let everything = [code.as_bytes(), &first, link.as_bytes(), &second].concat();
-    let name = |stem: &str, ending: &str| hashed(stem, &everything, ending);
-    let code = renamed(&code, &[(LINK, &name("parts", ".js"))])?;
-    let link = renamed(&link, &[("main.js", &name("main", ".js")), (SECOND, &name("late", "_bg.wasm")), STREAM])?;
-    let page =
-        text(site, "index.html")?.replace(&module, &name("main", "_bg.wasm")).replace(&glue, &name("main", ".js"));
-    // The glue imports the script that loads the second part: without this a round trip later.
-    let preload = tags(&page)
-        .into_iter()
-        .find(|tag| tag.value("rel") == Some("modulepreload"))
-        .ok_or_else(|| Problem::new("index.html preloads no module"))?;
-    let (before, after) = page.split_at(preload.range.end);
-    let page = format!("{before}<link rel=\"modulepreload\" href=\"./{}\">{after}", name("parts", ".js"));
-    site.insert("index.html".to_owned(), page.into_bytes());
-    site.insert(name("main", ".js"), code.into_bytes());
-    site.insert(name("main", "_bg.wasm"), first);
-    site.insert(name("parts", ".js"), link.into_bytes());
-    site.insert(name("late", "_bg.wasm"), second);
-    Ok(())
+/// What was cut off a module.
+#[derive(Default)]
+struct Parts {
+    /// The script that loads them.
+    link: String,
+    /// The modules by the name that the script gives them.
+    modules: Vec<(String, Vec<u8>)>,
+}
+
+/// Reads what was cut off a module and optimises it as Trunk does the first part; `None` where nothing was.
+fn further_parts(tools: &Tools, folder: &Path) -> Outcome<Option<Parts>> {
+    if !folder.join(LINK).is_file() {
+        return Ok(None);
+    }
+    let optimiser = tools.program("wasm-opt").ok_or_else(|| Problem::new("wasm-opt is installed but not found"))?;
+    let link = String::from_utf8_lossy(&files::read(&folder.join(LINK))?).into_owned();
+    let mut modules = Vec::new();
+    for name in files::list(folder)?.into_iter().filter(|name| link.contains(&format!("/{name}\""))) {
+        let small = folder.join(&name).with_extension("small");
+        process::run(Command::new(&optimiser).arg("-Oz").arg(folder.join(&name)).arg("-o").arg(&small).args(FEATURES))?;
+        modules.push((name, files::read(&small)?));
+    }
+    Ok(Some(Parts { link, modules }))
+}
+
+/// A script with names in it replaced, each of which must be there. Only where it is first: in the glue,
+/// the second place is the key that the module itself asks for.
+fn renamed<'a>(code: &str, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Outcome<String> {
+    names.into_iter().try_fold(code.to_owned(), |code, (old, new)| {
+        if code.contains(old) {
+            Ok(code.replacen(old, new, 1))
+        } else {
+            Err(Problem::new(format!("a script of the build does not name {old}")).hint(
+                "wasm-bindgen, or what cuts modules, writes its scripts differently now: see xtask/src/bundle.rs",
+            ))
+        }
+    })
+}
+
+/// Puts a module's glue, its first part and its further ones under names that hold one hash of it all,
+/// since they name each other. Answers the name of the glue and that of the script that loads the further
+/// parts.
+fn name_module(
+    site: &mut Site,
+    stem: &str,
+    (glue_name, glue): (&str, &str),
+    (module_name, module): (&str, Vec<u8>),
+    parts: Option<Parts>,
+) -> Outcome<(String, Option<String>)> {
+    let mut everything = [glue.as_bytes(), &module].concat();
+    if let Some(parts) = &parts {
+        everything.extend_from_slice(parts.link.as_bytes());
+        parts.modules.iter().for_each(|(_, module)| everything.extend_from_slice(module));
+    }
+    let name = |part: &str, ending: &str| hashed(&format!("{stem}{part}"), &everything, ending);
+    let own = name("", ".js");
+    // Trunk renames the main module and tells the page, not the glue, which is given the address.
+    let mut glue = glue.replace(module_name, &name("", "_bg.wasm"));
+    site.insert(name("", "_bg.wasm"), module);
+    let mut loader = None;
+    if let Some(parts) = parts {
+        let link_name = name("-parts", ".js");
+        glue = renamed(&glue, [(LINK, link_name.as_str())])?;
+        let mut link = renamed(&parts.link, [(glue_name, own.as_str())])?.replace(STREAM.0, STREAM.1);
+        for (old, module) in parts.modules {
+            let part = old.trim_start_matches("split_").trim_end_matches(".wasm").replace('_', "-");
+            let new = name(&format!("-{part}"), "_bg.wasm");
+            link = renamed(&link, [(old.as_str(), new.as_str())])?;
+            site.insert(new, module);
+        }
+        site.insert(link_name.clone(), link.into_bytes());
+        loader = Some(link_name);
+    }
+    site.insert(own.clone(), glue.into_bytes());
+    Ok((own, loader))
 }
 
 fn read(folder: &Path) -> Outcome<Site> {
     files::list(folder)?.into_iter().map(|name| Ok((name.clone(), files::read(&folder.join(&name))?))).collect()
 }
 
-/// Everything done to what Trunk made.
-fn finish(mut site: Site) -> Outcome<Site> {
+/// Everything done to what Trunk made; `parts` reads what was cut off a module.
+fn finish(mut site: Site, parts: impl Fn(&str) -> Outcome<Option<Parts>>) -> Outcome<Site> {
     let mut page = text(&mut site, "index.html")?;
     page = merge_styles(&mut site, &page)?;
     page = hash_boot(&mut site, &page)?;
-    page = hash_workers(&mut site, &page)?;
+    page = name_main(&mut site, page, parts("main")?)?;
+    page = name_workers(&mut site, &page, parts)?;
     // Left over from Trunk's own instructions; it means nothing to a browser.
     for quoted in [" data-integrity=\"none\"", " data-integrity=none"] {
         page = page.replace(quoted, "");
@@ -208,34 +232,53 @@ fn hash_boot(site: &mut Site, page: &str) -> Outcome<String> {
     Ok(page.replace("./boot.js", &format!("./{name}")))
 }
 
+/// The page's own module, which Trunk calls `main-HASH.js` and `main-HASH_bg.wasm`.
+fn name_main(site: &mut Site, page: String, parts: Option<Parts>) -> Outcome<String> {
+    let glue_name = site
+        .keys()
+        .filter_map(|name| name.strip_suffix(".js"))
+        .find(|stem| stem.starts_with("main-"))
+        .map(|stem| format!("{stem}.js"));
+    // A page without a module of its own is none of ours, but for the tests.
+    let Some(glue_name) = glue_name else { return Ok(page) };
+    let module_name = glue_name.replace(".js", "_bg.wasm");
+    let glue = text(site, &glue_name)?;
+    let module = site.remove(&module_name).ok_or_else(|| Problem::new(format!("the build made no {module_name}")))?;
+    let (own, loader) = name_module(site, "main", ("main.js", &glue), (&module_name, module), parts)?;
+    let page = page.replace(&module_name, &own.replace(".js", "_bg.wasm")).replace(&glue_name, &own);
+    let Some(loader) = loader else { return Ok(page) };
+    // The glue imports the script that loads the further parts: without this a round trip later.
+    let preload = tags(&page)
+        .into_iter()
+        .find(|tag| tag.value("rel") == Some("modulepreload"))
+        .ok_or_else(|| Problem::new("index.html preloads no module"))?;
+    let (before, after) = page.split_at(preload.range.end);
+    Ok(format!("{before}<link rel=\"modulepreload\" href=\"./{loader}\">{after}"))
+}
+
 /// A worker comes as `X_loader.js` → `X.js` → `X_bg.wasm`, none of them hashed. The loader's one
 /// line is put at the end of `X.js`, which spares a round trip, and the page is told the new name.
-fn hash_workers(site: &mut Site, page: &str) -> Outcome<String> {
+fn name_workers(site: &mut Site, page: &str, parts: impl Fn(&str) -> Outcome<Option<Parts>>) -> Outcome<String> {
     let loaders: Vec<String> =
         site.keys().filter_map(|name| name.strip_suffix("_loader.js")).map(str::to_owned).collect();
     let mut page = page.to_owned();
     for stem in loaders {
         let loader = format!("{stem}_loader.js");
-        let wasm = format!("{stem}_bg.wasm");
+        let (glue_name, module_name) = (format!("{stem}.js"), format!("{stem}_bg.wasm"));
         site.remove(&loader);
-        let module = site.remove(&wasm).ok_or_else(|| Problem::new(format!("the build made no {wasm}")))?;
-        let wasm_name = {
-            let hash = files::sha256(&module);
-            format!("{stem}-{}_bg.wasm", hash.get(..16).unwrap_or(&hash))
-        };
-        site.insert(wasm_name.clone(), module);
-        let mut glue = text(site, &format!("{stem}.js"))?.replace(&wasm, &wasm_name);
+        let module =
+            site.remove(&module_name).ok_or_else(|| Problem::new(format!("the build made no {module_name}")))?;
+        let glue = text(site, &glue_name)?;
         let init = default_export(&glue).ok_or_else(|| {
-            Problem::new(format!("{stem}.js has no default export"))
+            Problem::new(format!("{glue_name} has no default export"))
                 .hint("wasm-bindgen writes its glue differently now: see xtask/src/bundle.rs")
         })?;
-        glue = format!("{}\nawait {init}();\n", glue.trim_end());
-        let name = hashed(&stem, glue.as_bytes(), ".js");
-        site.insert(name.clone(), glue.into_bytes());
+        let glue = format!("{}\nawait {init}();\n", glue.trim_end());
+        let (own, _) = name_module(site, &stem, (&glue_name, &glue), (&module_name, module), parts(&stem)?)?;
         if !page.contains(&loader) {
             return Err(Problem::new(format!("index.html does not name {loader} in a <meta>")));
         }
-        page = page.replace(&loader, &name);
+        page = page.replace(&loader, &own);
     }
     Ok(page)
 }
@@ -356,16 +399,19 @@ mod tests {
             <link data-integrity=none href=./b-2.css rel=stylesheet>\
             <script type=module src=./boot.js data-js=./main.js></script></head>\
             <body><p>x</p><link rel=stylesheet href=./c-3.css></body>";
-        let done = finish(site(&[
-            ("index.html", page),
-            ("a-1.css", "a{}\n"),
-            ("b-2.css", "b{}"),
-            ("c-3.css", "c{}"),
-            ("boot.js", "start()"),
-            ("worker.js", "new URL('worker_bg.wasm', u);\nexport { initSync, __wbg_init as default };\n"),
-            ("worker_bg.wasm", "\0asm"),
-            ("worker_loader.js", "import init from './worker.js';await init();"),
-        ]))
+        let done = finish(
+            site(&[
+                ("index.html", page),
+                ("a-1.css", "a{}\n"),
+                ("b-2.css", "b{}"),
+                ("c-3.css", "c{}"),
+                ("boot.js", "start()"),
+                ("worker.js", "new URL('worker_bg.wasm', u);\nexport { initSync, __wbg_init as default };\n"),
+                ("worker_bg.wasm", "\0asm"),
+                ("worker_loader.js", "import init from './worker.js';await init();"),
+            ]),
+            |_| Ok(None),
+        )
         .unwrap();
         let names: Vec<&str> = done.keys().map(String::as_str).collect();
         assert_eq!(names.len(), 6, "{names:?}");
@@ -400,8 +446,63 @@ mod tests {
 
     #[test]
     fn a_build_without_its_parts_is_refused() {
-        assert!(finish(site(&[("boot.js", "")])).is_err());
-        assert!(finish(site(&[("index.html", "<link rel=stylesheet href=gone.css>"), ("boot.js", "")])).is_err());
+        assert!(finish(site(&[("boot.js", "")]), |_| Ok(None)).is_err());
+        assert!(
+            finish(site(&[("index.html", "<link rel=stylesheet href=gone.css>"), ("boot.js", "")]), |_| Ok(None))
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn the_parts_of_a_module_name_each_other() {
+        let page =
+            "<link rel=\"modulepreload\" href=\"./main-12ab34cd.js\"><link rel=preload href=./main-12ab34cd_bg.wasm>";
+        let parts = |stem: &str| {
+            let (part, glue) = if stem == "main" { ("late", "main.js") } else { ("portals", "worker.js") };
+            Ok(Some(Parts {
+                link: format!("import {{ initSync }} from \"./{glue}\"; fetch(\"./split_{part}.wasm\"); {}", STREAM.0),
+                modules: vec![(format!("split_{part}.wasm"), part.as_bytes().to_vec())],
+            }))
+        };
+        let build = |module: &str| {
+            let files = [
+                ("index.html", format!("{page}<meta name=worker content=worker_loader.js>")),
+                ("boot.js", String::new()),
+                (
+                    "main-12ab34cd.js",
+                    "import * as a from\"./__wasm_split.js\"; ({\"./__wasm_split.js\": a})".to_owned(),
+                ),
+                ("main-12ab34cd_bg.wasm", module.to_owned()),
+                ("worker.js", "import * as a from './__wasm_split.js'; export { i as default };".to_owned()),
+                ("worker_bg.wasm", "w".to_owned()),
+                ("worker_loader.js", String::new()),
+            ];
+            let files: Vec<(&str, &str)> = files.iter().map(|(name, data)| (*name, data.as_str())).collect();
+            finish(site(&files), parts).unwrap()
+        };
+        let done = build("first");
+        let names = |done: &Site| done.keys().cloned().collect::<Vec<_>>();
+        let found = names(&done);
+        assert!(found.iter().all(|name| name == "index.html" || is_hashed(name)), "{found:?}");
+        let find = |start: &str, end: &str| {
+            let hash = |name: &str| name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).map(str::to_owned);
+            found.iter().find(|name| hash(name).is_some_and(|hash| hash.len() == 16)).unwrap().clone()
+        };
+        let text = |name: &str| String::from_utf8(done[name].clone()).unwrap();
+        let (main, link, late) = (find("main-", ".js"), find("main-parts-", ".js"), find("main-late-", "_bg.wasm"));
+        // The key that the module asks for stays what it was.
+        assert_eq!(text(&main), format!("import * as a from\"./{link}\"; ({{\"./__wasm_split.js\": a}})"));
+        assert!(text(&link).starts_with(&format!("import {{ initSync }} from \"./{main}\"; fetch(\"./{late}\");")));
+        assert!(text(&link).contains(STREAM.1));
+        assert_eq!(text(&late), "late");
+        assert!(
+            text("index.html").contains(&format!("href=\"./{main}\"><link rel=\"modulepreload\" href=\"./{link}\">"))
+        );
+        assert!(text(&find("worker-parts-", ".js")).contains(&find("worker-portals-", "_bg.wasm")));
+        // A change of one part renames them all: no browser keeps half of an older page.
+        assert!(
+            names(&build("other")).iter().filter(|name| name.starts_with("main-")).all(|name| !found.contains(name))
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ const TRUNK: &str = "0.21.14";
 /// Must equal the `wasm-bindgen` crate in Cargo.lock; a test compares them.
 const WASM_BINDGEN: &str = "0.2.130";
 /// Must equal the version in `xtask/cutter/Cargo.toml`; a test compares them.
-const CUTTER: &str = "1.0.0";
+const CUTTER: &str = "1.1.0";
 /// The oldest Node.js that runs the packages of package.json.
 const NODE_MAJOR: u32 = 20;
 /// What the page and its worker are compiled for.

@@ -1,7 +1,8 @@
 //! `wasm-bindgen`, with a cut before it.
 //!
 //! - `JELAJAH_WASM_BINDGEN`: the real command; without it only the version is said.
-//! - `JELAJAH_PARTS`: the folder that the second part and the script that loads it are put into.
+//! - `JELAJAH_PARTS`: the folder that gets a folder for each module cut: its further parts and the script
+//!   that loads them.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -33,20 +34,28 @@ fn main() -> ExitCode {
 /// Cuts the module that the arguments name, if it is to be cut, and names its first part instead.
 fn cut(args: &mut Vec<OsString>) -> Result<(), String> {
     let Some(parts) = std::env::var_os("JELAJAH_PARTS").map(PathBuf::from) else { return Ok(()) };
-    let Some(input) = args.iter_mut().find(|arg| Path::new(arg).extension().is_some_and(|end| end == "wasm")) else {
-        return Ok(());
-    };
-    let module = std::fs::read(&*input).map_err(|error| format!("{}: {error}", input.to_string_lossy()))?;
+    let is_module = |arg: &OsString| Path::new(arg).extension().is_some_and(|end| end == "wasm");
+    let Some(at) = args.iter().position(is_module) else { return Ok(()) };
+    let input = &args[at];
+    let module = std::fs::read(input).map_err(|error| format!("{}: {error}", input.to_string_lossy()))?;
     if !module.windows(MARK.len()).any(|window| window == MARK) {
         return Ok(());
     }
-    let first = parts.join("first.wasm");
+    let name = args
+        .iter()
+        .find_map(|arg| arg.to_str()?.strip_prefix("--out-name="))
+        .ok_or("a module that is to be cut needs --out-name=…")?
+        .to_owned();
+    let folder = parts.join(&name);
+    let first = folder.join("first.wasm");
+    let glue = format!("./{name}.js");
     let mut options = Options::new(&module);
-    options.output_dir = &parts;
+    options.output_dir = &folder;
     options.main_out_path = &first;
+    options.main_module = &glue;
     transform(options).map_err(|error| format!("the module cannot be cut: {error:#}"))?;
-    *input = first.into_os_string();
-    // The second part takes the first one's memory, table and functions from its exports.
+    args[at] = first.into_os_string();
+    // The further parts take the first one's memory, table and functions from its exports.
     args.push("--keep-lld-exports".into());
     Ok(())
 }
