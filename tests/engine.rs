@@ -655,3 +655,17 @@ fn what_needs_the_later_part_waits_for_it() {
     assert!(matches!(bench.done(7), Output::Result(_)));
     assert!(bench.wanted().is_empty());
 }
+
+#[test]
+fn rows_come_before_the_file_that_a_portal_writes_from_them() {
+    let mut bench = Bench::default();
+    let dump = "https://data.example.go.id/datastore/dump/r1";
+    let source = OpenSource::Resource { portal: portal(), resource: resource(Some(dump), true), prefer_rows: false };
+    bench.start(1, open(source));
+    assert!(fetch_of(&bench.wanted()).is_some_and(|url| url.contains("datastore_search")));
+    // Without rows the file is read after all.
+    bench.feed(1, head(404, None));
+    bench.feed(1, Input::Chunk(br#"{"success": false, "error": {"__type": "Not Found Error", "message": "x"}}"#));
+    bench.feed(1, Input::End);
+    assert_eq!(fetch_of(&bench.wanted()), Some(dump));
+}

@@ -329,8 +329,11 @@ fn ways(source: OpenSource) -> VecDeque<Way> {
         OpenSource::Text(text) => ways.push_back(Way::Text(text)),
         OpenSource::Resource { portal, resource, prefer_rows } => {
             let url = resource.url.clone();
-            // Rows are also the first choice for a file in a format that does not open as a table.
-            let rows_first = prefer_rows || url.is_none() || (resource.datastore && !resource.format.opens());
+            // Rows are also the first choice for a file in a format that does not open as a table, and for
+            // one that the portal writes from the rows: it has lost their types and has `_id` as a column.
+            let is_dump = url.as_deref().is_some_and(|url| url.contains("/datastore/dump/"));
+            let rows_first =
+                prefer_rows || url.is_none() || (resource.datastore && (is_dump || !resource.format.opens()));
             let has_rows = prefer_rows || url.is_none() || resource.datastore;
             ways.extend(url.map(Way::Address));
             if has_rows {

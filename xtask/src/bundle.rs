@@ -253,7 +253,7 @@ fn name_main(site: &mut Site, page: String, parts: Option<Parts>) -> Outcome<Str
         .find(|tag| tag.value("rel") == Some("modulepreload"))
         .ok_or_else(|| Problem::new("index.html preloads no module"))?;
     let (before, after) = page.split_at(preload.range.end);
-    Ok(format!("{before}<link rel=\"modulepreload\" href=\"./{loader}\">{after}"))
+    Ok(format!("{before}<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"./{loader}\">{after}"))
 }
 
 /// A worker comes as `X_loader.js` → `X.js` → `X_bg.wasm`, none of them hashed. The loader's one
@@ -496,7 +496,7 @@ mod tests {
         assert!(text(&link).contains(STREAM.1));
         assert_eq!(text(&late), "late");
         assert!(
-            text("index.html").contains(&format!("href=\"./{main}\"><link rel=\"modulepreload\" href=\"./{link}\">"))
+            text("index.html").contains(&format!("href=\"./{main}\"><link rel=\"modulepreload\" fetchpriority=\"low\" href=\"./{link}\">"))
         );
         assert!(text(&find("worker-parts-", ".js")).contains(&find("worker-portals-", "_bg.wasm")));
         // A change of one part renames them all: no browser keeps half of an older page.
