@@ -8,7 +8,7 @@ use super::*;
 
 /// Resolves one value in a column that is certainly one of provinces.
 fn alone(value: &str) -> String {
-    let report = resolve_with(&[value], &[], Hint { provinces: true, system: None });
+    let report = resolve_with(&[value], &[], Hint { level: Some(Level::Province), system: None });
     verdict(&report, value)
 }
 
@@ -170,7 +170,8 @@ fn every_official_name_and_code_in_both_systems() {
         }
         for (system, code) in [(System::Kemendagri, province.code), (System::Bps, province.bps)] {
             for written in [code.to_owned(), format!("{code}.0"), format!("{code}00")] {
-                let report = resolve_with(&[&written], &[], Hint { provinces: true, system: Some(system) });
+                let report =
+                    resolve_with(&[&written], &[], Hint { level: Some(Level::Province), system: Some(system) });
                 assert_eq!(verdict(&report, &written), province.code, "{written:?} in {system:?}");
             }
         }

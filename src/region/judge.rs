@@ -1,0 +1,746 @@
+//! The verdict on every row: from what its cells say, and what the columns as a whole decide.
+//!
+//! The law is that a region is matched by an exact name or a certain code, or not at all. Every piece of
+//! evidence in a row (name, kind, code, what lies around) narrows the candidates; a match is what is left
+//! when one is left. Evidence that leaves none contradicts itself, and is shown.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Aside, Cell};
+use super::code::{Code, Zeros};
+use super::columns::{self, Read, Role};
+use super::gazetteer::{Gazetteer, Kind};
+use super::names::{self, Said};
+use super::near::nearest;
+use super::provinces::by_code;
+use super::{Column, Level, Options, System, TableMatch, Verdict, Why};
+use crate::base::text::fold;
+
+/// How many times the rows that speak for one system must outnumber those that speak for the other.
+const CLEAR_MAJORITY: usize = 20;
+/// How many times the names of one level only must outnumber those of another for the column to have it.
+const LEVEL_MAJORITY: usize = 5;
+/// Most candidates that are told.
+const MOST_CANDIDATES: usize = 12;
+/// Most different rows for which near names are looked for: each one is compared with every name.
+const MOST_NEARNESS: usize = 3000;
+
+/// The evidence on the code system contradicts itself, or there is none, or it is decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Decision {
+    system: Option<System>,
+    contradiction: bool,
+    zeros: Zeros,
+}
+
+/// What a code can mean.
+#[derive(Clone, Debug, Default)]
+struct Meant {
+    kemendagri: Vec<usize>,
+    bps: Vec<usize>,
+}
+
+/// What one row says.
+struct Row<'a> {
+    name: Option<&'a Cell>,
+    name_text: &'a str,
+    codes: Vec<(&'a Code, usize)>,
+    kind: Said,
+    /// For every column around the region, what it can be.
+    around: Vec<Vec<usize>>,
+    strange: bool,
+    accepted: Option<&'a str>,
+}
+
+struct Judge<'a> {
+    list: &'a Gazetteer,
+    columns: &'a [Column<'a>],
+    read: Vec<Read>,
+    options: &'a Options<'a>,
+    decisions: Vec<Decision>,
+    /// Different names of one level only, coarse to fine.
+    only: [usize; 3],
+    /// Different names that mean nothing, or a smaller region than the list has.
+    unknown: usize,
+    smaller: usize,
+    /// Numbers beside the names count the rows.
+    numbered: bool,
+    /// Regions that a cell with the word for their kind names.
+    said_with_kind: Vec<usize>,
+    nearness_left: std::cell::Cell<usize>,
+}
+
+/// Judges every row of a table.
+pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<'_>) -> TableMatch {
+    let read = columns::read(list, columns, options);
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+    let mut judge = Judge {
+        list,
+        columns,
+        decisions: vec![Decision::default(); read.len()],
+        read,
+        options,
+        only: [0; 3],
+        unknown: 0,
+        smaller: 0,
+        numbered: false,
+        said_with_kind: Vec::new(),
+        nearness_left: std::cell::Cell::new(MOST_NEARNESS),
+    };
+    judge.survey();
+    judge.decide(rows);
+    // Equal rows have equal verdicts: a table of many years says the same many times.
+    let mut known: BTreeMap<Vec<usize>, Verdict> = BTreeMap::new();
+    let mut heading = Said::Nothing;
+    let mut verdicts = Vec::with_capacity(rows);
+    for at in 0..rows {
+        let mut row = judge.row(at);
+        if let Some(said) = row.name.filter(|_| row.codes.is_empty()).and_then(columns::kind_alone)
+            && row.around.is_empty()
+        {
+            // `Kabupaten` alone in a row heads those below it.
+            heading = said;
+            verdicts.push(Verdict::Unmatched(Why::Heading));
+            continue;
+        }
+        if row.kind == Said::Nothing {
+            row.kind = heading;
+        }
+        let mut what: Vec<usize> = judge
+            .read
+            .iter()
+            .filter(|column| column.role != Role::Other)
+            .map(|column| column.rows.get(at).copied().unwrap_or(usize::MAX))
+            .collect();
+        what.push(row.kind as usize);
+        let verdict = known.entry(what).or_insert_with(|| judge.judge(&row)).clone();
+        verdicts.push(verdict);
+    }
+    let system = judge
+        .read
+        .iter()
+        .zip(&judge.decisions)
+        .find(|(column, decision)| column.role == Role::Region && decision.system.is_some())
+        .and_then(|(_, decision)| decision.system);
+    TableMatch { verdicts, system, roles: judge.read.iter().map(|column| column.role).collect() }
+}
+
+impl Judge<'_> {
+    fn regions(&self) -> impl Iterator<Item = (usize, &Read)> {
+        self.read.iter().enumerate().filter(|(_, column)| column.role == Role::Region)
+    }
+
+    /// What the names as a whole tell.
+    fn survey(&mut self) {
+        let mut only = [0; 3];
+        let (mut unknown, mut smaller, mut numbered) = (0, 0, false);
+        let mut with_kind = Vec::new();
+        for (_, column) in self.regions() {
+            for cell in &column.cells {
+                let levels: Vec<Level> = cell.hits.iter().map(|hit| self.list.level(*hit)).collect();
+                if let (Some(first), None) = (levels.first(), cell.note) {
+                    let twin = self.list.deepest() == Level::Province && names::TWINS.contains(&cell.core.as_str());
+                    let one = levels.iter().all(|level| level == first) && !(twin && cell.said == Said::Nothing);
+                    if let Some(count) = only.get_mut(*first as usize).filter(|_| one) {
+                        *count += 1;
+                    }
+                    if cell.said != Said::Nothing {
+                        with_kind.extend(cell.hits.iter().copied());
+                    }
+                    numbered |= cell.number.is_some_and(|number| number < 11);
+                }
+                smaller += usize::from(cell.note == Some(Aside::Smaller) || !cell.other_kind.is_empty());
+                unknown += usize::from(
+                    cell.note.is_none() && cell.has_words() && cell.hits.is_empty() && cell.other_kind.is_empty(),
+                );
+                // A code of one level counts as a name of it, and one below the list as a smaller region.
+                if let Some(code) = cell.code.as_ref().filter(|_| cell.hits.is_empty()) {
+                    if code.digits.iter().all(|digits| digits.len() == 2) {
+                        only[0] += 1;
+                    } else {
+                        smaller += usize::from(self.list.deepest() == Level::Province);
+                    }
+                }
+            }
+        }
+        with_kind.sort_unstable();
+        with_kind.dedup();
+        self.only = only;
+        self.unknown = unknown;
+        self.smaller = smaller;
+        self.numbered = numbered;
+        self.said_with_kind = with_kind;
+    }
+
+    /// What a row says.
+    fn row(&self, at: usize) -> Row<'_> {
+        let mut row = Row {
+            name: None,
+            name_text: "",
+            codes: Vec::new(),
+            kind: Said::Nothing,
+            around: Vec::new(),
+            strange: false,
+            accepted: None,
+        };
+        for (index, column) in self.read.iter().enumerate() {
+            let Some(cell) = column.cell(at).filter(|cell| **cell != Cell::default()) else {
+                continue;
+            };
+            let text = self.columns.get(index).and_then(|column| column.cells.get(at)).copied().unwrap_or_default();
+            match column.role {
+                Role::Other => {}
+                Role::Kind => row.kind = columns::kind_alone(cell).unwrap_or(row.kind),
+                Role::Around => {
+                    let mut places = cell.hits.clone();
+                    if let Some(code) = cell.code.as_ref().filter(|_| places.is_empty()) {
+                        places = self.possible(code, index);
+                    }
+                    if let (true, Some(number)) = (places.is_empty(), cell.number) {
+                        places = self.numbered(number);
+                    }
+                    if !places.is_empty() {
+                        row.around.push(places);
+                    }
+                }
+                Role::Region => {
+                    if row.accepted.is_none() {
+                        row.accepted = alias(text, self.options.aliases);
+                    }
+                    if let Some(code) = &cell.code {
+                        row.codes.push((code, index));
+                    }
+                    row.strange |= cell.note == Some(Aside::Strange);
+                    let words = cell.has_words() || cell.note == Some(Aside::KindWord);
+                    if (words || cell.note.is_some_and(|note| note != Aside::Strange)) && row.name.is_none() {
+                        row.name = Some(cell);
+                        row.name_text = text;
+                    }
+                    if !cell.around.is_empty() {
+                        row.around.push(cell.around.clone());
+                    }
+                }
+            }
+        }
+        row
+    }
+
+    /// What digits mean in each system, those that the column's dots rule out left away.
+    fn meant(&self, code: &Code, column: usize) -> Meant {
+        let zeros = self.decisions.get(column).map_or(Zeros::Unsaid, |decision| decision.zeros);
+        let digits = match (code.zeros, zeros, code.digits.as_slice()) {
+            // Leading zeros are kept, so it is a trailing one that is lost.
+            (Zeros::Lost, Zeros::LeadingKept, [trailing, ..]) => std::slice::from_ref(trailing),
+            (Zeros::Lost, Zeros::TrailingKept, [.., leading]) => std::slice::from_ref(leading),
+            (_, _, digits) => digits,
+        };
+        let under = |system: System| {
+            digits
+                .iter()
+                .filter(|_| code.system.is_none_or(|said| said == system))
+                .filter_map(|digits| self.list.by_digits(digits, system))
+                .collect()
+        };
+        Meant { kemendagri: under(System::Kemendagri), bps: under(System::Bps) }
+    }
+
+    /// Every region that a code can mean, Kemendagri's first.
+    fn possible(&self, code: &Code, column: usize) -> Vec<usize> {
+        self.candidates(code, column).0
+    }
+
+    /// The regions that a code can mean, and whether the system is certain.
+    fn candidates(&self, code: &Code, column: usize) -> (Vec<usize>, bool) {
+        let meant = self.meant(code, column);
+        let decision = self.decisions.get(column).copied().unwrap_or_default();
+        let dotted = (code.dotted && !decision.contradiction).then_some(System::Kemendagri);
+        let system = code.system.or(decision.system).or(dotted);
+        match system {
+            Some(System::Kemendagri) if !meant.kemendagri.is_empty() => return (meant.kemendagri, true),
+            Some(System::Bps) if !meant.bps.is_empty() => return (meant.bps, true),
+            _ => {}
+        }
+        // Six and seven digits belong to one system by their length.
+        let long = code.digits.iter().all(|digits| digits.len() > 4);
+        let certain = meant.kemendagri == meant.bps || (long && code.digits.len() == 1);
+        (union(meant.kemendagri, meant.bps), certain)
+    }
+
+    /// The provinces that a two-digit number can mean.
+    fn numbered(&self, number: u32) -> Vec<usize> {
+        let digits = format!("{number:02}");
+        let under = |system| self.list.by_digits(&digits, system).into_iter().collect();
+        union(under(System::Kemendagri), under(System::Bps))
+    }
+
+    /// Decides the system of every column with codes.
+    fn decide(&mut self, rows: usize) {
+        let columns: Vec<usize> =
+            (0..self.read.len()).filter(|at| self.read.get(*at).is_some_and(|read| read.role != Role::Other)).collect();
+        for at in columns {
+            let decision = self.decide_one(at, rows);
+            if let Some(slot) = self.decisions.get_mut(at) {
+                *slot = decision;
+            }
+        }
+    }
+
+    fn decide_one(&mut self, at: usize, rows: usize) -> Decision {
+        let Some(read) = self.read.get(at) else {
+            return Decision::default();
+        };
+        let zeros: Vec<Zeros> =
+            read.cells.iter().filter_map(|cell| cell.code.as_ref()).map(|code| code.zeros).collect();
+        let zeros = match (zeros.contains(&Zeros::LeadingKept), zeros.contains(&Zeros::TrailingKept)) {
+            (true, false) => Zeros::LeadingKept,
+            (false, true) => Zeros::TrailingKept,
+            _ => Zeros::Unsaid,
+        };
+        if let Some(slot) = self.decisions.get_mut(at) {
+            slot.zeros = zeros;
+        }
+        let Some(read) = self.read.get(at) else {
+            return Decision::default();
+        };
+        let header = read.header_system;
+        let (mut kemendagri, mut bps, mut dotted) = (0_usize, 0_usize, false);
+        let mut seen: Vec<bool> = vec![false; read.cells.len()];
+        for row in 0..rows {
+            let Some((cell, index)) = read.cell(row).zip(read.rows.get(row)) else {
+                continue;
+            };
+            let first = seen.get_mut(*index).is_some_and(|seen| !std::mem::replace(seen, true));
+            let meant = match (&cell.code, cell.number) {
+                (Some(code), _) if code.system.is_none() => {
+                    let meant = self.meant(code, at);
+                    dotted |= code.dotted && meant.kemendagri != meant.bps;
+                    meant
+                }
+                (None, Some(number)) if !self.numbered && !cell.hits.is_empty() => {
+                    let digits = format!("{number:02}");
+                    let under = |system| self.list.by_digits(&digits, system).into_iter().collect();
+                    Meant { kemendagri: under(System::Kemendagri), bps: under(System::Bps) }
+                }
+                _ => continue,
+            };
+            if meant.kemendagri == meant.bps {
+                continue;
+            }
+            let said = self.row(row);
+            let accepted = said.accepted.and_then(|code| self.list.position(code, System::Kemendagri));
+            let named: &[usize] = said.name.map_or(&[], |name| &name.hits);
+            let fits = |found: &[usize]| {
+                found.iter().any(|region| {
+                    if let Some(accepted) = accepted {
+                        *region == accepted
+                    } else if read.role == Role::Around {
+                        named.iter().any(|name| self.list.lineage(*name).any(|above| above == *region))
+                    } else if named.is_empty() {
+                        said.around.iter().all(|around| self.lies_in(*region, around, false))
+                    } else {
+                        named.contains(region)
+                    }
+                })
+            };
+            // Every row with a name speaks; a code alone speaks once.
+            if !first && accepted.is_none() && named.is_empty() && said.around.is_empty() {
+                continue;
+            }
+            match (fits(&meant.kemendagri), fits(&meant.bps)) {
+                (true, false) => kemendagri += 1,
+                (false, true) => bps += 1,
+                _ => {}
+            }
+        }
+        let (system, contradiction) = match (kemendagri, bps) {
+            (0, 0) => match header {
+                Some(System::Bps) if dotted => (None, true),
+                Some(header) => (Some(header), false),
+                None => (self.complete_set(at), false),
+            },
+            (one, other) if one >= CLEAR_MAJORITY * other && one > 0 => {
+                (Some(System::Kemendagri).filter(|_| header != Some(System::Bps)), header == Some(System::Bps))
+            }
+            (one, other) if other >= CLEAR_MAJORITY * one && other > 0 => {
+                (Some(System::Bps).filter(|_| header != Some(System::Kemendagri)), header == Some(System::Kemendagri))
+            }
+            _ => (None, true),
+        };
+        Decision { system, contradiction, zeros }
+    }
+
+    /// The system of a column of province codes that holds all the provinces of before 2022: the two in
+    /// Papua were 91 and 92 to Kemendagri, 91 and 94 to BPS.
+    fn complete_set(&self, at: usize) -> Option<System> {
+        let mut codes: Vec<&str> = self
+            .read
+            .get(at)?
+            .cells
+            .iter()
+            .filter_map(|cell| cell.code.as_ref())
+            .filter_map(|code| if let [digits] = code.digits.as_slice() { Some(digits.as_str()) } else { None })
+            .filter(|digits| digits.len() == 2)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let (papua, others): (Vec<&str>, Vec<&str>) = codes.into_iter().partition(|code| code.starts_with('9'));
+        if others.len() != 32 {
+            return None;
+        }
+        match papua.as_slice() {
+            ["91", "92"] => Some(System::Kemendagri),
+            ["91", "94"] => Some(System::Bps),
+            _ => None,
+        }
+    }
+
+    /// Whether a region is one of those, lies in one, or, where `formerly`, lay in one.
+    fn lies_in(&self, region: usize, around: &[usize], formerly: bool) -> bool {
+        self.list.lineage(region).any(|at| around.contains(&at))
+            || formerly
+                && self.list.lineage(region).last().and_then(|at| self.list.region(at)).is_some_and(|province| {
+                    around
+                        .iter()
+                        .filter_map(|at| self.list.region(*at))
+                        .any(|before| before.kind == Kind::Province && was_in(&province.code, &before.code))
+                })
+    }
+
+    fn judge(&self, row: &Row<'_>) -> Verdict {
+        if let Some(code) = row.accepted {
+            return self
+                .list
+                .position(code, System::Kemendagri)
+                .map_or(Verdict::Unmatched(Why::BadAlias), Verdict::Matched);
+        }
+        if let Some(cell) = row.name {
+            match cell.note {
+                Some(Aside::Country) => return Verdict::Total(Why::Country),
+                Some(Aside::Islands) => return Verdict::Total(Why::IslandGroup),
+                Some(Aside::Sum) => return Verdict::Total(Why::Sum),
+                Some(Aside::Former) => return Verdict::Unmatched(Why::FormerProvince),
+                Some(Aside::Smaller) => return Verdict::Unmatched(Why::SmallerRegion),
+                Some(Aside::Strange | Aside::KindWord) | None => {}
+            }
+            if !cell.hits.is_empty() {
+                return self.by_name(row, cell);
+            }
+            if !cell.other_kind.is_empty() {
+                let candidates = self.within(&cell.other_kind, row);
+                return Verdict::Proposed { why: Why::KindAgainstName, candidates };
+            }
+            return self.by_unknown_name(row, cell);
+        }
+        if row.codes.is_empty() {
+            return if row.strange { Verdict::Unmatched(Why::UnknownCode) } else { Verdict::Empty };
+        }
+        self.by_code(row)
+    }
+
+    /// The candidates that lie in what the row says is around them, or all when none does.
+    fn within(&self, candidates: &[usize], row: &Row<'_>) -> Vec<usize> {
+        let inside: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|region| row.around.iter().all(|around| self.lies_in(*region, around, true)))
+            .collect();
+        let mut out = if inside.is_empty() { candidates.to_vec() } else { inside };
+        out.truncate(MOST_CANDIDATES);
+        out
+    }
+
+    fn by_name(&self, row: &Row<'_>, cell: &Cell) -> Verdict {
+        let mut set = cell.hits.clone();
+        // Kind.
+        if row.kind != Said::Nothing {
+            let fitting: Vec<usize> =
+                set.iter().copied().filter(|region| row.kind.allows(self.list.kind(*region))).collect();
+            if fitting.is_empty() {
+                return ambiguous(Why::KindAgainstName, set);
+            }
+            set = fitting;
+        }
+        // Around.
+        for formerly in [false, true] {
+            let fitting: Vec<usize> = set
+                .iter()
+                .copied()
+                .filter(|region| row.around.iter().all(|around| self.lies_in(*region, around, formerly)))
+                .collect();
+            if !fitting.is_empty() {
+                // What a province was part of does not tell twins apart.
+                if formerly && fitting.len() < set.len() && set.len() > 1 {
+                    return ambiguous(Why::AroundAgainstName, set);
+                }
+                set = fitting;
+                break;
+            }
+            if formerly {
+                return ambiguous(Why::AroundAgainstName, set);
+            }
+        }
+        // Codes.
+        if row.strange
+            && !row.codes.iter().any(|_| true)
+            && row.name.is_some_and(|name| name.note != Some(Aside::Strange))
+        {
+            return ambiguous(Why::CodeAgainstName, set);
+        }
+        for (code, column) in &row.codes {
+            let coded = self.possible(code, *column);
+            let mut fitting: Vec<usize> = set.iter().copied().filter(|region| coded.contains(region)).collect();
+            if fitting.is_empty() {
+                // The other system, where the name is there: the name and the code agree on it.
+                let meant = self.meant(code, *column);
+                let decided = self.decisions.get(*column).is_some_and(|decision| decision.system.is_some());
+                let other = union(meant.kemendagri, meant.bps);
+                fitting = set.iter().copied().filter(|region| !decided && other.contains(region)).collect();
+            }
+            if fitting.is_empty() {
+                return ambiguous(Why::CodeAgainstName, union(set, coded));
+            }
+            set = fitting;
+        }
+        if let Some(number) = cell.number.filter(|_| !self.numbered) {
+            let provinces = self.numbered(number);
+            let (coarse, fine): (Vec<usize>, Vec<usize>) =
+                set.iter().copied().partition(|region| self.list.level(*region) == Level::Province);
+            if fine.is_empty() || coarse.iter().any(|region| provinces.contains(region)) {
+                let fitting: Vec<usize> = coarse.iter().copied().filter(|region| provinces.contains(region)).collect();
+                if fitting.is_empty() {
+                    return ambiguous(Why::CodeAgainstName, union(set, provinces));
+                }
+                set = fitting;
+                if let [only] = set.as_slice() {
+                    return Verdict::Matched(*only);
+                }
+            }
+        } else if cell.number.is_some() && self.numbered && set.iter().all(|at| self.list.level(*at) == Level::Province)
+        {
+            if let [only] = set.as_slice() {
+                return Verdict::Matched(*only);
+            }
+        }
+        self.of_level(row, cell, set)
+    }
+
+    /// The one candidate of the level that the column or the row has.
+    fn of_level(&self, row: &Row<'_>, cell: &Cell, set: Vec<usize>) -> Verdict {
+        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let of = |level: Level| -> Vec<usize> {
+            set.iter().copied().filter(|region| self.list.level(*region) == level).collect()
+        };
+        let (provinces, kabkota, kecamatan) = (of(Level::Province), of(Level::Kabkota), of(Level::Kecamatan));
+        let [only_p, only_k, only_c] = self.only;
+        let said = cell.said != Said::Nothing || !row.codes.is_empty() || row.kind != Said::Nothing;
+        let around = row.around.iter().flatten().map(|at| self.list.level(*at)).max();
+
+        // A kecamatan beside a coarser region of the same name.
+        let mut coarse = union(provinces.clone(), kabkota.clone());
+        if !kecamatan.is_empty() {
+            let chosen = said && coarse.is_empty()
+                || level == Some(Level::Kecamatan)
+                || around == Some(Level::Kabkota)
+                || level.is_none() && only_c > 0 && only_c >= LEVEL_MAJORITY * only_k;
+            let coarser = level.is_some_and(|level| level < Level::Kecamatan)
+                || only_k > 0 && only_k >= LEVEL_MAJORITY * only_c
+                || only_p > 0 && only_p >= LEVEL_MAJORITY * only_c
+                || only_k + only_p + only_c == 0;
+            if chosen {
+                return one_of(Why::SeveralRegions, kecamatan);
+            }
+            if coarse.is_empty() {
+                return if coarser {
+                    ambiguous(Why::OtherLevel, kecamatan)
+                } else {
+                    one_of(Why::SeveralRegions, kecamatan)
+                };
+            }
+            if !coarser {
+                return ambiguous(Why::OtherLevel, union(coarse, kecamatan));
+            }
+        }
+        if !provinces.is_empty() && !said {
+            let twin = !kabkota.is_empty()
+                || self.list.deepest() == Level::Province && names::TWINS.contains(&cell.core.as_str());
+            if twin {
+                let spelled = kabkota.iter().any(|region| self.said_with_kind.contains(region));
+                let all_provinces = only_p > self.unknown + 4 * (only_k + only_c + self.smaller) && !spelled;
+                if level == Some(Level::Province) || level.is_none() && all_provinces {
+                    return one_of(Why::ProvinceOrCity, provinces);
+                }
+                // Inside the province of its name, in a column without provinces, it is the city.
+                if around == Some(Level::Province) && only_p == 0 && only_k > 0 && !spelled {
+                    return one_of(Why::SeveralRegions, kabkota);
+                }
+                return ambiguous(Why::ProvinceOrCity, coarse);
+            }
+        }
+        if coarse.len() > 1 && provinces.len() == 1 && level == Some(Level::Province) {
+            coarse = provinces;
+        }
+        if let ([only], Said::Nothing) = (coarse.as_slice(), cell.said)
+            && row.codes.is_empty()
+            && row.kind == Said::Nothing
+            && self.said_with_kind.contains(only)
+            && self.list.called(&cell.core).iter().any(|entry| entry.only_with_kind)
+        {
+            // `Pontianak` beside `Kota Pontianak`: before it was renamed, Mempawah was called that.
+            let all = self.list.called(&cell.core).iter().map(|entry| entry.region).collect();
+            return ambiguous(Why::SeveralRegions, all);
+        }
+        one_of(Why::SeveralRegions, coarse)
+    }
+
+    fn by_unknown_name(&self, row: &Row<'_>, cell: &Cell) -> Verdict {
+        let said = if row.kind == Said::Nothing { cell.said } else { row.kind };
+        let left = self.nearness_left.get();
+        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let [only_p, only_k, only_c] = self.only;
+        let with_kecamatan = said == Said::Kecamatan || level == Some(Level::Kecamatan) || only_c > only_p + only_k;
+        let fits = |region: usize| {
+            said.allows(self.list.kind(region))
+                && (with_kecamatan || self.list.level(region) < Level::Kecamatan)
+                && row.around.iter().all(|around| self.lies_in(region, around, true))
+        };
+        let near = if left == 0 {
+            Vec::new()
+        } else {
+            self.nearness_left.set(left - 1);
+            nearest(self.list, &cell.core, &names::words(row.name_text), &fits)
+        };
+        if !row.codes.is_empty() {
+            let verdict = self.by_code(row);
+            return match verdict {
+                // The code is certain, and the misspelled name comes nearest to the same region.
+                Verdict::Matched(region) if near.contains(&region) && said.allows(self.list.kind(region)) => {
+                    Verdict::Matched(region)
+                }
+                Verdict::Matched(region) => {
+                    Verdict::Proposed { why: Why::CodeAgainstName, candidates: union(vec![region], near) }
+                }
+                Verdict::Ambiguous { why, candidates } => Verdict::Ambiguous { why, candidates },
+                _ if near.is_empty() => Verdict::Unmatched(Why::UnknownName),
+                _ => Verdict::Proposed { why: Why::UnknownName, candidates: near },
+            };
+        }
+        if near.is_empty() {
+            Verdict::Unmatched(Why::UnknownName)
+        } else {
+            Verdict::Proposed { why: Why::UnknownName, candidates: near }
+        }
+    }
+
+    fn by_code(&self, row: &Row<'_>) -> Verdict {
+        let mut set: Option<Vec<usize>> = None;
+        let mut certain = false;
+        for (code, column) in &row.codes {
+            let (coded, sure) = self.candidates(code, *column);
+            if coded.is_empty() {
+                let known = code.digits.iter().any(|digits| {
+                    let above = |length: usize| digits.get(..length).unwrap_or_default();
+                    let deepest = self.list.deepest();
+                    [System::Kemendagri, System::Bps].into_iter().any(|system| {
+                        digits.len() > 2
+                            && deepest == Level::Province
+                            && self.list.by_digits(above(2), system).is_some()
+                            || digits.len() > 4
+                                && deepest == Level::Kabkota
+                                && self.list.by_digits(above(4), system).is_some()
+                    })
+                });
+                return Verdict::Unmatched(if known { Why::SmallerRegion } else { Why::UnknownCode });
+            }
+            certain |= sure;
+            set = Some(match set {
+                None => coded,
+                Some(before) => {
+                    let both: Vec<usize> = before.iter().copied().filter(|region| coded.contains(region)).collect();
+                    if both.is_empty() {
+                        return ambiguous(Why::TwoSystems, union(before, coded));
+                    }
+                    // Two codes that agree on one region leave no doubt of the system.
+                    certain |= both.len() == 1;
+                    both
+                }
+            });
+        }
+        let mut set = set.unwrap_or_default();
+        if !row.around.is_empty() || row.kind != Said::Nothing {
+            let fitting: Vec<usize> = set
+                .iter()
+                .copied()
+                .filter(|region| {
+                    row.around.iter().all(|around| self.lies_in(*region, around, true))
+                        && row.kind.allows(self.list.kind(*region))
+                })
+                .collect();
+            if fitting.is_empty() {
+                return ambiguous(Why::AroundAgainstName, set);
+            }
+            certain |= fitting.len() < set.len();
+            set = fitting;
+        }
+        match set.as_slice() {
+            [only] if certain => Verdict::Matched(*only),
+            _ => {
+                let lost = row.codes.iter().any(|(code, _)| code.zeros == Zeros::Lost);
+                ambiguous(if lost { Why::LostZero } else { Why::TwoSystems }, set)
+            }
+        }
+    }
+}
+
+fn ambiguous(why: Why, mut candidates: Vec<usize>) -> Verdict {
+    candidates.truncate(MOST_CANDIDATES);
+    Verdict::Ambiguous { why, candidates }
+}
+
+fn one_of(why: Why, candidates: Vec<usize>) -> Verdict {
+    match candidates.as_slice() {
+        [only] => Verdict::Matched(*only),
+        _ => ambiguous(why, candidates),
+    }
+}
+
+fn union(mut one: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
+    for region in other {
+        if !one.contains(&region) {
+            one.push(region);
+        }
+    }
+    one
+}
+
+/// The accepted code for a value: by its exact text first, then by its folded text.
+fn alias<'a>(value: &str, aliases: &'a [(String, String)]) -> Option<&'a str> {
+    if aliases.is_empty() {
+        return None;
+    }
+    aliases
+        .iter()
+        .find(|(written, _)| written == value)
+        .or_else(|| aliases.iter().find(|(written, _)| fold(written) == fold(value)))
+        .map(|(_, code)| code.as_str())
+}
+
+/// Provinces and those they were part of, within living memory (1950s to 2022).
+const WAS_IN: &[(&str, &[&str])] = &[
+    ("19", &["16"]),
+    ("21", &["14"]),
+    ("36", &["32"]),
+    ("65", &["64"]),
+    ("75", &["71"]),
+    ("76", &["73"]),
+    ("82", &["81"]),
+    ("92", &["91"]),
+    ("93", &["91"]),
+    ("94", &["91"]),
+    ("95", &["91"]),
+    ("96", &["92", "91"]),
+];
+
+/// Whether a province was part of another.
+fn was_in(province: &str, before: &str) -> bool {
+    by_code(before).is_some() && WAS_IN.iter().any(|(now, then)| *now == province && then.contains(&before))
+}
