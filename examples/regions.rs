@@ -42,7 +42,7 @@ fn run(input: &str, output: &str) -> Result<String, String> {
     let (header, rows) = if has_header { records.split_at(1) } else { records.split_at(0) };
     let cell = |record: &'_ Vec<String>, at: usize| record.get(at).cloned().unwrap_or_default();
     let names: Vec<String> = (0..width)
-        .map(|at| header.first().map(|header| cell(header, at)).unwrap_or_else(|| format!("kolom_{}", at + 1)))
+        .map(|at| header.first().map_or_else(|| format!("kolom_{}", at + 1), |header| cell(header, at)))
         .collect();
     let columns: Vec<Column<'_>> = names
         .iter()

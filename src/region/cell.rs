@@ -129,13 +129,11 @@ fn with_number(list: &Gazetteer, number: &str, name: &str) -> Cell {
 fn named(list: &Gazetteer, text: &str) -> Cell {
     let words = names::words(text);
     let mut cell = Cell::default();
-    if let [only] = words.as_slice()
-        && let Some(said) = names::kind_word(only)
-    {
+    if let Some(said) = names::kind_words(&words) {
         cell.said = said;
         cell.note = Some(Aside::KindWord);
-        // One kecamatan is called Kota; which one, only its surroundings say.
-        cell.hits = list.called(only).iter().map(|entry| entry.region).collect();
+        // Two kecamatan are called Kota; only their surroundings can say that they are meant.
+        cell.hits = list.called(&words.concat()).iter().map(|entry| entry.region).collect();
         return cell;
     }
     let readings = names::readings(&words);

@@ -103,11 +103,10 @@ fn grouped(parts: &[&str], system: Option<System>) -> Digits {
     let joined = parts.concat();
     let zeros = |part: &str| part.bytes().all(|b| b == b'0');
     match (lengths.as_slice(), parts) {
-        ([_], _) => whole_code(&joined, system, false),
         // A float of a whole code (`3273.0`), and the Kemendagri way to write a province (`32.00`).
         ([_, _], [whole, fraction]) if zeros(fraction) => whole_code(whole, system, false),
-        // `3.273` with the mark of thousands; `3.273.010`, `327.301`.
-        ([1, 3] | [1, 3, 3] | [3, 3], _) => whole_code(&joined, system, false),
+        // Digits alone; `3.273` with the mark of thousands; `3.273.010`, `327.301`.
+        ([_] | [1 | 3, 3] | [1, 3, 3], _) => whole_code(&joined, system, false),
         // `32.1`, `32.73.1`, `3273.1`.
         ([2 | 4, 1] | [2, 2, 1], [head @ .., last]) => {
             let head = head.concat();

@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use super::cell::{self, Aside, Cell};
 use super::gazetteer::Gazetteer;
 use super::names::{self, Said};
+use super::near;
 use super::{Column, Level, Options, System};
+
+/// Most unknown words of a column that are compared with every name to know the column.
+const SAMPLE: usize = 60;
 
 /// What a column is to the regions of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub(super) struct Read {
     pub(super) header_system: Option<System>,
     /// The header says that these are codes.
     header_code: bool,
+    /// The header is empty or says that these are places.
+    header_place: bool,
     /// The header says something else: villages, an ordinal number, a date.
     excluded: bool,
     /// What it is.
@@ -94,6 +100,8 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
         header_level: if let [level] = levels.as_slice() { Some(*level) } else { None },
         header_system: header_system(&words),
         header_code: says(&["kode", "kd", "code", "id", "pcode", "kodewilayah", "bps", "kemendagri"]),
+        header_place: words.is_empty()
+            || says(&["nama", "name", "wilayah", "daerah", "lokasi", "tempat", "region", "area", "location"]),
         excluded: says(&["desa", "kelurahan", "kel", "village", "no", "nomor", "tahun", "year", "tanggal", "date"])
             && levels.is_empty(),
         role: Role::Other,
@@ -118,6 +126,8 @@ struct Profile {
     hits: usize,
     codes: usize,
     kinds: usize,
+    /// Cells with a word for a kind beside a name that is not known.
+    named: usize,
     /// Cells of one certain level, coarse to fine.
     levels: [usize; 3],
 }
@@ -133,6 +143,7 @@ impl Profile {
             profile.kinds += usize::from(cell.note == Some(Aside::KindWord));
             profile.words += usize::from(cell.has_words());
             profile.hits += usize::from(!cell.hits.is_empty() && cell.note != Some(Aside::KindWord));
+            profile.named += usize::from(cell.hits.is_empty() && cell.said != Said::Nothing && cell.note.is_none());
             let mut levels: Vec<Level> = if cell.note == Some(Aside::KindWord) {
                 Vec::new()
             } else {
@@ -187,7 +198,9 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         let level = column.header_level.or_else(|| profile.level()).unwrap_or(Level::Kabkota);
         let is_text = profile.words * 2 >= profile.filled;
         let fits = if is_text {
-            column.header_level.is_some() || profile.hits * 10 >= profile.filled * 3
+            column.header_level.is_some()
+                || (profile.hits + profile.named) * 10 >= profile.filled * 3
+                || column.header_place && misspelled(list, column, profile)
         } else {
             let said = column.header_code || column.header_level.is_some();
             profile.codes * 10 >= profile.filled * if said { 3 } else { 9 }
@@ -222,6 +235,18 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
             Role::Region
         };
     }
+}
+
+/// Whether most of a sample of unknown words are near to names of kabupaten and kota.
+fn misspelled(list: &Gazetteer, column: &Read, profile: &Profile) -> bool {
+    let fits = |region: usize| list.level(region) <= Level::Kabkota;
+    let unknown: Vec<&Cell> =
+        column.cells.iter().filter(|cell| cell.hits.is_empty() && cell.has_words() && cell.note.is_none()).collect();
+    let step = (unknown.len() / SAMPLE).max(1);
+    let sample: Vec<&&Cell> = unknown.iter().step_by(step).collect();
+    let near = sample.iter().filter(|cell| !near::nearest(list, &cell.core, &[], &fits).is_empty()).count();
+    let near = near * unknown.len() / sample.len().max(1);
+    unknown.len() > 1 && (near + profile.hits) * 2 >= profile.filled
 }
 
 /// The column of words with the most regions, totals or nothing against it.

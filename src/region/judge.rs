@@ -20,6 +20,8 @@ use crate::base::text::fold;
 const CLEAR_MAJORITY: usize = 20;
 /// How many times the names of one level only must outnumber those of another for the column to have it.
 const LEVEL_MAJORITY: usize = 5;
+/// Fewest names below the headings of each kind that must agree with them.
+const NAMES_BELOW_A_HEADING: usize = 2;
 /// Most candidates that are told.
 const MOST_CANDIDATES: usize = 12;
 /// Most different rows for which near names are looked for: each one is compared with every name.
@@ -46,6 +48,8 @@ struct Row<'a> {
     name_text: &'a str,
     codes: Vec<(&'a Code, usize)>,
     kind: Said,
+    /// The kind is that of a heading above, which a province below it is free of.
+    headed: bool,
     /// For every column around the region, what it can be.
     around: Vec<Vec<usize>>,
     strange: bool,
@@ -60,6 +64,8 @@ struct Judge<'a> {
     decisions: Vec<Decision>,
     /// Different names of one level only, coarse to fine.
     only: [usize; 3],
+    /// Different names of a province, a kabupaten or a kota, whether of a kecamatan too or not.
+    coarse: usize,
     /// Different names that mean nothing, or a smaller region than the list has.
     unknown: usize,
     smaller: usize,
@@ -81,6 +87,7 @@ pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<
         read,
         options,
         only: [0; 3],
+        coarse: 0,
         unknown: 0,
         smaller: 0,
         numbered: false,
@@ -91,20 +98,19 @@ pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<
     judge.decide(rows);
     // Equal rows have equal verdicts: a table of many years says the same many times.
     let mut known: BTreeMap<Vec<usize>, Verdict> = BTreeMap::new();
+    let headings = judge.headings(rows);
     let mut heading = Said::Nothing;
     let mut verdicts = Vec::with_capacity(rows);
     for at in 0..rows {
         let mut row = judge.row(at);
-        if let Some(said) = row.name.filter(|_| row.codes.is_empty()).and_then(columns::kind_alone)
-            && row.around.is_empty()
-        {
-            // `Kabupaten` alone in a row heads those below it.
+        if let Some(said) = row.heading().filter(|_| headings) {
             heading = said;
             verdicts.push(Verdict::Unmatched(Why::Heading));
             continue;
         }
         if row.kind == Said::Nothing {
             row.kind = heading;
+            row.headed = heading != Said::Nothing;
         }
         let mut what: Vec<usize> = judge
             .read
@@ -125,7 +131,41 @@ pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<
     TableMatch { verdicts, system, roles: judge.read.iter().map(|column| column.role).collect() }
 }
 
+impl Row<'_> {
+    /// What the row says of those below it: `Kabupaten` and nothing else.
+    fn heading(&self) -> Option<Said> {
+        self.name.filter(|_| self.codes.is_empty()).and_then(columns::kind_alone)
+    }
+}
+
 impl Judge<'_> {
+    /// Whether rows of nothing but `Kabupaten` and `Kota` head those below them: both are there, and every
+    /// name below them that can be only one of the two is the one that its heading says.
+    fn headings(&self, rows: usize) -> bool {
+        let mut below = [0_usize; 2];
+        let mut heading = Said::Nothing;
+        for at in 0..rows {
+            let row = self.row(at);
+            if let Some(said) = row.heading() {
+                heading = said;
+                continue;
+            }
+            let hits = row.name.map_or(&[][..], |name| &name.hits);
+            let kinds: Vec<Kind> =
+                hits.iter().map(|at| self.list.kind(*at)).filter(|kind| kind.level() == Level::Kabkota).collect();
+            let [kind] = kinds.as_slice() else {
+                continue;
+            };
+            match heading {
+                Said::Kabupaten | Said::Kota if !heading.allows(*kind) => return false,
+                Said::Kabupaten => below[0] += 1,
+                Said::Kota => below[1] += 1,
+                _ => {}
+            }
+        }
+        below.iter().all(|count| *count >= NAMES_BELOW_A_HEADING)
+    }
+
     fn regions(&self) -> impl Iterator<Item = (usize, &Read)> {
         self.read.iter().enumerate().filter(|(_, column)| column.role == Role::Region)
     }
@@ -133,7 +173,7 @@ impl Judge<'_> {
     /// What the names as a whole tell.
     fn survey(&mut self) {
         let mut only = [0; 3];
-        let (mut unknown, mut smaller, mut numbered) = (0, 0, false);
+        let (mut coarse, mut unknown, mut smaller, mut numbered) = (0, 0, 0, false);
         let mut with_kind = Vec::new();
         for (_, column) in self.regions() {
             for cell in &column.cells {
@@ -141,6 +181,9 @@ impl Judge<'_> {
                 if let (Some(first), None) = (levels.first(), cell.note) {
                     let twin = self.list.deepest() == Level::Province && names::TWINS.contains(&cell.core.as_str());
                     let one = levels.iter().all(|level| level == first) && !(twin && cell.said == Said::Nothing);
+                    coarse += usize::from(levels.iter().any(|level| *level < Level::Kecamatan));
+                    // `Kec. Coblong` says nothing of what names without the word mean.
+                    let one = one && cell.said != Said::Kecamatan;
                     if let Some(count) = only.get_mut(*first as usize).filter(|_| one) {
                         *count += 1;
                     }
@@ -166,6 +209,7 @@ impl Judge<'_> {
         with_kind.sort_unstable();
         with_kind.dedup();
         self.only = only;
+        self.coarse = coarse;
         self.unknown = unknown;
         self.smaller = smaller;
         self.numbered = numbered;
@@ -179,6 +223,7 @@ impl Judge<'_> {
             name_text: "",
             codes: Vec::new(),
             kind: Said::Nothing,
+            headed: false,
             around: Vec::new(),
             strange: false,
             accepted: None,
@@ -255,15 +300,17 @@ impl Judge<'_> {
         let decision = self.decisions.get(column).copied().unwrap_or_default();
         let dotted = (code.dotted && !decision.contradiction).then_some(System::Kemendagri);
         let system = code.system.or(decision.system).or(dotted);
+        // A lost zero is certain only where the rest of the column shows which one.
+        let whole = code.zeros != Zeros::Lost || decision.zeros != Zeros::Unsaid;
         match system {
-            Some(System::Kemendagri) if !meant.kemendagri.is_empty() => return (meant.kemendagri, true),
-            Some(System::Bps) if !meant.bps.is_empty() => return (meant.bps, true),
+            Some(System::Kemendagri) if !meant.kemendagri.is_empty() => return (meant.kemendagri, whole),
+            Some(System::Bps) if !meant.bps.is_empty() => return (meant.bps, whole),
             _ => {}
         }
         // Six and seven digits belong to one system by their length.
         let long = code.digits.iter().all(|digits| digits.len() > 4);
         let certain = meant.kemendagri == meant.bps || (long && code.digits.len() == 1);
-        (union(meant.kemendagri, meant.bps), certain)
+        (union(meant.kemendagri, meant.bps), certain && whole)
     }
 
     /// The provinces that a two-digit number can mean.
@@ -420,7 +467,13 @@ impl Judge<'_> {
                 Some(Aside::Sum) => return Verdict::Total(Why::Sum),
                 Some(Aside::Former) => return Verdict::Unmatched(Why::FormerProvince),
                 Some(Aside::Smaller) => return Verdict::Unmatched(Why::SmallerRegion),
-                Some(Aside::Strange | Aside::KindWord) | None => {}
+                Some(Aside::KindWord) => {
+                    let kecamatan = self.regions().any(|(_, column)| column.header_level == Some(Level::Kecamatan));
+                    if !kecamatan || cell.hits.is_empty() {
+                        return Verdict::Unmatched(Why::Heading);
+                    }
+                }
+                Some(Aside::Strange) | None => {}
             }
             if !cell.hits.is_empty() {
                 return self.by_name(row, cell);
@@ -455,10 +508,11 @@ impl Judge<'_> {
         if row.kind != Said::Nothing {
             let fitting: Vec<usize> =
                 set.iter().copied().filter(|region| row.kind.allows(self.list.kind(*region))).collect();
-            if fitting.is_empty() {
+            if !fitting.is_empty() {
+                set = fitting;
+            } else if !row.headed {
                 return ambiguous(Why::KindAgainstName, set);
             }
-            set = fitting;
         }
         // Around.
         for formerly in [false, true] {
@@ -501,31 +555,25 @@ impl Judge<'_> {
             }
             set = fitting;
         }
-        if let Some(number) = cell.number.filter(|_| !self.numbered) {
-            let provinces = self.numbered(number);
-            let (coarse, fine): (Vec<usize>, Vec<usize>) =
-                set.iter().copied().partition(|region| self.list.level(*region) == Level::Province);
-            if fine.is_empty() || coarse.iter().any(|region| provinces.contains(region)) {
-                let fitting: Vec<usize> = coarse.iter().copied().filter(|region| provinces.contains(region)).collect();
+        // A number beside a province's name is its code, unless the numbers count the rows.
+        if let Some(number) = cell.number.filter(|_| set.iter().all(|at| self.list.level(*at) == Level::Province)) {
+            if !self.numbered {
+                let provinces = self.numbered(number);
+                let fitting: Vec<usize> = set.iter().copied().filter(|at| provinces.contains(at)).collect();
                 if fitting.is_empty() {
                     return ambiguous(Why::CodeAgainstName, union(set, provinces));
                 }
                 set = fitting;
-                if let [only] = set.as_slice() {
-                    return Verdict::Matched(*only);
-                }
             }
-        } else if cell.number.is_some() && self.numbered && set.iter().all(|at| self.list.level(*at) == Level::Province)
-        {
             if let [only] = set.as_slice() {
                 return Verdict::Matched(*only);
             }
         }
-        self.of_level(row, cell, set)
+        self.of_level(row, cell, &set)
     }
 
     /// The one candidate of the level that the column or the row has.
-    fn of_level(&self, row: &Row<'_>, cell: &Cell, set: Vec<usize>) -> Verdict {
+    fn of_level(&self, row: &Row<'_>, cell: &Cell, set: &[usize]) -> Verdict {
         let level = self.regions().find_map(|(_, column)| column.header_level);
         let of = |level: Level| -> Vec<usize> {
             set.iter().copied().filter(|region| self.list.level(*region) == level).collect()
@@ -533,19 +581,16 @@ impl Judge<'_> {
         let (provinces, kabkota, kecamatan) = (of(Level::Province), of(Level::Kabkota), of(Level::Kecamatan));
         let [only_p, only_k, only_c] = self.only;
         let said = cell.said != Said::Nothing || !row.codes.is_empty() || row.kind != Said::Nothing;
-        let around = row.around.iter().flatten().map(|at| self.list.level(*at)).max();
+        let around = row.around.iter().filter_map(|around| around.iter().map(|at| self.list.level(*at)).min()).max();
 
         // A kecamatan beside a coarser region of the same name.
         let mut coarse = union(provinces.clone(), kabkota.clone());
         if !kecamatan.is_empty() {
             let chosen = said && coarse.is_empty()
                 || level == Some(Level::Kecamatan)
-                || around == Some(Level::Kabkota)
-                || level.is_none() && only_c > 0 && only_c >= LEVEL_MAJORITY * only_k;
-            let coarser = level.is_some_and(|level| level < Level::Kecamatan)
-                || only_k > 0 && only_k >= LEVEL_MAJORITY * only_c
-                || only_p > 0 && only_p >= LEVEL_MAJORITY * only_c
-                || only_k + only_p + only_c == 0;
+                || level.is_none() && around == Some(Level::Kabkota)
+                || level.is_none() && only_c > 0 && only_c >= LEVEL_MAJORITY * self.coarse;
+            let coarser = level.is_some_and(|level| level < Level::Kecamatan) || self.coarse >= LEVEL_MAJORITY * only_c;
             if chosen {
                 return one_of(Why::SeveralRegions, kecamatan);
             }
@@ -582,6 +627,7 @@ impl Judge<'_> {
         if let ([only], Said::Nothing) = (coarse.as_slice(), cell.said)
             && row.codes.is_empty()
             && row.kind == Said::Nothing
+            && self.list.level(*only) == Level::Kabkota
             && self.said_with_kind.contains(only)
             && self.list.called(&cell.core).iter().any(|entry| entry.only_with_kind)
         {

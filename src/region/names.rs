@@ -64,6 +64,15 @@ pub(super) fn kind_word(word: &str) -> Option<Said> {
     })
 }
 
+/// What words say that are nothing but words for a kind: `Kota`, `Kabupaten/Regency`.
+pub(super) fn kind_words(words: &[String]) -> Option<Said> {
+    let mut said = Said::Nothing;
+    for word in words {
+        said = said.and(kind_word(word)?);
+    }
+    (said != Said::Nothing).then_some(said)
+}
+
 /// Names of provinces that are also names of a city or a regency when written alone: needed only where
 /// the list has no cities and regencies.
 pub(super) const TWINS: &[&str] =
