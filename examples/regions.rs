@@ -6,8 +6,9 @@
 use std::process::ExitCode;
 
 use jelajah::base::lang::Lang;
+use jelajah::base::text::fold;
 use jelajah::map;
-use jelajah::region::{Column, Gazetteer, Options, Region, Verdict, Why};
+use jelajah::region::{Column, Gazetteer, Kind, Options, Region, Verdict, Why};
 
 const KABKOTA: &[u8] = include_bytes!("../assets/regions/kabkota.txt");
 const KECAMATAN: &[u8] = include_bytes!("../assets/regions/kecamatan.txt");
@@ -145,11 +146,25 @@ fn records(text: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Words of headers; some are names of kecamatan too.
+const HEADER_WORDS: [&str; 8] = ["nama", "kode", "wilayah", "daerah", "provinsi", "kabupaten", "kecamatan", "tipe"];
+
 /// Whether the first record is a header: none of its cells names or numbers a region.
 fn is_header(list: &Gazetteer, record: &[String]) -> bool {
-    record.iter().all(|cell| {
+    let says_so = record.iter().any(|cell| {
+        let folded = fold(cell);
+        folded.split(|c: char| !c.is_alphanumeric()).any(|word| HEADER_WORDS.contains(&word))
+    });
+    let names = |cell: &String| {
         let columns = [Column { header: "", cells: vec![cell.as_str()] }];
         let found = list.resolve_table(&columns, &Options::default());
-        !matches!(found.verdicts.first(), Some(Verdict::Matched(_) | Verdict::Ambiguous { .. }))
-    })
+        match found.verdicts.first() {
+            Some(Verdict::Matched(at)) => {
+                list.region(*at).is_some_and(|region| !says_so || region.kind < Kind::Kecamatan)
+            }
+            Some(Verdict::Ambiguous { candidates, .. }) => !says_so && !candidates.is_empty(),
+            _ => false,
+        }
+    };
+    !record.iter().any(names)
 }

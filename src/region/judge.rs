@@ -13,11 +13,10 @@ use super::gazetteer::{Gazetteer, Kind};
 use super::names::{self, Said};
 use super::near::nearest;
 use super::provinces::by_code;
+use super::systems::Decision;
 use super::{Column, Level, Options, System, TableMatch, Verdict, Why};
 use crate::base::text::fold;
 
-/// How many times the rows that speak for one system must outnumber those that speak for the other.
-const CLEAR_MAJORITY: usize = 20;
 /// How many times the names of one level only must outnumber those of another for the column to have it.
 const LEVEL_MAJORITY: usize = 5;
 /// Fewest names below the headings of each kind that must agree with them.
@@ -27,41 +26,26 @@ const MOST_CANDIDATES: usize = 12;
 /// Most different rows for which near names are looked for: each one is compared with every name.
 const MOST_NEARNESS: usize = 3000;
 
-/// The evidence on the code system contradicts itself, or there is none, or it is decided.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Decision {
-    system: Option<System>,
-    contradiction: bool,
-    zeros: Zeros,
-}
-
-/// What a code can mean.
-#[derive(Clone, Debug, Default)]
-struct Meant {
-    kemendagri: Vec<usize>,
-    bps: Vec<usize>,
-}
-
 /// What one row says.
-struct Row<'a> {
-    name: Option<&'a Cell>,
+pub(super) struct Row<'a> {
+    pub(super) name: Option<&'a Cell>,
     name_text: &'a str,
     codes: Vec<(&'a Code, usize)>,
     kind: Said,
     /// The kind is that of a heading above, which a province below it is free of.
     headed: bool,
     /// For every column around the region, what it can be.
-    around: Vec<Vec<usize>>,
+    pub(super) around: Vec<Vec<usize>>,
     strange: bool,
-    accepted: Option<&'a str>,
+    pub(super) accepted: Option<&'a str>,
 }
 
-struct Judge<'a> {
-    list: &'a Gazetteer,
+pub(super) struct Judge<'a> {
+    pub(super) list: &'a Gazetteer,
     columns: &'a [Column<'a>],
-    read: Vec<Read>,
+    pub(super) read: Vec<Read>,
     options: &'a Options<'a>,
-    decisions: Vec<Decision>,
+    pub(super) decisions: Vec<Decision>,
     /// Different names of one level only, coarse to fine.
     only: [usize; 3],
     /// Different names of a province, a kabupaten or a kota, whether of a kecamatan too or not.
@@ -70,7 +54,7 @@ struct Judge<'a> {
     unknown: usize,
     smaller: usize,
     /// Numbers beside the names count the rows.
-    numbered: bool,
+    pub(super) numbered: bool,
     /// Regions that a cell with the word for their kind names.
     said_with_kind: Vec<usize>,
     nearness_left: std::cell::Cell<usize>,
@@ -217,7 +201,7 @@ impl Judge<'_> {
     }
 
     /// What a row says.
-    fn row(&self, at: usize) -> Row<'_> {
+    pub(super) fn row(&self, at: usize) -> Row<'_> {
         let mut row = Row {
             name: None,
             name_text: "",
@@ -270,179 +254,8 @@ impl Judge<'_> {
         row
     }
 
-    /// What digits mean in each system, those that the column's dots rule out left away.
-    fn meant(&self, code: &Code, column: usize) -> Meant {
-        let zeros = self.decisions.get(column).map_or(Zeros::Unsaid, |decision| decision.zeros);
-        let digits = match (code.zeros, zeros, code.digits.as_slice()) {
-            // Leading zeros are kept, so it is a trailing one that is lost.
-            (Zeros::Lost, Zeros::LeadingKept, [trailing, ..]) => std::slice::from_ref(trailing),
-            (Zeros::Lost, Zeros::TrailingKept, [.., leading]) => std::slice::from_ref(leading),
-            (_, _, digits) => digits,
-        };
-        let under = |system: System| {
-            digits
-                .iter()
-                .filter(|_| code.system.is_none_or(|said| said == system))
-                .filter_map(|digits| self.list.by_digits(digits, system))
-                .collect()
-        };
-        Meant { kemendagri: under(System::Kemendagri), bps: under(System::Bps) }
-    }
-
-    /// Every region that a code can mean, Kemendagri's first.
-    fn possible(&self, code: &Code, column: usize) -> Vec<usize> {
-        self.candidates(code, column).0
-    }
-
-    /// The regions that a code can mean, and whether the system is certain.
-    fn candidates(&self, code: &Code, column: usize) -> (Vec<usize>, bool) {
-        let meant = self.meant(code, column);
-        let decision = self.decisions.get(column).copied().unwrap_or_default();
-        let dotted = (code.dotted && !decision.contradiction).then_some(System::Kemendagri);
-        let system = code.system.or(decision.system).or(dotted);
-        // A lost zero is certain only where the rest of the column shows which one.
-        let whole = code.zeros != Zeros::Lost || decision.zeros != Zeros::Unsaid;
-        match system {
-            Some(System::Kemendagri) if !meant.kemendagri.is_empty() => return (meant.kemendagri, whole),
-            Some(System::Bps) if !meant.bps.is_empty() => return (meant.bps, whole),
-            _ => {}
-        }
-        // Six and seven digits belong to one system by their length.
-        let long = code.digits.iter().all(|digits| digits.len() > 4);
-        let certain = meant.kemendagri == meant.bps || (long && code.digits.len() == 1);
-        (union(meant.kemendagri, meant.bps), certain && whole)
-    }
-
-    /// The provinces that a two-digit number can mean.
-    fn numbered(&self, number: u32) -> Vec<usize> {
-        let digits = format!("{number:02}");
-        let under = |system| self.list.by_digits(&digits, system).into_iter().collect();
-        union(under(System::Kemendagri), under(System::Bps))
-    }
-
-    /// Decides the system of every column with codes.
-    fn decide(&mut self, rows: usize) {
-        let columns: Vec<usize> =
-            (0..self.read.len()).filter(|at| self.read.get(*at).is_some_and(|read| read.role != Role::Other)).collect();
-        for at in columns {
-            let decision = self.decide_one(at, rows);
-            if let Some(slot) = self.decisions.get_mut(at) {
-                *slot = decision;
-            }
-        }
-    }
-
-    fn decide_one(&mut self, at: usize, rows: usize) -> Decision {
-        let Some(read) = self.read.get(at) else {
-            return Decision::default();
-        };
-        let zeros: Vec<Zeros> =
-            read.cells.iter().filter_map(|cell| cell.code.as_ref()).map(|code| code.zeros).collect();
-        let zeros = match (zeros.contains(&Zeros::LeadingKept), zeros.contains(&Zeros::TrailingKept)) {
-            (true, false) => Zeros::LeadingKept,
-            (false, true) => Zeros::TrailingKept,
-            _ => Zeros::Unsaid,
-        };
-        if let Some(slot) = self.decisions.get_mut(at) {
-            slot.zeros = zeros;
-        }
-        let Some(read) = self.read.get(at) else {
-            return Decision::default();
-        };
-        let header = read.header_system;
-        let (mut kemendagri, mut bps, mut dotted) = (0_usize, 0_usize, false);
-        let mut seen: Vec<bool> = vec![false; read.cells.len()];
-        for row in 0..rows {
-            let Some((cell, index)) = read.cell(row).zip(read.rows.get(row)) else {
-                continue;
-            };
-            let first = seen.get_mut(*index).is_some_and(|seen| !std::mem::replace(seen, true));
-            let meant = match (&cell.code, cell.number) {
-                (Some(code), _) if code.system.is_none() => {
-                    let meant = self.meant(code, at);
-                    dotted |= code.dotted && meant.kemendagri != meant.bps;
-                    meant
-                }
-                (None, Some(number)) if !self.numbered && !cell.hits.is_empty() => {
-                    let digits = format!("{number:02}");
-                    let under = |system| self.list.by_digits(&digits, system).into_iter().collect();
-                    Meant { kemendagri: under(System::Kemendagri), bps: under(System::Bps) }
-                }
-                _ => continue,
-            };
-            if meant.kemendagri == meant.bps {
-                continue;
-            }
-            let said = self.row(row);
-            let accepted = said.accepted.and_then(|code| self.list.position(code, System::Kemendagri));
-            let named: &[usize] = said.name.map_or(&[], |name| &name.hits);
-            let fits = |found: &[usize]| {
-                found.iter().any(|region| {
-                    if let Some(accepted) = accepted {
-                        *region == accepted
-                    } else if read.role == Role::Around {
-                        named.iter().any(|name| self.list.lineage(*name).any(|above| above == *region))
-                    } else if named.is_empty() {
-                        said.around.iter().all(|around| self.lies_in(*region, around, false))
-                    } else {
-                        named.contains(region)
-                    }
-                })
-            };
-            // Every row with a name speaks; a code alone speaks once.
-            if !first && accepted.is_none() && named.is_empty() && said.around.is_empty() {
-                continue;
-            }
-            match (fits(&meant.kemendagri), fits(&meant.bps)) {
-                (true, false) => kemendagri += 1,
-                (false, true) => bps += 1,
-                _ => {}
-            }
-        }
-        let (system, contradiction) = match (kemendagri, bps) {
-            (0, 0) => match header {
-                Some(System::Bps) if dotted => (None, true),
-                Some(header) => (Some(header), false),
-                None => (self.complete_set(at), false),
-            },
-            (one, other) if one >= CLEAR_MAJORITY * other && one > 0 => {
-                (Some(System::Kemendagri).filter(|_| header != Some(System::Bps)), header == Some(System::Bps))
-            }
-            (one, other) if other >= CLEAR_MAJORITY * one && other > 0 => {
-                (Some(System::Bps).filter(|_| header != Some(System::Kemendagri)), header == Some(System::Kemendagri))
-            }
-            _ => (None, true),
-        };
-        Decision { system, contradiction, zeros }
-    }
-
-    /// The system of a column of province codes that holds all the provinces of before 2022: the two in
-    /// Papua were 91 and 92 to Kemendagri, 91 and 94 to BPS.
-    fn complete_set(&self, at: usize) -> Option<System> {
-        let mut codes: Vec<&str> = self
-            .read
-            .get(at)?
-            .cells
-            .iter()
-            .filter_map(|cell| cell.code.as_ref())
-            .filter_map(|code| if let [digits] = code.digits.as_slice() { Some(digits.as_str()) } else { None })
-            .filter(|digits| digits.len() == 2)
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let (papua, others): (Vec<&str>, Vec<&str>) = codes.into_iter().partition(|code| code.starts_with('9'));
-        if others.len() != 32 {
-            return None;
-        }
-        match papua.as_slice() {
-            ["91", "92"] => Some(System::Kemendagri),
-            ["91", "94"] => Some(System::Bps),
-            _ => None,
-        }
-    }
-
     /// Whether a region is one of those, lies in one, or, where `formerly`, lay in one.
-    fn lies_in(&self, region: usize, around: &[usize], formerly: bool) -> bool {
+    pub(super) fn lies_in(&self, region: usize, around: &[usize], formerly: bool) -> bool {
         self.list.lineage(region).any(|at| around.contains(&at))
             || formerly
                 && self.list.lineage(region).last().and_then(|at| self.list.region(at)).is_some_and(|province| {
@@ -749,7 +562,7 @@ fn one_of(why: Why, candidates: Vec<usize>) -> Verdict {
     }
 }
 
-fn union(mut one: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
+pub(super) fn union(mut one: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
     for region in other {
         if !one.contains(&region) {
             one.push(region);

@@ -19,6 +19,7 @@ mod names;
 mod near;
 mod provinces;
 mod report;
+mod systems;
 
 #[cfg(test)]
 mod tests;
