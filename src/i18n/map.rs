@@ -74,14 +74,22 @@ messages! {
         / "Outlines: Natural Earth (public domain); Kalimantan Utara: MapSVG (CC BY 4.0).";
     NO_OUTLINES: "Garis batas provinsi belum tersedia, jadi dipakai peta petak." / "Province outlines are not available, so tiles are used.";
 
-    WHY_UNKNOWN_NAME: "Tidak ada provinsi dengan nama ini." / "There is no province of this name.";
+    WHY_UNKNOWN_NAME: "Tidak ada wilayah dengan nama ini." / "There is no region of this name.";
     WHY_UNKNOWN_CODE: "Kode ini tidak ada di Kemendagri maupun BPS." / "Neither Kemendagri nor BPS has this code.";
-    WHY_SMALLER: "Ini kabupaten, kota, atau wilayah yang lebih kecil, bukan provinsi." / "This is a regency, a city or a smaller region, not a province.";
-    WHY_TWO_SYSTEMS: "Kode ini berarti provinsi yang berbeda di Kemendagri dan BPS. Pilih salah satu." / "This code means different provinces to Kemendagri and BPS. Choose one.";
-    WHY_CODE_AGAINST_NAME: "Kode dan namanya menunjuk provinsi yang berbeda." / "The code and the name mean different provinces.";
+    WHY_SMALLER: "Ini wilayah yang lebih kecil daripada yang dipetakan." / "This is a smaller region than those on the map.";
+    WHY_TWO_SYSTEMS: "Kode ini berarti wilayah yang berbeda di Kemendagri dan BPS. Pilih salah satu." / "This code means different regions to Kemendagri and BPS. Choose one.";
+    WHY_CODE_AGAINST_NAME: "Kode dan namanya menunjuk wilayah yang berbeda." / "The code and the name mean different regions.";
     WHY_PROVINCE_OR_CITY: "Nama ini dipakai provinsi dan juga kota atau kabupaten." / "A province and a city or regency both have this name.";
     WHY_COUNTRY: "Ini angka seluruh Indonesia." / "This is a figure for the whole country.";
     WHY_ISLANDS: "Ini angka satu kelompok pulau." / "This is a figure for a group of islands.";
     WHY_FORMER: "Wilayah ini tidak lagi bagian dari Indonesia." / "This region is no longer part of Indonesia.";
-    WHY_BAD_ALIAS: "Padanan yang disimpan menunjuk provinsi yang tidak ada." / "The saved match points to a province that does not exist.";
+    WHY_BAD_ALIAS: "Padanan yang disimpan menunjuk wilayah yang tidak ada." / "The saved match points to a region that does not exist.";
+    WHY_SEVERAL: "Beberapa wilayah memakai nama ini. Pilih salah satu." / "Several regions have this name. Choose one.";
+    WHY_KIND_AGAINST_NAME: "Namanya ada, tetapi jenisnya (kabupaten atau kota) tidak cocok." / "The name exists, but its kind (regency or city) does not fit.";
+    WHY_AROUND_AGAINST_NAME: "Wilayah ini tidak berada di provinsi atau kabupaten yang tertulis di barisnya." / "This region is not in the province or regency that its row names.";
+    WHY_LOST_ZERO: "Satu angka nol kode ini hilang. Pilih kode yang benar." / "This code has lost a zero. Choose the right code.";
+    WHY_OTHER_LEVEL: "Nama ini juga milik wilayah di tingkat lain." / "A region of another level has this name too.";
+    WHY_LARGER: "Ini wilayah yang lebih besar daripada baris lainnya." / "This is a larger region than the other rows.";
+    WHY_SUM: "Ini jumlah untuk satu wilayah." / "This is the total of a region.";
+    WHY_HEADING: "Ini judul kelompok, bukan wilayah." / "This is a heading, not a region.";
 }

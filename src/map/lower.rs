@@ -5,7 +5,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::base::text::fold;
 use crate::i18n::map as say;
 use crate::query::{Group, Key, Measure, Op, Step};
-use crate::region::{Hint, System, resolve};
+use crate::region::{Hint, Level, System, resolve};
 use crate::table::{Field, Reading};
 
 use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE};
@@ -189,7 +189,7 @@ pub(super) fn hint(header: &str) -> Hint {
         (false, true) => Some(System::Kemendagri),
         _ => None,
     };
-    Hint { provinces: any(&words, PROVINCE_WORDS), system }
+    Hint { level: any(&words, PROVINCE_WORDS).then_some(Level::Province), system }
 }
 
 /// Whether a header's numbers must not be added up.

@@ -17,6 +17,14 @@ pub const fn why(why: Why, lang: Lang) -> &'static str {
         Why::IslandGroup => say::WHY_ISLANDS,
         Why::FormerProvince => say::WHY_FORMER,
         Why::BadAlias => say::WHY_BAD_ALIAS,
+        Why::SeveralRegions => say::WHY_SEVERAL,
+        Why::KindAgainstName => say::WHY_KIND_AGAINST_NAME,
+        Why::AroundAgainstName => say::WHY_AROUND_AGAINST_NAME,
+        Why::LostZero => say::WHY_LOST_ZERO,
+        Why::OtherLevel => say::WHY_OTHER_LEVEL,
+        Why::LargerRegion => say::WHY_LARGER,
+        Why::Sum => say::WHY_SUM,
+        Why::Heading => say::WHY_HEADING,
     };
     message.text(lang)
 }

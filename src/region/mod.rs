@@ -1,31 +1,126 @@
-//! Indonesian regions: codes and names of the 38 provinces, and resolving a column to them.
+//! Indonesian regions: codes and names of provinces, kabupaten and kota, and kecamatan, and resolving the
+//! rows of a table to them.
 //!
-//! The resolver never guesses: a value is matched by an exact name (after folding and spelling out
-//! usual abbreviations) or a code whose system is certain; otherwise it is reported as ambiguous or
-//! unmatched, with a reason and, where a name is near, a proposal that a person may accept as an alias.
+//! The resolver never guesses: a row is matched by an exact name (after folding and spelling out usual
+//! abbreviations) or a code whose system is certain; otherwise it is reported as ambiguous or unmatched,
+//! with a reason and, where a name is near, a proposal that a person may accept as an alias.
+//!
+//! [`Gazetteer`] is the list compared with, [`Gazetteer::resolve_table`] looks at whole rows (names, codes,
+//! kinds, what the region lies in), [`Gazetteer::resolve`] at the distinct values of one column.
 
 use serde::{Deserialize, Serialize};
 
+mod cell;
+mod code;
+mod columns;
+mod gazetteer;
+mod judge;
 mod names;
+mod near;
 mod provinces;
-mod resolve;
+mod report;
+mod systems;
 
 #[cfg(test)]
 mod tests;
 
+pub use columns::Role;
+pub use gazetteer::{Gazetteer, Kind, Region};
 pub use provinces::{PROVINCES, Province, by_bps, by_code, by_iso};
-pub use resolve::{resolve, resolve_with};
+pub use report::{resolve, resolve_with};
 
-/// What became of a column's values when matched with the provinces.
+/// How fine a division of the country is, the coarsest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// The 38 provinces.
+    Province,
+    /// The 514 kabupaten and kota.
+    Kabkota,
+    /// The 7,285 kecamatan.
+    Kecamatan,
+}
+
+/// A column of a table, as written.
+#[derive(Clone, Debug, Default)]
+pub struct Column<'a> {
+    /// Its name; empty when unknown.
+    pub header: &'a str,
+    /// Its cells, one per row.
+    pub cells: Vec<&'a str>,
+}
+
+/// What is known beside the table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The level of the regions.
+    pub level: Option<Level>,
+    /// The system of the codes.
+    pub system: Option<System>,
+    /// Matches that a person accepted: (value as written, Kemendagri code).
+    pub aliases: &'a [(String, String)],
+}
+
+/// What became of one row; regions are positions in [`Gazetteer::regions`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The row names no region.
+    Empty,
+    /// One region, without doubt.
+    Matched(usize),
+    /// Several regions, or evidence that contradicts itself; to be asked.
+    Ambiguous {
+        /// Why it is not decided.
+        why: Why,
+        /// What it can be.
+        candidates: Vec<usize>,
+    },
+    /// No region, but something near; to be confirmed.
+    Proposed {
+        /// Why it is not matched.
+        why: Why,
+        /// What is near, the nearest first.
+        candidates: Vec<usize>,
+    },
+    /// No region.
+    Unmatched(Why),
+    /// A total, set aside.
+    Total(Why),
+}
+
+/// What became of a table's rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableMatch {
+    /// One verdict for each row.
+    pub verdicts: Vec<Verdict>,
+    /// The system of the regions' codes, where it mattered and was decided.
+    pub system: Option<System>,
+    /// What each column is.
+    pub roles: Vec<Role>,
+}
+
+impl Gazetteer {
+    /// Resolves every row of a table, whichever of its columns name regions.
+    ///
+    /// The system of codes is decided once for a column, by what cannot be doubted: a code that only one
+    /// system has (93 Kemendagri, 97 BPS), a code with its name beside it, the header, or an accepted
+    /// match of one such code. Where that is missing or contradicts itself, codes that mean different
+    /// regions in the two systems are ambiguous; all others are certain.
+    pub fn resolve_table(&self, columns: &[Column<'_>], options: &Options<'_>) -> TableMatch {
+        judge::table(self, columns, options)
+    }
+}
+
+/// What became of a column's values when matched with the regions of one level.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MatchReport {
-    /// Distinct values that matched: (value, Kemendagri province code).
+    /// Distinct values that matched: (value, Kemendagri code).
     pub matched: Vec<(String, String)>,
     /// Distinct values that did not match, with the nearest official name if one is near.
     pub unmatched: Vec<(String, Option<String>)>,
     /// Values that could be several provinces, or a province and a city: (value, candidate codes).
     pub ambiguous: Vec<(String, Vec<String>)>,
-    /// Several values that matched the same province: (code, values).
+    /// Several values that matched the same region: (code, values).
     pub duplicated: Vec<(String, Vec<String>)>,
     /// Values that are totals (Indonesia, Jumlah, an island group) and were set aside.
     pub totals: Vec<String>,
@@ -67,7 +162,7 @@ pub enum System {
     Bps,
 }
 
-/// Why a value did not match a province.
+/// Why a value did not match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -90,15 +185,31 @@ pub enum Why {
     IslandGroup,
     /// A province that is no longer part of Indonesia (Timor Timur).
     FormerProvince,
-    /// The accepted match names a province that does not exist.
+    /// The accepted match names a region that does not exist.
     BadAlias,
+    /// Several regions have this name.
+    SeveralRegions,
+    /// The name is that of a kabupaten, the word beside it says kota, or the reverse.
+    KindAgainstName,
+    /// The region does not lie in what the row says is around it.
+    AroundAgainstName,
+    /// A code that a spreadsheet took a zero from.
+    LostZero,
+    /// The name of a region of another level than the rest of the column.
+    OtherLevel,
+    /// A region of a coarser level among the others, as subtotals are.
+    LargerRegion,
+    /// A total over a region.
+    Sum,
+    /// A heading between rows.
+    Heading,
 }
 
 /// What is known of a column beside its values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
-    /// The header says that the column holds provinces.
-    pub provinces: bool,
+    /// The level of regions that the header says.
+    pub level: Option<Level>,
     /// The header names the system of the codes.
     pub system: Option<System>,
 }

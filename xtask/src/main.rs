@@ -9,6 +9,7 @@ mod dist;
 mod files;
 mod pack;
 mod process;
+mod regions;
 mod serve;
 mod size;
 mod system;
@@ -17,6 +18,7 @@ mod tools;
 
 use args::Args;
 use process::{Outcome, Problem};
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
@@ -33,6 +35,10 @@ Usage: cargo xtask COMMAND
         compare what a first visit loads with its budget
   bench [-- ARGS…]
         run the benchmarks
+  regions --in FILE.csv --out FILE.csv
+        resolve every row to a region: kode_kemendagri, kode_bps, verdict (matched, ambiguous, proposed,
+        unmatched) and why, then the columns of the input. Columns of names, codes, kinds and provinces are
+        found by what they hold. Codes are filled for matched rows alone; the candidates of the others are in why
   tools
         install the build tools and print where they are
 
@@ -99,6 +105,14 @@ fn run() -> Outcome<bool> {
         "bench" => {
             let rest = args.rest()?;
             process::run(process::cargo().arg("bench").arg("--workspace").arg("--").args(rest))
+        }
+        "regions" => {
+            let need =
+                |value: Option<PathBuf>, name: &str| value.ok_or_else(|| Problem::new(format!("{name} needs a file")));
+            let input = need(args.path("--in")?, "--in")?;
+            let output = need(args.path("--out")?, "--out")?;
+            args.finish()?;
+            regions::run(&input, &output)
         }
         "tools" => {
             args.finish()?;

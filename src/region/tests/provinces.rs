@@ -1,14 +1,13 @@
-//! The resolver against tables of values, and against the official lists where they are at hand.
-
-use std::path::PathBuf;
+//! One column of provinces, without the list of kabupaten and kota.
 
 use proptest::prelude::*;
 
-use super::*;
+use super::super::*;
+use super::shared;
 
 /// Resolves one value in a column that is certainly one of provinces.
 fn alone(value: &str) -> String {
-    let report = resolve_with(&[value], &[], Hint { provinces: true, system: None });
+    let report = resolve_with(&[value], &[], Hint { level: Some(Level::Province), system: None });
     verdict(&report, value)
 }
 
@@ -170,7 +169,8 @@ fn every_official_name_and_code_in_both_systems() {
         }
         for (system, code) in [(System::Kemendagri, province.code), (System::Bps, province.bps)] {
             for written in [code.to_owned(), format!("{code}.0"), format!("{code}00")] {
-                let report = resolve_with(&[&written], &[], Hint { provinces: true, system: Some(system) });
+                let report =
+                    resolve_with(&[&written], &[], Hint { level: Some(Level::Province), system: Some(system) });
                 assert_eq!(verdict(&report, &written), province.code, "{written:?} in {system:?}");
             }
         }
@@ -231,17 +231,6 @@ fn a_numbered_list_is_not_a_list_of_codes() {
 fn spellings_of_one_province_are_reported() {
     let report = resolve(&["Jabar", "JAWA BARAT", "Bali", "32"], &[]);
     assert_eq!(report.duplicated, [("32".to_owned(), ["Jabar", "JAWA BARAT", "32"].map(str::to_owned).to_vec())]);
-}
-
-/// The folder of packs beside the repository, or where `JELAJAH_SHARED` points.
-fn shared(path: &str) -> Option<String> {
-    let root = std::env::var_os("JELAJAH_SHARED")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")), PathBuf::from);
-    let text = std::fs::read_to_string(root.join(path)).ok();
-    if text.is_none() {
-        eprintln!("SKIPPED: {path} is not there; set JELAJAH_SHARED to check against it");
-    }
-    text
 }
 
 #[test]
