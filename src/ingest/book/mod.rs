@@ -8,12 +8,16 @@
 //! Everything here takes strangers' bytes: sizes, cells, depths and expansions are bounded by
 //! [`Limits`], what had to be left out is told in [`Book::notes`], and nothing panics.
 
+pub mod archive;
+mod dates;
 mod geojson;
 mod json;
+mod markup;
 mod recognise;
 mod scan;
 mod sheet;
 mod text;
+mod xlsx;
 
 pub use recognise::{Format, recognise};
 pub use sheet::{Cell, Column, Merge, Sheet};
@@ -28,6 +32,9 @@ pub struct Book {
     pub format: Format,
     /// The sheets, in the order of the file; for `JSON` the largest list of records is the first.
     pub sheets: Vec<Sheet>,
+    /// The files of an archive, for the person to choose from; then there are no sheets. The chosen
+    /// one comes from [`archive::extract`].
+    pub entries: Vec<archive::Entry>,
     /// What the reader met.
     pub notes: Vec<Note>,
 }
@@ -83,6 +90,14 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
             let text = text::decode(bytes, &mut budget);
             json::read(&text, &mut budget)?
         }
+        Format::Xlsx => (format, xlsx::read(bytes, &mut budget)?),
+        Format::Zip | Format::Gzip => {
+            let entries = archive::list(bytes, limits);
+            if entries.is_empty() {
+                return Err(Problem::new(ProblemCode::BrokenFile).arg(format.label()));
+            }
+            return Ok(Book { format, entries, ..Book::default() });
+        }
         Format::Pdf => return Err(Problem::new(ProblemCode::PdfFile)),
         Format::Image => return Err(Problem::new(ProblemCode::PictureFile)),
         _ => return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format.label())),
@@ -90,5 +105,5 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
     if sheets.is_empty() {
         return Err(Problem::new(ProblemCode::NoRows));
     }
-    Ok(Book { format, sheets, notes: budget.into_notes() })
+    Ok(Book { format, sheets, entries: Vec::new(), notes: budget.into_notes() })
 }

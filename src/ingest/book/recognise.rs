@@ -117,7 +117,7 @@ pub fn recognise(bytes: &[u8]) -> Format {
         return Format::Image;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
-        return Format::Zip;
+        return super::archive::kind(bytes);
     }
     let head = bytes.get(..bytes.len().min(MARKUP_HEAD)).unwrap_or(bytes);
     let narrowed: Vec<u8>;
@@ -210,6 +210,18 @@ mod tests {
         check(b"RIFF1234WEBPVP8 ", Format::Image);
         check(b"\x1F\x8B\x08", Format::Gzip);
         check(b"PK\x03\x04", Format::Zip);
+        let zip = |names: &[&str]| {
+            super::super::archive::tests::zip(&names.iter().map(|name| (*name, &b"x"[..])).collect::<Vec<_>>())
+        };
+        check(&zip(&["[Content_Types].xml", "xl/workbook.xml"]), Format::Xlsx);
+        check(&zip(&["[Content_Types].xml", "xl/workbook.bin"]), Format::Xlsb);
+        check(&zip(&["mimetype", "content.xml"]), Format::Ods);
+        check(&zip(&["word/document.xml"]), Format::Document);
+        check(&zip(&["peta/doc.kml"]), Format::Kmz);
+        check(&zip(&["a.csv", "b.csv"]), Format::Zip);
+        check(&zip(&["batas/A.SHP", "batas/A.DBF"]), Format::Shapefile);
+        // The first bytes of a long file are enough.
+        check(&zip(&["[Content_Types].xml", "xl/workbook.xml", "z"])[..100], Format::Xlsx);
         check(b"PAR1", Format::Parquet);
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Xls);
         check(b"\xEF\xBB\xBF { \"a\": 1}", Format::Json);
