@@ -9,15 +9,20 @@
 //! [`Limits`], what had to be left out is told in [`Book::notes`], and nothing panics.
 
 pub mod archive;
+mod bytes;
+mod container;
 mod dates;
 mod geojson;
 mod html;
 mod json;
 mod markup;
+mod ods;
 mod recognise;
 mod scan;
 mod sheet;
 mod text;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use recognise::{Format, recognise};
@@ -92,6 +97,9 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
             json::read(&text, &mut budget)?
         }
         Format::Xlsx => (format, xlsx::read(bytes, &mut budget)?),
+        Format::Xlsb => (format, xlsb::read(bytes, &mut budget)?),
+        Format::Xls => (format, xls::read(bytes, &mut budget)?),
+        Format::Ods => (format, ods::read(bytes, &mut budget)?),
         Format::Html => {
             let text = text::decode(bytes, &mut budget);
             (format, html::read(&text, &mut budget)?)

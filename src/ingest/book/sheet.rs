@@ -227,6 +227,13 @@ impl Budget {
         !self.full
     }
 
+    /// Takes a cell that the file does not spell out but repeats.
+    pub(super) fn take_repeated(&mut self) -> bool {
+        self.full |= self.padding == 0;
+        self.padding = self.padding.saturating_sub(1);
+        !self.full
+    }
+
     /// Takes a point more.
     pub(super) fn take_point(&mut self) -> bool {
         self.points_cut |= self.points == 0;
