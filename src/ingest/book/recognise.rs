@@ -30,6 +30,8 @@ pub enum Format {
     Gpx,
     /// Esri shapefile: bare geometry, or with its companions in a ZIP.
     Shapefile,
+    /// A dBASE table.
+    Dbf,
     /// A ZIP of other files.
     Zip,
     /// One compressed file.
@@ -65,6 +67,7 @@ impl Format {
             Self::Kmz => "KMZ",
             Self::Gpx => "GPX",
             Self::Shapefile => "Shapefile",
+            Self::Dbf => "DBF",
             Self::Zip => "ZIP",
             Self::Gzip => "GZ",
             Self::Parquet => "Parquet",
@@ -118,6 +121,9 @@ pub fn recognise(bytes: &[u8]) -> Format {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
         return super::archive::kind(bytes);
+    }
+    if super::dbf::is_dbf(bytes) {
+        return Format::Dbf;
     }
     let head = bytes.get(..bytes.len().min(MARKUP_HEAD)).unwrap_or(bytes);
     let narrowed: Vec<u8>;
