@@ -68,13 +68,13 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, budget: &mut Budget) ->
         for (column, (_, kind, size)) in fields.iter().enumerate() {
             let value = record.get(at..at + size).unwrap_or_default();
             at += size;
-            budget.put(&mut own.rows, row, column as u32, cell(*kind, value, &text));
+            budget.put(&mut own.rows, row, column as u32, cell(*kind, value, text));
         }
     }
     Some(own)
 }
 
-fn cell(kind: u8, value: &[u8], text: &Texts) -> Cell {
+fn cell(kind: u8, value: &[u8], text: Texts) -> Cell {
     let plain = || text.decode(value).trim_matches(|c: char| c.is_whitespace() || c == '\0').to_owned();
     match kind {
         b'N' | b'F' => {

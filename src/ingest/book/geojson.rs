@@ -67,7 +67,7 @@ pub(super) fn reference(file: Raw<'_>) -> String {
     own.map(std::borrow::Cow::into_owned).or_else(number).unwrap_or_default()
 }
 
-/// Adds the parts of a geometry as services of ArcGIS write it.
+/// Adds the parts of a geometry as services of `ArcGIS` write it.
 pub(super) fn esri(raw: Raw<'_>, shapes: &mut Features, budget: &mut Budget) {
     let number = |name: &str| raw.member(name).and_then(|raw| raw.0.parse::<f64>().ok()).filter(|n| n.is_finite());
     if let (Some(x), Some(y)) = (number("x"), number("y")) {

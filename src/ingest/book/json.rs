@@ -215,7 +215,7 @@ impl Find<'_> {
     }
 }
 
-/// Whether a record is a feature of `GeoJSON` or of a service of ArcGIS.
+/// Whether a record is a feature of `GeoJSON` or of a service of `ArcGIS`.
 fn is_feature(raw: Raw<'_>) -> bool {
     raw.member_text("type").as_deref() == Some("Feature")
         || (raw.member("attributes").is_some_and(|own| own.kind() == Kind::Object) && raw.member("geometry").is_some())

@@ -260,6 +260,13 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The letters of the numbers 128 to 159, which are written by programs that mean Windows-1252.
+const WINDOWS: [u16; 32] = [
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D,
+    0x17E, 0x178,
+];
+
 /// The letter of an entity: numbers, and the names met in tables.
 fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
@@ -267,12 +274,6 @@ fn entity(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        // The numbers between are written by programs that mean Windows-1252.
-        const WINDOWS: [u16; 32] = [
-            0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
-            0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
-            0x153, 0x9D, 0x17E, 0x178,
-        ];
         let code = code.checked_sub(0x80).and_then(|at| WINDOWS.get(at as usize)).map_or(code, |code| u32::from(*code));
         return char::from_u32(code).filter(|letter| *letter != '\0');
     }

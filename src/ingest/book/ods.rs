@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets (OpenDocument 1.3 part 3, chapter 9).
+//! `OpenDocument` spreadsheets (`OpenDocument` 1.3 part 3, chapter 9).
 
 use super::archive::Archive;
 use super::markup::{Tag, Token, Walk, unescape};

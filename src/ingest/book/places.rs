@@ -27,7 +27,9 @@ pub(super) fn kml(text: &str, budget: &mut Budget) -> Vec<Sheet> {
                 }
                 shapes.end_shape();
             }
-            "name" if name.is_empty() && shapes.is_empty() => name = walk.text_of(&tag).trim().to_owned(),
+            "name" if name.is_empty() && shapes.is_empty() => {
+                walk.text_of(&tag).trim().clone_into(&mut name);
+            }
             _ => {}
         }
     }
@@ -154,7 +156,7 @@ fn way(walk: &mut Walk<'_>, own: &Tag<'_>, table: &mut Builder, shapes: &mut Fea
             Token::Close(name) if name == own.name => break,
             // What is said of a single point of a way stays with it.
             Token::Open(tag) if !in_point && !tag.closed && tag.name != "trkseg" => {
-                open = Some((tag.name.to_owned(), String::new()))
+                open = Some((tag.name.to_owned(), String::new()));
             }
             Token::Text(raw) => {
                 if let Some((_, value)) = &mut open {

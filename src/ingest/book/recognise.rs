@@ -20,7 +20,7 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel 5 to 2003.
     Xls,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     Ods,
     /// Keyhole Markup Language.
     Kml,

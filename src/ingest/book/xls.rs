@@ -1,4 +1,4 @@
-//! Workbooks of Excel 5 to 2003 (MS-XLS; the older ones by the OpenOffice description of BIFF5).
+//! Workbooks of Excel 5 to 2003 (MS-XLS; the older ones by the `OpenOffice` description of BIFF5).
 
 use super::bytes::{error_name, f64_at, rk, u8_at, u16_at, u32_at, utf16};
 use super::container::Container;
@@ -166,7 +166,7 @@ fn narrow(bytes: &[u8]) -> String {
 
 /// Walks over a record and those that continue it.
 struct Parts<'a> {
-    parts: Vec<&'a [u8]>,
+    bodies: Vec<&'a [u8]>,
     part: usize,
     at: usize,
 }
@@ -176,7 +176,7 @@ impl<'a> Parts<'a> {
     fn rest(&mut self) -> Option<(&'a [u8], bool)> {
         let mut fresh = false;
         loop {
-            let rest = self.parts.get(self.part)?.get(self.at..).unwrap_or_default();
+            let rest = self.bodies.get(self.part)?.get(self.at..).unwrap_or_default();
             if !rest.is_empty() {
                 return Some((rest, fresh));
             }
@@ -257,7 +257,7 @@ impl<'a> Parts<'a> {
 
 /// The texts that cells share.
 fn shared_strings(parts: Vec<&[u8]>) -> Vec<String> {
-    let mut parts = Parts { parts, part: 0, at: 8 };
+    let mut parts = Parts { bodies: parts, part: 0, at: 8 };
     std::iter::from_fn(|| parts.text()).collect()
 }
 

@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
     for (at, (name, hidden, id)) in listed.into_iter().enumerate() {
         let path = match relations.by_id(&id) {
             // Charts and dialogues are sheets too, without cells.
-            Some((kind, path)) if kind == "worksheet" => path.to_owned(),
+            Some(("worksheet", path)) => path.to_owned(),
             Some(_) => continue,
             None => format!("xl/worksheets/sheet{}.xml", at + 1),
         };
