@@ -5,6 +5,7 @@
 
 use super::archive::tests::{gzip, zip};
 use super::places::tests::{GPX, KML};
+use super::spreadsheetml::tests::BOOK;
 use super::{Book, Limits, archive, dbf, ods, open, shapefile, xls, xlsb};
 use crate::base::note::Problem;
 
@@ -180,6 +181,7 @@ fn damaged_texts_are_answered() {
         ("html", html),
         ("kml", KML),
         ("gpx", GPX),
+        ("xml spreadsheet", BOOK),
     ] {
         torture(seed.as_bytes(), 1_500, name);
     }

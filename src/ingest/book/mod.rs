@@ -25,6 +25,7 @@ mod recognise;
 mod scan;
 mod shapefile;
 mod sheet;
+mod spreadsheetml;
 mod text;
 mod topojson;
 mod xls;
@@ -106,6 +107,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Xlsb => (format, xlsb::read(bytes, &mut budget)?),
         Format::Xls => (format, xls::read(bytes, &mut budget)?),
         Format::Ods => (format, ods::read(bytes, &mut budget)?),
+        Format::XmlSpreadsheet => (format, spreadsheetml::read(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kml => (format, places::kml(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kmz => (format, places::kmz(bytes, &mut budget)?),
         Format::Gpx => (format, places::gpx(&text::decode(bytes, &mut budget), &mut budget)),

@@ -20,6 +20,8 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel 5 to 2003.
     Xls,
+    /// XML Spreadsheet 2003, mostly saved as `.xls`.
+    XmlSpreadsheet,
     /// `OpenDocument` spreadsheet.
     Ods,
     /// Keyhole Markup Language.
@@ -62,6 +64,7 @@ impl Format {
             Self::Xlsx => "XLSX",
             Self::Xlsb => "XLSB",
             Self::Xls => "XLS",
+            Self::XmlSpreadsheet => "XML Spreadsheet",
             Self::Ods => "ODS",
             Self::Kml => "KML",
             Self::Kmz => "KMZ",
@@ -181,6 +184,7 @@ fn markup(text: &[u8]) -> Format {
     match first().as_slice() {
         b"kml" => return Format::Kml,
         b"gpx" => return Format::Gpx,
+        b"workbook" => return Format::XmlSpreadsheet,
         b"html" | b"head" | b"body" | b"table" | b"script" | b"meta" | b"div" | b"center" | b"style" | b"title"
         | b"link" | b"p" | b"h1" | b"h2" | b"h3" | b"span" | b"font" | b"form" | b"br" | b"b" | b"thead" | b"tr" => {
             return Format::Html;
