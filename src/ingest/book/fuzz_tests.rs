@@ -6,7 +6,7 @@
 use super::archive::tests::{gzip, zip};
 use super::places::tests::{GPX, KML};
 use super::spreadsheetml::tests::BOOK;
-use super::{Book, Limits, archive, dbf, ods, open, shapefile, xls, xlsb};
+use super::{Book, Limits, archive, dbf, ods, open, shapefile, xls, xlsb, xlsx};
 use crate::base::note::Problem;
 
 /// Small, so that a bomb is met early.
@@ -140,28 +140,6 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// A workbook of one sheet with a cell of every kind.
-fn xlsx() -> Vec<u8> {
-    let book = "<workbook><workbookPr date1904='0'/><sheets><sheet name='Data' state='hidden' r:id='rId1'/></sheets></workbook>";
-    let relations =
-        "<Relationships><Relationship Id='rId1' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
-    let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/></cellXfs></styleSheet>";
-    let shared =
-        "<sst><si><t>Kota &amp; x_x000D_</t></si><si><r><t>a</t></r><rPh><t>no</t></rPh><r><t>b</t></r></si></sst>";
-    let sheet = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='C1' t='s'><v>1</v></c></row>
-        <row r='3'><c r='A3' s='1'><v>45657</v></c><c><v>1.5</v></c><c t='b'><v>1</v></c><c t='e'><v>#REF!</v></c>
-        <c t='inlineStr'><is><t>x</t></is></c><c t='str'><f>A1</f><v>y</v></c></row></sheetData>
-        <mergeCells><mergeCell ref='A1:B1'/></mergeCells></worksheet>";
-    zip(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
-        ("xl/styles.xml", styles.as_bytes()),
-        ("xl/sharedStrings.xml", shared.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
-}
-
 #[test]
 fn damaged_texts_are_answered() {
     let json = r#"{"success":true,"result":{"fields":[{"id":"a","type":"int"}],"records":[{"a":1,"b":{"c":[1,"x\u00e9"]}},{"a":2}]}}"#;
@@ -182,20 +160,21 @@ fn damaged_texts_are_answered() {
         ("kml", KML),
         ("gpx", GPX),
         ("xml spreadsheet", BOOK),
+        ("xml", "<?xml version='1.0'?><d><r a='1'><b>x</b><c><e f='2'>y</e></c></r><r a='2'><b>z</b></r></d>"),
     ] {
-        torture(seed.as_bytes(), 1_500, name);
+        torture(seed.as_bytes(), 600, name);
     }
 }
 
 #[test]
 fn damaged_workbooks_are_answered() {
-    torture(&xlsx(), 400, "xlsx");
-    torture_parts(&parts(&xlsx()), 400);
-    torture(&xlsb::tests::workbook(), 400, "xlsb");
-    torture_parts(&parts(&xlsb::tests::workbook()), 400);
-    torture(&ods::tests::workbook(ods::tests::ROWS), 400, "ods");
-    torture_parts(&parts(&ods::tests::workbook(ods::tests::ROWS)), 400);
-    torture(&xls::tests::workbook(), 2_000, "xls");
+    torture(&xlsx::tests::workbook(), 200, "xlsx");
+    torture_parts(&parts(&xlsx::tests::workbook()), 200);
+    torture(&xlsb::tests::workbook(), 200, "xlsb");
+    torture_parts(&parts(&xlsb::tests::workbook()), 200);
+    torture(&ods::tests::workbook(ods::tests::ROWS), 200, "ods");
+    torture_parts(&parts(&ods::tests::workbook(ods::tests::ROWS)), 200);
+    torture(&xls::tests::workbook(), 800, "xls");
 }
 
 #[test]
@@ -205,13 +184,13 @@ fn damaged_shapes_and_archives_are_answered() {
         ("a.dbf", &dbf::tests::table()),
         ("a.prj", b"PROJCS[\"X\",GEOGCS[\"G\",SPHEROID[\"S\",6378137,298]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"Central_Meridian\",105]]"),
     ]);
-    torture(&shapes, 400, "shapefile");
-    torture_parts(&parts(&shapes), 600);
-    torture(&shapefile::tests::shapes(), 800, "shp");
-    torture(&dbf::tests::table(), 800, "dbf");
-    torture(&zip(&[("a.csv", b"a,b\n1,2\n"), ("b.json", b"[{}]")]), 800, "zip");
-    torture(&zip(&[("doc.kml", KML.as_bytes())]), 400, "kmz");
-    torture(&gzip(b"a,b\n1,2\n"), 800, "gzip");
+    torture(&shapes, 200, "shapefile");
+    torture_parts(&parts(&shapes), 200);
+    torture(&shapefile::tests::shapes(), 400, "shp");
+    torture(&dbf::tests::table(), 400, "dbf");
+    torture(&zip(&[("a.csv", b"a,b\n1,2\n"), ("b.json", b"[{}]")]), 400, "zip");
+    torture(&zip(&[("doc.kml", KML.as_bytes())]), 200, "kmz");
+    torture(&gzip(b"a,b\n1,2\n"), 400, "gzip");
 }
 
 #[test]
@@ -241,7 +220,7 @@ fn bombs_are_bounded() {
         check(&open(text.as_bytes(), &LIMITS));
     }
     // A record of ten million columns.
-    let wide: String = (0..400_000).fold(String::new(), |text, at| text + &format!("\"{at}\":1,"));
+    let wide: String = (0..60_000).fold(String::new(), |text, at| text + &format!("\"{at}\":1,"));
     let answer = open(format!("[{{{wide}\"z\":1}}]").as_bytes(), &Limits::default()).unwrap();
     assert_eq!(answer.sheets[0].width(), 2_000);
     assert!(!answer.notes.is_empty());

@@ -39,6 +39,13 @@ impl<'a> Tag<'a> {
         attributes(self.attributes).find(|(own, _)| local(own).eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// Every attribute: its name without prefix and its value as written. Declarations of namespaces
+    /// and what only validators read are left out.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let said = |name: &str| !(name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:"));
+        attributes(self.attributes).filter(move |(name, _)| said(name)).map(|(name, value)| (local(name), value))
+    }
+
     /// An attribute with its entities resolved.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         self.raw(name).map(unescape)

@@ -31,6 +31,7 @@ mod topojson;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml;
 
 pub use recognise::{Format, recognise};
 pub use sheet::{Cell, Column, Merge, Sheet};
@@ -108,6 +109,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Xls => (format, xls::read(bytes, &mut budget)?),
         Format::Ods => (format, ods::read(bytes, &mut budget)?),
         Format::XmlSpreadsheet => (format, spreadsheetml::read(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Xml => (format, xml::read(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kml => (format, places::kml(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kmz => (format, places::kmz(bytes, &mut budget)?),
         Format::Gpx => (format, places::gpx(&text::decode(bytes, &mut budget), &mut budget)),

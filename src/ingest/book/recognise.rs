@@ -46,7 +46,7 @@ pub enum Format {
     Image,
     /// A text document or presentation.
     Document,
-    /// XML of no kind that is read here.
+    /// XML of no known kind: read when it holds a list of records.
     Xml,
     /// Another archive or database.
     Other,
