@@ -4,12 +4,16 @@
 //! arcs. Arcs are projected and thinned once, so that two neighbours always have the same border and
 //! no sliver can open between them.
 
+mod features;
+mod grid;
 mod project;
 mod topojson;
 
 #[cfg(test)]
 mod tests;
 
+pub use features::{Coordinates, Features, PartKind, ShapeKind};
+pub use grid::Grid;
 pub use project::{EqualArea, Fit, Picture};
 pub use topojson::decode;
 

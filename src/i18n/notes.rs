@@ -56,6 +56,13 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
 
+    TOO_MANY_CELLS: "Berkas ini punya lebih dari {0} sel. Sel sesudahnya tidak ikut."
+        / "The file has more than {0} cells. The cells after them are not included.";
+    TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
+        / "The table has more than {0} columns. {n} {n:cell|cells} to their right {n:is|are} not included.";
+    CUT_SHORT: "Berkas ini terputus di tengah data; mungkin unduhannya tidak selesai. Yang terbaca hanya sampai di situ."
+        / "The file ends in the middle of its data; perhaps the download was not finished. It was read up to there.";
+
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
     STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
     STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
@@ -87,6 +94,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::OthersFolded => OTHERS_FOLDED,
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
+        NoteCode::TooManyCells => TOO_MANY_CELLS,
+        NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
+        NoteCode::CutShort => CUT_SHORT,
     }
 }
 
