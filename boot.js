@@ -36,6 +36,15 @@ if (["portal", "data", "source", "figure", "view"].some((key) => wanted.has(key)
   document.getElementById("shell-hero")?.setAttribute("hidden", "");
 }
 
+// The measuring hook (docs/bench.md) must be there when the page has loaded; the app puts its methods on it.
+if (wanted.has("bench")) {
+  const bench = {};
+  bench.ready = new Promise((resolve) => {
+    bench.settle = resolve;
+  });
+  window.__bench = bench;
+}
+
 try {
   const { default: init } = await import(here(script.dataset.js));
   await init({ module_or_path: here(script.dataset.wasm) });
