@@ -113,7 +113,7 @@ fn record(walk: &mut Walk<'_>, own: &Tag<'_>, table: &mut Builder, budget: &mut 
     }
     let mut open: Vec<&str> = Vec::new();
     let mut text = String::new();
-    while let Some(token) = walk.next() {
+    for token in walk.by_ref() {
         match token {
             Token::Open(tag) => {
                 text.clear();

@@ -384,7 +384,7 @@ fn plain(bytes: &[u8], leaf: &Leaf, count: usize) -> Vec<Cell> {
             bits.take(count).collect()
         }
         (_, Some(size)) => bytes.chunks_exact(size).take(count).map(|value| fixed(value, leaf)).collect(),
-        _ => page::texts(bytes, None).take(count).map(|text| raw(text, leaf)).collect(),
+        _ => page::texts(bytes).take(count).map(|text| raw(text, leaf)).collect(),
     }
 }
 

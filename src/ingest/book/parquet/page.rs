@@ -157,20 +157,14 @@ pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize) -> Option<Vec
     Some(out)
 }
 
-/// Texts, each behind its length, or of a fixed length.
-pub(super) fn texts(bytes: &[u8], fixed: Option<usize>) -> impl Iterator<Item = &[u8]> {
+/// Texts, each behind its length.
+pub(super) fn texts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let length = match fixed {
-            Some(length) => length.max(1),
-            None => {
-                at += 4;
-                u32_at(bytes, at - 4)? as usize
-            }
-        };
-        let text = bytes.get(at..at.checked_add(length)?)?;
-        at += length;
-        Some(text)
+        let start = at + 4;
+        let end = start + u32_at(bytes, at)? as usize;
+        at = end;
+        bytes.get(start..end)
     })
 }
 
