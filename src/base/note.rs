@@ -81,6 +81,8 @@ pub enum NoteCode {
     TooManyColumns,
     /// The file ends in the middle of its data.
     CutShort,
+    /// The file is a page for reading; its tables were taken out of it.
+    WebPage,
 }
 
 /// Why something could not be done, with what the person can do next.

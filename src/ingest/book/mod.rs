@@ -23,6 +23,7 @@ mod ods;
 mod parquet;
 mod places;
 mod recognise;
+mod records;
 mod scan;
 mod shapefile;
 mod sheet;

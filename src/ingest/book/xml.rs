@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::json::Builder;
 use super::markup::{Tag, Token, Walk, unescape};
+use super::records::Builder;
 use super::sheet::{Budget, Cell, Sheet};
 
 /// Elements nested deeper than this are not looked into.
