@@ -75,12 +75,14 @@ pub enum NoteCode {
     CategoriesNotShown,
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
-    /// Cells beyond the limit of cells were left out. `{0}` = the limit.
+    /// Reading stopped at the limit of cells. `{0}` = how many were read.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.
     TooManyColumns,
     /// The file ends in the middle of its data.
     CutShort,
+    /// The file is a page for reading; its tables were taken out of it.
+    WebPage,
 }
 
 /// Why something could not be done, with what the person can do next.
