@@ -110,8 +110,8 @@ pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<
         .read
         .iter()
         .zip(&judge.decisions)
-        .find(|(column, decision)| column.role == Role::Region && decision.system.is_some())
-        .and_then(|(_, decision)| decision.system);
+        .filter(|(column, _)| column.role == Role::Region)
+        .find_map(|(_, decision)| decision.plain);
     TableMatch { verdicts, system, roles: judge.read.iter().map(|column| column.role).collect() }
 }
 
@@ -282,8 +282,8 @@ impl Judge<'_> {
                 Some(Aside::Smaller) => return Verdict::Unmatched(Why::SmallerRegion),
                 Some(Aside::KindWord) => {
                     let kecamatan = self.regions().any(|(_, column)| column.header_level == Some(Level::Kecamatan));
-                    if !kecamatan || cell.hits.is_empty() {
-                        return Verdict::Unmatched(Why::Heading);
+                    if cell.hits.is_empty() || !(kecamatan || !row.codes.is_empty()) {
+                        return if row.codes.is_empty() { Verdict::Unmatched(Why::Heading) } else { self.by_code(row) };
                     }
                 }
                 Some(Aside::Strange) | None => {}
@@ -359,7 +359,7 @@ impl Judge<'_> {
             if fitting.is_empty() {
                 // The other system, where the name is there: the name and the code agree on it.
                 let meant = self.meant(code, *column);
-                let decided = self.decisions.get(*column).is_some_and(|decision| decision.system.is_some());
+                let decided = !code.dotted && self.system_of(code, *column).is_some();
                 let other = union(meant.kemendagri, meant.bps);
                 fitting = set.iter().copied().filter(|region| !decided && other.contains(region)).collect();
             }

@@ -26,7 +26,7 @@ mod tests;
 
 pub use columns::Role;
 pub use gazetteer::{Gazetteer, Kind, Region};
-pub use provinces::{PROVINCES, Province, by_bps, by_code, by_iso};
+pub use provinces::{PROVINCES, Province, among_34, by_bps, by_code, by_iso};
 pub use report::{resolve, resolve_with};
 
 /// How fine a division of the country is, the coarsest first.

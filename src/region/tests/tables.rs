@@ -153,6 +153,53 @@ fn zeros_that_spreadsheets_lose() {
 }
 
 #[test]
+fn places_around_a_region_may_stand_in_its_cell() {
+    check(
+        &[(
+            "alamat",
+            &[
+                "Kec. Coblong Kota Bandung Provinsi Jawa Barat",
+                "Kabupaten Bandung Prov. Jawa Barat",
+                "Makassar (Ujung Pandang)",
+                "Surakarta (Solo)",
+                "Kota Bandung Kab. Garut",
+                "Bandung Kota",
+                "Yogyakarta, DI Yogyakarta",
+                "Jambi - Kab. Merangin",
+            ],
+        )],
+        &["32.73.02", "32.04", "73.71", "33.72", "~32.73", "32.73", "34.71", "15.02"],
+    );
+}
+
+#[test]
+fn a_word_for_a_kind_may_end_a_name() {
+    check(
+        &[(
+            "nama",
+            &[
+                "Kec. Bangkinang Kota, Kabupaten Kampar",
+                "Kec. Bangkinang, Kabupaten Kampar",
+                "Kec. Sorong Kota, Kota Sorong",
+                "Kec. Sorong Kota Kota Sorong",
+                "Kec. Sorong Kota Sorong",
+            ],
+        )],
+        &["14.01.01", "14.01.15", "96.71.07", "~96.71.07", "~96.71.07"],
+    );
+}
+
+#[test]
+fn codes_in_two_columns_are_put_together() {
+    check(
+        &[("kode_prov", &["32", "32"]), ("kode_kab", &["4", "73"]), ("nama", &["Bandung", "Bandung"])],
+        &["32.04", "32.73"],
+    );
+    // Without the province's code they say nothing.
+    check(&[("kode_kab", &["32", "51"]), ("nama", &["Bandung", "Cimahi"])], &["?32.04|32.73", "32.77"]);
+}
+
+#[test]
 fn kecamatan_lie_where_the_row_says() {
     check(
         &[
@@ -162,6 +209,10 @@ fn kecamatan_lie_where_the_row_says() {
         &["32.73.06", "34.04.01", "34.04.07", "32.09.31", "34.04.13", "32.73.07"],
     );
     check(&[("nama", &["Kec. Coblong, Kota Bandung", "Kota Bandung", "Coblong"])], &["32.73.02", "32.73", "32.73.02"]);
+    check(
+        &[("nama", &["Kec. Kota, Kota Kediri", "Kec. Kota Bandung", "Kec. Kota Sumenep"])],
+        &["35.71.02", "~64.02.08|71.10.02", "35.29.01"],
+    );
     // A column of kabupaten does not turn to kecamatan for one odd name.
     check(
         &[(
