@@ -118,14 +118,15 @@ fn manual(least: f64, most: f64, breaks: &[f64]) -> (Vec<f64>, Option<AroundZero
     inner.sort_by(f64::total_cmp);
     inner.dedup();
     inner.truncate(MOST_BREAKS);
-    let (first, last) = (inner.first().copied().unwrap_or(least), inner.last().copied().unwrap_or(most));
+    let lowest = inner.first().copied().unwrap_or(least);
+    let highest = inner.last().copied().unwrap_or(most);
     let around = inner
         .iter()
         .position(|limit| *limit == 0.0)
         .map(|at| AroundZero { zero: at + 1, steps: (at + 1).max(inner.len() - at) });
-    let mut limits = vec![least.min(first)];
+    let mut limits = vec![least.min(lowest)];
     limits.extend(inner);
-    limits.push(most.max(last));
+    limits.push(most.max(highest));
     (limits, around)
 }
 
@@ -235,13 +236,13 @@ fn pretty_limits(least: f64, most: f64, count: usize) -> Vec<f64> {
     for exponent in exponent..=exponent + 1 {
         for digit in [1.0, 2.0, 5.0] {
             let step = decimal(digit, exponent);
-            let (first, last) = ((least / step).floor(), (most / step).ceil());
-            let classes = last - first;
+            let start = (least / step).floor();
+            let classes = (most / step).ceil() - start;
             if !(1.0..=MOST_BREAKS as f64).contains(&classes) {
                 continue;
             }
             let limits: Vec<f64> =
-                (0..=classes as usize).map(|at| decimal((first + at as f64) * digit, exponent)).collect();
+                (0..=classes as usize).map(|at| decimal((start + at as f64) * digit, exponent)).collect();
             let away = (limits.len() - 1).abs_diff(count);
             if best.as_ref().is_none_or(|(before, _)| away < *before) {
                 best = Some((away, limits));

@@ -37,6 +37,8 @@ pub(super) struct Read {
     pub(super) rows: Vec<usize>,
     /// What the header says of the level.
     pub(super) header_level: Option<Level>,
+    /// The level of what it holds.
+    pub(super) level: Level,
     /// What the header says of the codes.
     pub(super) header_system: Option<System>,
     /// The header says that these are codes.
@@ -138,6 +140,7 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
         cells,
         rows,
         header_level: if let [level] = levels.as_slice() { Some(*level) } else { None },
+        level: Level::Kabkota,
         header_system: header_system(&words),
         header_code: says(&["kode", "kd", "code", "pcode", "kodewilayah", "bps", "kemendagri"])
             || says(&["id"]) && !levels.is_empty(),
@@ -265,6 +268,7 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         let Some(column) = columns.get_mut(at) else {
             continue;
         };
+        column.level = level;
         column.role = if level < finest {
             Role::Around
         } else if codes {
@@ -334,7 +338,7 @@ fn drop_numbers_that_disagree(list: &Gazetteer, columns: &[Read], found: &mut Ve
             }
         }
         // A header that says "code" is believed until hardly any row bears it out.
-        checked == 0 || if column.header_code { checked < 4 || agree * 4 >= checked } else { agree * 2 >= checked }
+        checked == 0 || if column.header_code { checked < 4 || agree * 4 >= checked } else { agree * 10 >= checked * 9 }
     });
 }
 

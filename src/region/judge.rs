@@ -37,6 +37,8 @@ pub(super) struct Row<'a> {
     /// For every column around the region, what it can be.
     pub(super) around: Vec<Vec<usize>>,
     strange: bool,
+    /// The level that the headers of the region's columns say.
+    level: Option<Level>,
     pub(super) accepted: Option<&'a str>,
 }
 
@@ -211,13 +213,28 @@ impl Judge<'_> {
             around: Vec::new(),
             strange: false,
             accepted: None,
+            level: None,
+        };
+        // Where the columns of the region are empty, the row is of the finest region around: a subtotal.
+        let filled = |role: Role| {
+            self.read
+                .iter()
+                .filter(move |column| column.role == role)
+                .filter(|column| column.cell(at).is_some_and(|cell| *cell != Cell::default()))
+        };
+        let stand_in = if filled(Role::Region).next().is_some() {
+            None
+        } else {
+            filled(Role::Around).map(|column| column.level).max()
         };
         for (index, column) in self.read.iter().enumerate() {
             let Some(cell) = column.cell(at).filter(|cell| **cell != Cell::default()) else {
                 continue;
             };
             let text = self.columns.get(index).and_then(|column| column.cells.get(at)).copied().unwrap_or_default();
-            match column.role {
+            let role =
+                if column.role == Role::Around && stand_in == Some(column.level) { Role::Region } else { column.role };
+            match role {
                 Role::Other => {}
                 Role::Kind => row.kind = columns::kind_alone(cell).unwrap_or(row.kind),
                 Role::Around => {
@@ -233,6 +250,7 @@ impl Judge<'_> {
                     }
                 }
                 Role::Region => {
+                    row.level = row.level.or(column.header_level);
                     if row.accepted.is_none() {
                         row.accepted = alias(text, self.options.aliases);
                     }
@@ -281,8 +299,8 @@ impl Judge<'_> {
                 Some(Aside::Former) => return Verdict::Unmatched(Why::FormerProvince),
                 Some(Aside::Smaller) => return Verdict::Unmatched(Why::SmallerRegion),
                 Some(Aside::KindWord) => {
-                    let kecamatan = self.regions().any(|(_, column)| column.header_level == Some(Level::Kecamatan));
-                    if cell.hits.is_empty() || !(kecamatan || !row.codes.is_empty()) {
+                    let may_be_name = row.level == Some(Level::Kecamatan) || !row.codes.is_empty();
+                    if cell.hits.is_empty() || !may_be_name {
                         return if row.codes.is_empty() { Verdict::Unmatched(Why::Heading) } else { self.by_code(row) };
                     }
                 }
@@ -347,10 +365,7 @@ impl Judge<'_> {
             }
         }
         // Codes.
-        if row.strange
-            && !row.codes.iter().any(|_| true)
-            && row.name.is_some_and(|name| name.note != Some(Aside::Strange))
-        {
+        if row.strange && row.codes.is_empty() && row.name.is_some_and(|name| name.note != Some(Aside::Strange)) {
             return ambiguous(Why::CodeAgainstName, set);
         }
         for (code, column) in &row.codes {
@@ -387,7 +402,7 @@ impl Judge<'_> {
 
     /// The one candidate of the level that the column or the row has.
     fn of_level(&self, row: &Row<'_>, cell: &Cell, set: &[usize]) -> Verdict {
-        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let level = row.level;
         let of = |level: Level| -> Vec<usize> {
             set.iter().copied().filter(|region| self.list.level(*region) == level).collect()
         };
@@ -454,7 +469,7 @@ impl Judge<'_> {
     fn by_unknown_name(&self, row: &Row<'_>, cell: &Cell) -> Verdict {
         let said = if row.kind == Said::Nothing { cell.said } else { row.kind };
         let left = self.nearness_left.get();
-        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let level = row.level;
         let [only_p, only_k, only_c] = self.only;
         let with_kecamatan = said == Said::Kecamatan || level == Some(Level::Kecamatan) || only_c > only_p + only_k;
         let fits = |region: usize| {

@@ -236,6 +236,23 @@ fn kecamatan_lie_where_the_row_says() {
 }
 
 #[test]
+fn a_row_without_its_region_is_the_one_around_it() {
+    check(
+        &[
+            ("provinsi", &["Jawa Barat", "Jawa Barat", "Jawa Barat", "", "Indonesia"]),
+            ("kabupaten_kota", &["Kota Bandung", "Kota Bandung", "", "", ""]),
+            ("kecamatan", &["Coblong", "", "", "", ""]),
+            ("jumlah", &["1", "2", "3", "4", "5"]),
+        ],
+        &["32.73.02", "32.73", "32", "", "total"],
+    );
+    check(
+        &[("kode_prov", &["32", "94"]), ("kabupaten_kota", &["Kota Bandung", ""]), ("kode_kab", &["3273", ""])],
+        &["32.73", "?94|91"],
+    );
+}
+
+#[test]
 fn the_columns_are_found_by_what_they_hold() {
     check(
         &[
@@ -301,6 +318,18 @@ fn ten_mistakes_in_514_rows_times_ten_years_are_named() {
     expected.sort_unstable();
     assert_eq!(told, expected);
     assert_eq!((report.matched.len(), report.duplicated.len(), report.totals.len()), (514, 0, 0));
+}
+
+#[test]
+fn two_rows_of_one_region_in_one_year_are_named() {
+    let names = ["Kab. Garut", "Kota Depok", "Kab. Garut", "GARUT", "Kota Depok", "Kab. Grut"];
+    let years = ["2020", "2020", "2021", "2021", "2021", "2021"];
+    let columns = [Column { header: "nama", cells: names.to_vec() }, Column { header: "tahun", cells: years.to_vec() }];
+    let found = LIST.resolve_table(&columns, &Options::default());
+    let garut = LIST.position("32.05", System::Kemendagri).unwrap();
+    assert_eq!(found.duplicated(&years), [(garut, vec![2, 3])]);
+    assert_eq!(found.duplicated(&[]).len(), 2);
+    assert_eq!(found.open().map(|(row, _)| row).collect::<Vec<_>>(), [5]);
 }
 
 #[test]
