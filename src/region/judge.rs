@@ -487,7 +487,7 @@ impl Judge<'_> {
             let verdict = self.by_code(row);
             return match verdict {
                 // The code is certain, and the misspelled name comes nearest to the same region.
-                Verdict::Matched(region) if near.contains(&region) && said.allows(self.list.kind(region)) => {
+                Verdict::Matched(region) if self.named_alike(region, &near) && said.allows(self.list.kind(region)) => {
                     Verdict::Matched(region)
                 }
                 Verdict::Matched(region) => {
@@ -503,6 +503,12 @@ impl Judge<'_> {
         } else {
             Verdict::Proposed { why: Why::UnknownName, candidates: near }
         }
+    }
+
+    /// Whether a region is the nearest one, or its namesake.
+    fn named_alike(&self, region: usize, near: &[usize]) -> bool {
+        let name = |at: usize| self.list.region(at).map(|region| &region.name);
+        near.contains(&region) && near.first().is_some_and(|first| name(*first) == name(region))
     }
 
     fn by_code(&self, row: &Row<'_>) -> Verdict {
