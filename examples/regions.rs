@@ -124,6 +124,11 @@ fn decode(bytes: &[u8]) -> String {
 /// The records of a text. The mark between cells is the one that the first line has most of; a text
 /// whose first line has none is one column, whatever its other lines hold.
 fn records(text: &str) -> Vec<Vec<String>> {
+    // A first line that tells its own mark (`sep=;`) is for spreadsheets, not a record.
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if first.trim().len() <= 6 && first.starts_with("sep=") => rest,
+        _ => text,
+    };
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut count = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;

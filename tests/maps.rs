@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use jelajah::base::lang::Lang;
-use jelajah::base::note::{NoteCode, ProblemCode};
+use jelajah::base::note::{Note, NoteCode, ProblemCode};
 use jelajah::base::number::NumberStyle;
 use jelajah::chart::Figure;
 use jelajah::map::{self, Layer, MapSpec, Method, Shapes};
@@ -190,7 +190,7 @@ fn the_sentence_says_what_the_map_shows() {
         "Tertinggi di Jawa Barat (50.345 ribu jiwa), terendah di Papua Selatan (542 ribu jiwa). 38 dari 38 provinsi punya data."
     );
     assert_eq!(figure.scene.targets[0].label, "Jawa Barat: 50.345 ribu jiwa");
-    assert!(figure.notes.is_empty());
+    assert_eq!(figure.notes, [Note::once(NoteCode::TotalsMapped, [])]);
 }
 
 #[test]

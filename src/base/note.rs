@@ -83,6 +83,16 @@ pub enum NoteCode {
     CutShort,
     /// The file is a page for reading; its tables were taken out of it.
     WebPage,
+    /// Most regions of a map share one class. `{0}` = how many, `{1}` = of how many.
+    ClassesSkewed,
+    /// Equal values made fewer classes than wanted. `{0}` = how many classes, `{1}` = how many wanted.
+    ClassesTied,
+    /// Classes of a map without a region.
+    ClassesEmpty,
+    /// Totals are mapped, not rates.
+    TotalsMapped,
+    /// Regions whose mean or median rests on few values. `{0}` = fewer than how many.
+    SmallNumbers,
 }
 
 /// Why something could not be done, with what the person can do next.

@@ -64,6 +64,15 @@ messages! {
         / "The file is a web page; only its tables were read. Make sure this is the data you are looking for.";
     CUT_SHORT: "Berkas ini terputus di tengah data; mungkin unduhannya tidak selesai. Yang terbaca hanya sampai di situ."
         / "The file ends in the middle of its data; perhaps the download was not finished. It was read up to there.";
+    CLASSES_SKEWED: "{0} dari {1} wilayah masuk satu kelas, jadi perbedaannya tidak terlihat. Coba batas kelas yang lain."
+        / "{0} of {1} regions share one class, so their differences do not show. Try other class limits.";
+    CLASSES_TIED: "Banyak wilayah bernilai sama, jadi hanya ada {0} kelas, bukan {1}."
+        / "Many regions have the same value, so only {0} of the {1} wanted classes could be made.";
+    CLASSES_EMPTY: "{n} kelas tidak berisi wilayah." / "{n} {n:class holds|classes hold} no region.";
+    TOTALS_MAPPED: "Peta ini menunjukkan jumlah. Wilayah yang luas atau banyak penduduknya cenderung tampak paling tinggi; untuk membandingkan, pakai angka per penduduk atau per luas."
+        / "This map shows totals. Large or populous regions tend to come out on top; to compare them, use figures per person or per area.";
+    SMALL_NUMBERS: "Rata-rata atau median {n} wilayah berasal dari kurang dari {0} nilai, jadi mudah berubah."
+        / "The mean or median of {n} {n:region rests|regions rest} on fewer than {0} values, so it changes easily.";
 
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
     STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
@@ -100,6 +109,11 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
         NoteCode::CutShort => CUT_SHORT,
         NoteCode::WebPage => WEB_PAGE,
+        NoteCode::ClassesSkewed => CLASSES_SKEWED,
+        NoteCode::ClassesTied => CLASSES_TIED,
+        NoteCode::ClassesEmpty => CLASSES_EMPTY,
+        NoteCode::TotalsMapped => TOTALS_MAPPED,
+        NoteCode::SmallNumbers => SMALL_NUMBERS,
     }
 }
 

@@ -1,11 +1,20 @@
 //! Class limits: which values share a colour, with limits that are round numbers.
 //!
+//! Every method gives places to cut the sorted values at; the number written at a cut is the roundest
+//! between the two neighbours, so that rounding never moves a region into another class. Equal intervals
+//! and pretty limits are round by themselves, typed limits stay as they are.
+//!
 //! Class `i` holds the values from its lower limit up to, but not including, its upper limit; the last
 //! class includes its upper limit. Quantile limits are rounded only inside the gap between two
 //! neighbouring values, so rounding never moves a province into another class, and equal values always
 //! share a class.
 
 use super::Method;
+
+mod natural;
+
+/// Most limits between classes that are kept.
+const MOST_BREAKS: usize = 9;
 
 /// The classes of a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +26,8 @@ pub(super) struct Classes {
     /// For values of both signs: the number of classes below zero and above it before empty outer ones
     /// were taken off, so that equal strength means equal distance from zero.
     pub(super) around_zero: Option<AroundZero>,
+    /// Colours change with the value inside a class too; the classes only mark the legend.
+    pub(super) continuous: bool,
 }
 
 /// Classes on both sides of zero.
@@ -29,17 +40,22 @@ pub(super) struct AroundZero {
 }
 
 impl Classes {
-    /// The classes of values, `None` when there are none. Values must be finite.
-    pub(super) fn of(values: &[f64], count: usize, method: Method) -> Option<Self> {
+    /// The classes of values, `None` when there are none. Values must be finite. `breaks` are the limits of
+    /// [`Method::Manual`]; without any, equal intervals take their place.
+    pub(super) fn of(values: &[f64], count: usize, method: Method, breaks: &[f64]) -> Option<Self> {
         let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
         let (&least, &most) = (sorted.first()?, sorted.last()?);
-        let (limits, around_zero) = if least < 0.0 && most > 0.0 {
-            diverging(&sorted, count.div_ceil(2), method)
-        } else {
-            (sequential(&sorted, count, method), None)
+        let both_signs = least < 0.0 && most > 0.0;
+        let (limits, around_zero) = match method {
+            Method::Manual if breaks.iter().any(|limit| limit.is_finite()) => manual(least, most, breaks),
+            // Deviations are counted from the mean, not from zero.
+            Method::Deviation => (sequential(&sorted, count, method), None),
+            _ if both_signs => diverging(&sorted, count.div_ceil(2), method),
+            _ => (sequential(&sorted, count, method), None),
         };
-        let mut classes = Self { counts: vec![0; limits.len() - 1], limits, around_zero };
+        let continuous = method == Method::Unclassed;
+        let mut classes = Self { counts: vec![0; limits.len() - 1], limits, around_zero, continuous };
         for value in sorted {
             let class = classes.class(value);
             if let Some(count) = classes.counts.get_mut(class) {
@@ -54,10 +70,14 @@ impl Classes {
         self.counts.len()
     }
 
+    /// The limits between classes.
+    pub(super) fn inner(&self) -> &[f64] {
+        self.limits.get(1..self.len()).unwrap_or_default()
+    }
+
     /// The class of a value.
     pub(super) fn class(&self, value: f64) -> usize {
-        let inner = self.limits.get(1..self.len()).unwrap_or_default();
-        inner.partition_point(|limit| *limit <= value)
+        self.inner().partition_point(|limit| *limit <= value)
     }
 }
 
@@ -69,15 +89,45 @@ fn sequential(sorted: &[f64], count: usize, method: Method) -> Vec<f64> {
     if least >= most {
         return vec![least, most];
     }
-    match method {
-        Method::Quantile => {
-            let mut limits = vec![least];
-            limits.extend(quantile_breaks(sorted, count));
-            limits.push(most);
-            limits
-        }
-        Method::EqualInterval => equal_limits(least, most, count),
-    }
+    let inner = match method {
+        Method::EqualInterval | Method::Unclassed | Method::Manual => return equal_limits(least, most, count),
+        Method::Pretty => return pretty_limits(least, most, count),
+        Method::Quantile | Method::Natural | Method::HeadTail | Method::Deviation => breaks_of(sorted, count, method),
+    };
+    let mut limits = vec![least];
+    limits.extend(inner);
+    limits.push(most);
+    limits
+}
+
+/// The limits that a method puts between values.
+fn breaks_of(sorted: &[f64], count: usize, method: Method) -> Vec<f64> {
+    let cuts = match method {
+        Method::Natural => natural::cuts(sorted, count),
+        Method::HeadTail => natural::head_tail(sorted, count),
+        Method::Deviation => natural::deviations(sorted, count),
+        _ => quantile_cuts(sorted, count),
+    };
+    cuts.into_iter().filter_map(|cut| Some(roundest(*sorted.get(cut.checked_sub(1)?)?, *sorted.get(cut)?))).collect()
+}
+
+/// Limits that a person typed or that all years of a series share; the classes around zero are known by a
+/// limit at zero.
+fn manual(least: f64, most: f64, breaks: &[f64]) -> (Vec<f64>, Option<AroundZero>) {
+    let mut inner: Vec<f64> = breaks.iter().copied().filter(|limit| limit.is_finite()).collect();
+    inner.sort_by(f64::total_cmp);
+    inner.dedup();
+    inner.truncate(MOST_BREAKS);
+    let lowest = inner.first().copied().unwrap_or(least);
+    let highest = inner.last().copied().unwrap_or(most);
+    let around = inner
+        .iter()
+        .position(|limit| *limit == 0.0)
+        .map(|at| AroundZero { zero: at + 1, steps: (at + 1).max(inner.len() - at) });
+    let mut limits = vec![least.min(lowest)];
+    limits.extend(inner);
+    limits.push(most.max(highest));
+    (limits, around)
 }
 
 /// Limits for values of both signs: the same distances from zero on both sides. The outer classes that
@@ -88,11 +138,15 @@ fn diverging(sorted: &[f64], steps: usize, method: Method) -> (Vec<f64>, Option<
     sizes.sort_by(f64::total_cmp);
     let largest = sizes.last().copied().unwrap_or(0.0);
     let breaks: Vec<f64> = match method {
-        Method::Quantile => quantile_breaks(&sizes, steps),
-        Method::EqualInterval => {
-            let limits = equal_limits(0.0, largest, steps);
+        Method::EqualInterval | Method::Unclassed | Method::Manual | Method::Pretty => {
+            let limits = if method == Method::Pretty {
+                pretty_limits(0.0, largest, steps)
+            } else {
+                equal_limits(0.0, largest, steps)
+            };
             limits.get(1..limits.len() - 1).unwrap_or_default().to_vec()
         }
+        _ => breaks_of(&sizes, steps, method),
     };
     let below: Vec<f64> = breaks.iter().rev().map(|size| -size).filter(|limit| *limit > least).collect();
     let above: Vec<f64> = breaks.iter().copied().filter(|limit| *limit <= most).collect();
@@ -105,9 +159,9 @@ fn diverging(sorted: &[f64], steps: usize, method: Method) -> (Vec<f64>, Option<
     (limits, Some(around))
 }
 
-/// The limits between classes of about equally many values, at most `count` classes: fewer where equal
+/// Where to cut for classes of about equally many values, at most `count` classes: fewer where equal
 /// values leave no gap to cut in.
-fn quantile_breaks(sorted: &[f64], count: usize) -> Vec<f64> {
+fn quantile_cuts(sorted: &[f64], count: usize) -> Vec<usize> {
     // Every place where two neighbours differ is a possible cut.
     let cuts: Vec<usize> =
         sorted.windows(2).enumerate().filter(|(_, pair)| pair.first() < pair.last()).map(|(at, _)| at + 1).collect();
@@ -124,7 +178,7 @@ fn quantile_breaks(sorted: &[f64], count: usize) -> Vec<f64> {
             chosen.push(cut);
         }
     }
-    chosen.into_iter().filter_map(|cut| Some(roundest(*sorted.get(cut.checked_sub(1)?)?, *sorted.get(cut)?))).collect()
+    chosen
 }
 
 /// The number with the fewest digits that is above `low` and at most `high`, nearest to their middle.
@@ -174,16 +228,91 @@ fn equal_limits(least: f64, most: f64, count: usize) -> Vec<f64> {
     vec![least, most]
 }
 
+/// Limits that are multiples of 1, 2 or 5 times a power of ten and cover everything, about `count` classes.
+fn pretty_limits(least: f64, most: f64, count: usize) -> Vec<f64> {
+    let wanted = (most - least) / count as f64;
+    let exponent = libm::floor(libm::log10(wanted.max(f64::MIN_POSITIVE))) as i32;
+    let mut best: Option<(usize, Vec<f64>)> = None;
+    for exponent in exponent..=exponent + 1 {
+        for digit in [1.0, 2.0, 5.0] {
+            let step = decimal(digit, exponent);
+            let start = (least / step).floor();
+            let classes = (most / step).ceil() - start;
+            if !(1.0..=MOST_BREAKS as f64).contains(&classes) {
+                continue;
+            }
+            let limits: Vec<f64> =
+                (0..=classes as usize).map(|at| decimal((start + at as f64) * digit, exponent)).collect();
+            let away = (limits.len() - 1).abs_diff(count);
+            if best.as_ref().is_none_or(|(before, _)| away < *before) {
+                best = Some((away, limits));
+            }
+        }
+    }
+    best.map_or_else(|| vec![least, most], |(_, limits)| limits)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    const METHODS: [Method; 8] = [
+        Method::Quantile,
+        Method::EqualInterval,
+        Method::Natural,
+        Method::HeadTail,
+        Method::Deviation,
+        Method::Pretty,
+        Method::Manual,
+        Method::Unclassed,
+    ];
+
+    #[test]
+    fn each_method_cuts_where_it_should() {
+        let groups = [1.0, 2.0, 3.0, 50.0, 51.0, 52.0, 900.0, 910.0];
+        let tail = [1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 4.0, 10.0, 11.0, 100.0];
+        let even: Vec<f64> = (0..=10).map(f64::from).collect();
+        for (values, count, method, inner) in [
+            (&groups[..], 3, Method::Natural, &[50.0, 500.0][..]),
+            (&tail, 5, Method::HeadTail, &[100.0]),
+            (&even, 4, Method::Deviation, &[2.0, 5.0, 9.0]),
+            (&even, 5, Method::Deviation, &[1.0, 4.0, 7.0, 10.0]),
+            (&[0.3, 9.7], 5, Method::Pretty, &[2.0, 4.0, 6.0, 8.0]),
+            (&[1234.0, 5678.0], 5, Method::Pretty, &[2000.0, 3000.0, 4000.0, 5000.0]),
+            (&even, 5, Method::Manual, &[-2.0, 0.0, 3.0]),
+            (&even, 5, Method::Unclassed, &[2.0, 4.0, 6.0, 8.0]),
+        ] {
+            let classes = Classes::of(values, count, method, &[3.0, -2.0, 0.0, f64::NAN, 3.0]).unwrap();
+            assert_eq!(classes.inner(), inner, "{method:?}");
+            assert_eq!(classes.counts.iter().sum::<usize>(), values.len(), "{method:?}");
+            assert_eq!(classes.continuous, method == Method::Unclassed);
+        }
+    }
+
+    #[test]
+    fn the_years_of_a_series_share_their_limits() {
+        let all: Vec<f64> = (1..=40).map(f64::from).collect();
+        let breaks = crate::map::class_breaks(&all, 4, Method::Quantile);
+        assert_eq!(breaks, [11.0, 21.0, 31.0]);
+        for (year, counts) in [(&all[..10], [10, 0, 0, 0]), (&all[15..35], [0, 5, 10, 5])] {
+            let classes = Classes::of(year, 4, Method::Manual, &breaks).unwrap();
+            assert_eq!((classes.inner(), &classes.counts[..]), (&breaks[..], &counts[..]));
+        }
+    }
+
+    #[test]
+    fn typed_limits_keep_zero_in_the_middle() {
+        let classes = Classes::of(&[-5.0, 1.0, 9.0], 5, Method::Manual, &[-2.0, 0.0, 3.0, 6.0]).unwrap();
+        assert_eq!(classes.around_zero, Some(AroundZero { zero: 2, steps: 3 }));
+        assert_eq!(classes.limits, [-5.0, -2.0, 0.0, 3.0, 6.0, 9.0]);
+    }
+
     #[test]
     fn quantiles_are_even_and_round() {
         let values: Vec<f64> = (1..=10).map(|n| f64::from(n) * 1037.0).collect();
-        let classes = Classes::of(&values, 5, Method::Quantile).unwrap();
+        let classes = Classes::of(&values, 5, Method::Quantile, &[]).unwrap();
         assert_eq!(classes.counts, [2, 2, 2, 2, 2]);
         assert_eq!(classes.limits, [1037.0, 3000.0, 5000.0, 7000.0, 9000.0, 10370.0]);
     }
@@ -197,10 +326,10 @@ mod tests {
             (vec![1.0, 2.0], vec![1.0, 2.0, 2.0], vec![1, 1]),
             (vec![1.0, 1.0, 2.0, 2.0, 3.0, 3.0], vec![1.0, 2.0, 3.0, 3.0], vec![2, 2, 2]),
         ] {
-            let classes = Classes::of(&values, 5, Method::Quantile).unwrap();
+            let classes = Classes::of(&values, 5, Method::Quantile, &[]).unwrap();
             assert_eq!((classes.limits, classes.counts), (limits, counts), "{values:?}");
         }
-        assert_eq!(Classes::of(&[], 5, Method::Quantile), None);
+        assert_eq!(Classes::of(&[], 5, Method::Quantile, &[]), None);
     }
 
     #[test]
@@ -210,17 +339,17 @@ mod tests {
             (vec![0.02, 0.48], vec![0.0, 0.1, 0.2, 0.3, 0.4, 0.5]),
             (vec![1_234_567.0, 50_345_189.0], vec![0.0, 12e6, 24e6, 36e6, 48e6, 60e6]),
         ] {
-            assert_eq!(Classes::of(&values, 5, Method::EqualInterval).unwrap().limits, limits, "{values:?}");
+            assert_eq!(Classes::of(&values, 5, Method::EqualInterval, &[]).unwrap().limits, limits, "{values:?}");
         }
     }
 
     #[test]
     fn both_signs_are_classed_around_zero() {
-        let classes = Classes::of(&[-8.0, -3.0, -1.0, 0.0, 1.0, 4.0, 9.0], 5, Method::Quantile).unwrap();
+        let classes = Classes::of(&[-8.0, -3.0, -1.0, 0.0, 1.0, 4.0, 9.0], 5, Method::Quantile, &[]).unwrap();
         assert_eq!(classes.limits, [-8.0, -5.0, -2.0, 0.0, 2.0, 5.0, 9.0]);
         assert_eq!(classes.counts, [1, 1, 1, 2, 1, 1]);
         assert_eq!(classes.around_zero, Some(AroundZero { zero: 3, steps: 3 }));
-        let mostly = Classes::of(&[-0.5, 10.0, 20.0, 30.0, 40.0, 50.0], 5, Method::Quantile).unwrap();
+        let mostly = Classes::of(&[-0.5, 10.0, 20.0, 30.0, 40.0, 50.0], 5, Method::Quantile, &[]).unwrap();
         assert_eq!(mostly.limits, [-0.5, 0.0, 20.0, 40.0, 50.0]);
         assert_eq!(mostly.around_zero, Some(AroundZero { zero: 1, steps: 3 }));
     }
@@ -244,19 +373,20 @@ mod tests {
         fn every_value_has_a_class_and_limits_ascend(
             values in prop::collection::vec(prop_oneof![-1e12_f64..1e12, (-5_i32..5).prop_map(f64::from), -1e-6_f64..1e-6], 1..60),
             count in 3_usize..8,
-            quantile: bool,
+            method in prop::sample::select(METHODS.to_vec()),
         ) {
-            let method = if quantile { Method::Quantile } else { Method::EqualInterval };
-            let classes = Classes::of(&values, count, method).unwrap();
+            let classes = Classes::of(&values, count, method, &[-2.0, 0.0, 3.0]).unwrap();
             prop_assert_eq!(classes.counts.iter().sum::<usize>(), values.len());
-            prop_assert!(classes.len() <= count + 1);
+            let most = if method == Method::Pretty { 10 } else { count.max(4) + 1 };
+            prop_assert!(classes.len() <= most, "{} of {}", classes.len(), count);
             let inner = &classes.limits[..classes.len()];
             prop_assert!(inner.windows(2).all(|pair| pair[0] < pair[1] || classes.around_zero.is_some() && pair[0] <= pair[1]), "{:?}", classes.limits);
             for value in &values {
                 let class = classes.class(*value);
                 prop_assert!(classes.limits[class] <= *value && *value <= classes.limits[class + 1], "{} in {:?}", value, classes);
             }
-            if quantile && classes.around_zero.is_none() {
+            let full = matches!(method, Method::Quantile | Method::Natural | Method::HeadTail | Method::Deviation);
+            if full && classes.around_zero.is_none() {
                 prop_assert!(classes.counts.iter().all(|count| *count > 0), "{:?}", classes);
             }
         }

@@ -12,6 +12,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 use super::classes::Classes;
 use super::join::{Joined, join};
 use super::paint::{Look, Painter, paragraph};
+use super::warnings::warnings;
 use super::words::{class_texts, heading, sentence, small_print, some_of};
 use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Shapes, shapes, tiles};
 
@@ -28,7 +29,7 @@ pub(super) fn draw(
     let values: Vec<f64> = joined.places.iter().filter_map(|place| place.value).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
-    let Some(classes) = Classes::of(&values, count, method) else {
+    let Some(classes) = Classes::of(&values, count, method, &lowered.spec.breaks) else {
         let column = lowered.spec.value.as_ref().or(lowered.spec.region.as_ref()).cloned().unwrap_or_default();
         return Err(Problem::new(ProblemCode::NothingToDraw).arg(column));
     };
@@ -73,7 +74,8 @@ pub(super) fn draw(
         std::iter::once(sentence.as_str()).chain(print.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
 
     let twin = twin(&painter, &heading);
-    let notes = notes(lowered, &joined, lang);
+    let mut notes = notes(lowered, &joined, lang);
+    notes.extend(warnings(&painter.classes, count, lowered, &joined));
     Ok(Figure { scene, twin, sentence, notes })
 }
 

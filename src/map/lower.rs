@@ -255,6 +255,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowe
             layer: Some(layer),
             classes: Some(classes),
             method: Some(method),
+            breaks: spec.breaks.clone(),
             unit,
             aliases: spec.aliases.clone(),
         },

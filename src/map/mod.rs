@@ -24,6 +24,7 @@ mod paint;
 mod ramp;
 mod shapes;
 mod tiles;
+mod warnings;
 mod why;
 mod words;
 
@@ -55,6 +56,10 @@ pub struct MapSpec {
     pub classes: Option<u8>,
     /// How class limits are found.
     pub method: Option<Method>,
+    /// The limits between classes for [`Method::Manual`]: typed, or those of all years, so that the years
+    /// of a series share them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<f64>,
     /// The unit of the values.
     pub unit: Option<String>,
     /// Matches that the person accepted: (value as written, Kemendagri code).
@@ -79,6 +84,25 @@ pub enum Method {
     Quantile,
     /// Equally wide classes.
     EqualInterval,
+    /// The classes whose values differ least (Jenks' natural breaks, found exactly).
+    Natural,
+    /// Each class above the mean of what is left, for values with a long tail.
+    HeadTail,
+    /// Steps of a standard deviation around the mean.
+    Deviation,
+    /// Limits that are multiples of 1, 2 or 5 times a power of ten, about as many as wanted.
+    Pretty,
+    /// The limits of [`MapSpec::breaks`].
+    Manual,
+    /// Colours that change with the value, without steps.
+    Unclassed,
+}
+
+/// The limits between classes of values, without the two outer ones. Taken over all years of a series
+/// and put into [`MapSpec::breaks`], they make its years comparable.
+pub fn class_breaks(values: &[f64], classes: u8, method: Method) -> Vec<f64> {
+    let found = classes::Classes::of(values, usize::from(classes.clamp(2, 9)), method, &[]);
+    found.map(|classes| classes.inner().to_vec()).unwrap_or_default()
 }
 
 /// The spec with every gap filled, and why.

@@ -10,7 +10,7 @@ use crate::scene::{Fill, Item, Lettering, Scene, Theme, Weight};
 use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
-use super::ramp::colors;
+use super::ramp::{color_of, colors};
 use super::words::{Scale, class_texts, exact};
 
 /// How a province looks.
@@ -70,7 +70,7 @@ impl<'a> Painter<'a> {
         match place.value {
             _ if place.undecided => Look::Undecided,
             Some(value) => {
-                let color = self.colors.get(self.classes.class(value)).copied().unwrap_or(self.theme.context);
+                let color = color_of(value, &self.classes, &self.colors).unwrap_or(self.theme.context);
                 Look::Value { color, value }
             }
             None => Look::NoData,

@@ -26,6 +26,23 @@ pub(super) fn colors(classes: &Classes, theme: &Theme) -> Vec<Rgba> {
         .collect()
 }
 
+/// The colour of a value: that of its class, or, without classes, between the colours of the two classes
+/// whose middles it lies between.
+pub(super) fn color_of(value: f64, classes: &Classes, colors: &[Rgba]) -> Option<Rgba> {
+    let class = classes.class(value);
+    let own = *colors.get(class)?;
+    if !classes.continuous {
+        return Some(own);
+    }
+    let middle = |class: usize| Some(f64::midpoint(*classes.limits.get(class)?, *classes.limits.get(class + 1)?));
+    let here = middle(class)?;
+    let other = if value < here { class.checked_sub(1) } else { Some(class + 1) };
+    let Some((there, color)) = other.and_then(|other| Some((middle(other)?, *colors.get(other)?))) else {
+        return Some(own);
+    };
+    Some(mix(own, color, ((value - here) / (there - here)).clamp(0.0, 1.0)))
+}
+
 /// Dark or light letters that read on a colour: the ink, white, or on the colours half-way between, where
 /// neither has 4.5:1, black.
 pub(super) fn letters_on(color: Rgba) -> Rgba {
@@ -46,7 +63,7 @@ mod tests {
         for theme in [Theme::LIGHT, Theme::DARK] {
             for values in sets {
                 for count in 3..=7 {
-                    let classes = Classes::of(values, count, Method::Quantile).unwrap();
+                    let classes = Classes::of(values, count, Method::Quantile, &[]).unwrap();
                     let colors = colors(&classes, &theme);
                     assert_eq!(colors.len(), classes.len());
                     for color in &colors {
@@ -60,7 +77,7 @@ mod tests {
 
     #[test]
     fn equal_distance_from_zero_is_equal_strength() {
-        let classes = Classes::of(&[-1.0, 10.0, 20.0, 30.0], 5, Method::Quantile).unwrap();
+        let classes = Classes::of(&[-1.0, 10.0, 20.0, 30.0], 5, Method::Quantile, &[]).unwrap();
         let all = colors(&classes, &Theme::LIGHT);
         let lightness: Vec<f64> = all.iter().map(|color| color.lightness()).collect();
         assert!(lightness[0] > lightness[all.len() - 1], "a small loss is paler than a large gain");

@@ -91,7 +91,15 @@ pub(super) fn read(list: &Gazetteer, text: &str) -> Cell {
             return cell;
         }
     }
-    parts(list, text).unwrap_or(whole)
+    if let Some(cell) = parts(list, text) {
+        return cell;
+    }
+    before_kind_words(list, text).and_then(|text| parts(list, &text)).unwrap_or(whole)
+}
+
+/// The cell of a code put together from parts.
+pub(super) fn plain_code(digits: &str) -> Cell {
+    number_alone(digits).unwrap_or_default()
 }
 
 /// A cell of digits alone.
@@ -199,6 +207,34 @@ fn aside(list: &Gazetteer, words: &[String], said: Said) -> Option<Aside> {
     (below || jakarta).then_some(Aside::Smaller)
 }
 
+/// The text with a comma before each word for a kind inside it: `Kab. Bandung Prov. Jawa Barat`. `None`
+/// when there is none, or when the word may belong to the name before it (`Kec. Sorong Kota`).
+fn before_kind_words(list: &Gazetteer, text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut part = String::new();
+    let mut before_is_kind = true;
+    let mut cut = false;
+    for word in text.split_whitespace() {
+        let folded = names::words(word);
+        let is_kind = matches!(folded.as_slice(), [only] if names::kind_word(only).is_some());
+        if is_kind && !part.is_empty() {
+            if before_is_kind || !named(list, &format!("{part} {word}")).hits.is_empty() {
+                return None;
+            }
+            out.push_str(", ");
+            part.clear();
+            cut = true;
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        part.push(' ');
+        part.push_str(word);
+        before_is_kind = is_kind;
+    }
+    (cut && !before_is_kind).then_some(out)
+}
+
 /// A cell of several parts: `Kota Bandung, Jawa Barat`, `Bandung (Kota)`, `Jawa Barat / Kota Bandung`.
 /// `None` when a part is not understood.
 fn parts(list: &Gazetteer, text: &str) -> Option<Cell> {
@@ -228,36 +264,60 @@ fn parts(list: &Gazetteer, text: &str) -> Option<Cell> {
             _ => return None,
         }
     }
-    // The finest part is the region, the others lie around it.
-    let depth = |place: &Cell| place.hits.iter().map(|hit| list.level(*hit)).max();
-    let finest = places.iter().filter_map(depth).max()?;
-    let subject = places.iter().position(|place| depth(place) == Some(finest))?;
-    let place = places.remove(subject);
-    cell.core.clone_from(&place.core);
-    let alone = places.is_empty();
-    for other in places {
-        if depth(&other) == Some(finest) && other.hits != place.hits && finest != Level::Province {
-            let coarser: Vec<usize> = other.hits.iter().copied().filter(|hit| list.level(*hit) < finest).collect();
-            if coarser.is_empty() {
-                // Two regions of one level in one cell: both are candidates.
-                cell.hits.extend(other.hits);
-                continue;
+    let depth = |place: &Cell| place.hits.iter().map(|hit| list.level(*hit)).min();
+    let allowed = |place: &Cell, hit: usize| place.said != Said::Nothing || cell.said.allows(list.kind(hit));
+    // A part is the region where every other part names something around it.
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    for (at, place) in places.iter().enumerate().filter(|_| places.len() > 1) {
+        for &hit in place.hits.iter().filter(|hit| allowed(place, **hit)) {
+            let above: Vec<usize> = list.lineage(hit).skip(1).collect();
+            let mut others = places.iter().enumerate().filter(|(other, _)| *other != at);
+            if others.all(|(_, other)| other.hits.iter().any(|hit| above.contains(hit))) {
+                inside.push((at, hit));
             }
-            cell.around.extend(coarser);
-        } else {
-            cell.around.extend(other.hits);
         }
     }
-    let said = if place.said == Said::Nothing { cell.said } else { place.said };
-    cell.said = said;
-    let (fits, off): (Vec<usize>, Vec<usize>) = place
-        .hits
-        .iter()
-        .copied()
-        .filter(|hit| alone || list.level(*hit) == finest)
-        .partition(|hit| said.allows(list.kind(*hit)));
-    cell.other_kind = off;
-    cell.hits.extend(fits);
+    // Two names of one region: `Makassar (Ujung Pandang)`.
+    let twice = |hit: &usize| list.level(*hit) > Level::Province && places.iter().all(|place| place.hits.contains(hit));
+    if let [first, rest @ ..] = places.as_slice()
+        && rest.iter().any(|place| place.core != first.core)
+        && let Some(&hit) = first.hits.iter().find(|hit| twice(hit))
+        && allowed(first, hit)
+    {
+        return Some(Cell { hits: vec![hit], core: first.core.clone(), said: first.said, ..cell });
+    }
+    let finest = places.iter().filter_map(depth).max()?;
+    let subject = match inside.first() {
+        Some((at, _)) => *at,
+        None => places.iter().position(|place| depth(place) == Some(finest))?,
+    };
+    let place = places.get(subject)?.clone();
+    cell.core.clone_from(&place.core);
+    if inside.is_empty() {
+        for other in places.iter().enumerate().filter(|(at, _)| *at != subject).map(|(_, other)| other) {
+            if depth(other) == Some(finest) && finest != Level::Province {
+                // Two regions of one level in one cell: both are candidates.
+                for hit in other.hits.iter().filter(|hit| !place.hits.contains(hit)) {
+                    cell.hits.push(*hit);
+                }
+            } else {
+                cell.around.extend(&other.hits);
+            }
+        }
+        let (fits, off): (Vec<usize>, Vec<usize>) = place.hits.iter().partition(|hit| allowed(&place, **hit));
+        cell.hits.extend(fits);
+        cell.other_kind = off;
+    } else {
+        for (_, hit) in inside {
+            if !cell.hits.contains(&hit) {
+                cell.hits.push(hit);
+            }
+        }
+        for (_, other) in places.iter().enumerate().filter(|(at, _)| *at != subject) {
+            cell.around.extend(&other.hits);
+        }
+    }
+    cell.said = if place.said == Said::Nothing { cell.said } else { place.said };
     Some(cell)
 }
 

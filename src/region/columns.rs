@@ -10,6 +10,7 @@ use super::gazetteer::Gazetteer;
 use super::names::{self, Said};
 use super::near;
 use super::{Column, Level, Options, System};
+use crate::base::text::trim;
 
 /// Most unknown words of a column that are compared with every name to know the column.
 const SAMPLE: usize = 60;
@@ -36,6 +37,8 @@ pub(super) struct Read {
     pub(super) rows: Vec<usize>,
     /// What the header says of the level.
     pub(super) header_level: Option<Level>,
+    /// The level of what it holds.
+    pub(super) level: Level,
     /// What the header says of the codes.
     pub(super) header_system: Option<System>,
     /// The header says that these are codes.
@@ -58,12 +61,51 @@ impl Read {
 /// Reads every column and finds what each is.
 pub(super) fn read(list: &Gazetteer, columns: &[Column<'_>], options: &Options<'_>) -> Vec<Read> {
     let mut read: Vec<Read> = columns.iter().map(|column| read_one(list, column)).collect();
+    join_split_codes(columns, &mut read);
     find_roles(list, &mut read);
     for column in read.iter_mut().filter(|column| column.role == Role::Region) {
         column.header_level = options.level.or(column.header_level);
         column.header_system = options.system.or(column.header_system);
     }
     read
+}
+
+/// Codes in two columns, `32` and `73` or `4`: the second is put behind the first. Where there is no
+/// first, the second says nothing, least of all a province.
+fn join_split_codes(columns: &[Column<'_>], read: &mut [Read]) {
+    let digits = |column: &Column<'_>, row: usize| {
+        let cell = trim(column.cells.get(row).copied().unwrap_or_default());
+        let cell = cell.strip_suffix(".0").unwrap_or(cell);
+        (matches!(cell.len(), 1 | 2) && cell.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{cell:0>2}"))
+    };
+    let short = |column: &Column<'_>| {
+        let mut filled = (0..column.cells.len())
+            .filter(|row| column.cells.get(*row).is_some_and(|cell| !trim(cell).is_empty()))
+            .peekable();
+        filled.peek().is_some() && filled.all(|row| digits(column, row).is_some())
+    };
+    let first = (0..columns.len()).find(|at| {
+        read.get(*at).is_some_and(|read| read.header_level == Some(Level::Province))
+            && columns.get(*at).is_some_and(short)
+    });
+    for (column, part) in columns.iter().zip(read.iter_mut()) {
+        if part.header_level.is_none_or(|level| level == Level::Province) || !short(column) {
+            continue;
+        }
+        let head = first.and_then(|at| columns.get(at)).filter(|_| part.header_level == Some(Level::Kabkota));
+        let Some(head) = head else {
+            part.excluded = true;
+            part.header_level = None;
+            continue;
+        };
+        part.cells = Vec::new();
+        part.rows = (0..column.cells.len()).collect();
+        for row in 0..column.cells.len() {
+            let code = digits(head, row).zip(digits(column, row)).map(|(head, tail)| format!("{head}{tail}"));
+            let code = code.filter(|code| !code.ends_with("00"));
+            part.cells.push(code.map_or_else(Cell::default, |code| cell::plain_code(&code)));
+        }
+    }
 }
 
 fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
@@ -98,8 +140,10 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
         cells,
         rows,
         header_level: if let [level] = levels.as_slice() { Some(*level) } else { None },
+        level: Level::Kabkota,
         header_system: header_system(&words),
-        header_code: says(&["kode", "kd", "code", "id", "pcode", "kodewilayah", "bps", "kemendagri"]),
+        header_code: says(&["kode", "kd", "code", "pcode", "kodewilayah", "bps", "kemendagri"])
+            || says(&["id"]) && !levels.is_empty(),
         header_place: words.is_empty()
             || says(&["nama", "name", "wilayah", "daerah", "lokasi", "tempat", "region", "area", "location"]),
         excluded: says(&["desa", "kelurahan", "kel", "village", "no", "nomor", "tahun", "year", "tanggal", "date"])
@@ -224,6 +268,7 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         let Some(column) = columns.get_mut(at) else {
             continue;
         };
+        column.level = level;
         column.role = if level < finest {
             Role::Around
         } else if codes {
@@ -261,11 +306,11 @@ fn likeliest_text(profiles: &[Profile], columns: &[Read]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// Numbers without a header that says "code" are no codes when the names beside them disagree.
+/// Numbers are no codes of these regions when the names beside them disagree.
 fn drop_numbers_that_disagree(list: &Gazetteer, columns: &[Read], found: &mut Vec<(usize, Level, bool)>) {
     let names: Vec<usize> = found.iter().filter(|(_, _, codes)| !codes).map(|(at, ..)| *at).collect();
     found.retain(|&(at, _, codes)| {
-        let Some(column) = columns.get(at).filter(|column| codes && !column.header_code) else {
+        let Some(column) = columns.get(at).filter(|_| codes) else {
             return true;
         };
         let (mut agree, mut checked) = (0, 0);
@@ -292,7 +337,8 @@ fn drop_numbers_that_disagree(list: &Gazetteer, columns: &[Read], found: &mut Ve
                 agree += usize::from(name.hits.iter().any(|hit| coded.iter().any(|code| related(*hit, *code))));
             }
         }
-        checked == 0 || agree * 2 >= checked
+        // A header that says "code" is believed until hardly any row bears it out.
+        checked == 0 || if column.header_code { checked < 4 || agree * 4 >= checked } else { agree * 10 >= checked * 9 }
     });
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Row<'a> {
     /// For every column around the region, what it can be.
     pub(super) around: Vec<Vec<usize>>,
     strange: bool,
+    /// The level that the headers of the region's columns say.
+    level: Option<Level>,
     pub(super) accepted: Option<&'a str>,
 }
 
@@ -110,8 +112,8 @@ pub(super) fn table(list: &Gazetteer, columns: &[Column<'_>], options: &Options<
         .read
         .iter()
         .zip(&judge.decisions)
-        .find(|(column, decision)| column.role == Role::Region && decision.system.is_some())
-        .and_then(|(_, decision)| decision.system);
+        .filter(|(column, _)| column.role == Role::Region)
+        .find_map(|(_, decision)| decision.plain);
     TableMatch { verdicts, system, roles: judge.read.iter().map(|column| column.role).collect() }
 }
 
@@ -211,13 +213,28 @@ impl Judge<'_> {
             around: Vec::new(),
             strange: false,
             accepted: None,
+            level: None,
+        };
+        // Where the columns of the region are empty, the row is of the finest region around: a subtotal.
+        let filled = |role: Role| {
+            self.read
+                .iter()
+                .filter(move |column| column.role == role)
+                .filter(|column| column.cell(at).is_some_and(|cell| *cell != Cell::default()))
+        };
+        let stand_in = if filled(Role::Region).next().is_some() {
+            None
+        } else {
+            filled(Role::Around).map(|column| column.level).max()
         };
         for (index, column) in self.read.iter().enumerate() {
             let Some(cell) = column.cell(at).filter(|cell| **cell != Cell::default()) else {
                 continue;
             };
             let text = self.columns.get(index).and_then(|column| column.cells.get(at)).copied().unwrap_or_default();
-            match column.role {
+            let role =
+                if column.role == Role::Around && stand_in == Some(column.level) { Role::Region } else { column.role };
+            match role {
                 Role::Other => {}
                 Role::Kind => row.kind = columns::kind_alone(cell).unwrap_or(row.kind),
                 Role::Around => {
@@ -233,6 +250,7 @@ impl Judge<'_> {
                     }
                 }
                 Role::Region => {
+                    row.level = row.level.or(column.header_level);
                     if row.accepted.is_none() {
                         row.accepted = alias(text, self.options.aliases);
                     }
@@ -281,9 +299,9 @@ impl Judge<'_> {
                 Some(Aside::Former) => return Verdict::Unmatched(Why::FormerProvince),
                 Some(Aside::Smaller) => return Verdict::Unmatched(Why::SmallerRegion),
                 Some(Aside::KindWord) => {
-                    let kecamatan = self.regions().any(|(_, column)| column.header_level == Some(Level::Kecamatan));
-                    if !kecamatan || cell.hits.is_empty() {
-                        return Verdict::Unmatched(Why::Heading);
+                    let may_be_name = row.level == Some(Level::Kecamatan) || !row.codes.is_empty();
+                    if cell.hits.is_empty() || !may_be_name {
+                        return if row.codes.is_empty() { Verdict::Unmatched(Why::Heading) } else { self.by_code(row) };
                     }
                 }
                 Some(Aside::Strange) | None => {}
@@ -347,10 +365,7 @@ impl Judge<'_> {
             }
         }
         // Codes.
-        if row.strange
-            && !row.codes.iter().any(|_| true)
-            && row.name.is_some_and(|name| name.note != Some(Aside::Strange))
-        {
+        if row.strange && row.codes.is_empty() && row.name.is_some_and(|name| name.note != Some(Aside::Strange)) {
             return ambiguous(Why::CodeAgainstName, set);
         }
         for (code, column) in &row.codes {
@@ -359,7 +374,7 @@ impl Judge<'_> {
             if fitting.is_empty() {
                 // The other system, where the name is there: the name and the code agree on it.
                 let meant = self.meant(code, *column);
-                let decided = self.decisions.get(*column).is_some_and(|decision| decision.system.is_some());
+                let decided = !code.dotted && self.system_of(code, *column).is_some();
                 let other = union(meant.kemendagri, meant.bps);
                 fitting = set.iter().copied().filter(|region| !decided && other.contains(region)).collect();
             }
@@ -387,7 +402,7 @@ impl Judge<'_> {
 
     /// The one candidate of the level that the column or the row has.
     fn of_level(&self, row: &Row<'_>, cell: &Cell, set: &[usize]) -> Verdict {
-        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let level = row.level;
         let of = |level: Level| -> Vec<usize> {
             set.iter().copied().filter(|region| self.list.level(*region) == level).collect()
         };
@@ -454,7 +469,7 @@ impl Judge<'_> {
     fn by_unknown_name(&self, row: &Row<'_>, cell: &Cell) -> Verdict {
         let said = if row.kind == Said::Nothing { cell.said } else { row.kind };
         let left = self.nearness_left.get();
-        let level = self.regions().find_map(|(_, column)| column.header_level);
+        let level = row.level;
         let [only_p, only_k, only_c] = self.only;
         let with_kecamatan = said == Said::Kecamatan || level == Some(Level::Kecamatan) || only_c > only_p + only_k;
         let fits = |region: usize| {
@@ -472,7 +487,7 @@ impl Judge<'_> {
             let verdict = self.by_code(row);
             return match verdict {
                 // The code is certain, and the misspelled name comes nearest to the same region.
-                Verdict::Matched(region) if near.contains(&region) && said.allows(self.list.kind(region)) => {
+                Verdict::Matched(region) if self.named_alike(region, &near) && said.allows(self.list.kind(region)) => {
                     Verdict::Matched(region)
                 }
                 Verdict::Matched(region) => {
@@ -488,6 +503,12 @@ impl Judge<'_> {
         } else {
             Verdict::Proposed { why: Why::UnknownName, candidates: near }
         }
+    }
+
+    /// Whether a region is the nearest one, or its namesake.
+    fn named_alike(&self, region: usize, near: &[usize]) -> bool {
+        let name = |at: usize| self.list.region(at).map(|region| &region.name);
+        near.contains(&region) && near.first().is_some_and(|first| name(*first) == name(region))
     }
 
     fn by_code(&self, row: &Row<'_>) -> Verdict {

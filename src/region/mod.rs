@@ -26,7 +26,7 @@ mod tests;
 
 pub use columns::Role;
 pub use gazetteer::{Gazetteer, Kind, Region};
-pub use provinces::{PROVINCES, Province, by_bps, by_code, by_iso};
+pub use provinces::{PROVINCES, Province, among_34, by_bps, by_code, by_iso};
 pub use report::{resolve, resolve_with};
 
 /// How fine a division of the country is, the coarsest first.
@@ -97,6 +97,31 @@ pub struct TableMatch {
     pub system: Option<System>,
     /// What each column is.
     pub roles: Vec<Role>,
+}
+
+impl TableMatch {
+    /// Regions that have several rows with the same other key (a year, say; none when the slice is short):
+    /// positions of the region and of its rows, in the order of the regions and then of the first row.
+    pub fn duplicated(&self, keys: &[&str]) -> Vec<(usize, Vec<usize>)> {
+        let mut rows: std::collections::BTreeMap<(usize, &str), Vec<usize>> = std::collections::BTreeMap::new();
+        for (row, verdict) in self.verdicts.iter().enumerate() {
+            if let Verdict::Matched(region) = verdict {
+                rows.entry((*region, keys.get(row).copied().unwrap_or_default())).or_default().push(row);
+            }
+        }
+        let mut out: Vec<(usize, Vec<usize>)> =
+            rows.into_iter().filter(|(_, rows)| rows.len() > 1).map(|((region, _), rows)| (region, rows)).collect();
+        out.sort();
+        out
+    }
+
+    /// The rows that did not match and are no totals, with their verdicts.
+    pub fn open(&self) -> impl Iterator<Item = (usize, &Verdict)> {
+        let is_open = |verdict: &Verdict| {
+            matches!(verdict, Verdict::Ambiguous { .. } | Verdict::Proposed { .. } | Verdict::Unmatched(_))
+        };
+        self.verdicts.iter().enumerate().filter(move |(_, verdict)| is_open(verdict))
+    }
 }
 
 impl Gazetteer {

@@ -43,6 +43,11 @@ impl Said {
         }
     }
 
+    /// Whether a word is one of the two of kabupaten and kota.
+    const fn is_kabkota(self) -> bool {
+        matches!(self, Self::Kabupaten | Self::Kota | Self::Either)
+    }
+
     /// Both words: Kabupaten after Kota is either.
     const fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -64,11 +69,17 @@ pub(super) fn kind_word(word: &str) -> Option<Said> {
     })
 }
 
-/// What words say that are nothing but words for a kind: `Kota`, `Kabupaten/Regency`.
+/// What words say that are nothing but words for a kind: `Kota`, `Kabupaten/Regency`. `Kec. Kota` is a
+/// kecamatan of that name.
 pub(super) fn kind_words(words: &[String]) -> Option<Said> {
     let mut said = Said::Nothing;
     for word in words {
-        said = said.and(kind_word(word)?);
+        let next = kind_word(word)?;
+        let both_kabkota = said.is_kabkota() && next.is_kabkota();
+        if said != Said::Nothing && said != next && !both_kabkota {
+            return None;
+        }
+        said = said.and(next);
     }
     (said != Said::Nothing).then_some(said)
 }
@@ -259,6 +270,9 @@ pub(super) fn readings(words: &[String]) -> Vec<(Said, String)> {
     while let Some(word) = words.get(at).filter(|_| at + 1 < words.len()) {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
         if let Some(kind) = kind_word(word) {
+            if said != Said::Nothing && !(said.is_kabkota() && kind.is_kabkota()) {
+                break;
+            }
             said = said.and(kind);
             cores.push((said, words.get(at + 1..).unwrap_or_default()));
         } else if said != Said::Nothing && is_filler(word, before, words.get(at + 1)) {
@@ -281,6 +295,7 @@ pub(super) fn readings(words: &[String]) -> Vec<(Said, String)> {
         if let [head @ .., last] = core
             && !head.is_empty()
             && let Some(kind) = kind_word(last)
+            && (said == Said::Nothing || said.is_kabkota() && kind.is_kabkota())
         {
             cores.push((if said == Said::Nothing { kind } else { said.and(kind) }, head));
         }

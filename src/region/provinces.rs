@@ -178,3 +178,8 @@ pub fn by_bps(code: &str) -> Option<&'static Province> {
 pub fn by_iso(letters: &str) -> Option<&'static Province> {
     PROVINCES.iter().find(|province| province.iso.eq_ignore_ascii_case(letters))
 }
+
+/// The code that a province had among the 34 of 2012 to 2022, to put a series of years back together.
+pub fn among_34(code: &str) -> Option<&'static str> {
+    by_code(code).map(|province| province.parent.unwrap_or(province.code))
+}

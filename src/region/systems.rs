@@ -11,12 +11,32 @@ use super::judge::{Judge, union};
 
 /// How many times the rows that speak for one system must outnumber those that speak for the other.
 const CLEAR_MAJORITY: usize = 20;
-/// The evidence on the code system contradicts itself, or there is none, or it is decided.
+/// What is decided of the codes of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Decision {
-    pub(super) system: Option<System>,
-    pub(super) contradiction: bool,
-    pub(super) zeros: Zeros,
+    /// The system of codes without dots.
+    pub(super) plain: Option<System>,
+    /// The system of codes with dots: Kemendagri's, unless the names or the header speak against it.
+    pub(super) dotted: Option<System>,
+    /// Which zeros the column keeps.
+    zeros: Zeros,
+}
+
+/// What speaks for one system.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    /// Rows whose name or surroundings fit the code in this system alone.
+    supported: usize,
+    /// Different codes without a name that this system alone has.
+    alone: usize,
+}
+
+impl Votes {
+    /// Whether these decide against those: without contradiction, or with names outnumbering mistakes.
+    fn beat(self, other: Self) -> bool {
+        let against = other.supported + other.alone;
+        if against == 0 { self.supported + self.alone > 0 } else { self.supported >= CLEAR_MAJORITY * against }
+    }
 }
 
 /// What a code can mean.
@@ -51,12 +71,17 @@ impl Judge<'_> {
         self.candidates(code, column).0
     }
 
+    /// The system of a code, where it is decided.
+    pub(super) fn system_of(&self, code: &Code, column: usize) -> Option<System> {
+        let decision = self.decisions.get(column).copied().unwrap_or_default();
+        code.system.or(if code.dotted { decision.dotted } else { decision.plain })
+    }
+
     /// The regions that a code can mean, and whether the system is certain.
     pub(super) fn candidates(&self, code: &Code, column: usize) -> (Vec<usize>, bool) {
         let meant = self.meant(code, column);
         let decision = self.decisions.get(column).copied().unwrap_or_default();
-        let dotted = (code.dotted && !decision.contradiction).then_some(System::Kemendagri);
-        let system = code.system.or(decision.system).or(dotted);
+        let system = self.system_of(code, column);
         // A lost zero is certain only where the rest of the column shows which one.
         let whole = code.zeros != Zeros::Lost || decision.zeros != Zeros::Unsaid;
         match system {
@@ -107,7 +132,8 @@ impl Judge<'_> {
             return Decision::default();
         };
         let header = read.header_system;
-        let (mut kemendagri, mut bps, mut dotted) = (0_usize, 0_usize, false);
+        // Kemendagri's and BPS's; of codes without dots, and of those with.
+        let mut votes = [[Votes::default(); 2]; 2];
         let mut seen: Vec<bool> = vec![false; read.cells.len()];
         for row in 0..rows {
             let Some((cell, index)) = read.cell(row).zip(read.rows.get(row)) else {
@@ -115,11 +141,7 @@ impl Judge<'_> {
             };
             let first = seen.get_mut(*index).is_some_and(|seen| !std::mem::replace(seen, true));
             let meant = match (&cell.code, cell.number) {
-                (Some(code), _) if code.system.is_none() => {
-                    let meant = self.meant(code, at);
-                    dotted |= code.dotted && meant.kemendagri != meant.bps;
-                    meant
-                }
+                (Some(code), _) if code.system.is_none() => self.meant(code, at),
                 (None, Some(number)) if !self.numbered && !cell.hits.is_empty() => {
                     let digits = format!("{number:02}");
                     let under = |system| self.list.by_digits(&digits, system).into_iter().collect();
@@ -147,30 +169,42 @@ impl Judge<'_> {
                 })
             };
             // Every row with a name speaks; a code alone speaks once.
-            if !first && accepted.is_none() && named.is_empty() && said.around.is_empty() {
+            let supported = accepted.is_some() || !named.is_empty() || !said.around.is_empty();
+            if !first && !supported {
                 continue;
             }
-            match (fits(&meant.kemendagri), fits(&meant.bps)) {
-                (true, false) => kemendagri += 1,
-                (false, true) => bps += 1,
-                _ => {}
+            let side = match (fits(&meant.kemendagri), fits(&meant.bps)) {
+                (true, false) => 0,
+                (false, true) => 1,
+                _ => continue,
+            };
+            let dotted = usize::from(cell.code.as_ref().is_some_and(|code| code.dotted));
+            if let Some(votes) = votes.get_mut(dotted).and_then(|votes| votes.get_mut(side)) {
+                votes.supported += usize::from(supported);
+                votes.alone += usize::from(!supported);
             }
         }
-        let (system, contradiction) = match (kemendagri, bps) {
-            (0, 0) => match header {
-                Some(System::Bps) if dotted => (None, true),
-                Some(header) => (Some(header), false),
-                None => (self.complete_set(at), false),
-            },
-            (one, other) if one >= CLEAR_MAJORITY * other && one > 0 => {
-                (Some(System::Kemendagri).filter(|_| header != Some(System::Bps)), header == Some(System::Bps))
-            }
-            (one, other) if other >= CLEAR_MAJORITY * one && other > 0 => {
-                (Some(System::Bps).filter(|_| header != Some(System::Kemendagri)), header == Some(System::Kemendagri))
-            }
-            _ => (None, true),
+        let [[kemendagri, bps], [dotted_kemendagri, dotted_bps]] = votes;
+        let system = |kemendagri: Votes, bps: Votes| match (kemendagri.beat(bps), bps.beat(kemendagri)) {
+            (true, _) => Some(System::Kemendagri),
+            (_, true) => Some(System::Bps),
+            _ => None,
         };
-        Decision { system, contradiction, zeros }
+        let silent = |votes: [Votes; 2]| votes.iter().all(|votes| votes.supported + votes.alone == 0);
+        let plain = if silent([kemendagri, bps]) {
+            header.or_else(|| self.complete_set(at))
+        } else {
+            // A header that the codes contradict decides nothing, and nor do they.
+            system(kemendagri, bps).filter(|found| header.is_none_or(|header| header == *found))
+        };
+        // A mistyped code that only the other system has does not speak against the dots.
+        let named = |votes: Votes| Votes { alone: 0, ..votes };
+        let dotted = if dotted_kemendagri.supported + dotted_bps.supported > 0 {
+            system(named(dotted_kemendagri), named(dotted_bps))
+        } else {
+            Some(System::Kemendagri).filter(|_| header != Some(System::Bps))
+        };
+        Decision { plain, dotted, zeros }
     }
 
     /// The system of a column of province codes that holds all the provinces of before 2022: the two in

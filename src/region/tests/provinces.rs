@@ -245,6 +245,7 @@ fn the_table_agrees_with_the_official_list() {
         rows += 1;
         assert_eq!((&row[0], &row[1], &row[2], &row[3]), (province.code, province.bps, province.name, province.formal));
         let before = province.parent.unwrap_or(province.code);
+        assert_eq!(among_34(province.code), Some(before));
         assert_eq!(&row[7], before, "{}", province.name);
         for alias in row[9].split('|').filter(|alias| !alias.is_empty()) {
             assert_eq!(alone(alias), province.code, "{alias}");

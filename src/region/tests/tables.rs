@@ -153,6 +153,53 @@ fn zeros_that_spreadsheets_lose() {
 }
 
 #[test]
+fn places_around_a_region_may_stand_in_its_cell() {
+    check(
+        &[(
+            "alamat",
+            &[
+                "Kec. Coblong Kota Bandung Provinsi Jawa Barat",
+                "Kabupaten Bandung Prov. Jawa Barat",
+                "Makassar (Ujung Pandang)",
+                "Surakarta (Solo)",
+                "Kota Bandung Kab. Garut",
+                "Bandung Kota",
+                "Yogyakarta, DI Yogyakarta",
+                "Jambi - Kab. Merangin",
+            ],
+        )],
+        &["32.73.02", "32.04", "73.71", "33.72", "~32.73", "32.73", "34.71", "15.02"],
+    );
+}
+
+#[test]
+fn a_word_for_a_kind_may_end_a_name() {
+    check(
+        &[(
+            "nama",
+            &[
+                "Kec. Bangkinang Kota, Kabupaten Kampar",
+                "Kec. Bangkinang, Kabupaten Kampar",
+                "Kec. Sorong Kota, Kota Sorong",
+                "Kec. Sorong Kota Kota Sorong",
+                "Kec. Sorong Kota Sorong",
+            ],
+        )],
+        &["14.01.01", "14.01.15", "96.71.07", "~96.71.07", "~96.71.07"],
+    );
+}
+
+#[test]
+fn codes_in_two_columns_are_put_together() {
+    check(
+        &[("kode_prov", &["32", "32"]), ("kode_kab", &["4", "73"]), ("nama", &["Bandung", "Bandung"])],
+        &["32.04", "32.73"],
+    );
+    // Without the province's code they say nothing.
+    check(&[("kode_kab", &["32", "51"]), ("nama", &["Bandung", "Cimahi"])], &["?32.04|32.73", "32.77"]);
+}
+
+#[test]
 fn kecamatan_lie_where_the_row_says() {
     check(
         &[
@@ -162,6 +209,10 @@ fn kecamatan_lie_where_the_row_says() {
         &["32.73.06", "34.04.01", "34.04.07", "32.09.31", "34.04.13", "32.73.07"],
     );
     check(&[("nama", &["Kec. Coblong, Kota Bandung", "Kota Bandung", "Coblong"])], &["32.73.02", "32.73", "32.73.02"]);
+    check(
+        &[("nama", &["Kec. Kota, Kota Kediri", "Kec. Kota Bandung", "Kec. Kota Sumenep"])],
+        &["35.71.02", "~64.02.08|71.10.02", "35.29.01"],
+    );
     // A column of kabupaten does not turn to kecamatan for one odd name.
     check(
         &[(
@@ -181,6 +232,23 @@ fn kecamatan_lie_where_the_row_says() {
             ],
         )],
         &["34.04", "34.02", "34.01", "34.03", "33.08", "33.09", "33.23", "33.16", "33.20", "33.02", "?32.73.02"],
+    );
+}
+
+#[test]
+fn a_row_without_its_region_is_the_one_around_it() {
+    check(
+        &[
+            ("provinsi", &["Jawa Barat", "Jawa Barat", "Jawa Barat", "", "Indonesia"]),
+            ("kabupaten_kota", &["Kota Bandung", "Kota Bandung", "", "", ""]),
+            ("kecamatan", &["Coblong", "", "", "", ""]),
+            ("jumlah", &["1", "2", "3", "4", "5"]),
+        ],
+        &["32.73.02", "32.73", "32", "", "total"],
+    );
+    check(
+        &[("kode_prov", &["32", "94"]), ("kabupaten_kota", &["Kota Bandung", ""]), ("kode_kab", &["3273", ""])],
+        &["32.73", "?94|91"],
     );
 }
 
@@ -250,6 +318,18 @@ fn ten_mistakes_in_514_rows_times_ten_years_are_named() {
     expected.sort_unstable();
     assert_eq!(told, expected);
     assert_eq!((report.matched.len(), report.duplicated.len(), report.totals.len()), (514, 0, 0));
+}
+
+#[test]
+fn two_rows_of_one_region_in_one_year_are_named() {
+    let names = ["Kab. Garut", "Kota Depok", "Kab. Garut", "GARUT", "Kota Depok", "Kab. Grut"];
+    let years = ["2020", "2020", "2021", "2021", "2021", "2021"];
+    let columns = [Column { header: "nama", cells: names.to_vec() }, Column { header: "tahun", cells: years.to_vec() }];
+    let found = LIST.resolve_table(&columns, &Options::default());
+    let garut = LIST.position("32.05", System::Kemendagri).unwrap();
+    assert_eq!(found.duplicated(&years), [(garut, vec![2, 3])]);
+    assert_eq!(found.duplicated(&[]).len(), 2);
+    assert_eq!(found.open().map(|(row, _)| row).collect::<Vec<_>>(), [5]);
 }
 
 #[test]
