@@ -17,9 +17,9 @@ const SPAN: (u32, u32) = (65_534, 1_000);
 
 /// Reads every table, the largest one first.
 pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
-    let mut page = Page { budget, done: Vec::new(), open: Vec::new(), password: false, is_page: false };
+    let mut page = Page { budget, done: Vec::new(), open: Vec::new(), password: false, for_reading: false };
     page.walk(text);
-    let Page { done, password, is_page, budget, .. } = page;
+    let Page { done, password, for_reading, budget, .. } = page;
     let mut tables = join_parts(done, budget);
     // A table that only arranges others, and one that arranges a form, holds no data.
     let least = if password { 8 } else { 1 };
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, Proble
     if tables.is_empty() {
         return Err(Problem::new(ProblemCode::HtmlInsteadOfData));
     }
-    if is_page {
+    if for_reading {
         budget.note(Note::once(NoteCode::WebPage, []));
     }
     tables.sort_by_key(|table| std::cmp::Reverse(table.filled()));
@@ -152,7 +152,7 @@ struct Page<'a> {
     open: Vec<Table>,
     password: bool,
     /// Whether there is more than tables: what only pages for reading have.
-    is_page: bool,
+    for_reading: bool,
 }
 
 impl Page<'_> {
@@ -186,7 +186,7 @@ impl Page<'_> {
         if tag.is("input") && tag.raw("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password")) {
             self.password = true;
         }
-        self.is_page |= ["nav", "form", "footer", "iframe"].iter().any(|name| tag.is(name));
+        self.for_reading |= ["nav", "form", "footer", "iframe"].iter().any(|name| tag.is(name));
         if tag.is("table") {
             if self.open.len() < DEPTH {
                 let id = tag.get("id").unwrap_or_default().into_owned();
