@@ -1,9 +1,13 @@
-//! Reads every CSV file of a folder and writes one JSON line for each, in the form that the proof
-//! corpus's scorer understands: `cargo run --example corpus -- FOLDER > reader.jsonl`.
+//! Reads every file of a folder and writes one JSON line for each, in the form that the proof
+//! corpus's scorer understands: `cargo run --example corpus -- FOLDER OUT` (`cargo xtask corpus` does
+//! that and prints the score).
 //!
-//! The truth is never read. Roles are given only as far as a reading says them.
+//! The truth is never read. The id of a file is its name without the extension.
 
-use std::path::PathBuf;
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use jelajah::base::date;
 use jelajah::base::number::NumberStyle;
@@ -11,28 +15,32 @@ use jelajah::ingest::{Options, read_all};
 use jelajah::table::{Column, Reading, Table};
 use serde_json::{Value, json};
 
-fn main() {
-    let folder = std::env::args().nth(1).map_or_else(
-        || {
-            PathBuf::from(std::env::var("JELAJAH_SHARED").unwrap_or_else(|_| "../shared".to_owned()))
-                .join("corpus/files")
-        },
-        PathBuf::from,
-    );
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: there is no folder {}", folder.display());
-        return;
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut words = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(folder), Some(out)) = (words.next(), words.next()) else {
+        return Err("usage: corpus FOLDER OUT".into());
     };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
     files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv")) {
-        let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let Ok(bytes) = std::fs::read(file) else {
-            continue;
-        };
-        match read_all(&bytes, Options::default()) {
-            Ok(table) => println!("{}", describe(&id, &table)),
-            Err(problem) => eprintln!("{id}: {problem:?}"),
+    let mut out = BufWriter::new(File::create(out)?);
+    for file in files.iter().filter(|file| file.is_file()) {
+        if let Some(line) = read(file)? {
+            writeln!(out, "{line}")?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The answer for one file; a file that cannot be read has none, and that is said.
+fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
+    let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(file)?;
+    match read_all(&bytes, Options::default()) {
+        Ok(table) => Ok(Some(describe(&id, &table))),
+        Err(problem) => {
+            eprintln!("{id}: not read: {problem:?}");
+            Ok(None)
         }
     }
 }

@@ -5,6 +5,7 @@
 mod args;
 mod bundle;
 mod compress;
+mod corpus;
 mod dist;
 mod files;
 mod pack;
@@ -33,6 +34,8 @@ Usage: cargo xtask COMMAND
         compare what a first visit loads with its budget
   bench [-- ARGS…]
         run the benchmarks
+  corpus [--files DIR] [--truth FILE] [--out FILE]
+        read every file of a proof corpus and print the reader's score with every miss
   tools
         install the build tools and print where they are
 
@@ -99,6 +102,15 @@ fn run() -> Outcome<bool> {
         "bench" => {
             let rest = args.rest()?;
             process::run(process::cargo().arg("bench").arg("--workspace").arg("--").args(rest))
+        }
+        "corpus" => {
+            let options = corpus::Options {
+                files: args.path("--files")?,
+                truth: args.path("--truth")?,
+                out: args.path("--out")?,
+            };
+            args.finish()?;
+            corpus::run(options)
         }
         "tools" => {
             args.finish()?;
