@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use jelajah::base::date;
 use jelajah::base::number::NumberStyle;
 use jelajah::ingest::{Options, read_all};
-use jelajah::table::{Column, Reading, Table};
+use jelajah::table::{Column, MISSING_DATE, Reading, Role, Table};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
     let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(file)?;
-    match read_all(&bytes, Options::default()) {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    match read_all(&bytes, Options { name, ..Options::default() }) {
         Ok(table) => Ok(Some(describe(&id, &table))),
         Err(problem) => {
             eprintln!("{id}: not read: {problem:?}");
@@ -59,35 +60,32 @@ fn describe(id: &str, table: &Table) -> Value {
         .iter()
         .enumerate()
         .map(|(index, field)| {
-            let (role, style) = match field.reading {
-                Reading::Number(style) => (
-                    if field.whole { "integer" } else { "decimal" },
-                    match style {
-                        NumberStyle::Id => "id",
-                        NumberStyle::En => "en",
-                        NumberStyle::Plain => "plain",
-                    },
-                ),
-                Reading::Date(_) => ("date", "none"),
-                Reading::Code => ("code_other", "none"),
-                Reading::Text => (if field.evidence.filled == 0 { "empty" } else { "category" }, "none"),
+            let style = match field.reading {
+                Reading::Number(_) if !field.role().is_number() => "none",
+                Reading::Number(NumberStyle::Id) => "id",
+                Reading::Number(NumberStyle::En) => "en",
+                Reading::Number(NumberStyle::Plain) => "plain",
+                _ => "none",
             };
+            let role = field.role().name();
             let name = if field.name.starts_with("Kolom ") { "" } else { field.name.as_str() };
             json!({"index": index, "name": name, "role": role, "number_style": style})
         })
         .collect();
     let mut cells = Vec::new();
-    for (index, _) in table.fields().iter().enumerate() {
+    for (index, field) in table.fields().iter().enumerate() {
+        let role = field.role();
         for row in 0..rows {
             let value = match table.column(index) {
                 Column::Number(values) => {
                     values.get(row).filter(|value| value.is_finite()).map_or(Value::Null, |value| json!(value))
                 }
                 Column::Date(values) => match values.get(row) {
-                    Some(days) if *days != i32::MIN => json!(date::iso(*days)),
-                    _ => Value::Null,
+                    Some(&MISSING_DATE) | None => Value::Null,
+                    Some(_) if role == Role::Period => json!(role.canonical(&table.raw(row, index))),
+                    Some(days) => json!(date::iso(*days)),
                 },
-                Column::Text(values) => values.get(row).map_or(Value::Null, |text| json!(text)),
+                Column::Text(values) => values.get(row).map_or(Value::Null, |text| json!(role.canonical(text))),
             };
             cells.push(json!({"row": records(row), "column": index, "value": value}));
         }

@@ -56,6 +56,28 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
 
+    ROLE_HEADER: "Judul kolomnya menyebut “{0}”." / "Its header says “{0}”.";
+    ROLE_CELLS: "{n} dari {0} sel yang terisi berbentuk seperti itu." / "{n} of {0} filled cells look like it.";
+    ROLE_UNIT: "Satuan di kolom sebelahnya “{0}”." / "The unit beside it is “{0}”.";
+    ROLE_TITLE: "Judul tabel atau nama berkas menyebut “{0}”." / "The title of the table or the file’s name says “{0}”.";
+    ROLE_NEIGHBOUR: "Kolom {0} di tabel yang sama menunjukkannya." / "The column {0} of the same table shows it.";
+    ROLE_CODE_FORM: "Bentuk kode seperti {1} hanya dipakai {0}." / "Only {0} writes codes like {1}.";
+    ROLE_CODE_SET: "Kode {1} hanya ada dalam daftar {0}." / "The code {1} is only in the list of {0}.";
+    ROLE_CODE_NAME: "Nama di sebelahnya cocok dengan daftar {0}: {1}." / "The name beside it agrees with the list of {0}: {1}.";
+    ROLE_CODE_OPEN: "Kode-kode ini sah di daftar BPS maupun Kemendagri. Kini dibaca sebagai kode BPS; ubah bila keliru."
+        / "These codes are valid in the lists of both BPS and Kemendagri. They are now read as those of BPS; change it if it is wrong.";
+    ROLE_RANGE: "Nilainya dari {0} sampai {1}." / "Its values go from {0} to {1}.";
+    ROLE_DISTINCT: "Hanya {0} isi berbeda dalam {n} sel." / "Only {0} different texts in {n} cells.";
+    ROLE_MANY_TEXTS: "Ada {0} isi berbeda dalam {n} sel." / "There are {0} different texts in {n} cells.";
+    ROLE_SEQUENCE: "Isinya nomor urut." / "Its numbers count the rows.";
+    ROLE_WHOLE: "Semua angkanya bulat." / "All its numbers are whole.";
+    ROLE_FRACTIONS: "Angkanya punya pecahan." / "Its numbers have fractions.";
+    ROLE_PLACES: "{n} dari {0} nama dikenali sebagai nama wilayah, misalnya {1}."
+        / "{n} of {0} names are known names of regions, such as {1}.";
+    ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
+    ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
+    ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
+
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
     STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
     STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
@@ -87,6 +109,25 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::OthersFolded => OTHERS_FOLDED,
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
+        NoteCode::RoleHeader => ROLE_HEADER,
+        NoteCode::RoleCells => ROLE_CELLS,
+        NoteCode::RoleUnit => ROLE_UNIT,
+        NoteCode::RoleTitle => ROLE_TITLE,
+        NoteCode::RoleNeighbour => ROLE_NEIGHBOUR,
+        NoteCode::RoleCodeForm => ROLE_CODE_FORM,
+        NoteCode::RoleCodeSet => ROLE_CODE_SET,
+        NoteCode::RoleCodeName => ROLE_CODE_NAME,
+        NoteCode::RoleCodeOpen => ROLE_CODE_OPEN,
+        NoteCode::RoleRange => ROLE_RANGE,
+        NoteCode::RoleDistinct => ROLE_DISTINCT,
+        NoteCode::RoleManyTexts => ROLE_MANY_TEXTS,
+        NoteCode::RoleSequence => ROLE_SEQUENCE,
+        NoteCode::RoleWhole => ROLE_WHOLE,
+        NoteCode::RoleFractions => ROLE_FRACTIONS,
+        NoteCode::RolePlaces => ROLE_PLACES,
+        NoteCode::RolePrices => ROLE_PRICES,
+        NoteCode::RoleLabels => ROLE_LABELS,
+        NoteCode::RoleEmpty => ROLE_EMPTY,
     }
 }
 

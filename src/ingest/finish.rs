@@ -2,13 +2,14 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Table, count_shapes, evidence, push_row,
-    split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, RoleVerdict, Table, count_shapes, evidence,
+    push_row, split_row, strips_point_zero, unread_note,
 };
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
-use super::names::{is_closing_total, is_country, is_total};
+use super::names::{is_closing_total, is_country, is_total, made_up};
+use super::role;
 
 /// What is left to do once all bytes are there, in slices.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Finishing {
     stage: Stage,
     body: Body,
     readings: Vec<(String, Reading)>,
+    /// The name or title of the file.
+    title: Option<String>,
     verdicts: Vec<Verdict>,
     /// Columns that are read a second time, with their new builders.
     redo: Vec<(usize, ColumnBuilder)>,
@@ -49,9 +52,16 @@ impl Finishing {
             stage: Stage::Counting { column: 0, entry: 0, frequencies: None },
             body,
             readings,
+            title: None,
             verdicts: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// With the name or title of the file.
+    #[must_use]
+    pub(super) fn titled(self, title: Option<String>) -> Self {
+        Self { title, ..self }
     }
 
     /// Goes on for about this many cells; `None` when there is more to do. Not to be called after it
@@ -154,12 +164,13 @@ impl Finishing {
                 builder.make_canonical(&body.arena, strips_point_zero(&builder.counts));
             }
         }
+        let roles = self.roles(&body);
         let rows = body.rows.len() as u32;
         let mut fields = Vec::with_capacity(body.names.len());
         let mut notes = std::mem::take(&mut body.notes);
         notes.extend(body.structure_notes());
-        for (index, ((name, builder), verdict)) in body.names.iter().zip(&body.builders).zip(&self.verdicts).enumerate()
-        {
+        let columns = body.names.iter().zip(&body.builders).zip(&self.verdicts).zip(roles);
+        for (index, (((name, builder), verdict), role)) in columns.enumerate() {
             let mut splitter = body.splitter.clone();
             let raw = |row: u32| {
                 let mut splitter = splitter.clone();
@@ -170,6 +181,7 @@ impl Finishing {
             splitter.reset();
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;
+            evidence.role = Some(role);
             if verdict.ambiguous {
                 let sample = evidence
                     .samples
@@ -208,6 +220,27 @@ impl Finishing {
             about: body.about,
             delimiter: body.delimiter.unwrap_or(b','),
         })
+    }
+}
+
+impl Finishing {
+    /// What every column is about.
+    fn roles(&self, body: &Body) -> Vec<RoleVerdict> {
+        let titles = body.header.titles.iter().map(|(_, text)| text.clone());
+        let context: Vec<String> = titles.chain(self.title.clone()).collect();
+        let subjects = body
+            .names
+            .iter()
+            .zip(&body.builders)
+            .zip(&self.verdicts)
+            .map(|((name, builder), verdict)| role::Subject {
+                name,
+                nameless: made_up(name),
+                reading: verdict.reading,
+                builder,
+            })
+            .collect();
+        role::decide(subjects, &body.arena, &context)
     }
 }
 

@@ -14,6 +14,7 @@ mod infer;
 mod names;
 mod reader;
 mod records;
+mod role;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,8 @@ use crate::table::{Reading, Table};
 /// What the reader is told beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The file's name. Nothing is decided by it today; formats are decided by bytes.
+    /// The file's name or the title that its portal gives it. Formats are decided by bytes, never by
+    /// it; what numbers measure may be read from it where no header says it.
     pub name: Option<String>,
     /// Readings that the person chose, by column name; the others are inferred.
     pub readings: Vec<(String, Reading)>,

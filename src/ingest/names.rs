@@ -25,7 +25,7 @@ pub(crate) struct Hints {
 }
 
 /// The words of a name: folded, split where letters and digits end, and where a capital begins.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for char in name.chars().take(400) {
@@ -215,7 +215,7 @@ pub(crate) fn nameless(index: usize) -> String {
     format!("Kolom {}", index + 1)
 }
 
-fn made_up(name: &str) -> bool {
+pub(super) fn made_up(name: &str) -> bool {
     name.strip_prefix("Kolom ").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

@@ -1,0 +1,158 @@
+//! What numbers measure: by their unit, their header, the title of the table, their size.
+
+use crate::base::note::{Note, NoteCode};
+use crate::base::text::fold;
+use crate::table::{Kind, Reading, Role, RoleVerdict};
+
+use super::vocabulary::{self, Measure};
+use super::{Column, Sheet, header_says};
+
+impl Sheet<'_> {
+    /// The role of a column of numbers. `units` are the columns of units.
+    pub(super) fn number(&self, at: usize, units: &[usize]) -> Option<RoleVerdict> {
+        let column = &self.columns[at];
+        if !column.is_number() {
+            return None;
+        }
+        if let Some(word) = column.header.word(vocabulary::GROUP)
+            && vocabulary::header_measure(&column.header).is_none()
+            && column.profile.whole_share() >= 1.0
+            && column.profile.distinct <= 20
+            && column.profile.filled > 2 * column.profile.distinct as u32
+        {
+            return Some(RoleVerdict::new(Role::Category, header_says(word)).or(Role::Integer));
+        }
+        let (measure, why) = self.measure(at, units).unzip();
+        let role = match measure {
+            Some(Measure::Percent) => Role::Percent,
+            Some(Measure::Currency) => Role::Currency,
+            Some(Measure::Count) if column.profile.whole_share() >= 0.9 => Role::Integer,
+            _ if column.profile.whole_share() >= 1.0 && self.is_whole(at) => Role::Integer,
+            _ => Role::Decimal,
+        };
+        let mut verdict = RoleVerdict { role, others: Vec::new(), why: why.into_iter().collect() };
+        match role {
+            Role::Integer => {
+                verdict.why.push(Note::once(NoteCode::RoleWhole, []));
+                verdict.others.push(Role::Currency);
+            }
+            Role::Decimal => {
+                verdict.why.push(Note::once(NoteCode::RoleFractions, []));
+                verdict.others.push(Role::Percent);
+            }
+            _ => {}
+        }
+        Some(verdict)
+    }
+
+    /// Whether every number of a column is whole.
+    fn is_whole(&self, at: usize) -> bool {
+        self.columns[at].builder.whole
+    }
+
+    /// What a column measures, and the reason.
+    fn measure(&self, at: usize, units: &[usize]) -> Option<(Measure, Note)> {
+        let column = &self.columns[at];
+        if column.counts.percent * 2 > column.profile.filled {
+            return Some((Measure::Percent, column.cells(column.counts.percent)));
+        }
+        if column.counts.currency * 2 > column.profile.filled {
+            return Some((Measure::Currency, column.cells(column.counts.currency)));
+        }
+        if let Some(found) = self.unit_beside(at, units) {
+            return Some(found);
+        }
+        let own = vocabulary::header_measure(&column.header);
+        if let Some((measure, word)) = own
+            && is_plausible(column, measure)
+        {
+            return Some((measure, header_says(word)));
+        }
+        let fractions = column.profile.whole_share() < 0.9;
+        let below = |limit: f64| column.profile.range().is_some_and(|(low, high)| low >= 0.0 && high <= limit);
+        // Pupils are counted, so fractions of a hundred or so are rates of taking part.
+        if let Some(word) = column.header.word(vocabulary::SCHOOL)
+            && fractions
+            && below(150.0)
+        {
+            return Some((Measure::Percent, header_says(word)));
+        }
+        if let Some(word) = column.header.word(vocabulary::PROGRESS)
+            && fractions
+            && below(200.0)
+        {
+            return Some((Measure::Percent, header_says(word)));
+        }
+        if own.is_some() || self.rows_differ() {
+            return None;
+        }
+        if self.is_price_list() && column.profile.median_size() >= 500.0 && column.profile.whole_share() >= 0.9 {
+            return Some((Measure::Currency, Note::once(NoteCode::RolePrices, [])));
+        }
+        self.context.iter().find_map(|text| {
+            let (measure, word) = vocabulary::text_measure(text)?;
+            let fits = match measure {
+                Measure::Currency => column.profile.median_size() >= 100.0,
+                Measure::Percent => column.profile.median_size() <= 200.0 && fractions,
+                _ => false,
+            };
+            fits.then(|| (measure, Note::once(NoteCode::RoleTitle, [word])))
+        })
+    }
+
+    /// What the unit in a column beside says: one column of units is for all numbers, of several the
+    /// one right behind its numbers.
+    fn unit_beside(&self, at: usize, units: &[usize]) -> Option<(Measure, Note)> {
+        let unit = match units {
+            [] => return None,
+            [only] => *only,
+            several => *several.iter().find(|unit| **unit == at + 1)?,
+        };
+        let texts = &self.columns[unit].profile.texts;
+        let first = texts.first()?;
+        let measure = vocabulary::unit_measure(first)?;
+        // Rows of different units have none in common.
+        texts
+            .iter()
+            .all(|text| vocabulary::unit_measure(text) == Some(measure))
+            .then(|| (measure, Note::once(NoteCode::RoleUnit, [first.clone()])))
+    }
+
+    /// Whether the rows are different indicators, so that no column has one unit.
+    fn rows_differ(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|column| column.reading == Reading::Text && column.header.word(vocabulary::MIXED_ROWS).is_some())
+    }
+
+    /// Whether the rows are foods by name: numbers beside them that are neither weighed nor counted
+    /// are prices.
+    fn is_price_list(&self) -> bool {
+        const FOODS: &[&str] =
+            &["beras", "cabai", "bawang", "daging", "telur", "gula", "minyak goreng", "tepung", "kedelai", "jagung"];
+        let food = |text: &str| {
+            let folded = fold(text);
+            FOODS.iter().any(|food| folded.starts_with(food))
+        };
+        let weighed = self.columns.iter().any(|column| {
+            matches!(vocabulary::header_measure(&column.header), Some((Measure::Amount | Measure::Count, _)))
+        }) || self.context.iter().any(|text| {
+            matches!(vocabulary::text_measure(text), Some((Measure::Amount | Measure::Count | Measure::Percent, _)))
+        });
+        !weighed
+            && self.columns.iter().any(|column| {
+                column.reading == Reading::Text && column.profile.texts.iter().filter(|text| food(text)).count() >= 3
+            })
+    }
+}
+
+/// Whether the size of the numbers allows what a header says. Explicit words are believed; "inflasi"
+/// or "pengangguran" over thousands are counts.
+fn is_plausible(column: &Column<'_>, measure: Measure) -> bool {
+    match measure {
+        Measure::Percent => {
+            column.profile.median_size() <= 500.0 || column.counts.of(Kind::Missing) == column.profile.filled
+        }
+        _ => true,
+    }
+}

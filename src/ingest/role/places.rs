@@ -1,0 +1,103 @@
+//! Names of regions: their level, by the words in front of them and by the list of provinces.
+
+use crate::base::text::fold;
+use crate::region;
+
+use super::vocabulary::Level;
+
+/// The level that the first words of a name say: `Kab. Bogor`, `KECAMATAN CICALENGKA`.
+fn titled(name: &str) -> Option<Level> {
+    const TITLES: &[(&[&str], Level)] = &[
+        (&["provinsi", "propinsi", "prov", "prop"], Level::Province),
+        (&["kabupaten", "kab", "kota", "kotamadya", "kodya", "kotamad"], Level::Kabkota),
+        (&["kecamatan", "kec", "distrik", "kapanewon", "kemantren"], Level::Kecamatan),
+        (&["kelurahan", "kel", "desa", "ds", "nagari", "gampong", "kalurahan"], Level::Desa),
+    ];
+    let folded = fold(name);
+    let first = folded.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty())?;
+    // A title stands in front of a name, never alone.
+    if folded.trim_end_matches(|char: char| !char.is_alphanumeric()).len() <= first.len() {
+        return None;
+    }
+    TITLES.iter().find(|(words, _)| words.contains(&first)).map(|(_, level)| *level)
+}
+
+/// The Kemendagri code of the province that a name means.
+pub(super) fn province(name: &str) -> Option<String> {
+    region::resolve(&[name], &[]).matched.into_iter().next().map(|(_, code)| code)
+}
+
+/// What names say about their level.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Census {
+    /// Names by level, from the province down.
+    counts: [usize; 4],
+    /// Names that are of no level that can be seen.
+    unknown: usize,
+}
+
+impl Census {
+    /// Takes stock of distinct texts.
+    pub(super) fn of(texts: &[String]) -> Self {
+        let mut census = Self::default();
+        let mut rest: Vec<&str> = Vec::new();
+        for text in texts {
+            match titled(text) {
+                Some(level) => census.add(level),
+                None => rest.push(text),
+            }
+        }
+        let report = region::resolve(&rest, &[]);
+        let named = report.matched.len() + report.ambiguous.len();
+        // Regencies are often written without their title among cities that have theirs.
+        census.counts[0] += named;
+        census.unknown = rest.len().saturating_sub(named + report.totals.len());
+        census
+    }
+
+    fn add(&mut self, level: Level) {
+        self.counts[level as usize] += 1;
+    }
+
+    /// The level that fills most rows, with how many names show it, when `least` of all names do.
+    pub(super) fn level(&self, least: f64) -> Option<(Level, usize)> {
+        let known: usize = self.counts.iter().sum();
+        if known == 0 || (known as f64) < least * (known + self.unknown) as f64 {
+            return None;
+        }
+        [Level::Desa, Level::Kecamatan, Level::Kabkota, Level::Province]
+            .into_iter()
+            .map(|level| (level, self.counts[level as usize]))
+            .max_by_key(|(_, count)| *count)
+    }
+
+    /// Whether at least a fifth are cities with their title and the rest has none, as in lists of
+    /// "Bogor, Depok, Kota Bogor".
+    pub(super) fn bare_regencies(&self) -> bool {
+        let [provinces, kabkota, kecamatan, desa] = self.counts;
+        kabkota * 5 >= kabkota + self.unknown && provinces <= 2 && kecamatan + desa == 0 && kabkota >= 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &[&str], want: Option<Level>, bare: bool) {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let census = Census::of(&names);
+        assert_eq!(census.level(0.6).map(|(level, _)| level), want, "{names:?}");
+        assert_eq!(census.bare_regencies(), bare, "{names:?}");
+    }
+
+    #[test]
+    fn levels() {
+        check(&["Aceh", "Jawa Barat", "PROV. RIAU"], Some(Level::Province), false);
+        check(&["KAB. BOGOR", "Kota Bogor", "Kabupaten Garut"], Some(Level::Kabkota), true);
+        check(&["Kecamatan Kranggan", "Kec. Magersari"], Some(Level::Kecamatan), false);
+        check(&["Papua", "Kab. Nabire", "Kab. Mimika"], Some(Level::Kabkota), true);
+        check(&["Bogor", "Garut", "Subang", "Ciamis", "Kota Bogor", "Kota Depok"], None, true);
+        check(&["Serpong", "Ciputat"], None, false);
+        check(&["Kota", "Desa"], None, false);
+    }
+}

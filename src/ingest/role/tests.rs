@@ -1,0 +1,1 @@
+//! Small tables with the roles of their columns.
