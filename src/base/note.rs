@@ -113,6 +113,12 @@ pub enum NoteCode {
     RoleLabels,
     /// A column's role: nothing in it.
     RoleEmpty,
+    /// Cells beyond the limit of cells were left out. `{0}` = the limit.
+    TooManyCells,
+    /// Cells beyond the limit of columns were left out. `{0}` = the limit.
+    TooManyColumns,
+    /// The file ends in the middle of its data.
+    CutShort,
 }
 
 /// Why something could not be done, with what the person can do next.
@@ -216,4 +222,12 @@ pub enum ProblemCode {
     FigureNeedsColumn,
     /// Nothing to draw: no row has a value. `{0}` = column.
     NothingToDraw,
+    /// The file is a PDF: made to be read, not to be counted with.
+    PdfFile,
+    /// The file is a picture.
+    PictureFile,
+    /// The file is damaged. `{0}` = the format found in its bytes.
+    BrokenFile,
+    /// The file is protected by a password. `{0}` = the format.
+    ProtectedFile,
 }

@@ -4,12 +4,14 @@
 //! arcs. Arcs are projected and thinned once, so that two neighbours always have the same border and
 //! no sliver can open between them.
 
+mod features;
 mod project;
 mod topojson;
 
 #[cfg(test)]
 mod tests;
 
+pub use features::{Coordinates, Features, PartKind, ShapeKind};
 pub use project::{EqualArea, Fit, Picture};
 pub use topojson::decode;
 

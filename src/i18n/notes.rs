@@ -77,6 +77,12 @@ messages! {
     ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
+    TOO_MANY_CELLS: "Berkas ini punya lebih dari {0} sel. Sel sesudahnya tidak ikut."
+        / "The file has more than {0} cells. The cells after them are not included.";
+    TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
+        / "The table has more than {0} columns. {n} {n:cell|cells} to their right {n:is|are} not included.";
+    CUT_SHORT: "Berkas ini terputus di tengah data; mungkin unduhannya tidak selesai. Yang terbaca hanya sampai di situ."
+        / "The file ends in the middle of its data; perhaps the download was not finished. It was read up to there.";
 
     STYLE_PLAIN: "angka polos (1234.56)" / "plain numbers (1234.56)";
     STYLE_ID: "angka gaya Indonesia (1.234,56)" / "Indonesian numbers (1.234,56)";
@@ -128,6 +134,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RolePrices => ROLE_PRICES,
         NoteCode::RoleLabels => ROLE_LABELS,
         NoteCode::RoleEmpty => ROLE_EMPTY,
+        NoteCode::TooManyCells => TOO_MANY_CELLS,
+        NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
+        NoteCode::CutShort => CUT_SHORT,
     }
 }
 

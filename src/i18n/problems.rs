@@ -132,6 +132,22 @@ messages! {
         / "There is nothing to draw: every value of {0} is empty.";
     NOTHING_TO_DRAW_NEXT: "Longgarkan saringan, pilih kolom lain, atau periksa cara baca kolom itu."
         / "Loosen the filters, choose another column, or check how that column is read.";
+    PDF_FILE: "Berkas ini PDF: untuk dibaca, bukan untuk dihitung."
+        / "This file is a PDF: made to be read, not to be counted with.";
+    PDF_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya."
+        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table.";
+    PICTURE_FILE: "Berkas ini gambar, jadi angkanya tidak bisa diolah."
+        / "This file is a picture, so its figures cannot be worked with.";
+    PICTURE_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya."
+        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table.";
+    BROKEN_FILE: "Berkas {0} ini rusak atau terpotong."
+        / "This {0} file is damaged or cut off.";
+    BROKEN_FILE_NEXT: "Unduh sekali lagi. Kalau tetap rusak, buka di aplikasi asalnya dan simpan ulang, atau beri tahu penerbit datanya."
+        / "Download it again. If it stays damaged, open it in its own program and save it anew, or tell the publisher.";
+    PROTECTED_FILE: "Berkas {0} ini dikunci dengan kata sandi."
+        / "This {0} file is locked with a password.";
+    PROTECTED_FILE_NEXT: "Buka di aplikasi asalnya, simpan tanpa kata sandi, lalu jatuhkan di sini."
+        / "Open it in its own program, save it without a password, then drop it here.";
 
     /// Why a document cannot be opened: not JSON, or cut off.
     WHY_DAMAGED: "isinya rusak atau terpotong" / "its contents are damaged or cut off";
@@ -241,6 +257,10 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::WorkerStopped => (WORKER_STOPPED, WORKER_STOPPED_NEXT),
         ProblemCode::FigureNeedsColumn => (FIGURE_NEEDS_COLUMN, FIGURE_NEEDS_COLUMN_NEXT),
         ProblemCode::NothingToDraw => (NOTHING_TO_DRAW, NOTHING_TO_DRAW_NEXT),
+        ProblemCode::PdfFile => (PDF_FILE, PDF_FILE_NEXT),
+        ProblemCode::PictureFile => (PICTURE_FILE, PICTURE_FILE_NEXT),
+        ProblemCode::BrokenFile => (BROKEN_FILE, BROKEN_FILE_NEXT),
+        ProblemCode::ProtectedFile => (PROTECTED_FILE, PROTECTED_FILE_NEXT),
     }
 }
 

@@ -6,6 +6,7 @@
 //! for columns whose guess was wrong.
 
 mod body;
+pub mod book;
 mod decode;
 mod dialect;
 mod finish;

@@ -1,0 +1,214 @@
+//! Shapes of any kind, one a feature: points, lines and areas in flat arrays.
+
+use super::Bounds;
+
+/// What a part of a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartKind {
+    /// One or more single points.
+    Points,
+    /// An open line.
+    Line,
+    /// A ring of an area; an area is filled by the even-odd rule over its rings.
+    Ring,
+}
+
+/// What a whole shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// Nothing.
+    None,
+    /// Points alone.
+    Points,
+    /// Lines alone.
+    Lines,
+    /// Areas alone.
+    Areas,
+    /// Parts of more than one kind.
+    Mixed,
+}
+
+impl ShapeKind {
+    /// The name that `GeoJSON` users know; empty for nothing.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Points => "Point",
+            Self::Lines => "LineString",
+            Self::Areas => "Polygon",
+            Self::Mixed => "GeometryCollection",
+        }
+    }
+}
+
+/// What the coordinates are counted in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Coordinates {
+    /// Longitude and latitude in degrees (WGS 84 or a datum within a few metres of it).
+    #[default]
+    Degrees,
+    /// Eastings and northings of a projection that was not undone. The text names it.
+    Projected(String),
+}
+
+/// Shapes, one a feature, in the order of the file. Coordinates are pairs: x (longitude), y (latitude).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Features {
+    /// What the coordinates are counted in.
+    pub coordinates: Coordinates,
+    /// x and y of every point, one after the other.
+    flat: Vec<f64>,
+    /// Kind of every part and the index of the point behind its last.
+    parts: Vec<(PartKind, u32)>,
+    /// Of every shape, the index of the part behind its last.
+    shapes: Vec<u32>,
+}
+
+impl Features {
+    /// The number of shapes, empty ones counted.
+    pub fn len(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// Whether there is no shape.
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    /// The number of points of all shapes.
+    pub fn points(&self) -> usize {
+        self.flat.len() / 2
+    }
+
+    /// Adds a point to the part that is being made.
+    pub fn push_point(&mut self, x: f64, y: f64) {
+        self.flat.extend([x, y]);
+    }
+
+    /// Ends the part that the last points are of; no part is made of none.
+    pub fn end_part(&mut self, kind: PartKind) {
+        let end = self.points() as u32;
+        let start = self.parts.last().map_or(0, |(_, end)| *end);
+        if end > start {
+            self.parts.push((kind, end));
+        }
+    }
+
+    /// Ends the shape that the last parts are of; a feature without geometry has none.
+    pub fn end_shape(&mut self) {
+        self.shapes.push(self.parts.len() as u32);
+    }
+
+    /// The parts of a shape: their kind and their coordinates, x and y in turn.
+    pub fn parts(&self, shape: usize) -> impl Iterator<Item = (PartKind, &[f64])> {
+        let bound = |at: Option<usize>| at.and_then(|at| self.shapes.get(at)).map_or(0, |end| *end as usize);
+        let (from, to) = (bound(shape.checked_sub(1)), bound(Some(shape)));
+        (from..to.max(from)).filter_map(move |part| {
+            let start = part.checked_sub(1).and_then(|before| self.parts.get(before)).map_or(0, |(_, end)| *end);
+            let (kind, end) = self.parts.get(part)?;
+            Some((*kind, self.flat.get(start as usize * 2..*end as usize * 2)?))
+        })
+    }
+
+    /// What a shape is.
+    pub fn kind(&self, shape: usize) -> ShapeKind {
+        let mut kinds = self.parts(shape).map(|(kind, _)| kind);
+        let Some(first) = kinds.next() else { return ShapeKind::None };
+        if kinds.any(|kind| kind != first) {
+            return ShapeKind::Mixed;
+        }
+        match first {
+            PartKind::Points => ShapeKind::Points,
+            PartKind::Line => ShapeKind::Lines,
+            PartKind::Ring => ShapeKind::Areas,
+        }
+    }
+
+    /// The rectangle around everything; `None` when there is no point.
+    pub fn bounds(&self) -> Option<Bounds> {
+        let mut points = self.flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let (x, y) = points.next()?;
+        let first = Bounds { west: x, south: y, east: x, north: y };
+        Some(points.fold(first, |bounds, (x, y)| Bounds {
+            west: bounds.west.min(x),
+            south: bounds.south.min(y),
+            east: bounds.east.max(x),
+            north: bounds.north.max(y),
+        }))
+    }
+
+    /// What the coordinates seem to be counted in: numbers too large for degrees are none.
+    pub fn by_size(&self) -> Coordinates {
+        let degrees = self.bounds().is_none_or(|bounds| {
+            bounds.west >= -361.0 && bounds.east <= 361.0 && bounds.south >= -90.5 && bounds.north <= 90.5
+        });
+        if degrees { Coordinates::Degrees } else { Coordinates::Projected(String::new()) }
+    }
+
+    /// The middle of a shape: of its areas the centre of mass, otherwise the mean of its points.
+    pub fn centroid(&self, shape: usize) -> Option<(f64, f64)> {
+        let (mut twice_area, mut area_x, mut area_y) = (0.0, 0.0, 0.0);
+        let (mut count, mut sum_x, mut sum_y) = (0.0_f64, 0.0, 0.0);
+        // Sums are taken from the first point on: far from 0 small areas lose their digits.
+        let (_, first) = self.parts(shape).next()?;
+        let (x0, y0) = (*first.first()?, *first.get(1)?);
+        for (kind, flat) in self.parts(shape) {
+            let points = || flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()? - x0, *pair.last()? - y0)));
+            for (x, y) in points() {
+                count += 1.0;
+                sum_x += x;
+                sum_y += y;
+            }
+            if kind == PartKind::Ring {
+                let next = points().skip(1).chain(points().take(1));
+                for ((x, y), (next_x, next_y)) in points().zip(next) {
+                    let cross = x * next_y - next_x * y;
+                    twice_area += cross;
+                    area_x += (x + next_x) * cross;
+                    area_y += (y + next_y) * cross;
+                }
+            }
+        }
+        let (x, y) = if twice_area.abs() > 1e-15 {
+            (area_x / (3.0 * twice_area), area_y / (3.0 * twice_area))
+        } else {
+            (sum_x / count.max(1.0), sum_y / count.max(1.0))
+        };
+        Some((x0 + x, y0 + y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_know_their_parts_and_middles() {
+        let mut features = Features::default();
+        for (x, y) in [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)] {
+            features.push_point(x, y);
+        }
+        features.end_part(PartKind::Ring);
+        features.end_shape();
+        features.end_shape();
+        features.push_point(107.0, -6.0);
+        features.end_part(PartKind::Points);
+        features.push_point(107.0, -6.0);
+        features.push_point(108.0, -7.0);
+        features.end_part(PartKind::Line);
+        features.end_part(PartKind::Line);
+        features.end_shape();
+        assert_eq!((features.len(), features.points()), (3, 8));
+        assert_eq!(
+            [0, 1, 2, 9].map(|shape| features.kind(shape)),
+            [ShapeKind::Areas, ShapeKind::None, ShapeKind::Mixed, ShapeKind::None]
+        );
+        assert_eq!(features.centroid(0), Some((1.0, 1.0)));
+        assert_eq!(features.centroid(1), None);
+        assert_eq!(
+            features.parts(2).map(|(kind, flat)| (kind, flat.len())).collect::<Vec<_>>(),
+            [(PartKind::Points, 2), (PartKind::Line, 4)]
+        );
+        assert_eq!(features.bounds(), Some(Bounds { west: 0.0, south: -7.0, east: 108.0, north: 2.0 }));
+    }
+}

@@ -1,0 +1,503 @@
+//! ZIP and GZIP: what is inside, and one file of it at a time, expanded within limits.
+//!
+//! ZIP as of PKWARE's APPNOTE 6.3: the table of contents at the end, with the 64-bit sizes; where it
+//! is missing (a download that broke off) the local headers are walked. Stored and deflated entries
+//! are read. GZIP as of RFC 1952.
+
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+use super::Limits;
+use super::recognise::{Format, recognise};
+use super::sheet::Budget;
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+
+/// A file inside an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name with its folders, as the archive gives it; a GZIP file may give none.
+    pub name: String,
+    /// Its size in bytes when expanded, as the archive claims.
+    pub size: u64,
+    /// What its first bytes are.
+    pub format: Format,
+    /// Which entry of the archive it is: what [`extract`] asks for.
+    pub index: usize,
+}
+
+/// Most entries listed of an archive.
+const ENTRIES: usize = 20_000;
+/// Bytes expanded to recognise an entry.
+const HEAD: usize = 4096;
+/// The end of the table of contents is looked for in this many last bytes.
+const TAIL: usize = 70_000;
+
+/// The files of an archive that a person could want; folders and what operating systems leave
+/// behind are not among them.
+pub fn list(bytes: &[u8], limits: &Limits) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let archive = Archive::new(bytes);
+    for (index, part) in archive.parts.iter().enumerate() {
+        let file = part.name.rsplit('/').next().unwrap_or_default();
+        // A file that is compressed alone need not have a name.
+        if (file.is_empty() && !archive.gzip)
+            || file.starts_with('.')
+            || part.name.starts_with("__MACOSX/")
+            || file == "Thumbs.db"
+        {
+            continue;
+        }
+        let head = part.data(bytes).map(|data| part.expand(data, HEAD)).unwrap_or_default();
+        // The limits bound what is listed as well: every entry costs an expansion of its head.
+        if entries.len() >= ENTRIES.min(limits.cells as usize) {
+            break;
+        }
+        entries.push(Entry { name: part.name.clone(), size: part.size, format: recognise(&head.bytes), index });
+    }
+    entries
+}
+
+/// The bytes of an entry, by its [`Entry::index`].
+pub fn extract(bytes: &[u8], index: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let mut budget = Budget::new(limits, bytes.len());
+    Archive::new(bytes).read(index, &mut budget)
+}
+
+/// A part of an archive, as its table of contents says.
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    /// Size when expanded, as claimed.
+    size: u64,
+    /// Place of the local header, or of the data where `local` is false.
+    at: u64,
+    compressed: u64,
+    method: u16,
+    encrypted: bool,
+    local: bool,
+}
+
+/// What came out of an expansion.
+#[derive(Debug, Default)]
+struct Expanded {
+    bytes: Vec<u8>,
+    /// Compressed bytes used.
+    used: usize,
+    /// Whether the limit was reached.
+    cut: bool,
+    /// Whether the stream ended as it should.
+    whole: bool,
+}
+
+/// An archive and its parts.
+#[derive(Debug)]
+pub(super) struct Archive<'a> {
+    bytes: &'a [u8],
+    parts: Vec<Part>,
+    gzip: bool,
+}
+
+impl<'a> Archive<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let gzip = bytes.starts_with(b"\x1F\x8B");
+        let parts = if gzip {
+            gzip_part(bytes).into_iter().collect()
+        } else {
+            contents(bytes).filter(|parts| !parts.is_empty()).unwrap_or_else(|| walk(bytes))
+        };
+        Self { bytes, parts, gzip }
+    }
+
+    /// The names of the parts.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.name.as_str())
+    }
+
+    /// The part of that name; letter case, a leading slash and the kind of slash do not count.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let name = name.trim_start_matches('/');
+        let same = |part: &Part| {
+            let own = part.name.trim_start_matches('/');
+            own.len() == name.len()
+                && own
+                    .bytes()
+                    .zip(name.bytes())
+                    .all(|(own, want)| own.eq_ignore_ascii_case(&want) || (own == b'\\' && want == b'/'))
+        };
+        self.parts.iter().position(same)
+    }
+
+    /// The bytes of a part that may be missing.
+    pub(super) fn read_named(&self, name: &str, budget: &mut Budget) -> Result<Option<Vec<u8>>, Problem> {
+        self.find(name).map(|index| self.read(index, budget)).transpose()
+    }
+
+    /// The bytes of a part.
+    pub(super) fn read(&self, index: usize, budget: &mut Budget) -> Result<Vec<u8>, Problem> {
+        let broken = || Problem::new(ProblemCode::BrokenFile).arg(if self.gzip { "GZ" } else { "ZIP" });
+        let part = self.parts.get(index).ok_or_else(broken)?;
+        if part.encrypted {
+            return Err(Problem::new(ProblemCode::ProtectedFile).arg("ZIP"));
+        }
+        if !matches!(part.method, 0 | 8) {
+            return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format!("ZIP ({})", part.method)));
+        }
+        let data = part.data(self.bytes).ok_or_else(broken)?;
+        let limit = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
+        let mut out = part.expand(data, limit);
+        // A GZIP file may be several, one behind the other.
+        while self.gzip && out.whole && !out.cut {
+            let rest = self.bytes.get(self.bytes.len() - data.len() + out.used + 8..).unwrap_or_default();
+            let Some(next) = gzip_part(rest) else { break };
+            let Some(data) = next.data(rest) else { break };
+            let more = next.expand(data, limit.saturating_sub(out.bytes.len()));
+            out.bytes.extend_from_slice(&more.bytes);
+            out.used += rest.len() - data.len() + more.used + 8;
+            (out.cut, out.whole) = (more.cut, more.whole);
+        }
+        if out.cut {
+            return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
+        }
+        if !out.whole {
+            if out.bytes.is_empty() {
+                return Err(broken());
+            }
+            budget.note(Note::once(NoteCode::CutShort, []));
+        }
+        budget.expanded = budget.expanded.saturating_sub(out.bytes.len() as u64);
+        Ok(out.bytes)
+    }
+}
+
+impl Part {
+    /// Its compressed bytes; those that are left where the file ends before.
+    fn data<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let mut start = usize::try_from(self.at).ok()?;
+        if self.local {
+            if bytes.get(start..start + 4)? != b"PK\x03\x04" {
+                return None;
+            }
+            start += 30 + usize::from(u16_at(bytes, start + 26)?) + usize::from(u16_at(bytes, start + 28)?);
+        }
+        let rest = bytes.get(start..)?;
+        let length = usize::try_from(self.compressed).unwrap_or(usize::MAX);
+        Some(rest.get(..length).unwrap_or(rest))
+    }
+
+    /// Expands up to `limit` bytes.
+    fn expand(&self, data: &[u8], limit: usize) -> Expanded {
+        if self.method == 0 {
+            let bytes = data.get(..limit.min(data.len())).unwrap_or_default().to_vec();
+            let whole = data.len() as u64 == self.size;
+            return Expanded { cut: bytes.len() < data.len(), used: data.len(), bytes, whole };
+        }
+        if self.method != 8 || self.encrypted {
+            return Expanded::default();
+        }
+        let claimed = usize::try_from(self.size).unwrap_or(usize::MAX);
+        // One more than claimed, so that the end of the stream is met without growing.
+        inflate(data, limit, claimed.saturating_add(1).min(data.len().saturating_mul(32)))
+    }
+}
+
+/// Expands a deflated stream up to `limit` bytes, making room for `expected` at first.
+fn inflate(data: &[u8], limit: usize, expected: usize) -> Expanded {
+    let mut state = Box::<DecompressorOxide>::default();
+    let mut out = Expanded { bytes: vec![0; expected.clamp(1024, 64 << 20).min(limit.max(1))], ..Expanded::default() };
+    let mut filled = 0;
+    loop {
+        let input = data.get(out.used..).unwrap_or_default();
+        let (status, used, made) =
+            decompress(&mut state, input, &mut out.bytes, filled, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
+        out.used += used;
+        filled += made;
+        match status {
+            TINFLStatus::Done => out.whole = true,
+            TINFLStatus::HasMoreOutput if out.bytes.len() < limit => {
+                let more = out.bytes.len().saturating_mul(2).min(limit);
+                out.bytes.resize(more, 0);
+                continue;
+            }
+            TINFLStatus::HasMoreOutput => out.cut = true,
+            _ => {}
+        }
+        out.bytes.truncate(filled);
+        return out;
+    }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
+}
+
+/// The parts by the table of contents.
+fn contents(bytes: &[u8]) -> Option<Vec<Part>> {
+    let tail = bytes.len().saturating_sub(TAIL);
+    let end = tail + memchr::memmem::rfind(bytes.get(tail..)?, b"PK\x05\x06")?;
+    let (mut size, mut start) = (u64::from(u32_at(bytes, end + 12)?), u64::from(u32_at(bytes, end + 16)?));
+    let mut behind = end as u64;
+    if (start == 0xFFFF_FFFF || size == 0xFFFF_FFFF)
+        && let Some(locator) = end.checked_sub(20).filter(|at| bytes.get(*at..*at + 4) == Some(b"PK\x06\x07"))
+    {
+        let wide = usize::try_from(u64_at(bytes, locator + 8)?).ok()?;
+        (size, start) = (u64_at(bytes, wide.checked_add(40)?)?, u64_at(bytes, wide.checked_add(48)?)?);
+        behind = wide as u64;
+    }
+    // Something may stand before the archive; then every place is off by its length.
+    let shift = behind.checked_sub(size)?.checked_sub(start)?;
+    let mut at = usize::try_from(start + shift).ok()?;
+    let mut parts = Vec::new();
+    while bytes.get(at..at + 4) == Some(b"PK\x01\x02") && parts.len() < ENTRIES {
+        let flags = u16_at(bytes, at + 8)?;
+        let (name_length, extra_length, comment_length) =
+            (u16_at(bytes, at + 28)?, u16_at(bytes, at + 30)?, u16_at(bytes, at + 32)?);
+        let name_end = at + 46 + usize::from(name_length);
+        let extra_end = name_end + usize::from(extra_length);
+        let mut part = Part {
+            name: name(bytes.get(at + 46..name_end)?),
+            size: u64::from(u32_at(bytes, at + 24)?),
+            at: u64::from(u32_at(bytes, at + 42)?),
+            compressed: u64::from(u32_at(bytes, at + 20)?),
+            method: u16_at(bytes, at + 10)?,
+            encrypted: flags & 1 != 0,
+            local: true,
+        };
+        widen(&mut part, bytes.get(name_end..extra_end)?);
+        part.at = part.at.saturating_add(shift);
+        parts.push(part);
+        at = extra_end + usize::from(comment_length);
+    }
+    Some(parts)
+}
+
+/// Takes sizes that need 64 bits from the extra field.
+fn widen(part: &mut Part, extra: &[u8]) {
+    let mut rest = extra;
+    while let (Some(kind), Some(length)) = (u16_at(rest, 0), u16_at(rest, 2)) {
+        let body = rest.get(4..4 + usize::from(length)).unwrap_or_default();
+        if kind == 1 {
+            let mut at = 0;
+            for field in [&mut part.size, &mut part.compressed, &mut part.at] {
+                if *field == 0xFFFF_FFFF
+                    && let Some(value) = u64_at(body, at)
+                {
+                    *field = value;
+                    at += 8;
+                }
+            }
+        }
+        rest = rest.get(4 + usize::from(length)..).unwrap_or_default();
+    }
+}
+
+/// The parts by their local headers, for an archive without its table of contents.
+fn walk(bytes: &[u8]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"PK\x03\x04")) {
+        at += found;
+        let Some(part) = local(bytes, at) else { break };
+        let head = 30 + part.name.len();
+        // Where the size is told behind the data only, the next header is looked for.
+        let known = if part.compressed == u64::MAX { 0 } else { usize::try_from(part.compressed).unwrap_or(0) };
+        at = at.saturating_add(head).saturating_add(known);
+        parts.push(part);
+        if parts.len() >= ENTRIES {
+            break;
+        }
+    }
+    parts
+}
+
+fn local(bytes: &[u8], at: usize) -> Option<Part> {
+    let flags = u16_at(bytes, at + 6)?;
+    let behind = flags & 8 != 0;
+    let compressed = u64::from(u32_at(bytes, at + 18)?);
+    let name_length = usize::from(u16_at(bytes, at + 26)?);
+    Some(Part {
+        name: name(bytes.get(at + 30..at + 30 + name_length)?),
+        size: u64::from(u32_at(bytes, at + 22)?),
+        at: at as u64,
+        compressed: if behind && compressed == 0 { u64::MAX } else { compressed },
+        method: u16_at(bytes, at + 8)?,
+        encrypted: flags & 1 != 0,
+        local: true,
+    })
+}
+
+/// The one part of a GZIP file.
+fn gzip_part(bytes: &[u8]) -> Option<Part> {
+    if !bytes.starts_with(b"\x1F\x8B\x08") {
+        return None;
+    }
+    let flags = *bytes.get(3)?;
+    let mut at = 10;
+    let mut inner = String::new();
+    if flags & 4 != 0 {
+        at += 2 + usize::from(u16_at(bytes, at)?);
+    }
+    if flags & 8 != 0 {
+        let end = memchr::memchr(0, bytes.get(at..)?)?;
+        inner = name(bytes.get(at..at + end)?);
+        at += end + 1;
+    }
+    if flags & 16 != 0 {
+        at += memchr::memchr(0, bytes.get(at..)?)? + 1;
+    }
+    if flags & 2 != 0 {
+        at += 2;
+    }
+    let size = bytes.len().checked_sub(4).and_then(|at| u32_at(bytes, at)).unwrap_or(0);
+    Some(Part {
+        name: inner,
+        size: u64::from(size),
+        at: at as u64,
+        compressed: u64::MAX,
+        method: 8,
+        encrypted: false,
+        local: false,
+    })
+}
+
+/// A name in UTF-8, otherwise letter by letter.
+fn name(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(name) => name.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// What a ZIP is by the names of its parts.
+pub(super) fn kind(bytes: &[u8]) -> Format {
+    let archive = Archive::new(bytes);
+    let has = |name: &str| archive.find(name).is_some();
+    let starts = |folder: &str| archive.names().any(|name| name.trim_start_matches('/').starts_with(folder));
+    let ends = |ending: &str| {
+        archive.names().filter(|name| !name.starts_with("__MACOSX/")).any(|name| {
+            name.len() >= ending.len()
+                && name
+                    .as_bytes()
+                    .get(name.len() - ending.len()..)
+                    .is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
+        })
+    };
+    if has("xl/workbook.bin") {
+        Format::Xlsb
+    } else if has("xl/workbook.xml") || (has("[Content_Types].xml") && starts("xl/")) {
+        Format::Xlsx
+    } else if starts("word/") || starts("ppt/") {
+        Format::Document
+    } else if has("content.xml") && (has("mimetype") || starts("META-INF/")) {
+        Format::Ods
+    } else if has("doc.kml") || (ends(".kml") && !ends(".csv")) {
+        Format::Kmz
+    } else if ends(".shp") {
+        Format::Shapefile
+    } else {
+        Format::Zip
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A ZIP of files, each deflated unless it is short.
+    pub(in crate::ingest::book) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let (mut out, mut table) = (Vec::new(), Vec::new());
+        for (name, bytes) in files {
+            let deflated = bytes.len() > 40;
+            let data = if deflated { miniz_oxide::deflate::compress_to_vec(bytes, 6) } else { bytes.to_vec() };
+            let mut header = Vec::new();
+            header.extend(20_u16.to_le_bytes());
+            header.extend(0_u16.to_le_bytes());
+            header.extend(if deflated { 8_u16 } else { 0 }.to_le_bytes());
+            header.extend([0; 8]);
+            header.extend((data.len() as u32).to_le_bytes());
+            header.extend((bytes.len() as u32).to_le_bytes());
+            header.extend((name.len() as u16).to_le_bytes());
+            header.extend(0_u16.to_le_bytes());
+            let at = out.len() as u32;
+            out.extend(b"PK\x03\x04");
+            out.extend(&header);
+            out.extend(name.as_bytes());
+            out.extend(&data);
+            table.extend(b"PK\x01\x02\x14\x00");
+            table.extend(&header);
+            table.extend([0; 10]);
+            table.extend(at.to_le_bytes());
+            table.extend(name.as_bytes());
+        }
+        let start = out.len() as u32;
+        out.extend(&table);
+        out.extend(b"PK\x05\x06\0\0\0\0");
+        out.extend((files.len() as u16).to_le_bytes());
+        out.extend((files.len() as u16).to_le_bytes());
+        out.extend((table.len() as u32).to_le_bytes());
+        out.extend(start.to_le_bytes());
+        out.extend([0, 0]);
+        out
+    }
+
+    /// A GZIP file.
+    pub(in crate::ingest::book) fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut out = b"\x1F\x8B\x08\x08\0\0\0\0\0\x03a.csv\0".to_vec();
+        out.extend(miniz_oxide::deflate::compress_to_vec(bytes, 6));
+        out.extend([0; 4]);
+        out.extend((bytes.len() as u32).to_le_bytes());
+        out
+    }
+
+    #[test]
+    fn entries_are_listed_and_expanded() {
+        let long = "tahun,jumlah\n2024,5\n".repeat(100);
+        let bytes = zip(&[
+            ("data/", b""),
+            ("data/a.csv", long.as_bytes()),
+            ("b.json", b"[{}]"),
+            (".DS_Store", b"x"),
+            ("__MACOSX/b.json", b"x"),
+        ]);
+        let limits = Limits::default();
+        let entries = list(&bytes, &limits);
+        let said: Vec<_> =
+            entries.iter().map(|entry| (entry.name.as_str(), entry.size, entry.format, entry.index)).collect();
+        assert_eq!(said, [("data/a.csv", 2000, Format::Csv, 1), ("b.json", 4, Format::Json, 2)]);
+        assert_eq!(extract(&bytes, 1, &limits).unwrap(), long.as_bytes());
+        assert_eq!(extract(&bytes, 9, &limits).map_err(|problem| problem.code), Err(ProblemCode::BrokenFile));
+        // The same without the table of contents, and with something before it.
+        let cut = &bytes[..bytes.len() - 30];
+        assert_eq!(list(cut, &limits).len(), 2);
+        assert_eq!(extract(cut, 1, &limits).unwrap(), long.as_bytes());
+        let shifted = [b"#!/bin/sh\n".as_slice(), &bytes].concat();
+        assert_eq!(extract(&shifted, 1, &limits).unwrap(), long.as_bytes());
+    }
+
+    #[test]
+    fn gzip_is_expanded_also_in_several_parts() {
+        let bytes = [gzip(b"a,b\n1,2\n"), gzip(b"3,4\n")].concat();
+        let limits = Limits::default();
+        assert_eq!(list(&bytes, &limits)[0].name, "a.csv");
+        assert_eq!(extract(&bytes, 0, &limits).unwrap(), b"a,b\n1,2\n3,4\n");
+    }
+
+    #[test]
+    fn bombs_do_not_go_off() {
+        let bytes = zip(&[("a.csv", &vec![0; 50 << 20])]);
+        assert!(bytes.len() < 100_000);
+        let code =
+            |limits: Limits| extract(&bytes, 0, &limits).map(|bytes| bytes.len()).map_err(|problem| problem.code);
+        assert_eq!(code(Limits::default()), Err(ProblemCode::TooLarge));
+        assert_eq!(code(Limits { ratio: 2000, ..Limits::default() }), Ok(50 << 20));
+        assert_eq!(code(Limits { ratio: 2000, expanded: 1 << 20, ..Limits::default() }), Err(ProblemCode::TooLarge));
+    }
+}

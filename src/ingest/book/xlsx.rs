@@ -1,0 +1,319 @@
+//! Office Open XML workbooks (ECMA-376 part 1, chapter 18), written by Excel and by everything else.
+
+use std::borrow::Cow;
+
+use super::archive::Archive;
+use super::dates::{self, Shown};
+use super::markup::{Tag, Token, Walk, unescape};
+use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::text;
+use crate::base::note::{Problem, ProblemCode};
+
+/// Reads every worksheet.
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
+    let archive = Archive::new(bytes);
+    let book_path = Relations::of(&archive, "", budget)?
+        .by_kind("officeDocument")
+        .filter(|path| archive.find(path).is_some())
+        .unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let broken = || Problem::new(ProblemCode::BrokenFile).arg("XLSX");
+    let book = archive.read_named(&book_path, budget)?.ok_or_else(broken)?;
+    let relations = Relations::of(&archive, &book_path, budget)?;
+    let part = |kind: &str, usual: &str, budget: &mut Budget| -> Result<Vec<u8>, Problem> {
+        let path = relations.by_kind(kind).unwrap_or_else(|| usual.to_owned());
+        Ok(archive.read_named(&path, budget)?.unwrap_or_default())
+    };
+    let styles = part("styles", "xl/styles.xml", budget)?;
+    let shown = styles_of(&text::decode(&styles, budget));
+    let shared = part("sharedStrings", "xl/sharedStrings.xml", budget)?;
+    let shared = shared_strings(&text::decode(&shared, budget));
+    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    let mut listed = Vec::new();
+    for token in Walk::new(&text::decode(&book, budget)) {
+        let Token::Open(tag) = token else { continue };
+        match tag.name {
+            "workbookPr" => from_1904 = tag.is_on("date1904"),
+            "sheet" if listed.len() < budget.limits.sheets as usize => {
+                let name = tag.get("name").unwrap_or_default().into_owned();
+                let hidden = tag.raw("state").is_some_and(|state| state != "visible");
+                listed.push((name, hidden, tag.get("id").unwrap_or_default().into_owned()));
+            }
+            _ => {}
+        }
+    }
+    for (at, (name, hidden, id)) in listed.into_iter().enumerate() {
+        let path = match relations.by_id(&id) {
+            // Charts and dialogues are sheets too, without cells.
+            Some((kind, path)) if kind == "worksheet" => path.to_owned(),
+            Some(_) => continue,
+            None => format!("xl/worksheets/sheet{}.xml", at + 1),
+        };
+        let Some(bytes) = archive.read_named(&path, budget)? else { continue };
+        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
+        Reader { shared: &shared, shown: &shown, from_1904, budget }.read(&xml(&bytes), &mut sheet);
+        sheets.push(sheet);
+    }
+    if sheets.is_empty() { Err(broken()) } else { Ok(sheets) }
+}
+
+/// The text of a part: nearly always UTF-8.
+fn xml(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+}
+
+/// What a part points to.
+#[derive(Debug, Default)]
+pub(super) struct Relations(Vec<(String, String, String)>);
+
+impl Relations {
+    /// The relations of a part, or of the whole package for an empty path.
+    pub(super) fn of(archive: &Archive<'_>, part: &str, budget: &mut Budget) -> Result<Self, Problem> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let path = format!("{folder}{slash}_rels/{name}.rels");
+        let bytes = archive.read_named(&path, budget)?.unwrap_or_default();
+        let mut found = Vec::new();
+        for token in Walk::new(&xml(&bytes)) {
+            let Token::Open(tag) = token else { continue };
+            let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target")) else { continue };
+            let kind = tag.raw("Type").unwrap_or_default().rsplit('/').next().unwrap_or_default();
+            found.push((id.into_owned(), kind.to_owned(), resolve(folder, &target)));
+        }
+        Ok(Self(found))
+    }
+
+    /// Kind and path by the identifier.
+    pub(super) fn by_id(&self, id: &str) -> Option<(&str, &str)> {
+        self.0.iter().find(|(own, ..)| own == id).map(|(_, kind, path)| (kind.as_str(), path.as_str()))
+    }
+
+    /// The first path of a kind.
+    pub(super) fn by_kind(&self, kind: &str) -> Option<String> {
+        self.0.iter().find(|(_, own, _)| own == kind).map(|(_, _, path)| path.clone())
+    }
+}
+
+/// A path beside a folder.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// What the cells of each style show.
+fn styles_of(text: &str) -> Vec<Shown> {
+    let mut codes: Vec<(u32, Shown)> = Vec::new();
+    let mut shown = Vec::new();
+    let mut in_cells = false;
+    for token in Walk::new(text) {
+        match token {
+            Token::Open(tag) if tag.name == "numFmt" => {
+                if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode")) {
+                    codes.push((id, dates::of_code(&code)));
+                }
+            }
+            Token::Open(tag) if tag.name == "cellXfs" => in_cells = true,
+            Token::Close("cellXfs") => in_cells = false,
+            Token::Open(tag) if tag.name == "xf" && in_cells && shown.len() < 100_000 => {
+                let id = tag.number("numFmtId").unwrap_or(0);
+                let own = codes.iter().find(|(own, _)| *own == id).map(|(_, shown)| *shown);
+                shown.push(own.unwrap_or_else(|| dates::built_in(id)));
+            }
+            _ => {}
+        }
+    }
+    shown
+}
+
+/// The texts that cells share.
+fn shared_strings(text: &str) -> Vec<String> {
+    let mut strings = Vec::new();
+    let mut walk = Walk::new(text);
+    while let Some(token) = walk.next() {
+        if let Token::Open(tag) = token
+            && tag.name == "si"
+        {
+            strings.push(rich_text(&mut walk, &tag));
+        }
+    }
+    strings
+}
+
+/// The text of an element with runs in it; how it is pronounced is left out.
+fn rich_text(walk: &mut Walk<'_>, tag: &Tag<'_>) -> String {
+    let mut text = String::new();
+    if tag.closed {
+        return text;
+    }
+    let mut inside = false;
+    while let Some(token) = walk.next() {
+        match token {
+            Token::Open(inner) if inner.name == "t" => inside = !inner.closed,
+            Token::Open(inner) if inner.name == "rPh" => walk.skip(&inner),
+            Token::Close("t") => inside = false,
+            Token::Close(name) if name == tag.name => break,
+            Token::Text(raw) if inside => text.push_str(&unescape(raw)),
+            Token::Plain(raw) if inside => text.push_str(raw),
+            _ => {}
+        }
+    }
+    if text.contains("_x") { unescape_units(&text) } else { text }
+}
+
+/// Resolves `_x000D_`, which is how a letter that XML has no place for is written.
+fn unescape_units(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        let unit = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
+        let letter = unit.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        if let Some(letter) = letter {
+            // A carriage return before a line feed says nothing.
+            if letter != '\r' {
+                out.push(letter);
+            }
+            rest = rest.get(7..).unwrap_or_default();
+        } else {
+            out.push_str("_x");
+            rest = rest.get(2..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A place such as `AB12`: row and column from 0.
+fn place(text: &str) -> Option<(u32, u32)> {
+    let (mut column, mut row) = (0_u32, 0_u32);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
+            b'a'..=b'z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,
+            b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
+            b'$' => {}
+            _ => return None,
+        }
+    }
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// Rows of a sheet as its format allows.
+const ROWS: u32 = 1 << 20;
+
+/// The reader of one worksheet.
+struct Reader<'a> {
+    shared: &'a [String],
+    shown: &'a [Shown],
+    from_1904: bool,
+    budget: &'a mut Budget,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str, sheet: &mut Sheet) {
+        let mut walk = Walk::new(text);
+        // Places may be left out: then a row follows the row before, a cell the cell before.
+        let (mut next_row, mut row, mut column) = (0, 0, 0);
+        while let Some(token) = walk.next() {
+            let Token::Open(tag) = token else { continue };
+            match tag.name {
+                "row" => {
+                    row = tag.number("r").and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
+                    next_row = row.saturating_add(1);
+                    column = 0;
+                }
+                "c" => {
+                    if let Some((own_row, own_column)) = tag.raw("r").and_then(place) {
+                        (row, column) = (own_row, own_column);
+                        next_row = row.saturating_add(1);
+                    }
+                    if !tag.closed {
+                        let cell = self.cell(&mut walk, &tag);
+                        if row < ROWS {
+                            self.budget.put(&mut sheet.rows, row, column, cell);
+                        }
+                        if self.budget.is_full() {
+                            return;
+                        }
+                    }
+                    column = column.saturating_add(1);
+                }
+                "mergeCell" => {
+                    let corners = tag.raw("ref").and_then(|range| range.split_once(':'));
+                    if let Some(((first_row, first_column), (last_row, last_column))) =
+                        corners.and_then(|(from, to)| Some((place(from)?, place(to)?)))
+                    {
+                        let merge = Merge { first_row, first_column, last_row, last_column };
+                        self.budget.merge(&mut sheet.merges, merge);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A cell, up to its end.
+    fn cell(&self, walk: &mut Walk<'_>, tag: &Tag<'_>) -> Cell {
+        let kind = tag.raw("t").unwrap_or("n");
+        let mut value = Cow::Borrowed("");
+        let mut inline = None;
+        let mut inside = false;
+        while let Some(token) = walk.next() {
+            match token {
+                Token::Open(inner) if inner.name == "v" => inside = !inner.closed,
+                Token::Close("v") => inside = false,
+                Token::Text(raw) if inside => append(&mut value, unescape(raw)),
+                Token::Plain(raw) if inside => append(&mut value, Cow::Borrowed(raw)),
+                Token::Open(inner) if inner.name == "is" => inline = Some(rich_text(walk, &inner)),
+                Token::Close("c") => break,
+                _ => {}
+            }
+        }
+        if let Some(text) = inline {
+            return Cell::text(text);
+        }
+        match kind {
+            "s" => {
+                let index = value.trim().parse::<usize>().ok();
+                Cell::text(index.and_then(|index| self.shared.get(index)).cloned().unwrap_or_default())
+            }
+            "str" | "inlineStr" => {
+                Cell::text(if value.contains("_x") { unescape_units(&value) } else { value.into_owned() })
+            }
+            "b" => Cell::Bool(matches!(value.trim(), "1" | "true")),
+            "e" => Cell::Error(value.into_owned()),
+            "d" => Cell::Date(value.trim().trim_end_matches("T00:00:00").to_owned()),
+            _ => self.number(tag, &value),
+        }
+    }
+
+    fn number(&self, tag: &Tag<'_>, value: &str) -> Cell {
+        let value = value.trim();
+        let Ok(number) = value.parse::<f64>() else { return Cell::text(value) };
+        if !number.is_finite() {
+            return Cell::text(value);
+        }
+        let shown = tag.number("s").and_then(|style| self.shown.get(style as usize)).copied().unwrap_or_default();
+        dates::of_serial(number, shown, self.from_1904).map_or(Cell::Number(number), Cell::Date)
+    }
+}
+
+fn append<'a>(value: &mut Cow<'a, str>, more: Cow<'a, str>) {
+    if value.is_empty() {
+        *value = more;
+    } else {
+        value.to_mut().push_str(&more);
+    }
+}
