@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use jelajah::base::date;
 use jelajah::base::number::NumberStyle;
-use jelajah::ingest::{Options, read_all};
-use jelajah::table::{Column, MISSING_DATE, Reading, Role, Table};
+use jelajah::ingest::book::Format;
+use jelajah::ingest::{Opened, Options, read_file};
+use jelajah::table::{Column, MISSING_DATE, Reading, Role};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,8 +38,8 @@ fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
     let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(file)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-    match read_all(&bytes, Options { name, ..Options::default() }) {
-        Ok(table) => Ok(Some(describe(&id, &table))),
+    match read_file(&bytes, Options { name, ..Options::default() }) {
+        Ok(opened) => Ok(Some(describe(&id, &opened))),
         Err(problem) => {
             eprintln!("{id}: not read: {problem:?}");
             Ok(None)
@@ -46,7 +47,16 @@ fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
     }
 }
 
-fn describe(id: &str, table: &Table) -> Value {
+fn describe(id: &str, opened: &Opened) -> Value {
+    let table = &opened.table;
+    let format = match opened.format {
+        Format::Csv => "csv",
+        Format::Json => "json",
+        Format::GeoJson => "geojson",
+        Format::Html => "html",
+        Format::Xls => "xls",
+        _ => "xlsx",
+    };
     let records = |row: usize| table.source_record(row) - 1;
     let header = table.header_records();
     let rows = table.rows();
@@ -92,7 +102,8 @@ fn describe(id: &str, table: &Table) -> Value {
     }
     json!({
         "id": id,
-        "format": "csv",
+        "format": format,
+        "sheet": opened.sheets.get(opened.sheet).filter(|name| !name.is_empty()),
         "encoding": table.encoding(),
         "delimiter": table.delimiter(),
         "header_first_row": if header.is_empty() { Value::Null } else { json!(header.start) },

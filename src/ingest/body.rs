@@ -9,6 +9,7 @@ use crate::table::{
     Splitter, Values, split_row,
 };
 
+use super::book::Merge;
 use super::header::{self, Header, Unique};
 use super::infer::{self, Declared};
 use super::names::{is_footer, nameless};
@@ -58,6 +59,8 @@ pub(super) struct Body {
     pub(super) notes: Vec<Note>,
     pub(super) about: About,
     pub(super) declared: Vec<Option<Declared>>,
+    /// Merged cells of a sheet, for the names of its columns.
+    merges: Vec<Merge>,
 }
 
 impl Default for Body {
@@ -85,6 +88,7 @@ impl Default for Body {
             notes: Vec::new(),
             about: About::default(),
             declared: Vec::new(),
+            merges: Vec::new(),
         }
     }
 }
@@ -126,6 +130,17 @@ impl Body {
         }
         body.width = body.names.len();
         body
+    }
+
+    /// A body for the cells of a sheet, whose header is yet to be found. `declared` says which columns
+    /// hold numbers of the file's own.
+    pub(super) fn of_grid(declared: Vec<Option<Declared>>, merges: Vec<Merge>) -> Self {
+        Self { declared, merges, ..Self::default() }
+    }
+
+    /// Forgets the delimiter of text that was of our own making.
+    pub(super) fn forget_delimiter(&mut self) {
+        self.about.delimiter.clear();
     }
 
     /// How many rows there are.
@@ -227,8 +242,9 @@ impl Body {
         if sample.iter().map(Vec::len).max().unwrap_or(0) > MAX_COLUMNS {
             return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_COLUMNS.to_string()));
         }
-        let header = header::find(&sample);
+        let header = header::find(&sample, &self.merges);
         let names = header.names.clone();
+        self.declared.resize(names.len(), None);
 
         let mut counts = vec![Counts::default(); names.len()];
         for record in sample.iter().skip(header.data) {
@@ -236,8 +252,12 @@ impl Body {
                 counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
             }
         }
-        let columns: Vec<(&str, &Counts, Option<Declared>)> =
-            names.iter().zip(&counts).map(|(name, counts)| (name.as_str(), counts, None)).collect();
+        let columns: Vec<(&str, &Counts, Option<Declared>)> = names
+            .iter()
+            .zip(&counts)
+            .zip(&self.declared)
+            .map(|((name, counts), declared)| (name.as_str(), counts, *declared))
+            .collect();
         let verdicts = infer::decide(&columns);
         self.builders = names
             .iter()
@@ -247,7 +267,6 @@ impl Body {
                 None => ColumnBuilder::new(verdict.reading),
             })
             .collect();
-        self.declared = vec![None; names.len()];
         self.width = names.len();
         // They are unique already; this is for those that longer records may add.
         self.names = names.into_iter().map(|name| self.unique.name(name)).collect();

@@ -58,6 +58,14 @@ impl Finishing {
         }
     }
 
+    /// With notes of whoever made the cells.
+    #[must_use]
+    pub(super) fn with_notes(mut self, mut notes: Vec<Note>) -> Self {
+        notes.append(&mut self.body.notes);
+        self.body.notes = notes;
+        self
+    }
+
     /// With the name or title of the file.
     #[must_use]
     pub(super) fn titled(self, title: Option<String>) -> Self {

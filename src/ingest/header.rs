@@ -12,6 +12,7 @@ use crate::base::text::{fold, trim};
 use crate::table::{Kind, Shape};
 
 use super::MAX_COLUMNS;
+use super::book::Merge;
 use super::names::nameless;
 
 /// How many records may stand above the data.
@@ -64,7 +65,9 @@ fn cell_of(field: &str) -> Cell {
 }
 
 /// Finds the header in the first records of a file.
-pub(crate) fn find(records: &[Vec<String>]) -> Header {
+///
+/// `merges` are the merged cells of a sheet, by the same numbers as its records.
+pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
     let cells: Vec<Vec<Cell>> =
         records.iter().map(|record| record.iter().map(|field| cell_of(field)).collect()).collect();
     let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
@@ -108,7 +111,7 @@ pub(crate) fn find(records: &[Vec<String>]) -> Header {
     while header.data < records.len() && blank(header.data) {
         header.data += 1;
     }
-    name_columns(records, width, &columns, &mut header);
+    name_columns(records, merges, width, &columns, &mut header);
     header
 }
 
@@ -283,18 +286,20 @@ fn join(records: &[Vec<String>], at: usize) -> String {
 
 /// Names the columns from the header rows: the parts of a column from top to bottom, group labels
 /// carried over the blank cells to their right, joined with ` / `.
-fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], header: &mut Header) {
-    let rows: Vec<&Vec<String>> = records
-        .get(header.first..header.end)
-        .unwrap_or_default()
-        .iter()
-        .filter(|record| record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns))
+fn name_columns(records: &[Vec<String>], merges: &[Merge], width: usize, columns: &[Nature], header: &mut Header) {
+    let rows: Vec<usize> = (header.first..header.end)
+        .filter(|at| {
+            records.get(*at).is_some_and(|record| {
+                record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns)
+            })
+        })
         .collect();
-    let width = rows.iter().map(|record| filled_width(record)).max().unwrap_or(0).max(width).min(MAX_COLUMNS);
+    let row_of = |at: usize| records.get(at).map(Vec::as_slice).unwrap_or_default();
+    let width = rows.iter().map(|at| filled_width(row_of(*at))).max().unwrap_or(0).max(width).min(MAX_COLUMNS);
     // In a header of several rows a zero is what an export made of a blank cell.
     let text = |row: usize, column: usize| match rows
         .get(row)
-        .and_then(|record| record.get(column))
+        .and_then(|at| row_of(*at).get(column))
         .map_or("", |field| trim(field))
     {
         "0" if rows.len() > 1 => "",
@@ -302,14 +307,25 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
     };
     let below = |row: usize, column: usize| (row + 1..rows.len()).any(|lower| !text(lower, column).is_empty());
     let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
-    for row in 0..rows.len() {
+    for (row, at) in rows.iter().enumerate() {
+        // Merged cells say exactly how far a label goes; without any it goes on over blank cells.
+        let here: Vec<&Merge> = merges
+            .iter()
+            .filter(|merge| merge.first_row as usize == *at && merge.last_column > merge.first_column)
+            .collect();
         let mut carried = "";
         for (column, parts) in names.iter_mut().enumerate() {
             let own = text(row, column);
+            let over = here
+                .iter()
+                .find(|merge| (merge.first_column as usize + 1..=merge.last_column as usize).contains(&column))
+                .map(|merge| text(row, merge.first_column as usize));
             if !own.is_empty() {
                 // Only a label with something below it stands over a group.
-                carried = if below(row, column) { own } else { "" };
-            } else if !below(row, column) {
+                carried = if here.is_empty() && below(row, column) { own } else { "" };
+            } else if let Some(label) = over {
+                carried = label;
+            } else if !here.is_empty() || !below(row, column) {
                 carried = "";
             }
             let label = if own.is_empty() { carried } else { own };
@@ -390,7 +406,7 @@ mod tests {
 
     /// Records of the header, the record where data begins, and the names.
     fn check(text: &str, header: (usize, usize), data: usize, names: &[&str]) -> Header {
-        let found = find(&sample(text, b';', true));
+        let found = find(&sample(text, b';', true), &[]);
         assert_eq!((found.first, found.end), header, "{text}");
         assert_eq!(found.data, data, "{text}");
         assert_eq!(found.names, names, "{text}");

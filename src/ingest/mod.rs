@@ -16,6 +16,7 @@ mod names;
 mod reader;
 mod records;
 mod role;
+mod sheets;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use decode::Encoding;
 pub use finish::Finishing;
 pub use reader::Reader;
 pub use records::RecordBuilder;
+pub use sheets::{Opened, choose, read_file, read_sheet};
 
 use crate::base::note::Problem;
 use crate::table::{Reading, Table};

@@ -102,6 +102,23 @@ impl Shape {
         matches!(self.kind, Kind::Text | Kind::Word)
     }
 
+    /// Whether the cell is a number in some style.
+    pub(crate) fn is_number(self) -> bool {
+        use Kind::{Comma, CommaGroups, CommaGroupsPoint, CommaThree, DotGroups, DotGroupsComma, DotThree, Int, Point};
+        matches!(
+            self.kind,
+            Int | DotThree
+                | CommaThree
+                | Point
+                | Comma
+                | DotGroups
+                | CommaGroups
+                | DotGroupsComma
+                | CommaGroupsPoint
+                | Kind::ZeroInt
+        )
+    }
+
     /// The shape of a cell that is a number in some style.
     #[inline]
     pub(crate) fn of_numeral(numeral: &Numeral, cell: &[u8]) -> Self {
