@@ -13,7 +13,7 @@ use jelajah::base::date;
 use jelajah::base::number::NumberStyle;
 use jelajah::ingest::book::Format;
 use jelajah::ingest::{Opened, Options, read_file};
-use jelajah::table::{Column, MISSING_DATE, Reading, Role};
+use jelajah::table::{Column, MISSING_DATE, Reading, Role, Table};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -44,6 +44,16 @@ fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
             eprintln!("{id}: not read: {problem:?}");
             Ok(None)
         }
+    }
+}
+
+/// The name of a column as the header has it: names are made unique by a number behind them.
+fn written(table: &Table, index: usize) -> &str {
+    let name = table.fields()[index].name.as_str();
+    let base = name.rsplit_once(" (").filter(|(_, number)| number.trim_end_matches(')').parse::<u32>().is_ok());
+    match base {
+        Some((base, _)) if table.fields()[..index].iter().any(|field| field.name == base) => base,
+        _ => name,
     }
 }
 
@@ -78,7 +88,7 @@ fn describe(id: &str, opened: &Opened) -> Value {
                 _ => "none",
             };
             let role = field.role().name();
-            let name = if field.name.starts_with("Kolom ") { "" } else { field.name.as_str() };
+            let name = if field.name.starts_with("Kolom ") { "" } else { written(table, index) };
             json!({"index": index, "name": name, "role": role, "number_style": style})
         })
         .collect();

@@ -40,6 +40,10 @@ pub enum NoteCode {
     TitleRows,
     /// Rows below the data (sources, notes) were kept aside. `{0}` = the text of them, shortened.
     FooterRows,
+    /// Rows that repeat the header were left out.
+    RepeatedHeader,
+    /// A second table below the first was not read.
+    SecondTable,
     /// Rows that look like totals among the parts (Jumlah, Total). They stay in the table.
     TotalRows,
     /// Cells that hold a line break.

@@ -15,6 +15,10 @@ messages! {
         / "The rows above the header are not data, so they were kept aside: {0}.";
     FOOTER_ROWS: "Baris di bawah data, seperti sumber atau catatan, disimpan terpisah: {0}."
         / "The rows below the data, such as sources or remarks, were kept aside: {0}.";
+    REPEATED_HEADER: "{n} baris mengulang judul kolom, jadi tidak ikut sebagai data."
+        / "{n} {n:row repeats|rows repeat} the header and {n:was|were} not taken as data.";
+    SECOND_TABLE: "Di bawah tabel ini ada tabel lain sepanjang {n} baris yang tidak ikut dibaca."
+        / "Below this table there is another one of {n} {n:row|rows} that was not read.";
     TOTAL_ROWS: "{n} baris tampaknya jumlah dari baris lain dan tetap ada di tabel. Saring dulu sebelum Anda menjumlahkan."
         / "{n} {n:row looks like a total of other rows and stays|rows look like totals of other rows and stay} in the table. Filter before you add things up.";
     LINE_BREAKS_IN_CELLS: "{n} sel berisi lebih dari satu baris teks. Isinya tetap seperti aslinya."
@@ -98,6 +102,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::LongRows => LONG_ROWS,
         NoteCode::TitleRows => TITLE_ROWS,
         NoteCode::FooterRows => FOOTER_ROWS,
+        NoteCode::RepeatedHeader => REPEATED_HEADER,
+        NoteCode::SecondTable => SECOND_TABLE,
         NoteCode::TotalRows => TOTAL_ROWS,
         NoteCode::LineBreaksInCells => LINE_BREAKS_IN_CELLS,
         NoteCode::UnclosedQuote => UNCLOSED_QUOTE,

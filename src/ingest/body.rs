@@ -3,7 +3,7 @@
 use crate::base::date::DateStyle;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
-use crate::base::text::trim;
+use crate::base::text::{fold, trim};
 use crate::table::{
     About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span,
     Splitter, Values, split_row,
@@ -61,6 +61,25 @@ pub(super) struct Body {
     pub(super) declared: Vec<Option<Declared>>,
     /// Merged cells of a sheet, for the names of its columns.
     merges: Vec<Merge>,
+    /// The first column that the header names, and its label there.
+    label: Option<(usize, String)>,
+    /// The record before was blank.
+    after_blank: bool,
+    /// Records that repeat the header, as printed tables do on every page.
+    pub(super) repeated: Tally,
+    /// What stands below the table and belongs to another one.
+    second: Option<Second>,
+}
+
+/// A second table below the first: it is not read, but it is told.
+#[derive(Debug)]
+struct Second {
+    /// The 1-based record of its header.
+    first: u64,
+    /// Its records, blank ones not counted.
+    count: u64,
+    /// The remarks that the file ends with: their records and texts.
+    remarks: Vec<(u64, String)>,
 }
 
 impl Default for Body {
@@ -89,6 +108,10 @@ impl Default for Body {
             about: About::default(),
             declared: Vec::new(),
             merges: Vec::new(),
+            label: None,
+            after_blank: false,
+            repeated: Tally::default(),
+            second: None,
         }
     }
 }
@@ -110,6 +133,21 @@ impl Tally {
 
     pub(super) fn note(self, code: NoteCode) -> Option<Note> {
         (self.count > 0).then_some(Note { code, count: self.count, rows: self.rows, args: Vec::new() })
+    }
+}
+
+impl Second {
+    fn add(&mut self, number: u64, text: &str, splitter: &Splitter) {
+        self.count += 1;
+        let mut cells = splitter.fields.iter().map(|span| span.text(text)).filter(|cell| !trim(cell).is_empty());
+        match (cells.next(), cells.next()) {
+            (Some(cell), None) if Shape::of_cell(trim(&cell).as_bytes()).is_words() => {
+                if self.remarks.len() < MOST_FOOTERS {
+                    self.remarks.push((number, trim(&cell).to_owned()));
+                }
+            }
+            _ => self.remarks.clear(),
+        }
     }
 }
 
@@ -220,6 +258,7 @@ impl Body {
             return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
         }
         self.set_footer_aside();
+        self.tell_second();
         Ok(())
     }
 
@@ -274,6 +313,10 @@ impl Body {
         self.delimiter = Some(delimiter);
         self.about.delimiter = char::from(delimiter).to_string();
         self.about.header = header.first as u64..header.end as u64;
+        self.label = sample.get(header.first).filter(|_| header.end > header.first).and_then(|record| {
+            let filled = record.iter().enumerate().map(|(at, field)| (at, trim(field)));
+            filled.into_iter().find(|(_, label)| !label.is_empty()).map(|(at, label)| (at, label.to_owned()))
+        });
         self.header = header;
         Ok(())
     }
@@ -330,7 +373,23 @@ impl Body {
     fn take(&mut self, number: u64) {
         let text = self.arena.open_from(self.start);
         if !self.keep_blank && is_blank(text, &self.splitter) {
+            self.after_blank = true;
             return;
+        }
+        let after_blank = std::mem::take(&mut self.after_blank);
+        if let Some(second) = &mut self.second {
+            second.add(number, text, &self.splitter);
+            return;
+        }
+        if self.is_header_again(text) {
+            if self.repeats_header(text) {
+                self.repeated.add(number);
+                return;
+            }
+            if after_blank && self.rows.len() > 0 {
+                self.second = Some(Second { first: number, count: 1, remarks: Vec::new() });
+                return;
+            }
         }
         let address = self.arena.open_address(self.start);
         let record = Record { arena: &self.arena, address, text };
@@ -376,6 +435,50 @@ impl Body {
         }
     }
 
+    /// Whether the record begins as the header does.
+    #[inline]
+    fn is_header_again(&self, text: &str) -> bool {
+        self.label.as_ref().is_some_and(|(column, label)| {
+            self.splitter.fields.get(*column).is_some_and(|span| trim(&span.text(text)) == label)
+        })
+    }
+
+    /// Whether the filled cells of the record are mostly the names of their columns.
+    fn repeats_header(&self, text: &str) -> bool {
+        let (mut same, mut filled) = (0, 0);
+        for (span, name) in self.splitter.fields.iter().zip(&self.names) {
+            let cell = span.text(text);
+            let cell = fold(&cell);
+            if !cell.is_empty() {
+                filled += 1;
+                same += usize::from(name.split(" / ").any(|part| fold(part) == cell));
+            }
+        }
+        // One column alone may hold its own name.
+        filled >= 2 && same * 3 > filled * 2
+    }
+
+    /// Tells of the second table, and of the remarks below it.
+    fn tell_second(&mut self) {
+        let Some(second) = self.second.take() else { return };
+        self.notes.push(Note {
+            code: NoteCode::SecondTable,
+            count: second.count,
+            rows: vec![second.first],
+            args: Vec::new(),
+        });
+        if let (Some((first, _)), Some((last, _))) = (second.remarks.first(), second.remarks.last()) {
+            self.about.footer = first - 1..*last;
+            let texts: Vec<&str> = second.remarks.iter().map(|(_, text)| text.as_str()).collect();
+            self.notes.push(Note {
+                code: NoteCode::FooterRows,
+                count: second.remarks.len() as u64,
+                rows: second.remarks.iter().take(NOTED_ROWS).map(|(record, _)| *record).collect(),
+                args: vec![shorten(&texts.join(" · "))],
+            });
+        }
+    }
+
     /// Sets sources and remarks below the data aside.
     fn set_footer_aside(&mut self) {
         let rows = self.rows.len();
@@ -397,6 +500,16 @@ impl Body {
             let lone = cells.len() == 1 || (self.width >= 6 && cells.len() == 2);
             let words = Shape::of_cell(label.as_bytes()).is_words();
             let marked = is_footer(label);
+            // A lone number below a table of several columns, away from the labels, is a stray.
+            let stray = cells.len() == 1
+                && self.width >= 3
+                && splitter.fields.iter().position(|span| !trim(&span.text(text)).is_empty()) > Some(0)
+                && !words;
+            if stray {
+                texts.push(cells.join(" "));
+                footer = Some((row, texts.len()));
+                continue;
+            }
             // In a table of one column every row is alone; there only the words tell.
             if !lone || !(words || marked) || (self.width < 2 && !marked) {
                 break;

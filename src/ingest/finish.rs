@@ -2,14 +2,14 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, RoleVerdict, Table, count_shapes, evidence,
-    push_row, split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Role, RoleVerdict, Table, TextBuilder,
+    count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note,
 };
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
 use super::names::{is_closing_total, is_country, is_total, made_up};
-use super::role;
+use super::role::{self, is_above};
 
 /// What is left to do once all bytes are there, in slices.
 #[derive(Debug)]
@@ -282,10 +282,51 @@ impl Body {
             (&mut self.long, NoteCode::LongRows),
             (&mut self.breaks, NoteCode::LineBreaksInCells),
             (&mut self.unclosed, NoteCode::UnclosedQuote),
+            (&mut self.repeated, NoteCode::RepeatedHeader),
         ] {
             notes.extend(std::mem::take(tally).note(code));
         }
         notes
+    }
+
+    /// The first or the last row of a column of regions when it alone names the region above them.
+    fn higher_region(&self, text: &TextBuilder, role: Role) -> Option<u32> {
+        /// A longer list of regions is no table with a total.
+        const MOST: usize = 700;
+        let codes = text.codes();
+        let label = |row: usize| codes.get(row).map_or("", |code| text.entry(&self.arena, *code as usize).0);
+        let last = codes.len().checked_sub(1).filter(|last| *last > 0 && *last < MOST)?;
+        let row = [0, last].into_iter().find(|row| is_above(label(*row), role))?;
+        let above = (0..text.entries()).filter(|code| is_above(text.entry(&self.arena, *code).0, role)).count();
+        let once = codes.iter().filter(|code| **code == codes[row]).count() == 1;
+        (above == 1 && once).then_some(row as u32)
+    }
+
+    /// The last row when it has no label and most of its numbers are the sums of those above.
+    fn nameless_sum(&self, fields: &[Field]) -> Option<u32> {
+        let last = self.rows.len().checked_sub(1).filter(|last| *last >= 2)?;
+        let (mut sums, mut others) = (0, 0);
+        for (field, builder) in fields.iter().zip(&self.builders) {
+            match &builder.building {
+                Building::Text(text) if field.reading == Reading::Text => {
+                    if text.codes().get(last).is_some_and(|code| !text.entry(&self.arena, *code as usize).1) {
+                        return None;
+                    }
+                }
+                Building::Number(_, values) => {
+                    let value = values.get(last).copied().filter(|value| value.is_finite() && value.abs() > 0.0);
+                    let Some(value) = value else { continue };
+                    let sum: f64 = values.iter().take(last).filter(|value| value.is_finite()).sum();
+                    if (sum - value).abs() <= value.abs() * 1e-4 {
+                        sums += 1;
+                    } else {
+                        others += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        (sums > others).then_some(last as u32)
     }
 
     /// Rows whose label says that they are totals of others.
@@ -307,6 +348,9 @@ impl Body {
                 })
                 .map(|code| code as u32)
                 .collect();
+            if let Some(row) = self.higher_region(text, field.role()) {
+                totals.push(row);
+            }
             if areas
                 && let Some((&last, before)) = text.codes().split_last()
                 && is_closing_total(text.entry(&self.arena, last as usize).0)
@@ -324,6 +368,7 @@ impl Body {
                 );
             }
         }
+        totals.extend(self.nameless_sum(fields));
         totals.sort_unstable();
         totals.dedup();
         // A table of nothing but totals has none; nor has one whose only area is the country.

@@ -104,7 +104,7 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
         // Nothing but headers in what is known: the first filled record must do.
         let data = data.unwrap_or_else(|| filled.get(1).copied().unwrap_or(records.len()));
         header.data = data;
-        split_block(records, &cells, &columns, data, &mut header);
+        split_block(records, &cells, merges, &columns, data, &mut header);
     }
     header.blanks = (0..header.first.min(header.data)).filter(|at| blank(*at)).count();
     // Blank records between the header and the data are skipped with it.
@@ -244,7 +244,24 @@ fn header_of_words(records: &[Vec<String>], filled: &[usize], columns: &[Nature]
 }
 
 /// Parts the records above the data into titles and header rows, from the last upwards.
-fn split_block(records: &[Vec<String>], cells: &[Vec<Cell>], columns: &[Nature], data: usize, header: &mut Header) {
+fn split_block(
+    records: &[Vec<String>],
+    cells: &[Vec<Cell>],
+    merges: &[Merge],
+    columns: &[Nature],
+    data: usize,
+    header: &mut Header,
+) {
+    // A label over columns of words and of numbers together is a title; groups are of numbers.
+    let is_title = |at: usize| {
+        merges.iter().filter(|merge| merge.first_row as usize == at).any(|merge| {
+            let under = columns
+                .get(merge.first_column as usize..=(merge.last_column as usize).min(columns.len().saturating_sub(1)));
+            under.is_some_and(|under| {
+                under.iter().any(|nature| nature.values) && under.iter().any(|nature| !nature.values && nature.common)
+            })
+        })
+    };
     let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
     let mut end = data;
     while end > 0 && blank(end - 1) {
@@ -259,6 +276,9 @@ fn split_block(records: &[Vec<String>], cells: &[Vec<Cell>], columns: &[Nature],
         let filled = row.iter().filter(|cell| **cell != Cell::Empty).count();
         // Once every column has its name, only a row of group labels may still belong above.
         if complete && (filled < 2 || row.len() < columns.len()) {
+            break;
+        }
+        if first < end && is_title(at) {
             break;
         }
         if !records.get(at).is_some_and(|record| is_numbering(record, columns)) {

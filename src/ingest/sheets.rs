@@ -9,11 +9,11 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::table::{Shape, Table};
 
 use super::body::Body;
-use super::book::{self, Book, Cell, Format, Limits, Sheet};
+use super::book::{self, Book, Cell, Format, Limits, Merge, Sheet};
 use super::finish::Finishing;
 use super::infer::Declared;
 use super::records::{declared, write_field};
-use super::{Options, read_all};
+use super::{MAX_COLUMNS, Options, read_all};
 
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
@@ -62,7 +62,20 @@ pub fn choose(book: &Book) -> usize {
 
 /// Reads a sheet. `bytes` is the size of its file, as shown.
 pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
-    let width = sheet.width();
+    let covered = covered(&sheet.merges);
+    let hidden = |row: usize, column: usize| covered.get(row).is_some_and(|covered| covered.contains(&column));
+    let width = match &sheet.columns {
+        Some(columns) => columns.len(),
+        None => sheet
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(at, row)| {
+                Some((0..row.len()).rev().find(|column| !row[*column].is_empty() && !hidden(at, *column))? + 1)
+            })
+            .max()
+            .unwrap_or(0),
+    };
     let mut body = match &sheet.columns {
         Some(columns) => {
             let native = native(sheet, width);
@@ -80,13 +93,13 @@ pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishi
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
-    for row in &sheet.rows {
+    for (at, row) in sheet.rows.iter().enumerate() {
         text.clear();
         for column in 0..width {
             if column > 0 {
                 text.push(',');
             }
-            if let Some(cell) = row.get(column) {
+            if let Some(cell) = row.get(column).filter(|_| !hidden(at, column)) {
                 write_field(&mut text, &cell.raw());
             }
         }
@@ -97,6 +110,28 @@ pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishi
     body.describe(bytes, "", Vec::new());
     body.forget_delimiter();
     Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
+}
+
+/// How far down merged cells are looked at: only titles and headers matter.
+const HEADERS: usize = 60;
+
+/// Columns of the first rows whose cells lie under another one: the file may hold texts there that
+/// nobody sees.
+fn covered(merges: &[Merge]) -> Vec<Vec<usize>> {
+    let mut covered = vec![Vec::new(); HEADERS];
+    for merge in merges {
+        let rows = merge.first_row as usize..=(merge.last_row as usize).min(HEADERS - 1);
+        for row in rows {
+            let from = merge.first_column as usize + usize::from(row == merge.first_row as usize);
+            let to = (merge.last_column as usize).min(MAX_COLUMNS);
+            if let Some(covered) = covered.get_mut(row)
+                && covered.len() < MAX_COLUMNS
+            {
+                covered.extend(from..=to);
+            }
+        }
+    }
+    covered
 }
 
 /// For every column whether its numbers are the file's own. A few numbers written as text among them

@@ -15,7 +15,7 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
-pub(crate) use column::{Building, ColumnBuilder, Record};
+pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use role::{Role, RoleVerdict};
 pub(crate) use shape::{Counts, Kind, Shape};

@@ -26,7 +26,8 @@ impl Sheet<'_> {
         let role = match measure {
             Some(Measure::Percent) => Role::Percent,
             Some(Measure::Currency) => Role::Currency,
-            Some(Measure::Count) if column.profile.whole_share() >= 0.9 => Role::Integer,
+            // Means of counts slip in among them: 24.5 days of rain.
+            Some(Measure::Count) if column.profile.whole_share() >= 0.75 => Role::Integer,
             _ if column.profile.whole_share() >= 1.0 && self.is_whole(at) => Role::Integer,
             _ => Role::Decimal,
         };
@@ -89,10 +90,13 @@ impl Sheet<'_> {
         if self.is_price_list() && column.profile.median_size() >= 500.0 && column.profile.whole_share() >= 0.9 {
             return Some((Measure::Currency, Note::once(NoteCode::RolePrices, [])));
         }
+        if let Some(found) = self.money_beside(at) {
+            return Some(found);
+        }
         self.context.iter().find_map(|text| {
             let (measure, word) = vocabulary::text_measure(text)?;
             let fits = match measure {
-                Measure::Currency => column.profile.median_size() >= 100.0,
+                Measure::Currency => column.profile.range().is_some_and(|(_, high)| high >= 1_000.0),
                 Measure::Percent => column.profile.median_size() <= 200.0 && fractions,
                 _ => false,
             };
@@ -116,6 +120,24 @@ impl Sheet<'_> {
             .iter()
             .all(|text| vocabulary::unit_measure(text) == Some(measure))
             .then(|| (measure, Note::once(NoteCode::RoleUnit, [first.clone()])))
+    }
+
+    /// Large whole numbers without a telling header among columns of money are money: `lainnya`.
+    fn money_beside(&self, at: usize) -> Option<(Measure, Note)> {
+        const LARGE: f64 = 1e6;
+        let column = &self.columns[at];
+        let money = |other: &&Column<'_>| {
+            other.is_number()
+                && matches!(vocabulary::header_measure(&other.header), Some((Measure::Currency, _)))
+                && other.profile.median_size() >= LARGE
+        };
+        let numbers = self.columns.iter().filter(|other| other.is_number()).count();
+        let beside = self.columns.iter().filter(money).count();
+        if beside * 2 < numbers || column.profile.range().is_none_or(|(_, high)| high < LARGE) {
+            return None;
+        }
+        let name = self.columns.iter().find(money)?.header.all.join(" ");
+        Some((Measure::Currency, Note::once(NoteCode::RoleNeighbour, [name])))
     }
 
     /// Whether the rows are different indicators, so that no column has one unit.

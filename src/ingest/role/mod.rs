@@ -19,6 +19,7 @@ use crate::base::date;
 use crate::base::note::{Note, NoteCode};
 use crate::table::{Arena, Building, ColumnBuilder, Counts, Kind, Reading, Role, RoleVerdict};
 
+pub(super) use places::is_above;
 use profile::Profile;
 use vocabulary::{Header, Level, System};
 
@@ -245,6 +246,11 @@ fn is_period(text: &str) -> bool {
 /// Row numbers: a header that says so over whole numbers, or a column without a name that counts.
 fn row_number(column: &Column<'_>) -> Option<RoleVerdict> {
     let whole = column.counts.sum(&[Kind::Int, Kind::ZeroInt]) + column.counts.point_zero;
+    // A feature's `id` may be 91-D.
+    let unique = column.profile.distinct as u32 == column.profile.filled && column.reading == Reading::Code;
+    if unique && column.header.only(&["id"]) {
+        return Some(RoleVerdict::new(Role::Id, header_says("id")));
+    }
     if !column.nearly_all(whole) {
         return None;
     }
@@ -340,7 +346,10 @@ impl Sheet<'_> {
         if !vocabulary::is_of_names(header) && word.is_none() {
             return None;
         }
-        let found = codes::level(texts).filter(|(_, share)| *share >= 0.95);
+        let found = codes::level(texts).filter(|(level, share)| {
+            // `id` 11 to 97 may be anything.
+            *share >= 0.95 && !(*level == Level::Province && header.only(vocabulary::ROW_NUMBER))
+        });
         let says = |word: &str| header_says(word);
         let (level, part, why) = match (word, named, found) {
             // `kdkab` 73 is a part, though 73 is a province, too.

@@ -2,6 +2,7 @@
 
 use crate::base::text::fold;
 use crate::region;
+use crate::table::Role;
 
 use super::vocabulary::Level;
 
@@ -25,6 +26,21 @@ fn titled(name: &str) -> Option<Level> {
 /// The Kemendagri code of the province that a name means.
 pub(super) fn province(name: &str) -> Option<String> {
     region::resolve(&[name], &[]).matched.into_iter().next().map(|(_, code)| code)
+}
+
+/// Whether a label names a region above the level of its column, as the first or last row of a table
+/// of regencies names their province.
+pub(in crate::ingest) fn is_above(label: &str, role: Role) -> bool {
+    let level = match role {
+        Role::NameKabkota => Level::Kabkota,
+        Role::NameKecamatan => Level::Kecamatan,
+        Role::NameDesa => Level::Desa,
+        _ => return false,
+    };
+    match titled(label) {
+        Some(titled) => titled < level,
+        None => level == Level::Kabkota && province(label).is_some(),
+    }
 }
 
 /// What names say about their level.

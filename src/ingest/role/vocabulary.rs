@@ -278,6 +278,13 @@ pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
 /// Whether a header with the name of a level speaks of that level's names and not of their heads,
 /// areas or counts.
 pub(super) fn is_of_names(header: &Header) -> bool {
+    // "90 Kota Inflasi" heads the names of ninety cities.
+    if let [first, second, ..] = header.leaf.as_slice()
+        && first.parse::<u32>().is_ok()
+        && level_word(second).is_some()
+    {
+        return true;
+    }
     // Kecamatan are counted, too, but only where another word says so.
     let beside: Vec<String> = header.leaf.iter().filter(|word| level_word(word).is_none()).cloned().collect();
     measure(&beside, header.percent).is_none() && find(&header.leaf, ABOUT).is_none()
