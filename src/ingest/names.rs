@@ -188,9 +188,12 @@ pub(crate) fn hints(name: &str) -> Hints {
     let joined = words.iter().any(|word| {
         ["kode", "kd", "id"].into_iter().any(|start| {
             word.strip_prefix(start).is_some_and(|rest| {
-                ["prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls"]
-                    .into_iter()
-                    .any(|part| rest.starts_with(part))
+                [
+                    "prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls", "pkab", "ppum", "cpum", "epum",
+                    "bbps", "cbps", "ebps",
+                ]
+                .into_iter()
+                .any(|part| rest.starts_with(part))
             })
         })
     });

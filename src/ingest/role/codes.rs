@@ -22,6 +22,8 @@ pub(super) struct Code {
 /// The code that a text is, or `None`.
 pub(super) fn parse(text: &str) -> Option<Code> {
     let clean: String = text.chars().filter(|char| *char != ' ').collect();
+    // `ID3273` in maps from abroad.
+    let clean = clean.strip_prefix("ID").unwrap_or(&clean);
     if clean.len() > 13 || !clean.is_ascii() {
         return None;
     }

@@ -91,6 +91,10 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         .collect();
     let sheet = Sheet { columns, arena, context };
     let codes = sheet.codes();
+    let swapped = sheet.columns.iter().any(|column| {
+        column.header.word(vocabulary::LATITUDE).is_some()
+            && column.profile.range().is_some_and(|(low, high)| low >= 90.0 && high <= 145.0)
+    });
     let mut verdicts: Vec<Option<RoleVerdict>> = sheet
         .columns
         .iter()
@@ -98,7 +102,7 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         .enumerate()
         .map(|(at, (column, code))| {
             empty(column)
-                .or_else(|| coordinate(column))
+                .or_else(|| coordinate(column, swapped))
                 .or_else(|| unit(column))
                 .or_else(|| code.clone().map(|code| code.verdict))
                 .or_else(|| time(column))
@@ -124,7 +128,7 @@ fn empty(column: &Column<'_>) -> Option<RoleVerdict> {
 
 /// Degrees north or east. The range of the values decides which, where the header has them the wrong
 /// way round.
-fn coordinate(column: &Column<'_>) -> Option<RoleVerdict> {
+fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
     let header = &column.header;
     let single = |word: &str| header.leaf.len() == 1 && header.leaf.iter().any(|leaf| leaf == word);
     let (north, word) = if let Some(word) = header.word(vocabulary::LATITUDE) {
@@ -143,7 +147,7 @@ fn coordinate(column: &Column<'_>) -> Option<RoleVerdict> {
     // Indonesia lies between 11° S and 6° N, 95° and 141° E; a little more on both sides.
     let (is_north, is_east) = (low >= -15.0 && high <= 15.0, low >= 90.0 && high <= 145.0);
     let role = match (is_north, is_east) {
-        (true, _) if north || single("x") => Role::Latitude,
+        (true, _) if north || swapped || single("x") => Role::Latitude,
         (_, true) => Role::Longitude,
         _ if word.len() > 1 && north && low >= -90.0 && high <= 90.0 => Role::Latitude,
         _ if word.len() > 1 && !north && low >= -180.0 && high <= 180.0 => Role::Longitude,
@@ -250,6 +254,11 @@ fn row_number(column: &Column<'_>) -> Option<RoleVerdict> {
     let unique = column.profile.distinct as u32 == column.profile.filled && column.reading == Reading::Code;
     if unique && column.header.only(&["id"]) {
         return Some(RoleVerdict::new(Role::Id, header_says("id")));
+    }
+    // `1.`, `2.`
+    let dotted = |text: &str| text.strip_suffix(['.', ')']).is_some_and(|number| number.parse::<u32>().is_ok());
+    if column.header.only(vocabulary::ROW_NUMBER) && column.reading == Reading::Text && column.mostly(dotted) {
+        return Some(RoleVerdict::new(Role::Id, header_says(column.header.leaf.first()?)));
     }
     if !column.nearly_all(whole) {
         return None;
@@ -452,7 +461,23 @@ impl Sheet<'_> {
         if let Some((level, count)) = census.level(if any { 0.6 } else { 0.8 }) {
             return Some(RoleVerdict::new(role(level), note(count)));
         }
-        (any && census.bare_regencies()).then(|| RoleVerdict::new(Role::NameKabkota, note(column.profile.texts.len())))
+        if any && census.bare_regencies() {
+            return Some(RoleVerdict::new(Role::NameKabkota, note(column.profile.texts.len())));
+        }
+        // "Wilayah" beside a column of kecamatan is the level above them.
+        let named = |level: Level| {
+            self.columns.iter().position(|column| {
+                vocabulary::level(&column.header).is_some_and(|(found, _)| found == level)
+                    && vocabulary::is_of_names(&column.header)
+            })
+        };
+        let above =
+            [(Level::Kabkota, Level::Province), (Level::Kecamatan, Level::Kabkota), (Level::Desa, Level::Kecamatan)]
+                .into_iter()
+                .find_map(|(below, above)| Some((named(below)?, above)))
+                .filter(|_| vocabulary::is_region(&column.header))?;
+        let why = Note::once(NoteCode::RoleNeighbour, [self.columns[above.0].header.all.join(" ")]);
+        Some(RoleVerdict::new(role(above.1), why))
     }
 
     /// The column of codes that belongs to a column of names: the one named alike, or the one left of

@@ -50,7 +50,14 @@ impl Sheet<'_> {
         let first_words =
             self.columns.iter().position(|other| other.reading == Reading::Text && other.profile.filled > 0);
         let numbers = self.columns.iter().filter(|other| other.is_number()).count();
-        if first_words == Some(at) && numbers > 0 && profile.filled <= LABELLED && profile.mean_length() <= SENTENCE {
+        // A name beside numbers is one of a shop or a school.
+        let label = !vocabulary::says_name(&column.header);
+        if first_words == Some(at)
+            && label
+            && numbers > 0
+            && profile.filled <= LABELLED
+            && profile.mean_length() <= SENTENCE
+        {
             return RoleVerdict::new(Role::Category, Note::once(NoteCode::RoleLabels, [])).or(Role::Text);
         }
         RoleVerdict::new(Role::Text, distinct(NoteCode::RoleManyTexts))

@@ -102,8 +102,27 @@ pub(super) const UNIT: &[&str] = &["satuan", "unit", "units", "uom", "satuannya"
 pub(super) const ROW_NUMBER: &[&str] =
     &["no", "nomor", "id", "number", "nr", "rn", "index", "idx", "fid", "objectid", "gid", "urut", "oid", "row", "num"];
 /// Headers of codes.
-const CODE: &[&str] =
-    &["kode", "code", "kd", "id", "nomor", "no", "kod", "codes", "number", "pum", "kodewilayah", "kodewil"];
+const CODE: &[&str] = &[
+    "kode",
+    "code",
+    "kd",
+    "id",
+    "nomor",
+    "no",
+    "kod",
+    "codes",
+    "number",
+    "pcode",
+    "kdepum",
+    "kdcpum",
+    "kdpkab",
+    "kdppum",
+    "kdbbps",
+    "kdcbps",
+    "kdebps",
+    "kodewilayah",
+    "kodewil",
+];
 /// Headers that name things without saying which.
 const NAME: &[&str] = &[
     "nama",
@@ -193,7 +212,10 @@ const ABOUT: &[&str] = &[
 /// Words for a level, alone or run together with `nama`, `kode` and the like.
 fn level_word(word: &str) -> Option<Level> {
     const FORMS: &[(&[&str], Level)] = &[
-        (&["provinsi", "propinsi", "prov", "prop", "province", "provinces", "prv"], Level::Province),
+        (
+            &["provinsi", "propinsi", "prov", "prop", "province", "provinces", "prv", "wadmpr", "kdppum"],
+            Level::Province,
+        ),
         (
             &[
                 "kabupaten",
@@ -215,6 +237,10 @@ fn level_word(word: &str) -> Option<Level> {
                 "kabkt",
                 "kot",
                 "kabupatenkota",
+                "wadmkk",
+                "kdpkab",
+                "kdbbps",
+                "kotakabupaten",
             ],
             Level::Kabkota,
         ),
@@ -229,6 +255,9 @@ fn level_word(word: &str) -> Option<Level> {
                 "kemantren",
                 "subdistrict",
                 "subdistricts",
+                "wadmkc",
+                "kdcpum",
+                "kdcbps",
             ],
             Level::Kecamatan,
         ),
@@ -248,6 +277,10 @@ fn level_word(word: &str) -> Option<Level> {
                 "kelurahandesa",
                 "desakelurahan",
                 "keldes",
+                "wadmkd",
+                "wadmkl",
+                "kdepum",
+                "kdebps",
                 "dsn",
                 "lurah",
             ],
@@ -262,11 +295,36 @@ fn level_word(word: &str) -> Option<Level> {
     })
 }
 
+/// Whether a header says "region" without saying of which level.
+pub(super) fn is_region(header: &Header) -> bool {
+    is_any_name(header) && header.word(&["wilayah", "daerah", "region"]).is_some()
+}
+
+/// Whether a header says "name", of whatever.
+pub(super) fn says_name(header: &Header) -> bool {
+    header.word(&["nama", "name", "nm", "names"]).is_some()
+}
+
 /// The level that a header names, the lowest of several, with the word that says so.
 pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
     // A village head has a village in his name.
     if header.leaf.iter().any(|word| word == "umur" || word == "kelompok") {
         return None;
+    }
+    // `ADM2_EN` and `NAME_2` of maps from abroad.
+    if let [first, second, ..] = header.leaf.as_slice()
+        && matches!(first.as_str(), "adm" | "admin" | "name")
+    {
+        let level = match second.as_str() {
+            "1" => Some(Level::Province),
+            "2" => Some(Level::Kabkota),
+            "3" => Some(Level::Kecamatan),
+            "4" => Some(Level::Desa),
+            _ => None,
+        };
+        if let Some(level) = level {
+            return Some((level, first));
+        }
     }
     header
         .leaf
@@ -324,7 +382,7 @@ pub(super) fn is_region_code(header: &Header) -> bool {
         CODE.contains(&word.as_str())
             || NAME.contains(&word.as_str())
             || level_word(word).is_some()
-            || matches!(word.as_str(), "bps" | "mfd" | "dan" | "atau" | "administrasi" | "adm")
+            || matches!(word.as_str(), "bps" | "mfd" | "dan" | "atau" | "administrasi" | "adm" | "1" | "2" | "3" | "4")
     })
 }
 
@@ -332,7 +390,8 @@ pub(super) fn is_region_code(header: &Header) -> bool {
 pub(super) fn system(header: &Header) -> Option<(System, &str)> {
     header.all.iter().find_map(|word| {
         let system = match word.as_str() {
-            "bps" | "mfd" => System::Bps,
+            "bps" | "mfd" | "kdbbps" | "kdcbps" | "kdebps" => System::Bps,
+            "kdepum" | "kdcpum" | "kdpkab" | "kdppum" => System::Kemendagri,
             "kemendagri" | "dagri" | "depdagri" | "mendagri" | "permendagri" | "kepmendagri" => System::Kemendagri,
             _ => return None,
         };
