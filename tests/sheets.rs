@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use jelajah::ingest::book::{Book, Format, Limits, Sheet, open};
+use jelajah::ingest::book::{Book, Cell, Format, Limits, Sheet, open};
 use serde_json::Value;
 
 fn shared(path: &str) -> Option<PathBuf> {
@@ -92,7 +92,10 @@ fn the_corpus_is_read_as_it_is() {
                 let got = sheet.cell(at("row"), at("column"));
                 let want = cell["raw"].as_str().unwrap_or_default();
                 cells += 1;
-                if folded(&got.raw()) != folded(want) {
+                let number = |text: &str| text.parse::<f64>().ok();
+                let same_number = matches!(got, Cell::Number(got) if number(want) == Some(*got));
+                let same_day = matches!(got, Cell::Date(got) if want.strip_suffix(" 00:00:00") == Some(got));
+                if folded(&got.raw()) != folded(want) && !same_number && !same_day {
                     faults.push(format!("{name}: {},{}: {got:?}, not {want:?}", at("row"), at("column")));
                 }
             }

@@ -9,6 +9,7 @@ use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUT
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use super::Limits;
+use super::bytes::{u16_at, u32_at, u64_at};
 use super::recognise::{Format, recognise};
 use super::sheet::Budget;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
@@ -225,18 +226,6 @@ fn inflate(data: &[u8], limit: usize, expected: usize) -> Expanded {
         out.bytes.truncate(filled);
         return out;
     }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 /// The parts by the table of contents.

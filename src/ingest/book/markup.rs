@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Goes on behind the end of the element just opened, whatever is in it.
-    pub(super) fn skip(&mut self, tag: &Tag<'_>) {
+    pub(super) fn leave(&mut self, tag: &Tag<'_>) {
         let mut depth = u32::from(!tag.closed);
         while depth > 0 {
             match self.next() {

@@ -9,14 +9,20 @@
 //! [`Limits`], what had to be left out is told in [`Book::notes`], and nothing panics.
 
 pub mod archive;
+mod bytes;
+mod container;
 mod dates;
 mod geojson;
+mod html;
 mod json;
 mod markup;
+mod ods;
 mod recognise;
 mod scan;
 mod sheet;
 mod text;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use recognise::{Format, recognise};
@@ -30,7 +36,7 @@ use sheet::Budget;
 pub struct Book {
     /// What the bytes are.
     pub format: Format,
-    /// The sheets, in the order of the file; for `JSON` the largest list of records is the first.
+    /// The sheets, in the order of the file; of a page or a `JSON` text the largest one is the first.
     pub sheets: Vec<Sheet>,
     /// The files of an archive, for the person to choose from; then there are no sheets. The chosen
     /// one comes from [`archive::extract`].
@@ -85,12 +91,19 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
     }
     let format = recognise(bytes);
     let mut budget = Budget::new(limits, bytes.len());
-    let (format, sheets) = match format {
+    let (format, mut sheets) = match format {
         Format::Json => {
             let text = text::decode(bytes, &mut budget);
             json::read(&text, &mut budget)?
         }
         Format::Xlsx => (format, xlsx::read(bytes, &mut budget)?),
+        Format::Xlsb => (format, xlsb::read(bytes, &mut budget)?),
+        Format::Xls => (format, xls::read(bytes, &mut budget)?),
+        Format::Ods => (format, ods::read(bytes, &mut budget)?),
+        Format::Html => {
+            let text = text::decode(bytes, &mut budget);
+            (format, html::read(&text, &mut budget)?)
+        }
         Format::Zip | Format::Gzip => {
             let entries = archive::list(bytes, limits);
             if entries.is_empty() {
@@ -102,6 +115,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Image => return Err(Problem::new(ProblemCode::PictureFile)),
         _ => return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format.label())),
     };
+    sheets.iter_mut().for_each(Sheet::uncover);
     if sheets.is_empty() {
         return Err(Problem::new(ProblemCode::NoRows));
     }

@@ -39,6 +39,40 @@ impl Sheet {
     }
 }
 
+/// Cells visited at most to clean what merged regions cover.
+const COVERED: usize = 4_000_000;
+
+impl Sheet {
+    /// Empties the cells that a merged region covers where they repeat its first cell: some programs
+    /// write the text into each of them, and a spreadsheet shows it once.
+    pub(super) fn uncover(&mut self) {
+        let mut visits = COVERED;
+        for merge in &self.merges {
+            let first = self.cell(merge.first_row as usize, merge.first_column as usize).clone();
+            if first.is_empty() {
+                continue;
+            }
+            let rows = self.rows.iter_mut().enumerate().skip(merge.first_row as usize);
+            for (row, cells) in rows.take((merge.last_row - merge.first_row) as usize + 1) {
+                let columns = cells.iter_mut().enumerate().skip(merge.first_column as usize);
+                for (column, cell) in columns.take((merge.last_column - merge.first_column) as usize + 1) {
+                    if visits == 0 {
+                        return;
+                    }
+                    visits -= 1;
+                    let is_first = row == merge.first_row as usize && column == merge.first_column as usize;
+                    if !is_first && *cell == first {
+                        *cell = Cell::Empty;
+                    }
+                }
+                while cells.last().is_some_and(Cell::is_empty) {
+                    cells.pop();
+                }
+            }
+        }
+    }
+}
+
 /// A column that its format names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
@@ -190,6 +224,13 @@ impl Budget {
     pub(super) fn take_row(&mut self) -> bool {
         self.full |= self.cells == 0;
         self.cells = self.cells.saturating_sub(1);
+        !self.full
+    }
+
+    /// Takes a cell that the file does not spell out but repeats.
+    pub(super) fn take_repeated(&mut self) -> bool {
+        self.full |= self.padding == 0;
+        self.padding = self.padding.saturating_sub(1);
         !self.full
     }
 

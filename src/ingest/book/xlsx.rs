@@ -160,7 +160,7 @@ fn rich_text(walk: &mut Walk<'_>, tag: &Tag<'_>) -> String {
     while let Some(token) = walk.next() {
         match token {
             Token::Open(inner) if inner.name == "t" => inside = !inner.closed,
-            Token::Open(inner) if inner.name == "rPh" => walk.skip(&inner),
+            Token::Open(inner) if inner.name == "rPh" => walk.leave(&inner),
             Token::Close("t") => inside = false,
             Token::Close(name) if name == tag.name => break,
             Token::Text(raw) if inside => text.push_str(&unescape(raw)),
