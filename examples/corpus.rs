@@ -47,6 +47,13 @@ fn read(file: &Path) -> Result<Option<Value>, Box<dyn Error>> {
     }
 }
 
+/// Whether the label of a row is on no more than two rows.
+fn is_single(table: &Table, row: usize) -> bool {
+    let label = |row: usize| table.raw_row(row).into_iter().find(|cell| !cell.trim().is_empty());
+    let own = label(row);
+    table.total_rows().iter().filter(|other| label(**other as usize) == own).count() <= 2
+}
+
 /// The name of a column as the header has it: names are made unique by a number behind them.
 fn written(table: &Table, index: usize) -> &str {
     let name = table.fields()[index].name.as_str();
@@ -70,9 +77,10 @@ fn describe(id: &str, opened: &Opened) -> Value {
     let records = |row: usize| table.source_record(row) - 1;
     let header = table.header_records();
     let rows = table.rows();
-    // The corpus counts totals at the end as outside of the data.
+    // The corpus counts totals at the end as outside of the data, but not those that close one group
+    // of rows of many.
     let mut last = rows;
-    while table.total_rows().len() <= 2 && last > 0 && table.total_rows().contains(&(last as u32 - 1)) {
+    while last > 1 && table.total_rows().contains(&(last as u32 - 1)) && is_single(table, last - 1) {
         last -= 1;
     }
     let columns: Vec<Value> = table

@@ -302,31 +302,36 @@ impl Body {
         (above == 1 && once).then_some(row as u32)
     }
 
-    /// The last row when it has no label and most of its numbers are the sums of those above.
-    fn nameless_sum(&self, fields: &[Field]) -> Option<u32> {
-        let last = self.rows.len().checked_sub(1).filter(|last| *last >= 2)?;
-        let (mut sums, mut others) = (0, 0);
-        for (field, builder) in fields.iter().zip(&self.builders) {
-            match &builder.building {
-                Building::Text(text) if field.reading == Reading::Text => {
-                    if text.codes().get(last).is_some_and(|code| !text.entry(&self.arena, *code as usize).1) {
-                        return None;
-                    }
-                }
-                Building::Number(_, values) => {
-                    let value = values.get(last).copied().filter(|value| value.is_finite() && value.abs() > 0.0);
-                    let Some(value) = value else { continue };
-                    let sum: f64 = values.iter().take(last).filter(|value| value.is_finite()).sum();
-                    if (sum - value).abs() <= value.abs() * 1e-4 {
-                        sums += 1;
-                    } else {
-                        others += 1;
-                    }
-                }
-                _ => {}
+    /// The last row when its numbers are the sums of those above, whatever its label says. Where the
+    /// rows are of two levels (kelurahan below their kecamatan) every number was added twice.
+    fn closing_sum(&self) -> Option<u32> {
+        /// Rounded parts add up to nearly the whole.
+        const ROUNDED: f64 = 2e-3;
+        const EXACT: f64 = 1e-6;
+        /// Tables that people close with a sum are read by people.
+        const MOST: usize = 20_000;
+        let last = self.rows.len().checked_sub(1).filter(|last| (3..MOST).contains(last))?;
+        let (mut exact, mut rounded, mut others) = (0, 0, 0);
+        for builder in &self.builders {
+            let Building::Number(_, values) = &builder.building else { continue };
+            let value = values.get(last).copied().filter(|value| value.is_finite() && value.abs() > 0.0);
+            let Some(value) = value else { continue };
+            let (above, sizes) = values
+                .iter()
+                .take(last)
+                .filter(|value| value.is_finite() && value.abs() > 0.0)
+                .fold((0.0, 0_usize), |(sum, count), value| (sum + value, count + 1));
+            let off = |sum: f64| (sum - value).abs() / value.abs();
+            match off(above).min(off(above / 2.0)) {
+                _ if sizes < 3 => {}
+                off if off <= EXACT => exact += 1,
+                off if off <= ROUNDED => rounded += 1,
+                _ => others += 1,
             }
         }
-        (sums > others).then_some(last as u32)
+        let sums = exact + rounded;
+        // One column of rounded numbers may add up by chance.
+        (sums > others && (exact > 0 || sums >= 2)).then_some(last as u32)
     }
 
     /// Rows whose label says that they are totals of others.
@@ -368,7 +373,7 @@ impl Body {
                 );
             }
         }
-        totals.extend(self.nameless_sum(fields));
+        totals.extend(self.closing_sum());
         totals.sort_unstable();
         totals.dedup();
         // A table of nothing but totals has none; nor has one whose only area is the country.

@@ -28,6 +28,8 @@ impl Sheet<'_> {
             Some(Measure::Currency) => Role::Currency,
             // Means of counts slip in among them: 24.5 days of rain.
             Some(Measure::Count) if column.profile.whole_share() >= 0.75 => Role::Integer,
+            // Weather is measured, also where it was rounded.
+            Some(Measure::Amount) if column.header.says(vocabulary::WEATHER) => Role::Decimal,
             _ if column.profile.whole_share() >= 1.0 && self.is_whole(at) => Role::Integer,
             _ => Role::Decimal,
         };

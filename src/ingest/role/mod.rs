@@ -257,7 +257,7 @@ fn row_number(column: &Column<'_>) -> Option<RoleVerdict> {
     }
     // `1.`, `2.`
     let dotted = |text: &str| text.strip_suffix(['.', ')']).is_some_and(|number| number.parse::<u32>().is_ok());
-    if column.header.only(vocabulary::ROW_NUMBER) && column.reading == Reading::Text && column.mostly(dotted) {
+    if column.header.only(vocabulary::ROW_NUMBER) && !column.is_number() && column.mostly(dotted) {
         return Some(RoleVerdict::new(Role::Id, header_says(column.header.leaf.first()?)));
     }
     if !column.nearly_all(whole) {

@@ -67,6 +67,11 @@ impl Header {
         find(&self.leaf, list)
     }
 
+    /// Whether any part of the name has a word of a list.
+    pub(super) fn says(&self, list: &[&str]) -> bool {
+        find(&self.all, list).is_some()
+    }
+
     /// Whether the leaf is nothing but words of a list (and there is one).
     pub(super) fn only(&self, list: &[&str]) -> bool {
         !self.leaf.is_empty() && self.leaf.iter().all(|word| list.contains(&word.as_str()))
@@ -612,6 +617,9 @@ const AMOUNT: &[&str] = &[
     "mwh",
     "debit",
     "kelembaban",
+    "temperatur",
+    "temperature",
+    "rainfall",
     "jarak",
     "produktivitas",
     "lebar",
@@ -619,6 +627,8 @@ const AMOUNT: &[&str] = &[
     "usia",
     "kapasitas",
 ];
+/// Quantities that are measured and never counted.
+pub(super) const WEATHER: &[&str] = &["curah", "suhu", "temperatur", "temperature", "rainfall", "kelembaban"];
 /// Progress in per cent where the values look like it.
 pub(super) const PROGRESS: &[&str] =
     &["capaian", "realisasi", "cakupan", "serapan", "penyerapan", "progress", "progres", "achievement", "tingkat"];
