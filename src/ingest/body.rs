@@ -497,9 +497,10 @@ impl Body {
                 .filter(|cell| !cell.is_empty())
                 .collect();
             let Some(label) = cells.first() else { break };
-            let lone = cells.len() == 1 || (self.width >= 6 && cells.len() == 2);
-            let words = Shape::of_cell(label.as_bytes()).is_words();
             let marked = is_footer(label);
+            let few = self.width >= 6 || (marked && self.width >= 3);
+            let lone = cells.len() == 1 || (few && cells.len() == 2);
+            let words = Shape::of_cell(label.as_bytes()).is_words();
             // A lone number below a table of several columns, away from the labels, is a stray.
             let stray = cells.len() == 1
                 && self.width >= 3

@@ -274,6 +274,16 @@ fn split_block(
         let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
         let complete = first < end && columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
         let filled = row.iter().filter(|cell| **cell != Cell::Empty).count();
+        // A lone text above a blank row is a title, also when no header names the first column.
+        if filled == 0 && first < end {
+            let above = (0..at).rev().find(|above| !blank(*above));
+            let lone = |above: usize| {
+                cells.get(above).is_some_and(|row| row.iter().filter(|cell| **cell != Cell::Empty).count() < 2)
+            };
+            if columns.len() > 1 && above.is_none_or(lone) {
+                break;
+            }
+        }
         // Once every column has its name, only a row of group labels may still belong above.
         if complete && (filled < 2 || row.len() < columns.len()) {
             break;

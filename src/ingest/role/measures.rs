@@ -2,12 +2,41 @@
 
 use crate::base::note::{Note, NoteCode};
 use crate::base::text::fold;
-use crate::table::{Kind, Reading, Role, RoleVerdict};
+use crate::table::{Arena, Kind, Reading, Role, RoleVerdict};
 
 use super::vocabulary::{self, Measure};
 use super::{Column, Sheet, header_says};
 
-impl Sheet<'_> {
+/// Amounts of money in a budget are larger than this, in rupiah.
+const LARGE: f64 = 1e6;
+
+impl<'a> Sheet<'a> {
+    /// The columns with what they say together.
+    pub(super) fn new(columns: Vec<Column<'a>>, arena: &'a Arena, context: &[String]) -> Self {
+        let context: Vec<(Measure, String)> =
+            context.iter().filter_map(|text| vocabulary::text_measure(text)).collect();
+        let words = || columns.iter().filter(|column| column.reading == Reading::Text);
+        let mixed = words().any(|column| column.header.word(vocabulary::MIXED_ROWS).is_some());
+        let measures = || {
+            let headers = columns.iter().filter_map(|column| column.measure.as_ref());
+            headers.chain(&context).map(|(measure, _)| *measure)
+        };
+        let weighed = measures().any(|measure| matches!(measure, Measure::Amount | Measure::Count | Measure::Percent));
+        let foods = |column: &Column<'_>| column.profile.texts.iter().filter(|text| is_food(text)).count() >= 3;
+        let prices = !weighed && words().any(foods);
+        let is_money = |column: &&Column<'_>| {
+            column.is_number()
+                && column.measure.as_ref().is_some_and(|(measure, _)| *measure == Measure::Currency)
+                && column.profile.median_size() >= LARGE
+        };
+        let numbers = columns.iter().filter(|column| column.is_number()).count();
+        let money = Some(columns.iter().filter(is_money).count())
+            .filter(|money| money * 2 >= numbers)
+            .and_then(|_| columns.iter().find(is_money))
+            .map(|column| column.header.all.join(" "));
+        Self { columns, arena, context, mixed, prices, money }
+    }
+
     /// The role of a column of numbers. `units` are the columns of units.
     pub(super) fn number(&self, at: usize, units: &[usize]) -> Option<RoleVerdict> {
         let column = &self.columns[at];
@@ -15,7 +44,7 @@ impl Sheet<'_> {
             return None;
         }
         if let Some(word) = column.header.word(vocabulary::GROUP)
-            && vocabulary::header_measure(&column.header).is_none()
+            && column.measure.is_none()
             && column.profile.whole_share() >= 1.0
             && column.profile.distinct <= 20
             && column.profile.filled > 2 * column.profile.distinct as u32
@@ -65,11 +94,10 @@ impl Sheet<'_> {
         if let Some(found) = self.unit_beside(at, units) {
             return Some(found);
         }
-        let own = vocabulary::header_measure(&column.header);
-        if let Some((measure, word)) = own
-            && is_plausible(column, measure)
+        if let Some((measure, word)) = &column.measure
+            && is_plausible(column, *measure)
         {
-            return Some((measure, header_says(word)));
+            return Some((*measure, header_says(word)));
         }
         let fractions = column.profile.whole_share() < 0.9;
         let below = |limit: f64| column.profile.range().is_some_and(|(low, high)| low >= 0.0 && high <= limit);
@@ -86,23 +114,25 @@ impl Sheet<'_> {
         {
             return Some((Measure::Percent, header_says(word)));
         }
-        if own.is_some() || self.rows_differ() {
+        if column.measure.is_some() || self.mixed {
             return None;
         }
-        if self.is_price_list() && column.profile.median_size() >= 500.0 && column.profile.whole_share() >= 0.9 {
+        if self.prices && column.profile.median_size() >= 500.0 && column.profile.whole_share() >= 0.9 {
             return Some((Measure::Currency, Note::once(NoteCode::RolePrices, [])));
         }
-        if let Some(found) = self.money_beside(at) {
-            return Some(found);
+        // Large numbers without a telling header among columns of money are money: `lainnya`.
+        if let Some(name) = &self.money
+            && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
+        {
+            return Some((Measure::Currency, Note::once(NoteCode::RoleNeighbour, [name.clone()])));
         }
-        self.context.iter().find_map(|text| {
-            let (measure, word) = vocabulary::text_measure(text)?;
+        self.context.iter().find_map(|(measure, word)| {
             let fits = match measure {
                 Measure::Currency => column.profile.range().is_some_and(|(_, high)| high >= 1_000.0),
                 Measure::Percent => column.profile.median_size() <= 200.0 && fractions,
                 _ => false,
             };
-            fits.then(|| (measure, Note::once(NoteCode::RoleTitle, [word])))
+            fits.then(|| (*measure, Note::once(NoteCode::RoleTitle, [word.clone()])))
         })
     }
 
@@ -123,51 +153,14 @@ impl Sheet<'_> {
             .all(|text| vocabulary::unit_measure(text) == Some(measure))
             .then(|| (measure, Note::once(NoteCode::RoleUnit, [first.clone()])))
     }
+}
 
-    /// Large whole numbers without a telling header among columns of money are money: `lainnya`.
-    fn money_beside(&self, at: usize) -> Option<(Measure, Note)> {
-        const LARGE: f64 = 1e6;
-        let column = &self.columns[at];
-        let money = |other: &&Column<'_>| {
-            other.is_number()
-                && matches!(vocabulary::header_measure(&other.header), Some((Measure::Currency, _)))
-                && other.profile.median_size() >= LARGE
-        };
-        let numbers = self.columns.iter().filter(|other| other.is_number()).count();
-        let beside = self.columns.iter().filter(money).count();
-        if beside * 2 < numbers || column.profile.range().is_none_or(|(_, high)| high < LARGE) {
-            return None;
-        }
-        let name = self.columns.iter().find(money)?.header.all.join(" ");
-        Some((Measure::Currency, Note::once(NoteCode::RoleNeighbour, [name])))
-    }
-
-    /// Whether the rows are different indicators, so that no column has one unit.
-    fn rows_differ(&self) -> bool {
-        self.columns
-            .iter()
-            .any(|column| column.reading == Reading::Text && column.header.word(vocabulary::MIXED_ROWS).is_some())
-    }
-
-    /// Whether the rows are foods by name: numbers beside them that are neither weighed nor counted
-    /// are prices.
-    fn is_price_list(&self) -> bool {
-        const FOODS: &[&str] =
-            &["beras", "cabai", "bawang", "daging", "telur", "gula", "minyak goreng", "tepung", "kedelai", "jagung"];
-        let food = |text: &str| {
-            let folded = fold(text);
-            FOODS.iter().any(|food| folded.starts_with(food))
-        };
-        let weighed = self.columns.iter().any(|column| {
-            matches!(vocabulary::header_measure(&column.header), Some((Measure::Amount | Measure::Count, _)))
-        }) || self.context.iter().any(|text| {
-            matches!(vocabulary::text_measure(text), Some((Measure::Amount | Measure::Count | Measure::Percent, _)))
-        });
-        !weighed
-            && self.columns.iter().any(|column| {
-                column.reading == Reading::Text && column.profile.texts.iter().filter(|text| food(text)).count() >= 3
-            })
-    }
+/// Whether a text begins with the name of a food whose price is watched.
+fn is_food(text: &str) -> bool {
+    const FOODS: &[&str] =
+        &["beras", "cabai", "bawang", "daging", "telur", "gula", "minyak goreng", "tepung", "kedelai", "jagung"];
+    let folded = fold(text);
+    FOODS.iter().any(|food| folded.starts_with(food))
 }
 
 /// Whether the size of the numbers allows what a header says. Explicit words are believed; "inflasi"

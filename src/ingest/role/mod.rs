@@ -21,7 +21,7 @@ use crate::table::{Arena, Building, ColumnBuilder, Counts, Kind, Reading, Role, 
 
 pub(super) use places::is_above;
 use profile::Profile;
-use vocabulary::{Header, Level, System};
+use vocabulary::{Header, Level, Measure, System};
 
 /// A column that is asked about.
 pub(super) struct Subject<'a> {
@@ -40,6 +40,8 @@ struct Column<'a> {
     builder: &'a ColumnBuilder,
     counts: &'a Counts,
     profile: Profile,
+    /// What the header says that numbers measure, with the word.
+    measure: Option<(Measure, String)>,
 }
 
 impl Column<'_> {
@@ -72,24 +74,35 @@ fn header_says(word: &str) -> Note {
 struct Sheet<'a> {
     columns: Vec<Column<'a>>,
     arena: &'a Arena,
-    /// Titles above the table and the name of its file.
-    context: &'a [String],
+    /// What titles above the table and the name of its file say that numbers measure, with the word.
+    context: Vec<(Measure, String)>,
+    /// Rows are different indicators, so that no column has one unit.
+    mixed: bool,
+    /// Rows are foods by name, and nothing is weighed or counted.
+    prices: bool,
+    /// Half of the columns of numbers or more are large amounts of money; the name of the first.
+    money: Option<String>,
 }
 
 /// Decides the roles of all columns. `context` are the titles above the table and the file's name.
 pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[String]) -> Vec<RoleVerdict> {
     let columns = subjects
         .into_iter()
-        .map(|subject| Column {
-            header: if subject.nameless { Header::default() } else { Header::of(subject.name) },
-            nameless: subject.nameless,
-            reading: subject.reading,
-            profile: Profile::of(subject.builder, &subject.builder.counts, arena),
-            builder: subject.builder,
-            counts: &subject.builder.counts,
+        .map(|subject| {
+            let header = if subject.nameless { Header::default() } else { Header::of(subject.name) };
+            let measure = vocabulary::header_measure(&header).map(|(measure, word)| (measure, word.to_owned()));
+            Column {
+                header,
+                nameless: subject.nameless,
+                reading: subject.reading,
+                profile: Profile::of(subject.builder, &subject.builder.counts, arena),
+                builder: subject.builder,
+                counts: &subject.builder.counts,
+                measure,
+            }
         })
         .collect();
-    let sheet = Sheet { columns, arena, context };
+    let sheet = Sheet::new(columns, arena, context);
     let codes = sheet.codes();
     let swapped = sheet.columns.iter().any(|column| {
         column.header.word(vocabulary::LATITUDE).is_some()
@@ -174,7 +187,7 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
     }
     let period = header.word(vocabulary::PERIOD);
     let named = |word: &str| header_says(word);
-    let measured = vocabulary::header_measure(header).is_some();
+    let measured = column.measure.is_some();
     if column.nearly_all(counts.years) {
         if let Some(word) = period {
             return Some(

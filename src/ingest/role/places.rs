@@ -1,7 +1,12 @@
 //! Names of regions: their level, by the words in front of them and by the list of provinces.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::base::text::fold;
-use crate::region;
+use crate::ingest::names::{is_country, is_total};
+use crate::region::{PROVINCES, Province};
 use crate::table::Role;
 
 use super::vocabulary::Level;
@@ -23,9 +28,31 @@ fn titled(name: &str) -> Option<Level> {
     TITLES.iter().find(|(words, _)| words.contains(&first)).map(|(_, level)| *level)
 }
 
-/// The Kemendagri code of the province that a name means.
-pub(super) fn province(name: &str) -> Option<String> {
-    region::resolve(&[name], &[]).matched.into_iter().next().map(|(_, code)| code)
+/// The Kemendagri code of the province that a name means, however it is spaced: `P A P U A`.
+pub(super) fn province(name: &str) -> Option<&'static str> {
+    /// All names of the provinces, folded and without anything but letters.
+    static NAMES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+        let names = |province: &'static Province| {
+            let aliases = province.aliases.iter().copied();
+            [province.name, province.formal, province.nick]
+                .into_iter()
+                .chain(aliases)
+                .map(|name| (letters(name), province.code))
+        };
+        PROVINCES.iter().flat_map(names).collect()
+    });
+    // Longer than any of them with its title.
+    if name.len() > 80 {
+        return None;
+    }
+    let key = letters(name);
+    let plain = ["provinsi", "propinsi", "prov", "prop"].into_iter().find_map(|title| key.strip_prefix(title));
+    NAMES.get(&key).or_else(|| NAMES.get(plain?)).copied()
+}
+
+/// The folded letters of a name.
+fn letters(name: &str) -> String {
+    fold(name).chars().filter(|char| char.is_alphanumeric()).collect()
 }
 
 /// Whether a label names a region above the level of its column, as the first or last row of a table
@@ -56,18 +83,14 @@ impl Census {
     /// Takes stock of distinct texts.
     pub(super) fn of(texts: &[String]) -> Self {
         let mut census = Self::default();
-        let mut rest: Vec<&str> = Vec::new();
         for text in texts {
             match titled(text) {
                 Some(level) => census.add(level),
-                None => rest.push(text),
+                None if province(text).is_some() => census.add(Level::Province),
+                None if is_country(text) || is_total(text) => {}
+                None => census.unknown += 1,
             }
         }
-        let report = region::resolve(&rest, &[]);
-        let named = report.matched.len() + report.ambiguous.len();
-        // Regencies are often written without their title among cities that have theirs.
-        census.counts[0] += named;
-        census.unknown = rest.len().saturating_sub(named + report.totals.len());
         census
     }
 

@@ -521,6 +521,11 @@ const CURRENCY: &[&str] = &[
     "nominal",
     "tarif",
     "pihps",
+    "dd",
+    "add",
+    "bantuan",
+    "bankeu",
+    "banprov",
     "bruto",
 ];
 const COUNT: &[&str] = &[
@@ -678,6 +683,9 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     if words.windows(2).any(|pair| total(&pair[0]) && COUNT.contains(&pair[1].as_str())) || has("count") {
         return find(words, &["jumlah", "jml", "banyak", "banyaknya", "jlh", "count"])
             .map(|word| (Measure::Count, word));
+    }
+    if let Some(word) = find(words, &["penerima"]) {
+        return Some((Measure::Count, word));
     }
     if pair("garis", "kemiskinan") {
         return find(words, &["garis"]).map(|word| (Measure::Currency, word));
