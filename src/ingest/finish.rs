@@ -308,6 +308,8 @@ impl Body {
         /// Rounded parts add up to nearly the whole.
         const ROUNDED: f64 = 2e-3;
         const EXACT: f64 = 1e-6;
+        /// Equal by chance below this.
+        const LARGE: f64 = 1_000.0;
         /// Tables that people close with a sum are read by people.
         const MOST: usize = 20_000;
         let last = self.rows.len().checked_sub(1).filter(|last| (3..MOST).contains(last))?;
@@ -322,9 +324,11 @@ impl Body {
                 .filter(|value| value.is_finite() && value.abs() > 0.0)
                 .fold((0.0, 0_usize), |(sum, count), value| (sum + value, count + 1));
             let off = |sum: f64| (sum - value).abs() / value.abs();
-            match off(above).min(off(above / 2.0)) {
+            // Small numbers are half the sum of others every day.
+            let halved = if value.abs() >= LARGE { off(above / 2.0) } else { 1.0 };
+            match off(above).min(halved) {
                 _ if sizes < 3 => {}
-                off if off <= EXACT => exact += 1,
+                off if off <= EXACT && value.abs() >= LARGE / 10.0 => exact += 1,
                 off if off <= ROUNDED => rounded += 1,
                 _ => others += 1,
             }

@@ -12,6 +12,8 @@ mod dialect;
 mod finish;
 mod header;
 mod infer;
+#[cfg(test)]
+mod layout_tests;
 mod names;
 mod reader;
 mod records;
