@@ -114,6 +114,13 @@ impl<'a> Sheet<'a> {
         {
             return Some((Measure::Percent, header_says(word)));
         }
+        // What was spent of a budget is money, too.
+        if let Some(word) = column.header.word(vocabulary::PROGRESS)
+            && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
+            && self.columns.iter().any(|other| matches!(other.measure, Some((Measure::Currency, _))))
+        {
+            return Some((Measure::Currency, header_says(word)));
+        }
         if column.measure.is_some() || self.mixed {
             return None;
         }
@@ -144,6 +151,9 @@ impl<'a> Sheet<'a> {
             [only] => *only,
             several => *several.iter().find(|unit| **unit == at + 1)?,
         };
+        if !vocabulary::is_unit_of(&self.columns[unit].header, &self.columns[at].header) {
+            return None;
+        }
         let texts = &self.columns[unit].profile.texts;
         let first = texts.first()?;
         let measure = vocabulary::unit_measure(first)?;

@@ -409,6 +409,13 @@ pub(super) fn header_measure(header: &Header) -> Option<(Measure, &str)> {
     measure(&header.leaf, header.percent).or_else(|| measure(&header.all, header.percent))
 }
 
+/// Whether a header of units speaks of other columns than this one: `satuan_harga` says nothing about
+/// `jumlah_kamar`.
+pub(super) fn is_unit_of(unit: &Header, header: &Header) -> bool {
+    let mut about = unit.leaf.iter().filter(|word| !UNIT.contains(&word.as_str())).peekable();
+    about.peek().is_none() || unit.leaf.len() < unit.all.len() || about.any(|word| header.all.contains(word))
+}
+
 /// What free words measure: a title, the name of a file.
 pub(super) fn text_measure(text: &str) -> Option<(Measure, String)> {
     let words = words(text);
@@ -471,6 +478,12 @@ const RATE: &[&str] = &[
     "pengangguran",
     "coverage",
     "elektrifikasi",
+    "melek",
+    "amh",
+    "cfr",
+    "melek",
+    "amh",
+    "cfr",
 ];
 const CURRENCY: &[&str] = &[
     "rupiah",
@@ -521,6 +534,7 @@ const CURRENCY: &[&str] = &[
     "nominal",
     "tarif",
     "pihps",
+    "kurs",
     "dd",
     "add",
     "bantuan",
@@ -633,7 +647,7 @@ const AMOUNT: &[&str] = &[
     "kapasitas",
 ];
 /// Quantities that are measured and never counted.
-pub(super) const WEATHER: &[&str] = &["curah", "suhu", "temperatur", "temperature", "rainfall", "kelembaban"];
+pub(super) const WEATHER: &[&str] = &["curah", "suhu", "temperatur", "temperature", "rainfall"];
 /// Progress in per cent where the values look like it.
 pub(super) const PROGRESS: &[&str] =
     &["capaian", "realisasi", "cakupan", "serapan", "penyerapan", "progress", "progres", "achievement", "tingkat"];
