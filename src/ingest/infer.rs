@@ -232,7 +232,7 @@ fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared
 
 /// What `12.508` is, by the column's role, by the other columns, and by long numbers without groups.
 fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Reading {
-    if hints.coordinate || hints.ratio {
+    if hints.coordinate || (hints.ratio && !groups_beside_hundreds(counts)) {
         dotted
     } else if counts.currency > 0 || hints.count {
         // `Rp 12.500`, `12.508` people: neither has three decimals.
@@ -247,9 +247,15 @@ fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Read
     }
 }
 
+/// Whether a column has `323` beside `2.138` and nothing like `2138`: groups from the first thousand on.
+/// Fractions of three places would be there throughout.
+fn groups_beside_hundreds(counts: &Counts) -> bool {
+    counts.hundreds() > 0 && counts.long_ints() == 0 && counts.sum(&[Kind::DotThree, Kind::CommaThree]) >= 2
+}
+
 /// What `12,508` is.
 fn commas_by_role(counts: &Counts, hints: Hints, votes: Votes) -> Reading {
-    if hints.coordinate || hints.ratio {
+    if hints.coordinate || (hints.ratio && !groups_beside_hundreds(counts)) {
         ID
     } else if counts.currency > 0 || hints.count {
         EN
@@ -324,6 +330,7 @@ mod tests {
         check("rasio", cells, PLAIN, true);
         check("isi", cells, ID, true);
         check("isi", &["12.508", "9.000", "1525"], PLAIN, true);
+        check("rasio", &["2.138", "1.117", "323", "740"], ID, true);
         check("harga", &["16,200", "15,400"], EN, true);
         check("lintang", &["-6,914", "-7,250"], ID, true);
         let verdict = decide(&[("jumlah", &counts(cells), None)]).remove(0);

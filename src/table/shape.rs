@@ -373,6 +373,11 @@ impl Counts {
         (lengths.next().is_none() && length < 23).then_some(length)
     }
 
+    /// Cells of exactly three digits.
+    pub(crate) fn hundreds(&self) -> u32 {
+        self.lengths[3]
+    }
+
     /// Cells of four and more digits without any group.
     pub(crate) fn long_ints(&self) -> u32 {
         self.lengths.iter().skip(4).sum()

@@ -265,7 +265,7 @@ fn row_number(column: &Column<'_>) -> Option<RoleVerdict> {
     let whole = column.counts.sum(&[Kind::Int, Kind::ZeroInt]) + column.counts.point_zero;
     // A feature's `id` may be 91-D.
     let unique = column.profile.distinct as u32 == column.profile.filled && column.reading == Reading::Code;
-    if unique && column.header.only(&["id"]) {
+    if unique && column.header.only("id") {
         return Some(RoleVerdict::new(Role::Id, header_says("id")));
     }
     // `1.`, `2.`
@@ -507,14 +507,14 @@ impl Sheet<'_> {
     /// English tables call the same level by different words: beside cities, a district is a
     /// kecamatan and a subdistrict a kelurahan; without them they are one level higher.
     fn english(&self, header: &Header, level: Level) -> Level {
-        let has = |words: &[&str]| self.columns.iter().any(|column| column.header.word(words).is_some());
-        let above = has(&["city", "regency", "kabupaten", "kota", "kabkota", "municipality"]);
-        if header.word(&["subdistrict", "subdistricts"]).is_some()
+        let has = |words: &str| self.columns.iter().any(|column| column.header.word(words).is_some());
+        let above = has("city regency kabupaten kota kabkota municipality");
+        if header.word("subdistrict subdistricts").is_some()
             || header.leaf.windows(2).any(|pair| pair == ["sub", "district"])
         {
-            return if above && has(&["district", "districts"]) { Level::Desa } else { Level::Kecamatan };
+            return if above && has("district districts") { Level::Desa } else { Level::Kecamatan };
         }
-        if header.word(&["district", "districts"]).is_some() && !above && has(&["subdistrict", "subdistricts"]) {
+        if header.word("district districts").is_some() && !above && has("subdistrict subdistricts") {
             return Level::Kabkota;
         }
         level

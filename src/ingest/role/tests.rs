@@ -1,7 +1,6 @@
 //! Small tables, in the shapes of public ones, with the roles of their columns.
 
 use crate::ingest::{Options, read_all};
-use crate::table::Role;
 
 /// Roles by their serialised names, in the order of the columns.
 fn check_named(name: &str, text: &str, want: &str) {

@@ -63,236 +63,74 @@ impl Header {
     }
 
     /// The first word of the leaf that is in a list.
-    pub(super) fn word(&self, list: &[&str]) -> Option<&str> {
+    pub(super) fn word(&self, list: &str) -> Option<&str> {
         find(&self.leaf, list)
     }
 
     /// Whether any part of the name has a word of a list.
-    pub(super) fn says(&self, list: &[&str]) -> bool {
+    pub(super) fn says(&self, list: &str) -> bool {
         find(&self.all, list).is_some()
     }
 
     /// Whether the leaf is nothing but words of a list (and there is one).
-    pub(super) fn only(&self, list: &[&str]) -> bool {
-        !self.leaf.is_empty() && self.leaf.iter().all(|word| list.contains(&word.as_str()))
+    pub(super) fn only(&self, list: &str) -> bool {
+        !self.leaf.is_empty() && self.leaf.iter().all(|word| has(list, word))
     }
 }
 
-fn find<'a>(words: &'a [String], list: &[&str]) -> Option<&'a str> {
-    words.iter().map(String::as_str).find(|word| list.contains(word))
+/// The first of some words that is in a list.
+fn find<'a>(words: &'a [String], list: &str) -> Option<&'a str> {
+    words.iter().map(String::as_str).find(|word| has(list, word))
 }
 
-pub(super) const YEAR: &[&str] = &["tahun", "year", "thn", "th", "years", "yr"];
-pub(super) const MONTH: &[&str] = &["bulan", "month", "bln", "months", "bulanan"];
-pub(super) const PERIOD: &[&str] = &[
-    "semester",
-    "triwulan",
-    "tw",
-    "kuartal",
-    "quarter",
-    "quartal",
-    "caturwulan",
-    "periode",
-    "period",
-    "minggu",
-    "week",
-    "pekan",
-    "ajaran",
-    "masa",
-];
-pub(super) const LATITUDE: &[&str] = &["lat", "latitude", "lintang", "latitud", "ltg"];
-pub(super) const LONGITUDE: &[&str] = &["lon", "lng", "long", "longitude", "bujur", "longitud", "bjr"];
-pub(super) const UNIT: &[&str] = &["satuan", "unit", "units", "uom", "satuannya"];
+/// Whether a word is in a list of words with blanks between them.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
+
+pub(super) const YEAR: &str = "tahun year thn th years yr";
+pub(super) const MONTH: &str = "bulan month bln months bulanan";
+pub(super) const PERIOD: &str =
+    "semester triwulan tw kuartal quarter quartal caturwulan periode period minggu week pekan ajaran masa";
+pub(super) const LATITUDE: &str = "lat latitude lintang latitud ltg";
+pub(super) const LONGITUDE: &str = "lon lng long longitude bujur longitud bjr";
+pub(super) const UNIT: &str = "satuan unit units uom satuannya";
 /// Headers of row numbers; nothing else may stand beside them.
-pub(super) const ROW_NUMBER: &[&str] =
-    &["no", "nomor", "id", "number", "nr", "rn", "index", "idx", "fid", "objectid", "gid", "urut", "oid", "row", "num"];
+pub(super) const ROW_NUMBER: &str = "no nomor id number nr rn index idx fid objectid gid urut oid row num";
 /// Headers of codes.
-const CODE: &[&str] = &[
-    "kode",
-    "code",
-    "kd",
-    "id",
-    "nomor",
-    "no",
-    "kod",
-    "codes",
-    "number",
-    "pcode",
-    "kdepum",
-    "kdcpum",
-    "kdpkab",
-    "kdppum",
-    "kdbbps",
-    "kdcbps",
-    "kdebps",
-    "kodewilayah",
-    "kodewil",
-];
+const CODE: &str = "kode code kd id nomor no kod codes number pcode kdepum kdcpum kdpkab kdppum kdbbps kdcbps kdebps \
+    kodewilayah kodewil";
 /// Headers that name things without saying which.
-const NAME: &[&str] = &[
-    "nama",
-    "name",
-    "nm",
-    "wilayah",
-    "daerah",
-    "region",
-    "regional",
-    "bps",
-    "dagri",
-    "kemendagri",
-    "depdagri",
-    "mendagri",
-    "wil",
-    "area",
-    "cakupan",
-    "label",
-    "names",
-    "tempat",
-    "kawasan",
-    "indonesia",
-    "regions",
-    "nmwil",
-    "namawilayah",
-];
+const NAME: &str = "nama name nm wilayah daerah region regional bps dagri kemendagri depdagri mendagri wil area cakupan \
+    label names tempat kawasan indonesia regions nmwil namawilayah";
 /// Words that make a header with the name of a level speak of something else than that level's names.
-const ABOUT: &[&str] = &[
-    "status",
-    "jenis",
-    "kategori",
-    "klasifikasi",
-    "kepala",
-    "tipe",
-    "type",
-    "tingkat",
-    "alamat",
-    "ibukota",
-    "capital",
-    "luas",
-    "stasiun",
-    "station",
-    "kantor",
-    "pasar",
-    "bupati",
-    "walikota",
-    "camat",
-    "lurah",
-    "dana",
-    "pemerintah",
-    "sumber",
-    "dinas",
-    "umur",
-    "kelompok",
-    "keterangan",
-    "satuan",
-    "kepadatan",
-    "rasio",
-    "per",
-    "persen",
-    "persentase",
-    "tanggal",
-    "tahun",
-    "indeks",
-    "index",
-    "lokasi",
-    "puskesmas",
-    "sekolah",
-    "opd",
-    "website",
-    "url",
-    "peta",
-    "logo",
-    "predikat",
-    "peringkat",
-    "ranking",
-    "skor",
-    "nilai",
-    "kelas",
-    "category",
-    "bumdes",
-    "perangkat",
-    "jarak",
-    "pusat",
-];
+const ABOUT: &str = "status jenis kategori klasifikasi kepala tipe type tingkat alamat ibukota capital luas stasiun \
+    station kantor pasar bupati walikota camat lurah dana pemerintah sumber dinas umur kelompok \
+    keterangan satuan kepadatan rasio per persen persentase tanggal tahun indeks index lokasi puskesmas \
+    sekolah opd website url peta logo predikat peringkat ranking skor nilai kelas category bumdes \
+    perangkat jarak pusat";
 
 /// Words for a level, alone or run together with `nama`, `kode` and the like.
 fn level_word(word: &str) -> Option<Level> {
-    const FORMS: &[(&[&str], Level)] = &[
+    const FORMS: &[(&str, Level)] = &[
+        ("provinsi propinsi prov prop province provinces prv wadmpr kdppum", Level::Province),
         (
-            &["provinsi", "propinsi", "prov", "prop", "province", "provinces", "prv", "wadmpr", "kdppum"],
-            Level::Province,
-        ),
-        (
-            &[
-                "kabupaten",
-                "kab",
-                "kota",
-                "kabkot",
-                "kabkota",
-                "kotakab",
-                "kako",
-                "kotamadya",
-                "kodya",
-                "kabko",
-                "regency",
-                "regencies",
-                "city",
-                "cities",
-                "municipality",
-                "kokab",
-                "kabkt",
-                "kot",
-                "kabupatenkota",
-                "wadmkk",
-                "kdpkab",
-                "kdbbps",
-                "kotakabupaten",
-            ],
+            "kabupaten kab kota kabkot kabkota kotakab kako kotamadya kodya kabko regency regencies city \
+            cities municipality kokab kabkt kot kabupatenkota wadmkk kdpkab kdbbps kotakabupaten",
             Level::Kabkota,
         ),
         (
-            &[
-                "kecamatan",
-                "kec",
-                "district",
-                "districts",
-                "distrik",
-                "kapanewon",
-                "kemantren",
-                "subdistrict",
-                "subdistricts",
-                "wadmkc",
-                "kdcpum",
-                "kdcbps",
-            ],
+            "kecamatan kec district districts distrik kapanewon kemantren subdistrict subdistricts wadmkc \
+            kdcpum kdcbps",
             Level::Kecamatan,
         ),
         (
-            &[
-                "desa",
-                "kelurahan",
-                "kel",
-                "village",
-                "villages",
-                "nagari",
-                "gampong",
-                "pekon",
-                "kalurahan",
-                "des",
-                "deskel",
-                "kelurahandesa",
-                "desakelurahan",
-                "keldes",
-                "wadmkd",
-                "wadmkl",
-                "kdepum",
-                "kdebps",
-                "dsn",
-                "lurah",
-            ],
+            "desa kelurahan kel village villages nagari gampong pekon kalurahan des deskel kelurahandesa \
+            desakelurahan keldes wadmkd wadmkl kdepum kdebps dsn lurah",
             Level::Desa,
         ),
     ];
-    let of = |word: &str| FORMS.iter().find(|(forms, _)| forms.contains(&word)).map(|(_, level)| *level);
+    let of = |word: &str| FORMS.iter().find(|(forms, _)| has(forms, word)).map(|(_, level)| *level);
     of(word).or_else(|| {
         ["nama", "name", "nm", "kode", "kd", "id", "kod", "n"]
             .into_iter()
@@ -302,12 +140,12 @@ fn level_word(word: &str) -> Option<Level> {
 
 /// Whether a header says "region" without saying of which level.
 pub(super) fn is_region(header: &Header) -> bool {
-    is_any_name(header) && header.word(&["wilayah", "daerah", "region"]).is_some()
+    is_any_name(header) && header.word("wilayah daerah region").is_some()
 }
 
 /// Whether a header says "name", of whatever.
 pub(super) fn says_name(header: &Header) -> bool {
-    header.word(&["nama", "name", "nm", "names"]).is_some()
+    header.word("nama name nm names").is_some()
 }
 
 /// The level that a header names, the lowest of several, with the word that says so.
@@ -364,7 +202,7 @@ pub(super) fn are_partners(name: &Header, code: &Header) -> bool {
 
 /// Whether a header says no more than "name" or "region".
 pub(super) fn is_any_name(header: &Header) -> bool {
-    header.leaf.iter().any(|word| NAME.contains(&word.as_str()))
+    header.leaf.iter().any(|word| has(NAME, word))
         && find(&header.leaf, ABOUT).is_none()
         && measure(&header.leaf, false).is_none()
         && header.leaf.len() <= 4
@@ -384,8 +222,8 @@ pub(super) fn code_word(header: &Header) -> Option<&str> {
 /// Whether a header of codes speaks of regions and of nothing else.
 pub(super) fn is_region_code(header: &Header) -> bool {
     header.leaf.iter().all(|word| {
-        CODE.contains(&word.as_str())
-            || NAME.contains(&word.as_str())
+        has(CODE, word)
+            || has(NAME, word)
             || level_word(word).is_some()
             || matches!(word.as_str(), "bps" | "mfd" | "dan" | "atau" | "administrasi" | "adm" | "1" | "2" | "3" | "4")
     })
@@ -412,7 +250,7 @@ pub(super) fn header_measure(header: &Header) -> Option<(Measure, &str)> {
 /// Whether a header of units speaks of other columns than this one: `satuan_harga` says nothing about
 /// `jumlah_kamar`.
 pub(super) fn is_unit_of(unit: &Header, header: &Header) -> bool {
-    let mut about = unit.leaf.iter().filter(|word| !UNIT.contains(&word.as_str())).peekable();
+    let mut about = unit.leaf.iter().filter(|word| !has(UNIT, word)).peekable();
     about.peek().is_none() || unit.leaf.len() < unit.all.len() || about.any(|word| header.all.contains(word))
 }
 
@@ -422,241 +260,33 @@ pub(super) fn text_measure(text: &str) -> Option<(Measure, String)> {
     measure(&words, text.contains('%')).map(|(measure, word)| (measure, word.to_owned()))
 }
 
-const PERCENT: &[&str] =
-    &["persen", "persentase", "prosentase", "presentase", "percent", "percentage", "pct", "perc", "persenan", "prosen"];
-const INDEX: &[&str] = &[
-    "indeks",
-    "index",
-    "ipm",
-    "ihk",
-    "ntp",
-    "ntup",
-    "gini",
-    "rasio",
-    "ratio",
-    "koefisien",
-    "ikg",
-    "idg",
-    "ipg",
-    "uhh",
-    "hls",
-    "rls",
-    "ihpb",
-    "ikp",
-    "idm",
-    "skor",
-    "score",
-    "poin",
-    "cpi",
-    "hdi",
-    "ahh",
-    "rerata",
-    "itk",
-];
+const PERCENT: &str = "persen persentase prosentase presentase percent percentage pct perc persenan prosen";
+const INDEX: &str = "indeks index ipm ihk ntp ntup gini rasio ratio koefisien ikg idg ipg uhh hls rls ihpb ikp idm skor \
+    score poin cpi hdi ahh rerata itk";
 /// Rates that are published in per cent whether or not the header says so.
-const RATE: &[&str] = &[
-    "inflasi",
-    "inflation",
-    "laju",
-    "pertumbuhan",
-    "growth",
-    "tpt",
-    "tpak",
-    "apk",
-    "apm",
-    "aps",
-    "kontribusi",
-    "share",
-    "proporsi",
-    "proportion",
-    "prevalensi",
-    "andil",
-    "tpk",
-    "yoy",
-    "mtm",
-    "ytd",
-    "pengangguran",
-    "coverage",
-    "elektrifikasi",
-    "melek",
-    "amh",
-    "cfr",
-    "melek",
-    "amh",
-    "cfr",
-];
-const CURRENCY: &[&str] = &[
-    "rupiah",
-    "rp",
-    "idr",
-    "harga",
-    "price",
-    "prices",
-    "upah",
-    "gaji",
-    "umk",
-    "umr",
-    "ump",
-    "pendapatan",
-    "income",
-    "pengeluaran",
-    "expenditure",
-    "anggaran",
-    "budget",
-    "belanja",
-    "pajak",
-    "tax",
-    "retribusi",
-    "biaya",
-    "cost",
-    "pdrb",
-    "pdb",
-    "gdp",
-    "grdp",
-    "omzet",
-    "omset",
-    "pagu",
-    "dana",
-    "apbd",
-    "apbn",
-    "apbdes",
-    "pad",
-    "dau",
-    "dak",
-    "dbh",
-    "hibah",
-    "wage",
-    "revenue",
-    "salary",
-    "pembiayaan",
-    "kredit",
-    "simpanan",
-    "nominal",
-    "tarif",
-    "pihps",
-    "kurs",
-    "dd",
-    "add",
-    "bantuan",
-    "bankeu",
-    "banprov",
-    "bruto",
-];
-const COUNT: &[&str] = &[
-    "orang",
-    "jiwa",
-    "kk",
-    "penduduk",
-    "population",
-    "penerima",
-    "siswa",
-    "guru",
-    "murid",
-    "pelanggan",
-    "pasien",
-    "kasus",
-    "cases",
-    "kejadian",
-    "umkm",
-    "pengunjung",
-    "wisatawan",
-    "penumpang",
-    "hari",
-    "titik",
-    "buah",
-    "desa",
-    "kelurahan",
-    "kecamatan",
-    "sekolah",
-    "rumah",
-    "rw",
-    "rt",
-    "tps",
-    "count",
-    "pegawai",
-    "tenaga",
-    "pencari",
-    "pekerja",
-    "keluarga",
-    "bidang",
-    "unit",
-    "usaha",
-    "industri",
-    "koperasi",
-    "kendaraan",
-    "ekor",
-    "pohon",
-    "kunjungan",
-    "laki",
-    "perempuan",
-    "pria",
-    "wanita",
-    "male",
-    "female",
-    "number",
-    "dokter",
-    "perawat",
-    "bidan",
-    "peserta",
-    "anggota",
-    "nasabah",
-    "balita",
-    "bayi",
-    "kelahiran",
-    "kematian",
-    "miskin",
-    "disabilitas",
-];
-const AMOUNT: &[&str] = &[
-    "luas",
-    "panjang",
-    "area",
-    "ton",
-    "kuintal",
-    "kg",
-    "km",
-    "km2",
-    "ha",
-    "hektar",
-    "hektare",
-    "meter",
-    "mm",
-    "liter",
-    "produksi",
-    "production",
-    "volume",
-    "curah",
-    "suhu",
-    "kecepatan",
-    "tinggi",
-    "berat",
-    "kepadatan",
-    "density",
-    "kwh",
-    "mwh",
-    "debit",
-    "kelembaban",
-    "temperatur",
-    "temperature",
-    "rainfall",
-    "jarak",
-    "produktivitas",
-    "lebar",
-    "umur",
-    "usia",
-    "kapasitas",
-];
+const RATE: &str = "inflasi inflation laju pertumbuhan growth tpt tpak apk apm aps kontribusi share proporsi proportion \
+    prevalensi andil tpk yoy mtm ytd pengangguran coverage elektrifikasi melek amh cfr melek amh cfr";
+const CURRENCY: &str = "rupiah rp idr harga price prices upah gaji umk umr ump pendapatan income pengeluaran expenditure \
+    anggaran budget belanja pajak tax retribusi biaya cost pdrb pdb gdp grdp omzet omset pagu dana apbd \
+    apbn apbdes pad dau dak dbh hibah wage revenue salary pembiayaan kredit simpanan nominal tarif pihps \
+    kurs dd add bantuan bankeu banprov bruto";
+const COUNT: &str = "orang jiwa kk penduduk population penerima siswa guru murid pelanggan pasien kasus cases kejadian \
+    umkm pengunjung wisatawan penumpang hari titik buah desa kelurahan kecamatan sekolah rumah rw rt tps \
+    count pegawai tenaga pencari pekerja keluarga bidang unit usaha industri koperasi kendaraan ekor \
+    pohon kunjungan laki perempuan pria wanita male female number dokter perawat bidan peserta anggota \
+    nasabah balita bayi kelahiran kematian miskin disabilitas";
+const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare meter mm liter produksi production volume \
+    curah suhu kecepatan tinggi berat kepadatan density kwh mwh debit kelembaban temperatur temperature \
+    rainfall jarak produktivitas lebar umur usia kapasitas";
 /// Quantities that are measured and never counted.
-pub(super) const WEATHER: &[&str] = &["curah", "suhu", "temperatur", "temperature", "rainfall"];
+pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
 /// Progress in per cent where the values look like it.
-pub(super) const PROGRESS: &[&str] =
-    &["capaian", "realisasi", "cakupan", "serapan", "penyerapan", "progress", "progres", "achievement", "tingkat"];
+pub(super) const PROGRESS: &str = "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat";
 /// Levels of schooling; with fractions below 130 they head participation rates.
-pub(super) const SCHOOL: &[&str] =
-    &["sd", "smp", "sma", "smk", "sm", "pt", "mi", "mts", "ma", "slta", "sltp", "paud", "tk", "perguruan"];
+pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
 fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
-    let has = |word: &str| words.iter().any(|other| other == word);
+    let said = |word: &str| words.iter().any(|other| other == word);
     let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
     if let Some(word) = find(words, PERCENT) {
         return Some((Measure::Percent, word));
@@ -665,7 +295,7 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
         return Some((Measure::Percent, "%"));
     }
     // `Rp/kapita/bulan`, `juta rupiah`: a unit of money leaves no doubt, whatever else is said.
-    if let Some(word) = find(words, &["rupiah", "rp", "idr"]) {
+    if let Some(word) = find(words, "rupiah rp idr") {
         return Some((Measure::Currency, word));
     }
     if let Some(word) = find(words, INDEX) {
@@ -678,14 +308,15 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
         ("nilai", "tukar", "tukar"),
     ] {
         if pair(first, second) {
-            return find(words, &[whole]).map(|word| (Measure::Index, word));
+            return find(words, whole).map(|word| (Measure::Index, word));
         }
     }
     if pair("angka", "partisipasi") || pair("tingkat", "partisipasi") {
-        return find(words, &["partisipasi"]).map(|word| (Measure::Percent, word));
+        return find(words, "partisipasi").map(|word| (Measure::Percent, word));
     }
     // People who are poor or without work are counted, their share is a rate.
-    let counted = has("jumlah") || has("jml") || has("banyak") || has("banyaknya") || has("count") || has("total");
+    let counted =
+        said("jumlah") || said("jml") || said("banyak") || said("banyaknya") || said("count") || said("total");
     if let Some(word) = find(words, RATE)
         && !(counted && matches!(word, "pengangguran"))
     {
@@ -694,15 +325,14 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     let noun = find(words, COUNT);
     // The head of "jumlah penerima dana desa" is who receives, not what.
     let total = |word: &str| matches!(word, "jumlah" | "jml" | "banyak" | "banyaknya" | "jlh");
-    if words.windows(2).any(|pair| total(&pair[0]) && COUNT.contains(&pair[1].as_str())) || has("count") {
-        return find(words, &["jumlah", "jml", "banyak", "banyaknya", "jlh", "count"])
-            .map(|word| (Measure::Count, word));
+    if words.windows(2).any(|pair| total(&pair[0]) && has(COUNT, &pair[1])) || said("count") {
+        return find(words, "jumlah jml banyak banyaknya jlh count").map(|word| (Measure::Count, word));
     }
-    if let Some(word) = find(words, &["penerima"]) {
+    if let Some(word) = find(words, "penerima") {
         return Some((Measure::Count, word));
     }
     if pair("garis", "kemiskinan") {
-        return find(words, &["garis"]).map(|word| (Measure::Currency, word));
+        return find(words, "garis").map(|word| (Measure::Currency, word));
     }
     if let Some(word) = find(words, CURRENCY) {
         return Some((Measure::Currency, word));
@@ -710,22 +340,22 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     if let Some(word) = find(words, AMOUNT) {
         return Some((Measure::Amount, word));
     }
-    noun.or_else(|| find(words, &["jumlah", "jml", "jlh", "banyak", "total"])).map(|word| (Measure::Count, word))
+    noun.or_else(|| find(words, "jumlah jml jlh banyak total")).map(|word| (Measure::Count, word))
 }
 
 /// What a unit of measurement measures.
 pub(super) fn unit_measure(unit: &str) -> Option<Measure> {
     let words = words(unit);
-    let any = |list: &[&str]| find(&words, list).is_some();
+    let any = |list: &str| find(&words, list).is_some();
     if any(PERCENT) || unit.contains('%') {
         Some(Measure::Percent)
-    } else if any(&["rupiah", "rp", "idr"]) {
+    } else if any("rupiah rp idr") {
         Some(Measure::Currency)
-    } else if any(&["poin", "point", "indeks", "index", "skor", "rasio", "tahun"]) {
+    } else if any("poin point indeks index skor rasio tahun") {
         Some(Measure::Index)
     } else if words.is_empty() {
         None
-    } else if any(&["ribu", "juta", "miliar"]) || any(AMOUNT) {
+    } else if any("ribu juta miliar") || any(AMOUNT) {
         Some(Measure::Amount)
     } else {
         Some(Measure::Count)
@@ -733,76 +363,15 @@ pub(super) fn unit_measure(unit: &str) -> Option<Measure> {
 }
 
 /// Headers of texts that do not sort rows into groups.
-pub(super) const FREE_TEXT: &[&str] = &[
-    "keterangan",
-    "alamat",
-    "address",
-    "lokasi",
-    "uraian",
-    "catatan",
-    "deskripsi",
-    "description",
-    "url",
-    "link",
-    "website",
-    "email",
-    "kronologis",
-    "kronologi",
-    "kerugian",
-    "korban",
-    "judul",
-    "title",
-    "remark",
-    "remarks",
-    "note",
-    "notes",
-    "ket",
-    "jam",
-    "waktu",
-    "pukul",
-    "jalan",
-    "rincian",
-    "penyebab",
-    "penanganan",
-];
+pub(super) const FREE_TEXT: &str = "keterangan alamat address lokasi uraian catatan deskripsi description url link website email \
+    kronologis kronologi kerugian korban judul title remark remarks note notes ket jam waktu pukul jalan \
+    rincian penyebab penanganan";
 /// Headers of groups.
-pub(super) const GROUP: &[&str] = &[
-    "jenis",
-    "kategori",
-    "category",
-    "kelompok",
-    "golongan",
-    "status",
-    "tipe",
-    "type",
-    "klas",
-    "kelas",
-    "klasifikasi",
-    "bidang",
-    "sektor",
-    "sector",
-    "gender",
-    "kelamin",
-    "pendidikan",
-    "indikator",
-    "komoditas",
-    "commodity",
-    "lapangan",
-    "class",
-    "group",
-    "tingkat",
-    "level",
-    "agama",
-    "pekerjaan",
-    "predikat",
-    "variabel",
-    "sub",
-    "jenjang",
-    "pulau",
-    "musim",
-];
+pub(super) const GROUP: &str = "jenis kategori category kelompok golongan status tipe type klas kelas klasifikasi bidang sektor \
+    sector gender kelamin pendidikan indikator komoditas commodity lapangan class group tingkat level \
+    agama pekerjaan predikat variabel sub jenjang pulau musim";
 /// Headers of rows that are different indicators, so that a column has no one unit.
-pub(super) const MIXED_ROWS: &[&str] = &["uraian", "indikator", "rincian", "variabel", "indicator", "parameter"];
+pub(super) const MIXED_ROWS: &str = "uraian indikator rincian variabel indicator parameter";
 
 #[cfg(test)]
 mod tests {
