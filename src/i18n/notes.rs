@@ -93,6 +93,29 @@ messages! {
     STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
     STYLE_TEXT: "teks" / "text";
     STYLE_CODE: "kode" / "codes";
+
+    IS_CODE_REGION_BPS: "kode wilayah BPS" / "region codes of BPS";
+    IS_CODE_REGION_KEMENDAGRI: "kode wilayah Kemendagri" / "region codes of Kemendagri";
+    IS_NAME_PROVINCE: "nama provinsi" / "names of provinces";
+    IS_NAME_KABKOTA: "nama kabupaten/kota" / "names of kabupaten and kota";
+    IS_NAME_KECAMATAN: "nama kecamatan" / "names of kecamatan";
+    IS_NAME_DESA: "nama desa/kelurahan" / "names of desa and kelurahan";
+    IS_CODE_OTHER: "kode lain" / "other codes";
+    IS_CATEGORY: "kategori" / "categories";
+    IS_TEXT: "teks bebas" / "free text";
+    IS_INTEGER: "bilangan bulat" / "whole numbers";
+    IS_DECIMAL: "bilangan desimal" / "decimal numbers";
+    IS_CURRENCY: "uang (rupiah)" / "money (rupiah)";
+    IS_PERCENT: "persen" / "per cent";
+    IS_YEAR: "tahun" / "years";
+    IS_MONTH: "bulan" / "months";
+    IS_DATE: "tanggal" / "dates";
+    IS_PERIOD: "periode" / "periods";
+    IS_LATITUDE: "lintang" / "latitude";
+    IS_LONGITUDE: "bujur" / "longitude";
+    IS_UNIT: "satuan" / "units";
+    IS_ID: "nomor urut" / "row numbers";
+    IS_EMPTY: "kosong" / "empty";
 }
 
 /// The message of a code, its placeholders unfilled.
@@ -189,6 +212,35 @@ fn style_name(word: &str) -> Option<Message> {
         "code" => Some(STYLE_CODE),
         _ => None,
     }
+}
+
+/// What a column is about, in words, by the serialised name of its role.
+pub fn role_name(role: &str) -> Option<Message> {
+    Some(match role {
+        "code_region_bps" => IS_CODE_REGION_BPS,
+        "code_region_kemendagri" => IS_CODE_REGION_KEMENDAGRI,
+        "name_province" => IS_NAME_PROVINCE,
+        "name_kabkota" => IS_NAME_KABKOTA,
+        "name_kecamatan" => IS_NAME_KECAMATAN,
+        "name_desa" => IS_NAME_DESA,
+        "code_other" => IS_CODE_OTHER,
+        "category" => IS_CATEGORY,
+        "text" => IS_TEXT,
+        "integer" => IS_INTEGER,
+        "decimal" => IS_DECIMAL,
+        "currency" => IS_CURRENCY,
+        "percent" => IS_PERCENT,
+        "year" => IS_YEAR,
+        "month" => IS_MONTH,
+        "date" => IS_DATE,
+        "period" => IS_PERIOD,
+        "latitude" => IS_LATITUDE,
+        "longitude" => IS_LONGITUDE,
+        "unit" => IS_UNIT,
+        "id" => IS_ID,
+        "empty" => IS_EMPTY,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -156,3 +156,114 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
         .map(|(numbers, texts)| (numbers > 0 && numbers >= texts * 19).then_some(Declared::Number))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::number::NumberStyle;
+    use crate::table::{Column as Values, Reading};
+
+    /// Rows of texts, numbers where a text is one with a `#` before it, and merged cells as
+    /// `(first row, first column, last row, last column)`.
+    fn sheet(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Sheet {
+        let cell = |text: &&str| match text.strip_prefix('#') {
+            _ if text.is_empty() => Cell::Empty,
+            Some(number) => Cell::Number(number.parse().expect("a number")),
+            None => Cell::Text((*text).to_owned()),
+        };
+        let merges = merges
+            .iter()
+            .map(|&(first_row, first_column, last_row, last_column)| Merge {
+                first_row,
+                first_column,
+                last_row,
+                last_column,
+            })
+            .collect();
+        Sheet { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(), merges, ..Sheet::default() }
+    }
+
+    fn read(sheet: &Sheet) -> Table {
+        read_sheet(sheet, 0, Options::default()).expect("a table").run().expect("a table")
+    }
+
+    fn check(sheet: &Sheet, header: (u64, u64), first: u64, names: &[&str]) -> Table {
+        let table = read(sheet);
+        let records = table.header_records();
+        assert_eq!((records.start, records.end), header);
+        assert_eq!(table.source_record(0) - 1, first);
+        let got: Vec<&str> = table.fields().iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(got, names);
+        table
+    }
+
+    #[test]
+    fn a_label_over_words_and_numbers_is_a_title() {
+        // The texts under the merged cell are seen by nobody.
+        let rows: &[&[&str]] = &[
+            &[],
+            &["Data Inflasi", "Data Inflasi", "Data Inflasi", "Data Inflasi"],
+            &[],
+            &["No", "Periode", "Data Inflasi"],
+            &["1", "September 2022", "5.95 %"],
+            &["2", "Agustus 2022", "4.69 %"],
+            &["3", "Juli 2022", "4.94 %"],
+        ];
+        check(&sheet(rows, &[(1, 0, 1, 3)]), (3, 4), 4, &["No", "Periode", "Data Inflasi"]);
+    }
+
+    #[test]
+    fn merged_cells_say_how_far_a_label_goes() {
+        let rows: &[&[&str]] = &[
+            &["Kode", "Kab/Kota", "", "", "2017", "", "Jumlah"],
+            &["", "", "Q3", "Q4", "Q1", "Q2", ""],
+            &["3301", "Kabupaten Cilacap", "#1.5", "#1.25", "#1.75", "#1.5", "#6"],
+            &["3302", "Kabupaten Banyumas", "#2.5", "#2.25", "#2.75", "#2.5", "#10"],
+            &["3303", "Kabupaten Purbalingga", "#3.5", "#3.25", "#3.75", "#3.5", "#14"],
+        ];
+        let names = &["Kode", "Kab/Kota", "Q3", "Q4", "2017 / Q1", "2017 / Q2", "Jumlah"];
+        check(&sheet(rows, &[(0, 4, 0, 5), (0, 0, 1, 0), (0, 1, 1, 1)]), (0, 2), 2, names);
+    }
+
+    #[test]
+    fn numbers_of_the_file_are_no_thousands() {
+        let rows: &[&[&str]] = &[
+            &["Provinsi", "Penduduk (ribu)", "Harga"],
+            &["Aceh", "#12.508", "138,700"],
+            &["Riau", "#9.25", "42,250"],
+            &["Jambi", "#15.125", "9,500"],
+        ];
+        let table = check(&sheet(rows, &[]), (0, 1), 1, &["Provinsi", "Penduduk (ribu)", "Harga"]);
+        assert_eq!(table.fields()[1].reading, Reading::Number(NumberStyle::Plain));
+        assert!(!table.fields()[1].evidence.ambiguous);
+        assert_eq!(table.fields()[2].reading, Reading::Number(NumberStyle::En));
+        assert!(matches!(table.column(1), Values::Number(values) if values == &[12.508, 9.25, 15.125]));
+    }
+
+    #[test]
+    fn columns_that_the_format_names_have_no_header() {
+        let named = |name: &str| book::Column { name: name.to_owned(), declared: None };
+        let mut records = sheet(&[&["Bogor", "#5"], &[], &["", "#7"]], &[]);
+        records.columns = Some(vec![named("nama"), named("jumlah")]);
+        let table = check(&records, (0, 0), 0, &["nama", "jumlah"]);
+        assert_eq!(table.rows(), 3);
+        assert_eq!(table.source_record(2), 3);
+    }
+
+    #[test]
+    fn the_first_visible_table_is_opened() {
+        let table = sheet(&[&["a", "b"], &["#1", "#2"]], &[]);
+        let hidden = Sheet { hidden: true, ..table.clone() };
+        let cover = sheet(&[&["Daftar isi"]], &[]);
+        let row: &[&str] = &["a", "b"];
+        let long = sheet(&[row; 60], &[]);
+        for (sheets, want) in [
+            (vec![table.clone(), long.clone()], 0),
+            (vec![hidden, table], 1),
+            (vec![Sheet::default(), cover.clone()], 1),
+            (vec![cover, long], 1),
+        ] {
+            assert_eq!(choose(&Book { sheets, ..Book::default() }), want);
+        }
+    }
+}

@@ -234,6 +234,7 @@ mod tests {
     fn names_are_those_of_the_format() {
         for role in [Role::CodeRegionBps, Role::NameKabkota, Role::Latitude, Role::Empty] {
             assert_eq!(serde_json::to_value(role).expect("a role is a word"), role.name());
+            assert!(crate::i18n::notes::role_name(role.name()).is_some(), "{role:?} has no words");
         }
     }
 }
