@@ -3,7 +3,7 @@
 use crate::base::date::DateStyle;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
-use crate::base::text::{fold, trim};
+use crate::base::text::{fold, trim, trim_bytes};
 use crate::table::{
     About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span,
     Splitter, Values, split_row,
@@ -439,7 +439,12 @@ impl Body {
     #[inline]
     fn is_header_again(&self, text: &str) -> bool {
         self.label.as_ref().is_some_and(|(column, label)| {
-            self.splitter.fields.get(*column).is_some_and(|span| trim(&span.text(text)) == label)
+            self.splitter.fields.get(*column).is_some_and(|span| match span.plain() {
+                Some((start, end)) => {
+                    trim_bytes(text.as_bytes().get(start..end).unwrap_or_default()) == label.as_bytes()
+                }
+                None => trim(&span.text(text)) == label,
+            })
         })
     }
 

@@ -125,6 +125,16 @@ pub(super) fn system(texts: &[String]) -> Option<(System, String, bool)> {
     None
 }
 
+/// Whether most names are those of the provinces with the codes beside them, in either system.
+pub(super) fn are_of_names(pairs: &[(String, &str)]) -> bool {
+    let agree = pairs.iter().filter(|(code, name)| {
+        let own = [region::by_bps(code), region::by_code(code)];
+        super::places::province(name)
+            .is_some_and(|found| own.into_iter().flatten().any(|province| province.code == found))
+    });
+    agree.count() * 5 >= pairs.len() * 4 && !pairs.is_empty()
+}
+
 /// What the names beside the codes of provinces say about their system.
 pub(super) fn system_by_names(pairs: &[(String, &str)]) -> Option<(System, String)> {
     pairs.iter().find_map(|(code, name)| {

@@ -369,8 +369,9 @@ impl Sheet<'_> {
             return None;
         }
         let found = codes::level(texts).filter(|(level, share)| {
-            // `id` 11 to 97 may be anything.
-            *share >= 0.95 && !(*level == Level::Province && header.only(vocabulary::ROW_NUMBER))
+            // `id` 11 to 97 may be anything, unless the names beside agree.
+            *share >= 0.95
+                && (*level > Level::Province || !header.only(vocabulary::ROW_NUMBER) || self.names_agree(column))
         });
         let says = |word: &str| header_says(word);
         let (level, part, why) = match (word, named, found) {
@@ -394,6 +395,14 @@ impl Sheet<'_> {
             _ => return None,
         };
         Some(Candidate { level, part, system: self.system(at, level, part), why })
+    }
+
+    /// Whether the names in another column are those of the provinces with these codes.
+    fn names_agree(&self, column: &Column<'_>) -> bool {
+        self.columns
+            .iter()
+            .filter(|other| other.reading == Reading::Text)
+            .any(|other| codes::are_of_names(&profile::pairs(column.builder, other.builder, self.arena)))
     }
 
     /// The system of a column's codes, as far as the column alone tells.

@@ -97,6 +97,8 @@ fn codes_of_both_systems() {
         "prov_id,prov_name,kab_id,kab_name\n1,ACEH,1,ACEH BARAT\n2,SUMUT,5,ASAHAN\n3,SUMBAR,7,AGAM\n",
         "code_other name_province code_other name_kabkota",
     );
+    check("id,name\n11,ACEH\n12,SUMATERA UTARA\n94,PAPUA\n", "code_region_bps name_province");
+    check("id,jenis\n11,A\n12,B\n13,A\n14,B\n", "id category");
     check("kode_pos,kelurahan\n40132,LEBAK GEDE\n40134,SEKELOA\n", "code_other name_desa");
     check(
         "province_code,regency_code,district_code,name\n32,32.73,32.73.01,Sukasari\n32,32.73,32.73.02,Coblong\n",
