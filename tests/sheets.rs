@@ -3,8 +3,6 @@
 //! `JELAJAH_SHARED` names the folder of test data; without it (and without `../shared`) the tests
 //! say that they were skipped.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its data fails")]
-
 use std::fs;
 use std::path::PathBuf;
 

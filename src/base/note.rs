@@ -115,6 +115,8 @@ pub enum NoteCode {
     RolePrices,
     /// A column's role: the labels of the rows.
     RoleLabels,
+    /// A column's role: the file shows its numbers as percentages.
+    RoleFormat,
     /// A column's role: nothing in it.
     RoleEmpty,
     /// Cells beyond the limit of cells were left out. `{0}` = the limit.

@@ -1,6 +1,6 @@
 //! Shapes of any kind, one a feature: points, lines and areas in flat arrays.
 
-use super::Bounds;
+use super::{Bounds, Grid};
 
 /// What a part of a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,8 +137,34 @@ impl Features {
         }))
     }
 
+    /// Says what the coordinates are counted in: an EPSG name (`urn:ogc:def:crs:EPSG::32748`) or a
+    /// well-known text. Eastings and northings of a known grid become degrees.
+    pub fn set_reference(&mut self, reference: &str) {
+        let reference = reference.trim();
+        let geographic = reference.starts_with("GEOGCS") || reference.starts_with("GEOGCRS");
+        let code = reference.rsplit(':').next().and_then(|code| code.parse::<u32>().ok());
+        let degrees = reference.is_empty()
+            || geographic
+            || reference.ends_with("CRS84")
+            || code.is_some_and(|code| matches!(code, 4326 | 4755 | 4979 | 9470 | 4269));
+        let grid = code.map_or_else(|| Grid::from_wkt(reference), Grid::from_epsg);
+        if let Some(grid) = grid.filter(|_| !degrees) {
+            for pair in self.flat.chunks_exact_mut(2) {
+                if let [x, y] = pair {
+                    (*x, *y) = grid.degrees(*x, *y);
+                }
+            }
+            self.coordinates = Coordinates::Degrees;
+        } else if degrees {
+            self.coordinates = self.by_size();
+        } else {
+            let name = reference.split('"').nth(1).unwrap_or(reference);
+            self.coordinates = Coordinates::Projected(name.chars().take(80).collect());
+        }
+    }
+
     /// What the coordinates seem to be counted in: numbers too large for degrees are none.
-    pub fn by_size(&self) -> Coordinates {
+    fn by_size(&self) -> Coordinates {
         let degrees = self.bounds().is_none_or(|bounds| {
             bounds.west >= -361.0 && bounds.east <= 361.0 && bounds.south >= -90.5 && bounds.north <= 90.5
         });

@@ -5,6 +5,7 @@
 //! no sliver can open between them.
 
 mod features;
+mod grid;
 mod project;
 mod topojson;
 
@@ -12,6 +13,7 @@ mod topojson;
 mod tests;
 
 pub use features::{Coordinates, Features, PartKind, ShapeKind};
+pub use grid::Grid;
 pub use project::{EqualArea, Fit, Picture};
 pub use topojson::decode;
 

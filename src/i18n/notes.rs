@@ -80,6 +80,7 @@ messages! {
         / "{n} of {0} names are known names of regions, such as {1}.";
     ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
+    ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
     TOO_MANY_CELLS: "Berkas ini punya lebih dari {0} sel. Sel sesudahnya tidak ikut."
         / "The file has more than {0} cells. The cells after them are not included.";
@@ -162,6 +163,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RolePlaces => ROLE_PLACES,
         NoteCode::RolePrices => ROLE_PRICES,
         NoteCode::RoleLabels => ROLE_LABELS,
+        NoteCode::RoleFormat => ROLE_FORMAT,
         NoteCode::RoleEmpty => ROLE_EMPTY,
         NoteCode::TooManyCells => TOO_MANY_CELLS,
         NoteCode::TooManyColumns => TOO_MANY_COLUMNS,

@@ -157,7 +157,7 @@ impl Body {
         let mut body = Self { delimiter: Some(b','), keep_blank: true, ..Self::default() };
         for (name, declared) in fields.into_iter().take(MAX_COLUMNS) {
             let reading = match declared {
-                Some(Declared::Number) => Reading::Number(NumberStyle::Plain),
+                Some(Declared::Number | Declared::Share) => Reading::Number(NumberStyle::Plain),
                 Some(Declared::Date) => Reading::Date(DateStyle::Iso),
                 None => Reading::Text,
             };

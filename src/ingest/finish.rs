@@ -241,10 +241,12 @@ impl Finishing {
             .iter()
             .zip(&body.builders)
             .zip(&self.verdicts)
-            .map(|((name, builder), verdict)| role::Subject {
+            .zip(&body.declared)
+            .map(|(((name, builder), verdict), declared)| role::Subject {
                 name,
                 nameless: made_up(name),
                 reading: verdict.reading,
+                share: *declared == Some(Declared::Share),
                 builder,
             })
             .collect();

@@ -17,6 +17,8 @@ use super::names::{Hints, hints};
 pub(crate) enum Declared {
     /// A number, written with a decimal point.
     Number,
+    /// A number that the file shows as a percentage: 0.05 as 5 %.
+    Share,
     /// A date or a timestamp, year first.
     Date,
 }
@@ -170,7 +172,7 @@ fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared
     use Kind::{CommaThree, DotThree, Int, Point};
     let filled = counts.filled();
     let (plain, id, en) = (counts.fitting(PLAIN), counts.fitting(ID), counts.fitting(EN));
-    if declared == Some(Declared::Number) && most(plain, filled) {
+    if matches!(declared, Some(Declared::Number | Declared::Share)) && most(plain, filled) {
         return Some(Verdict::sure(PLAIN));
     }
     let best = plain.max(id).max(en);

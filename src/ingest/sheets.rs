@@ -153,7 +153,12 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
     numbers
         .into_iter()
         .zip(texts)
-        .map(|(numbers, texts)| (numbers > 0 && numbers >= texts * 19).then_some(Declared::Number))
+        .enumerate()
+        .map(|(column, (numbers, texts))| {
+            let share = sheet.percents.contains(&(column as u32));
+            let declared = if share { Declared::Share } else { Declared::Number };
+            (numbers > 0 && numbers >= texts * 19).then_some(declared)
+        })
         .collect()
 }
 

@@ -12,12 +12,15 @@ pub(super) enum Shown {
     Date,
     /// A time of day or a duration.
     Time,
+    /// A share: 0.05 is shown as 5 %.
+    Percent,
 }
 
 /// What a built-in format shows (ECMA-376 part 1, 18.8.30; 27 to 58 are dates in East Asia).
 pub(super) const fn built_in(id: u32) -> Shown {
     match id {
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57..=58 => Shown::Date,
+        9 | 10 => Shown::Percent,
         18..=21 | 32..=35 | 45..=47 | 55..=56 => Shown::Time,
         _ => Shown::Number,
     }
@@ -26,6 +29,7 @@ pub(super) const fn built_in(id: u32) -> Shown {
 /// What a format code such as `[$-421]dd mmmm yyyy` shows, by its first section.
 pub(super) fn of_code(code: &str) -> Shown {
     let (mut day, mut time, mut month) = (false, false, false);
+    let (mut percent, mut number) = (false, false);
     let mut letters = code.chars();
     while let Some(letter) = letters.next() {
         match letter {
@@ -45,12 +49,17 @@ pub(super) fn of_code(code: &str) -> Shown {
             'h' | 'H' | 's' | 'S' => time = true,
             'm' | 'M' => month = true,
             // `General`, and everything that only numbers have.
-            '#' | '?' | 'G' | 'E' => return Shown::Number,
-            '0' if !time => return Shown::Number,
+            '#' | '?' | 'G' | 'E' => number = true,
+            '0' if !time => number = true,
+            '%' => percent = true,
             _ => {}
         }
     }
-    if day || (month && !time) {
+    if percent {
+        Shown::Percent
+    } else if number {
+        Shown::Number
+    } else if day || (month && !time) {
         Shown::Date
     } else if time {
         Shown::Time
@@ -66,7 +75,7 @@ const FROM_1904: i32 = 24_107;
 
 /// The date, time, or both that a number is; `None` where it is none.
 pub(super) fn of_serial(serial: f64, shown: Shown, from_1904: bool) -> Option<String> {
-    if shown == Shown::Number || !(0.0..2_958_466.0).contains(&serial) {
+    if !matches!(shown, Shown::Date | Shown::Time) || !(0.0..2_958_466.0).contains(&serial) {
         return None;
     }
     let mut days = serial.floor() as i32;
@@ -114,7 +123,6 @@ mod tests {
             "#,##0",
             "\"Rp\"#,##0;[Red]-\"Rp\"#,##0",
             "_-Rp* #,##0_-",
-            "0%",
             "@",
             "",
             "0.0E+00",
@@ -124,6 +132,9 @@ mod tests {
             "[$Rp-421]#,##0",
         ] {
             check(code, Shown::Number);
+        }
+        for code in ["0%", "0.00%", "#,##0.0 %;-0%"] {
+            check(code, Shown::Percent);
         }
         assert_eq!([14, 22, 45, 2].map(built_in), [Shown::Date, Shown::Date, Shown::Time, Shown::Number]);
     }

@@ -2,7 +2,7 @@
 
 use super::scan::{Kind, Raw};
 use super::sheet::Budget;
-use crate::geo::{Coordinates, Features, PartKind};
+use crate::geo::{Features, PartKind};
 
 /// Geometry collections inside collections deeper than this are left out.
 const DEPTH: u32 = 8;
@@ -55,15 +55,32 @@ fn position(list: Raw<'_>, shapes: &mut Features, budget: &mut Budget) {
     }
 }
 
-/// What the coordinates are counted in, by the file's own word and by their size.
-pub(super) fn coordinates(file: Raw<'_>, shapes: &Features) -> Coordinates {
-    let name = file
-        .member("crs")
-        .and_then(|crs| crs.member("properties"))
-        .and_then(|properties| properties.member_text("name"))
-        .filter(|name| !(name.ends_with("CRS84") || name.ends_with(":4326") || name.ends_with(":4979")));
-    match name {
-        Some(name) => Coordinates::Projected(name.into_owned()),
-        None => shapes.by_size(),
+/// The name of the reference system that a file gives; empty without one.
+pub(super) fn reference(file: Raw<'_>) -> String {
+    let own = file.member("crs").and_then(|crs| crs.member("properties")).and_then(|own| own.member_text("name"));
+    // Services of ArcGIS give a number instead.
+    let number = || {
+        let system = file.member("spatialReference")?;
+        let code = system.member("latestWkid").or_else(|| system.member("wkid"))?;
+        Some(format!("EPSG:{}", code.0))
+    };
+    own.map(std::borrow::Cow::into_owned).or_else(number).unwrap_or_default()
+}
+
+/// Adds the parts of a geometry as services of `ArcGIS` write it.
+pub(super) fn esri(raw: Raw<'_>, shapes: &mut Features, budget: &mut Budget) {
+    let number = |name: &str| raw.member(name).and_then(|raw| raw.0.parse::<f64>().ok()).filter(|n| n.is_finite());
+    if let (Some(x), Some(y)) = (number("x"), number("y")) {
+        if budget.take_point() {
+            shapes.push_point(x, y);
+        }
+        shapes.end_part(PartKind::Points);
+    } else if let Some(points) = raw.member("points") {
+        line(points, shapes, budget, PartKind::Points);
+    }
+    for (name, kind) in [("rings", PartKind::Ring), ("paths", PartKind::Line)] {
+        if let Some(parts) = raw.member(name) {
+            parts.elements().for_each(|part| line(part, shapes, budget, kind));
+        }
     }
 }

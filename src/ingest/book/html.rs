@@ -22,7 +22,8 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, Proble
     let Page { done, password, budget, .. } = page;
     let mut tables = join_parts(done, budget);
     // A table that only arranges others, and one that arranges a form, holds no data.
-    tables.retain(|table| !table.sheet.rows.is_empty() && !(password && table.sheet.rows.len() < 8));
+    let least = if password { 8 } else { 1 };
+    tables.retain(|table| table.sheet.rows.len() >= least);
     let most = tables.iter().map(Table::filled).max().unwrap_or(0);
     tables.retain(|table| table.filled() > 1 || most <= 1);
     if tables.is_empty() {
@@ -205,7 +206,7 @@ impl Page<'_> {
         if name.eq_ignore_ascii_case("table") {
             if let Some(mut table) = self.open.pop() {
                 table.end_cell(self.budget);
-                table.sheet.name = table.sheet.name.trim().to_owned();
+                table.sheet.name.truncate(table.sheet.name.trim_end().len());
                 self.done.push(table);
             }
             return;

@@ -13,6 +13,7 @@ use super::geojson;
 use super::recognise::Format;
 use super::scan::{Kind, Raw, values};
 use super::sheet::{Budget, Cell, Column, Sheet};
+use super::topojson;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::geo::Features;
 
@@ -39,6 +40,10 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
     let mut top = values(text);
     let broken = || Problem::new(ProblemCode::BrokenFile).arg("JSON");
     let first = top.next().ok_or_else(broken)?;
+    if first.member_text("type").as_deref() == Some("Topology") {
+        let sheets = topojson::read(first, budget);
+        return if sheets.is_empty() { Err(broken()) } else { Ok((Format::TopoJson, sheets)) };
+    }
     if matches!(top.next().map(Raw::kind), Some(Kind::Object | Kind::List)) {
         // By lines, so that one broken line does not swallow the others; a text of records over
         // several lines each is walked through in one go.
@@ -48,7 +53,7 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
             .is_some_and(|line| values(line).next().is_some_and(Raw::is_whole));
         let source = if by_line { Source::Lines(text) } else { Source::Stream(text) };
         let sample: Vec<Raw<'_>> = source.records().take(20).map(|(_, raw)| raw).collect();
-        let shape = if sample.iter().any(|raw| raw.member_text("type").as_deref() == Some("Feature")) {
+        let shape = if sample.iter().any(|raw| is_feature(*raw)) {
             Shape::Features
         } else if sample.first().is_some_and(|raw| raw.kind() == Kind::List) {
             Shape::Rows
@@ -86,7 +91,7 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
     if format == Format::GeoJson
         && let Some(shapes) = sheets.first_mut().and_then(|sheet| sheet.shapes.as_mut())
     {
-        shapes.coordinates = geojson::coordinates(first, shapes);
+        shapes.set_reference(&geojson::reference(first));
     }
     Ok((format, sheets))
 }
@@ -210,9 +215,16 @@ impl Find<'_> {
     }
 }
 
+/// Whether a record is a feature of `GeoJSON` or of a service of `ArcGIS`.
+fn is_feature(raw: Raw<'_>) -> bool {
+    raw.member_text("type").as_deref() == Some("Feature")
+        || (raw.member("attributes").is_some_and(|own| own.kind() == Kind::Object) && raw.member("geometry").is_some())
+}
+
 /// A feature: its properties into the row, its geometry aside.
 fn feature(table: &mut Builder, shapes: &mut Features, raw: Raw<'_>, budget: &mut Budget) {
-    let properties = raw.member("properties").filter(|value| value.kind() == Kind::Object);
+    let named = raw.member("properties").or_else(|| raw.member("attributes"));
+    let properties = named.filter(|value| value.kind() == Kind::Object);
     if let Some(id) = raw.member("id").filter(|_| properties.is_none_or(|own| own.member("id").is_none())) {
         table.put("id", cell(id), budget);
     }
@@ -220,17 +232,21 @@ fn feature(table: &mut Builder, shapes: &mut Features, raw: Raw<'_>, budget: &mu
         table.record(properties, budget);
     }
     if let Some(geometry) = raw.member("geometry") {
-        geojson::geometry(geometry, shapes, budget, 0);
+        if geometry.member("type").is_some() {
+            geojson::geometry(geometry, shapes, budget, 0);
+        } else {
+            geojson::esri(geometry, shapes, budget);
+        }
     }
     shapes.end_shape();
 }
 
-/// A table whose columns turn up one by one.
+/// A table whose columns turn up one by one, each with its name.
 #[derive(Debug, Default)]
-struct Builder {
-    rows: Vec<Vec<Cell>>,
+pub(super) struct Builder {
+    pub(super) rows: Vec<Vec<Cell>>,
     row: u32,
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     index: FxHashMap<String, u32>,
     /// The column used last: the next member is mostly the next column.
     last: usize,
@@ -243,7 +259,7 @@ impl Builder {
         Self { columns, index, ..Self::default() }
     }
 
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.row = self.rows.len() as u32;
         self.rows.push(Vec::new());
         self.last = usize::MAX;
@@ -270,12 +286,12 @@ impl Builder {
         at
     }
 
-    fn put(&mut self, name: &str, cell: Cell, budget: &mut Budget) {
+    pub(super) fn put(&mut self, name: &str, cell: Cell, budget: &mut Budget) {
         let column = self.find(name, budget.limits.columns);
         budget.put(&mut self.rows, self.row, column, cell);
     }
 
-    fn record(&mut self, raw: Raw<'_>, budget: &mut Budget) {
+    pub(super) fn record(&mut self, raw: Raw<'_>, budget: &mut Budget) {
         if raw.kind() == Kind::Object {
             self.flatten(raw, 0, budget);
         } else {
@@ -331,7 +347,7 @@ fn is_blank(raw: Raw<'_>) -> bool {
 
 /// The cell of a value. Lists and records inside stay the text they are; a number that a double
 /// cannot hold stays text too.
-fn cell(raw: Raw<'_>) -> Cell {
+pub(super) fn cell(raw: Raw<'_>) -> Cell {
     match raw.kind() {
         Kind::Text => Cell::text(raw.text()),
         Kind::Object if is_blank(raw) => Cell::Empty,
@@ -373,8 +389,7 @@ fn survey<'a>(raw: Raw<'a>, path: &str, key: &str, depth: u32, finds: &mut Vec<F
                 match element.kind() {
                     Kind::Object => {
                         objects += 1;
-                        let feature = at < 20 && element.member_text("type").as_deref() == Some("Feature");
-                        features += usize::from(feature);
+                        features += usize::from(at < 20 && is_feature(element));
                     }
                     Kind::List => {
                         lists += 1;
@@ -385,7 +400,9 @@ fn survey<'a>(raw: Raw<'a>, path: &str, key: &str, depth: u32, finds: &mut Vec<F
             }
             let count = objects + lists + plain;
             if features > 0 {
-                found(format!("{path}[*].properties"), Source::List(raw), Shape::Features, count, None);
+                let esri = raw.elements().next().is_some_and(|first| first.member("attributes").is_some());
+                let own = if esri { "attributes" } else { "properties" };
+                found(format!("{path}[*].{own}"), Source::List(raw), Shape::Features, count, None);
                 return;
             }
             let mixed = objects > 0 && lists > 0;

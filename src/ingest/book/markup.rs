@@ -39,6 +39,13 @@ impl<'a> Tag<'a> {
         attributes(self.attributes).find(|(own, _)| local(own).eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// Every attribute: its name without prefix and its value as written. Declarations of namespaces
+    /// and what only validators read are left out.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let said = |name: &str| !(name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:"));
+        attributes(self.attributes).filter(move |(name, _)| said(name)).map(|(name, value)| (local(name), value))
+    }
+
     /// An attribute with its entities resolved.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         self.raw(name).map(unescape)
@@ -57,32 +64,38 @@ impl<'a> Tag<'a> {
 
 /// The name behind its prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    let behind = name.bytes().rposition(|byte| byte == b':').map_or(0, |at| at + 1);
+    name.get(behind..).unwrap_or(name)
 }
 
 /// The attributes of a tag: name and value as written.
 fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // By bytes: this is run over for every cell of a spreadsheet.
+    let until = move |from: usize, stop: fn(u8) -> bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().position(|byte| stop(*byte)).unwrap_or(rest.len())
+    };
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | ',' | '"' | '\''));
-        if rest.is_empty() {
+        at = until(at, |byte| !(byte.is_ascii_whitespace() || matches!(byte, b'/' | b',' | b'"' | b'\'')));
+        if at >= bytes.len() {
             return None;
         }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
-        let name = rest.get(..end)?;
-        rest = rest.get(end..)?.trim_ascii_start();
-        let Some(value) = rest.strip_prefix('=') else { return Some((name, "")) };
-        let value = value.trim_ascii_start();
-        let quote = value.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
-        let (value, behind) = if let Some(quote) = quote {
-            let inner = value.get(1..)?;
-            let end = memchr::memchr(quote, inner.as_bytes()).unwrap_or(inner.len());
-            (inner.get(..end)?, inner.get(end + 1..).unwrap_or_default())
-        } else {
-            value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
+        let end = until(at, |byte| byte == b'=' || byte.is_ascii_whitespace());
+        let name = text.get(at..end)?;
+        at = until(end, |byte| !byte.is_ascii_whitespace());
+        if bytes.get(at) != Some(&b'=') {
+            return Some((name, ""));
+        }
+        let start = until(at + 1, |byte| !byte.is_ascii_whitespace());
+        let (from, end) = match bytes.get(start) {
+            Some(b'"') => (start + 1, until(start + 1, |byte| byte == b'"')),
+            Some(b'\'') => (start + 1, until(start + 1, |byte| byte == b'\'')),
+            _ => (start, until(start, |byte| byte.is_ascii_whitespace())),
         };
-        rest = behind;
-        Some((name, value))
+        at = end + usize::from(from > start);
+        Some((name, text.get(from..end)?))
     })
 }
 
@@ -158,36 +171,44 @@ impl<'a> Iterator for Walk<'a> {
         loop {
             let rest = self.rest();
             let bytes = rest.as_bytes();
-            if *bytes.first()? != b'<' || !starts_markup(bytes) {
-                // A `<` that begins nothing is text.
-                let end = memchr::memchr(b'<', bytes.get(1..).unwrap_or_default()).map_or(rest.len(), |at| at + 1);
+            if *bytes.first()? != b'<' {
+                let end = memchr::memchr(b'<', bytes).unwrap_or(rest.len());
                 self.at += end;
                 return Some(Token::Text(rest.get(..end)?));
             }
-            if bytes.starts_with(b"<!--") {
-                self.at += 4;
-                self.behind(b"-->");
-            } else if bytes.starts_with(b"<![CDATA[") {
-                let inner = rest.get(9..)?;
-                let end = memchr::memmem::find(inner.as_bytes(), b"]]>");
-                self.at += end.map_or(rest.len(), |end| end + 12);
-                return Some(Token::Plain(inner.get(..end.unwrap_or(inner.len()))?));
-            } else if bytes.starts_with(b"<!") {
-                self.declaration();
-            } else if bytes.starts_with(b"<?") {
-                self.behind(b">");
-            } else if bytes.starts_with(b"</") {
-                let end = memchr::memchr(b'>', bytes).unwrap_or(rest.len());
-                self.at += (end + 1).min(rest.len());
-                return Some(Token::Close(local(rest.get(2..end)?.trim())));
-            } else {
-                let end = tag_end(bytes);
-                self.at += (end + 1).min(rest.len());
-                let inner = rest.get(1..end)?;
-                let (inner, closed) = inner.strip_suffix('/').map_or((inner, false), |inner| (inner, true));
-                let name_end = inner.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
-                let (name, attributes) = inner.split_at_checked(name_end.unwrap_or(inner.len()))?;
-                return Some(Token::Open(Tag { name: local(name), attributes, closed }));
+            match bytes.get(1).copied() {
+                Some(b'/') if bytes.get(2).is_some_and(|byte| starts_name(*byte)) => {
+                    let end = memchr::memchr(b'>', bytes).unwrap_or(rest.len());
+                    self.at += (end + 1).min(rest.len());
+                    return Some(Token::Close(local(rest.get(2..end)?.trim_ascii_end())));
+                }
+                Some(byte) if starts_name(byte) => {
+                    let end = tag_end(bytes);
+                    self.at += (end + 1).min(rest.len());
+                    let inner = rest.get(1..end)?;
+                    let (inner, closed) = inner.strip_suffix('/').map_or((inner, false), |inner| (inner, true));
+                    let name_end = inner.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
+                    let (name, attributes) = inner.split_at_checked(name_end.unwrap_or(inner.len()))?;
+                    return Some(Token::Open(Tag { name: local(name), attributes, closed }));
+                }
+                Some(b'!') if bytes.starts_with(b"<!--") => {
+                    self.at += 4;
+                    self.behind(b"-->");
+                }
+                Some(b'!') if bytes.starts_with(b"<![CDATA[") => {
+                    let inner = rest.get(9..)?;
+                    let end = memchr::memmem::find(inner.as_bytes(), b"]]>");
+                    self.at += end.map_or(rest.len(), |end| end + 12);
+                    return Some(Token::Plain(inner.get(..end.unwrap_or(inner.len()))?));
+                }
+                Some(b'!') => self.declaration(),
+                Some(b'?') => self.behind(b">"),
+                _ => {
+                    // A `<` that begins nothing is text.
+                    let end = memchr::memchr(b'<', bytes.get(1..).unwrap_or_default()).map_or(rest.len(), |at| at + 1);
+                    self.at += end;
+                    return Some(Token::Text(rest.get(..end)?));
+                }
             }
         }
     }
@@ -210,24 +231,20 @@ impl Walk<'_> {
     }
 }
 
-/// Whether `<` is followed by what markup has there.
-fn starts_markup(bytes: &[u8]) -> bool {
-    match bytes.get(1) {
-        Some(b'!' | b'?' | b'_') => true,
-        Some(b'/') => bytes.get(2).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_'),
-        Some(byte) => byte.is_ascii_alphabetic() || *byte >= 0x80,
-        None => false,
-    }
+/// Whether a name can begin with a byte.
+const fn starts_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
 }
 
 /// The place of the `>` that ends a tag; a `>` inside quotes does not.
 fn tag_end(bytes: &[u8]) -> usize {
     let mut at = 1;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'>', b'"', b'\'', rest)) {
+    let stops = |byte: &u8| matches!(byte, b'>' | b'"' | b'\'');
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(stops)) {
         at += found;
         let Some(quote) = bytes.get(at).copied().filter(|byte| *byte != b'>') else { return at };
         // A quote that is never closed is a slip of the pen: the tag ends at the next `>`.
-        match bytes.get(at + 1..).and_then(|rest| memchr::memchr(quote, rest)) {
+        match bytes.get(at + 1..).and_then(|rest| rest.iter().position(|byte| *byte == quote)) {
             Some(end) => at += end + 2,
             None => at += 1,
         }
@@ -235,9 +252,12 @@ fn tag_end(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// Resolves entities; an unknown one stays as it is written.
+/// Resolves entities, and makes every end of line one letter; an unknown entity stays as it is written.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    let Some(first) = memchr::memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
+    let Some(first) = memchr::memchr2(b'&', b'\r', text.as_bytes()) else { return Cow::Borrowed(text) };
+    if text.contains("\r\n") {
+        return Cow::Owned(unescape(&text.replace("\r\n", "\n")).into_owned());
+    }
     let mut out = String::with_capacity(text.len());
     out.push_str(text.get(..first).unwrap_or_default());
     let mut rest = text.get(first..).unwrap_or_default();
@@ -260,6 +280,13 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The letters of the numbers 128 to 159, which are written by programs that mean Windows-1252.
+const WINDOWS: [u16; 32] = [
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D,
+    0x17E, 0x178,
+];
+
 /// The letter of an entity: numbers, and the names met in tables.
 fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
@@ -267,12 +294,6 @@ fn entity(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        // The numbers between are written by programs that mean Windows-1252.
-        const WINDOWS: [u16; 32] = [
-            0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
-            0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
-            0x153, 0x9D, 0x17E, 0x178,
-        ];
         let code = code.checked_sub(0x80).and_then(|at| WINDOWS.get(at as usize)).map_or(code, |code| u32::from(*code));
         return char::from_u32(code).filter(|letter| *letter != '\0');
     }

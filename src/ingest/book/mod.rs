@@ -12,18 +12,26 @@ pub mod archive;
 mod bytes;
 mod container;
 mod dates;
+mod dbf;
+#[cfg(test)]
+mod fuzz_tests;
 mod geojson;
 mod html;
 mod json;
 mod markup;
 mod ods;
+mod places;
 mod recognise;
 mod scan;
+mod shapefile;
 mod sheet;
+mod spreadsheetml;
 mod text;
+mod topojson;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml;
 
 pub use recognise::{Format, recognise};
 pub use sheet::{Cell, Column, Merge, Sheet};
@@ -100,6 +108,18 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Xlsb => (format, xlsb::read(bytes, &mut budget)?),
         Format::Xls => (format, xls::read(bytes, &mut budget)?),
         Format::Ods => (format, ods::read(bytes, &mut budget)?),
+        Format::XmlSpreadsheet => (format, spreadsheetml::read(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Xml => (format, xml::read(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Kml => (format, places::kml(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Kmz => (format, places::kmz(bytes, &mut budget)?),
+        Format::Gpx => (format, places::gpx(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Shapefile if bytes.starts_with(b"PK") => (format, shapefile::zipped(bytes, &mut budget)?),
+        Format::Shapefile => (format, shapefile::bare(bytes, &mut budget)?),
+        Format::Dbf => {
+            let broken = || Problem::new(ProblemCode::BrokenFile).arg(format.label());
+            let dbf::Dbf { columns, rows, .. } = dbf::read(bytes, None, &mut budget).ok_or_else(broken)?;
+            (format, vec![Sheet { rows, columns: Some(columns), ..Sheet::default() }])
+        }
         Format::Html => {
             let text = text::decode(bytes, &mut budget);
             (format, html::read(&text, &mut budget)?)

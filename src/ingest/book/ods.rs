@@ -1,8 +1,8 @@
-//! OpenDocument spreadsheets (OpenDocument 1.3 part 3, chapter 9).
+//! `OpenDocument` spreadsheets (`OpenDocument` 1.3 part 3, chapter 9).
 
 use super::archive::Archive;
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};
 
@@ -30,6 +30,7 @@ fn tables(text: &str, budget: &mut Budget) -> Vec<Sheet> {
     let (mut row, mut repeat, mut column) = (0_u32, 1_u32, 0_u32);
     // The cells of a row that is repeated, to be put once for every repetition.
     let mut filled: Vec<(u32, Cell)> = Vec::new();
+    let mut shares = Shares::default();
     let mut walk = Walk::new(text);
     while let Some(token) = walk.next() {
         if budget.is_full() {
@@ -70,6 +71,10 @@ fn tables(text: &str, budget: &mut Budget) -> Vec<Sheet> {
                     };
                     budget.merge(&mut sheet.merges, merge);
                     let cell = cell(&mut walk, &tag);
+                    if matches!(cell, Cell::Number(_)) {
+                        let share = tag.raw("value-type") == Some("percentage");
+                        shares.count(column, share, budget.limits.columns);
+                    }
                     if !cell.is_empty() {
                         // A cell that is repeated to the edge of the sheet fills nobody's table.
                         let most = times.min(budget.limits.columns.saturating_sub(column).saturating_add(1));
@@ -87,6 +92,11 @@ fn tables(text: &str, budget: &mut Budget) -> Vec<Sheet> {
                 }
                 _ => {}
             },
+            Token::Close("table") => {
+                if let Some(sheet) = sheets.last_mut() {
+                    sheet.percents = std::mem::take(&mut shares).columns();
+                }
+            }
             Token::Close("table-row") => {
                 if let Some(sheet) = sheets.last_mut()
                     && !filled.is_empty()

@@ -20,7 +20,9 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel 5 to 2003.
     Xls,
-    /// OpenDocument spreadsheet.
+    /// XML Spreadsheet 2003, mostly saved as `.xls`.
+    XmlSpreadsheet,
+    /// `OpenDocument` spreadsheet.
     Ods,
     /// Keyhole Markup Language.
     Kml,
@@ -30,6 +32,8 @@ pub enum Format {
     Gpx,
     /// Esri shapefile: bare geometry, or with its companions in a ZIP.
     Shapefile,
+    /// A dBASE table.
+    Dbf,
     /// A ZIP of other files.
     Zip,
     /// One compressed file.
@@ -42,7 +46,7 @@ pub enum Format {
     Image,
     /// A text document or presentation.
     Document,
-    /// XML of no kind that is read here.
+    /// XML of no known kind: read when it holds a list of records.
     Xml,
     /// Another archive or database.
     Other,
@@ -60,11 +64,13 @@ impl Format {
             Self::Xlsx => "XLSX",
             Self::Xlsb => "XLSB",
             Self::Xls => "XLS",
+            Self::XmlSpreadsheet => "XML Spreadsheet",
             Self::Ods => "ODS",
             Self::Kml => "KML",
             Self::Kmz => "KMZ",
             Self::Gpx => "GPX",
             Self::Shapefile => "Shapefile",
+            Self::Dbf => "DBF",
             Self::Zip => "ZIP",
             Self::Gzip => "GZ",
             Self::Parquet => "Parquet",
@@ -118,6 +124,9 @@ pub fn recognise(bytes: &[u8]) -> Format {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
         return super::archive::kind(bytes);
+    }
+    if super::dbf::is_dbf(bytes) {
+        return Format::Dbf;
     }
     let head = bytes.get(..bytes.len().min(MARKUP_HEAD)).unwrap_or(bytes);
     let narrowed: Vec<u8>;
@@ -175,6 +184,7 @@ fn markup(text: &[u8]) -> Format {
     match first().as_slice() {
         b"kml" => return Format::Kml,
         b"gpx" => return Format::Gpx,
+        b"workbook" => return Format::XmlSpreadsheet,
         b"html" | b"head" | b"body" | b"table" | b"script" | b"meta" | b"div" | b"center" | b"style" | b"title"
         | b"link" | b"p" | b"h1" | b"h2" | b"h3" | b"span" | b"font" | b"form" | b"br" | b"b" | b"thead" | b"tr" => {
             return Format::Html;

@@ -20,6 +20,8 @@ pub struct Sheet {
     pub columns: Option<Vec<Column>>,
     /// `JSON`: where the list of records is, such as `$.result.records[*]`.
     pub records_path: Option<String>,
+    /// Columns, from 0, whose numbers are all shown as shares: 0.05 stands there as 5 %.
+    pub percents: Vec<u32>,
     /// Whether the file asks not to show the sheet.
     pub hidden: bool,
     /// Shapes of a geographic file; shape `i` belongs to row `i`.
@@ -121,6 +123,32 @@ impl Cell {
             Self::Bool(true) => Cow::Borrowed("true"),
             Self::Bool(false) => Cow::Borrowed("false"),
         }
+    }
+}
+
+/// Counts which columns show their numbers as shares.
+#[derive(Debug, Default)]
+pub(super) struct Shares(Vec<(u32, u32)>);
+
+impl Shares {
+    /// Counts a number of a column.
+    pub(super) fn count(&mut self, column: u32, is_share: bool, limit: u32) {
+        if column >= limit {
+            return;
+        }
+        if self.0.len() <= column as usize {
+            self.0.resize(column as usize + 1, (0, 0));
+        }
+        if let Some((numbers, shares)) = self.0.get_mut(column as usize) {
+            *numbers = numbers.saturating_add(1);
+            *shares = shares.saturating_add(u32::from(is_share));
+        }
+    }
+
+    /// The columns of nothing but shares.
+    pub(super) fn columns(&self) -> Vec<u32> {
+        let all = self.0.iter().enumerate();
+        all.filter(|(_, (numbers, shares))| *shares > 0 && numbers == shares).map(|(at, _)| at as u32).collect()
     }
 }
 

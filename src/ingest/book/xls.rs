@@ -1,9 +1,9 @@
-//! Workbooks of Excel 5 to 2003 (MS-XLS; the older ones by the OpenOffice description of BIFF5).
+//! Workbooks of Excel 5 to 2003 (MS-XLS; the older ones by the `OpenOffice` description of BIFF5).
 
 use super::bytes::{error_name, f64_at, rk, u8_at, u16_at, u32_at, utf16};
 use super::container::Container;
 use super::dates::{self, Shown};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
 use crate::base::note::{Problem, ProblemCode};
 
 /// Reads every worksheet.
@@ -116,11 +116,15 @@ impl Globals {
         Ok(own)
     }
 
+    fn shown(&self, style: Option<u16>) -> Shown {
+        style.and_then(|style| self.shown.get(usize::from(style))).copied().unwrap_or_default()
+    }
+
     fn number(&self, value: f64, style: Option<u16>) -> Cell {
         if !value.is_finite() {
             return Cell::Empty;
         }
-        let shown = style.and_then(|style| self.shown.get(usize::from(style))).copied().unwrap_or_default();
+        let shown = self.shown(style);
         dates::of_serial(value, shown, self.from_1904).map_or(Cell::Number(value), Cell::Date)
     }
 
@@ -166,7 +170,7 @@ fn narrow(bytes: &[u8]) -> String {
 
 /// Walks over a record and those that continue it.
 struct Parts<'a> {
-    parts: Vec<&'a [u8]>,
+    bodies: Vec<&'a [u8]>,
     part: usize,
     at: usize,
 }
@@ -176,7 +180,7 @@ impl<'a> Parts<'a> {
     fn rest(&mut self) -> Option<(&'a [u8], bool)> {
         let mut fresh = false;
         loop {
-            let rest = self.parts.get(self.part)?.get(self.at..).unwrap_or_default();
+            let rest = self.bodies.get(self.part)?.get(self.at..).unwrap_or_default();
             if !rest.is_empty() {
                 return Some((rest, fresh));
             }
@@ -257,7 +261,7 @@ impl<'a> Parts<'a> {
 
 /// The texts that cells share.
 fn shared_strings(parts: Vec<&[u8]>) -> Vec<String> {
-    let mut parts = Parts { parts, part: 0, at: 8 };
+    let mut parts = Parts { bodies: parts, part: 0, at: 8 };
     std::iter::from_fn(|| parts.text()).collect()
 }
 
@@ -266,6 +270,8 @@ fn read_sheet(book: &Globals, stream: &[u8], sheet: &mut Sheet, budget: &mut Bud
     let mut depth = 0_u32;
     // The cell whose formula gave a text: it follows in a record of its own.
     let mut waiting: Option<(u32, u32)> = None;
+    let mut shares = Shares::default();
+    let columns = budget.limits.columns;
     while let Some((kind, body)) = records.next() {
         match kind {
             // Charts inside the sheet have a beginning and an end of their own.
@@ -273,7 +279,7 @@ fn read_sheet(book: &Globals, stream: &[u8], sheet: &mut Sheet, budget: &mut Bud
             0x0A => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    return;
+                    break;
                 }
             }
             _ if depth > 1 => {}
@@ -308,6 +314,8 @@ fn read_sheet(book: &Globals, stream: &[u8], sheet: &mut Sheet, budget: &mut Bud
                         let cells = body.get(4..body.len().saturating_sub(2)).unwrap_or_default();
                         for (at, cell) in cells.chunks_exact(6).enumerate() {
                             let value = book.number(rk(u32_at(cell, 2).unwrap_or(0)), u16_at(cell, 0));
+                            let is_share = book.shown(u16_at(cell, 0)) == Shown::Percent;
+                            shares.count(column + at as u32, is_share, columns);
                             budget.put(&mut sheet.rows, row, column + at as u32, value);
                         }
                         continue;
@@ -331,13 +339,17 @@ fn read_sheet(book: &Globals, stream: &[u8], sheet: &mut Sheet, budget: &mut Bud
                     }
                     _ => continue,
                 };
+                if matches!(cell, Cell::Number(_)) {
+                    shares.count(column, book.shown(style) == Shown::Percent, columns);
+                }
                 budget.put(&mut sheet.rows, row, column, cell);
             }
         }
         if budget.is_full() {
-            return;
+            break;
         }
     }
+    sheet.percents = shares.columns();
 }
 
 /// A truth value or an error.

@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::bytes::{error_name, f64_at, rk, u8_at, u16_at, u32_at, utf16};
 use super::dates::{self, Shown};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
 use super::xlsx::Relations;
 use crate::base::note::{Problem, ProblemCode};
 
@@ -108,12 +108,14 @@ fn read_sheet(
     budget: &mut Budget,
 ) {
     let mut row = 0;
+    let mut shares = Shares::default();
     for (kind, body) in Records(part) {
         let column = u32_at(body, 0).unwrap_or(u32::MAX);
         let style = u32_at(body, 4).unwrap_or(0) & 0x00FF_FFFF;
-        let number = |value: Option<f64>| {
+        let mut number = |value: Option<f64>| {
             let Some(value) = value.filter(|value| value.is_finite()) else { return Cell::Empty };
             let shown = shown.get(style as usize).copied().unwrap_or_default();
+            shares.count(column, shown == Shown::Percent, budget.limits.columns);
             dates::of_serial(value, shown, from_1904).map_or(Cell::Number(value), Cell::Date)
         };
         let cell = match kind {
@@ -139,9 +141,10 @@ fn read_sheet(
         };
         budget.put(&mut sheet.rows, row, column, cell);
         if budget.is_full() {
-            return;
+            break;
         }
     }
+    sheet.percents = shares.columns();
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::archive::Archive;
 use super::dates::{self, Shown};
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};
 
@@ -44,13 +44,14 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
     for (at, (name, hidden, id)) in listed.into_iter().enumerate() {
         let path = match relations.by_id(&id) {
             // Charts and dialogues are sheets too, without cells.
-            Some((kind, path)) if kind == "worksheet" => path.to_owned(),
+            Some(("worksheet", path)) => path.to_owned(),
             Some(_) => continue,
             None => format!("xl/worksheets/sheet{}.xml", at + 1),
         };
         let Some(bytes) = archive.read_named(&path, budget)? else { continue };
         let mut sheet = Sheet { name, hidden, ..Sheet::default() };
-        Reader { shared: &shared, shown: &shown, from_1904, budget }.read(&xml(&bytes), &mut sheet);
+        let reader = Reader { shared: &shared, shown: &shown, from_1904, shares: Shares::default(), budget };
+        reader.read(&xml(&bytes), &mut sheet);
         sheets.push(sheet);
     }
     if sheets.is_empty() { Err(broken()) } else { Ok(sheets) }
@@ -58,7 +59,8 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
 
 /// The text of a part: nearly always UTF-8.
 fn xml(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// What a part points to.
@@ -218,11 +220,12 @@ struct Reader<'a> {
     shared: &'a [String],
     shown: &'a [Shown],
     from_1904: bool,
+    shares: Shares,
     budget: &'a mut Budget,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, text: &str, sheet: &mut Sheet) {
+    fn read(mut self, text: &str, sheet: &mut Sheet) {
         let mut walk = Walk::new(text);
         // Places may be left out: then a row follows the row before, a cell the cell before.
         let (mut next_row, mut row, mut column) = (0, 0, 0);
@@ -240,12 +243,12 @@ impl Reader<'_> {
                         next_row = row.saturating_add(1);
                     }
                     if !tag.closed {
-                        let cell = self.cell(&mut walk, &tag);
+                        let cell = self.cell(&mut walk, &tag, column);
                         if row < ROWS {
                             self.budget.put(&mut sheet.rows, row, column, cell);
                         }
                         if self.budget.is_full() {
-                            return;
+                            break;
                         }
                     }
                     column = column.saturating_add(1);
@@ -262,10 +265,11 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        sheet.percents = self.shares.columns();
     }
 
     /// A cell, up to its end.
-    fn cell(&self, walk: &mut Walk<'_>, tag: &Tag<'_>) -> Cell {
+    fn cell(&mut self, walk: &mut Walk<'_>, tag: &Tag<'_>, column: u32) -> Cell {
         let kind = tag.raw("t").unwrap_or("n");
         let mut value = Cow::Borrowed("");
         let mut inline = None;
@@ -295,17 +299,18 @@ impl Reader<'_> {
             "b" => Cell::Bool(matches!(value.trim(), "1" | "true")),
             "e" => Cell::Error(value.into_owned()),
             "d" => Cell::Date(value.trim().trim_end_matches("T00:00:00").to_owned()),
-            _ => self.number(tag, &value),
+            _ => self.number(tag, &value, column),
         }
     }
 
-    fn number(&self, tag: &Tag<'_>, value: &str) -> Cell {
+    fn number(&mut self, tag: &Tag<'_>, value: &str, column: u32) -> Cell {
         let value = value.trim();
         let Ok(number) = value.parse::<f64>() else { return Cell::text(value) };
         if !number.is_finite() {
             return Cell::text(value);
         }
         let shown = tag.number("s").and_then(|style| self.shown.get(style as usize)).copied().unwrap_or_default();
+        self.shares.count(column, shown == Shown::Percent, self.budget.limits.columns);
         dates::of_serial(number, shown, self.from_1904).map_or(Cell::Number(number), Cell::Date)
     }
 }
@@ -315,5 +320,64 @@ fn append<'a>(value: &mut Cow<'a, str>, more: Cow<'a, str>) {
         *value = more;
     } else {
         value.to_mut().push_str(&more);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::ingest::book::Limits;
+    use crate::ingest::book::archive::tests::zip;
+
+    /// A workbook of one sheet with a cell of every kind.
+    pub(in crate::ingest::book) fn workbook() -> Vec<u8> {
+        let book = "<workbook><workbookPr date1904='0'/><sheets><sheet name='Data' state='hidden' r:id='rId1'/></sheets></workbook>";
+        let relations = "<Relationships><Relationship Id='rId1' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='10'/></cellXfs></styleSheet>";
+        let shared =
+            "<sst><si><t>Kota &amp; x_x000D_</t></si><si><r><t>a</t></r><rPh><t>no</t></rPh><r><t>b</t></r></si></sst>";
+        let sheet = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='C1' t='s'><v>1</v></c></row>
+            <row r='3'><c r='A3' s='1'><v>45657</v></c><c s='2'><v>0.05</v></c><c t='b'><v>1</v></c><c t='e'><v>#REF!</v></c>
+            <c t='inlineStr'><is><t>x</t></is></c><c t='str'><f>A1</f><v>y</v></c></row></sheetData>
+            <mergeCells><mergeCell ref='A1:B1'/></mergeCells></worksheet>";
+        zip(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+            ("xl/styles.xml", styles.as_bytes()),
+            ("xl/sharedStrings.xml", shared.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ])
+    }
+
+    #[test]
+    fn cells_of_every_kind_are_read() {
+        let mut budget = Budget::new(&Limits::default(), 1000);
+        let sheets = read(&workbook(), &mut budget).unwrap();
+        let sheet = &sheets[0];
+        let rows: Vec<String> =
+            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        assert_eq!((sheet.name.as_str(), sheet.hidden), ("Data", true));
+        assert_eq!(rows, ["Kota & x||ab", "", "2024-12-31|0.05|true|#REF!|x|y"]);
+        assert_eq!(sheet.merges, [Merge { first_row: 0, first_column: 0, last_row: 0, last_column: 1 }]);
+        assert_eq!(sheet.percents, [1]);
+    }
+
+    #[test]
+    fn places_and_paths_are_resolved() {
+        let check = |text: &str, want: Option<(u32, u32)>| assert_eq!(place(text), want, "{text}");
+        check("A1", Some((0, 0)));
+        check("$AB$12", Some((11, 27)));
+        check("XFD1048576", Some((1_048_575, 16_383)));
+        check("A", None);
+        check("1", None);
+        check("A0", None);
+        check("A1:B2", None);
+        check("AAAAAAAAAAAAAAA1", None);
+        check("A99999999999", None);
+        assert_eq!(resolve("xl", "worksheets/a.xml"), "xl/worksheets/a.xml");
+        assert_eq!(resolve("xl/x", "../../docProps/a.xml"), "docProps/a.xml");
+        assert_eq!(resolve("xl", "/xl/a.xml"), "xl/a.xml");
+        assert_eq!(unescape_units("a_x000D_\n_x0041__x_xZZZZ_"), "a\nA_x_xZZZZ_");
     }
 }

@@ -85,6 +85,9 @@ impl<'a> Sheet<'a> {
     /// What a column measures, and the reason.
     fn measure(&self, at: usize, units: &[usize]) -> Option<(Measure, Note)> {
         let column = &self.columns[at];
+        if column.share {
+            return Some((Measure::Percent, Note::once(NoteCode::RoleFormat, [])));
+        }
         if column.counts.percent * 2 > column.profile.filled {
             return Some((Measure::Percent, column.cells(column.counts.percent)));
         }

@@ -29,6 +29,8 @@ pub(super) struct Subject<'a> {
     /// The name is one that the reader made up.
     pub(super) nameless: bool,
     pub(super) reading: Reading,
+    /// The file shows its numbers as percentages.
+    pub(super) share: bool,
     pub(super) builder: &'a ColumnBuilder,
 }
 
@@ -37,6 +39,7 @@ struct Column<'a> {
     header: Header,
     nameless: bool,
     reading: Reading,
+    share: bool,
     builder: &'a ColumnBuilder,
     counts: &'a Counts,
     profile: Profile,
@@ -95,6 +98,7 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
                 header,
                 nameless: subject.nameless,
                 reading: subject.reading,
+                share: subject.share,
                 profile: Profile::of(subject.builder, &subject.builder.counts, arena),
                 builder: subject.builder,
                 counts: &subject.builder.counts,
@@ -108,7 +112,7 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         column.header.word(vocabulary::LATITUDE).is_some()
             && column.profile.range().is_some_and(|(low, high)| low >= 90.0 && high <= 145.0)
     });
-    let mut verdicts: Vec<Option<RoleVerdict>> = sheet
+    let verdicts: Vec<Option<RoleVerdict>> = sheet
         .columns
         .iter()
         .zip(&codes)
@@ -127,12 +131,8 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
     let units: Vec<usize> = (0..verdicts.len())
         .filter(|at| verdicts[*at].as_ref().is_some_and(|verdict| verdict.role == Role::Unit))
         .collect();
-    for at in 0..verdicts.len() {
-        if verdicts[at].is_none() {
-            verdicts[at] = Some(sheet.number(at, &units).unwrap_or_else(|| sheet.text(at)));
-        }
-    }
-    verdicts.into_iter().flatten().collect()
+    let rest = |at: usize| sheet.number(at, &units).unwrap_or_else(|| sheet.text(at));
+    verdicts.into_iter().enumerate().map(|(at, verdict)| verdict.unwrap_or_else(|| rest(at))).collect()
 }
 
 fn empty(column: &Column<'_>) -> Option<RoleVerdict> {
@@ -319,10 +319,8 @@ impl Sheet<'_> {
                 && codes::level(&column.profile.texts).is_none_or(|(_, share)| share < 0.9)
         });
         let padded = |at: usize| self.columns[at].counts.of(Kind::ZeroInt) > 0;
-        for at in 0..candidates.len() {
-            if candidates[at].as_ref().is_some_and(|candidate| candidate.part && (odd || !(whole || padded(at)))) {
-                candidates[at] = None;
-            }
+        for (at, candidate) in candidates.iter_mut().enumerate() {
+            candidate.take_if(|candidate| candidate.part && (odd || !(whole || padded(at))));
         }
         let decided: Vec<(usize, System)> = candidates
             .iter()

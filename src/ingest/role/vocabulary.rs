@@ -193,11 +193,11 @@ pub(super) fn is_of_names(header: &Header) -> bool {
 
 /// Whether two headers speak of one thing, once by name and once by code.
 pub(super) fn are_partners(name: &Header, code: &Header) -> bool {
-    let core = |header: &Header| -> Vec<String> {
+    let about = |header: &Header| -> Vec<String> {
         let plain = ["nama", "name", "nm", "kode", "code", "kd", "id", "wilayah", "region", "daerah"];
         header.leaf.iter().filter(|word| !plain.contains(&word.as_str())).cloned().collect()
     };
-    core(name) == core(code)
+    about(name) == about(code)
 }
 
 /// Whether a header says no more than "name" or "region".
@@ -234,8 +234,8 @@ pub(super) fn system(header: &Header) -> Option<(System, &str)> {
     header.all.iter().find_map(|word| {
         let system = match word.as_str() {
             "bps" | "mfd" | "kdbbps" | "kdcbps" | "kdebps" => System::Bps,
-            "kdepum" | "kdcpum" | "kdpkab" | "kdppum" => System::Kemendagri,
-            "kemendagri" | "dagri" | "depdagri" | "mendagri" | "permendagri" | "kepmendagri" => System::Kemendagri,
+            "kemendagri" | "dagri" | "depdagri" | "mendagri" | "permendagri" | "kepmendagri" | "kdepum" | "kdcpum"
+            | "kdpkab" | "kdppum" => System::Kemendagri,
             _ => return None,
         };
         Some((system, word.as_str()))
