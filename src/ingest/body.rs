@@ -315,7 +315,9 @@ impl Body {
         self.about.header = header.first as u64..header.end as u64;
         self.label = sample.get(header.first).filter(|_| header.end > header.first).and_then(|record| {
             let filled = record.iter().enumerate().map(|(at, field)| (at, trim(field)));
-            filled.into_iter().find(|(_, label)| !label.is_empty()).map(|(at, label)| (at, label.to_owned()))
+            let (at, label) = filled.into_iter().find(|(_, label)| !label.is_empty())?;
+            // A year at the head of a column may stand in its cells, too.
+            Shape::of_cell(label.as_bytes()).is_words().then(|| (at, label.to_owned()))
         });
         self.header = header;
         Ok(())

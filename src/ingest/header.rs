@@ -92,7 +92,9 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
             let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let complete = columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
             // A record whose label is there belongs to the data once every column has its name.
-            let label = row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
+            // Words over numbers are names still, whatever a title above them seemed to name.
+            let names = row.iter().zip(&columns).any(|(cell, nature)| nature.values && *cell == Cell::Words);
+            let label = !names && row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
             let numbering = records.get(at).is_some_and(|record| is_numbering(record, &columns));
             let counted = !complete && records.get(at).is_some_and(|record| is_counting(record));
             if !numbering && !counted && (is_data(row, &columns, complete) || (complete && label)) {
@@ -470,6 +472,16 @@ mod tests {
         );
         check(";;\nNama Wilayah;2020;2019\nJAWA BARAT;410988;386198\n", (1, 2), 2, &["Nama Wilayah", "2020", "2019"]);
         check("Daftar nama\n\nNama;Jenis\na;b\nc;d\n", (2, 3), 3, &["Nama", "Jenis"]);
+    }
+
+    #[test]
+    fn a_title_with_a_delimiter_in_it() {
+        check(
+            "Kemiskinan menurut provinsi; 2020\n;\nProvinsi;Nilai\nAceh;5\nRiau;6\n",
+            (2, 3),
+            3,
+            &["Provinsi", "Nilai"],
+        );
     }
 
     #[test]

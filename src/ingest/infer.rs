@@ -252,7 +252,7 @@ fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Read
 /// Whether a column has `323` beside `2.138` and nothing like `2138`: groups from the first thousand on.
 /// Fractions of three places would be there throughout.
 fn groups_beside_hundreds(counts: &Counts) -> bool {
-    counts.hundreds() > 0 && counts.long_ints() == 0 && counts.sum(&[Kind::DotThree, Kind::CommaThree]) >= 2
+    counts.hundreds() > 0 && counts.long_ints() == 0 && counts.sum(&[Kind::DotThree, Kind::CommaThree]) > 0
 }
 
 /// What `12,508` is.

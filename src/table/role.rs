@@ -169,6 +169,14 @@ impl Role {
                 Some((year, month)) => Cow::Owned(format!("{year:04}-{month:02}")),
                 None => Cow::Borrowed(text),
             },
+            // Marks of preliminary figures: `2023*`.
+            Self::Year => match text.get(..4) {
+                Some(year) if text.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    let marks = text.get(4..).unwrap_or_default();
+                    Cow::Borrowed(if marks.trim_matches(['*', ')', 'r', ' ']).is_empty() { year } else { text })
+                }
+                _ => Cow::Borrowed(text),
+            },
             _ => Cow::Borrowed(text),
         }
     }
@@ -224,6 +232,8 @@ mod tests {
             (Role::Period, "Q1", "Q1"),
             (Role::Period, "2023/2024", "2023/2024"),
             (Role::Period, "2013", "2013"),
+            (Role::Year, "2023*", "2023"),
+            (Role::Year, "2023/2024", "2023/2024"),
             (Role::Text, "Mei", "Mei"),
         ] {
             assert_eq!(role.canonical(text), want, "{role:?} {text}");

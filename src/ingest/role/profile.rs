@@ -53,8 +53,11 @@ impl Profile {
             Building::Date(_, values) => profile.distinct = values.len(),
             Building::Text(text) => {
                 let entry = |code: usize| Some(text.entry(arena, code)).filter(|(_, missing)| !missing);
-                profile.distinct = text.entries();
-                profile.texts = spread(text.entries(), TEXTS)
+                // Texts of rows that were set aside below the data are the last of the dictionary; a
+                // missing cell's code wraps to nought.
+                let entries = text.codes().iter().map(|code| code.wrapping_add(1)).max().unwrap_or(0) as usize;
+                profile.distinct = entries;
+                profile.texts = spread(entries, TEXTS)
                     .filter_map(|code| entry(code).map(|(text, _)| text.to_owned()))
                     .filter(|text| !text.is_empty())
                     .collect();

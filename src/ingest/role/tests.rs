@@ -131,6 +131,14 @@ fn words_and_times() {
 }
 
 #[test]
+fn what_stands_below_says_nothing() {
+    check(
+        "kode_provinsi,nama_provinsi,jumlah\n11,ACEH,5\n12,SUMATERA UTARA,7\n13,SUMATERA BARAT,9\n,,\nSumber: BPS,,\n",
+        "code_region_bps name_province integer",
+    );
+}
+
+#[test]
 fn maps() {
     check(
         "OBJECTID,WADMPR,WADMKK,KDPKAB,Shape_Area\n1,Jawa Barat,Bogor,32.01,0.25\n2,Jawa Barat,Sukabumi,32.02,0.34\n",
