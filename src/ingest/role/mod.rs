@@ -481,7 +481,8 @@ impl Sheet<'_> {
         if let Some((level, count)) = census.level(if any { 0.6 } else { 0.8 }) {
             return Some(RoleVerdict::new(role(level), note(count)));
         }
-        if any && census.bare_regencies() {
+        let below = vocabulary::is_region(&column.header) && census.below_one_province();
+        if below || (any && census.bare_regencies()) {
             return Some(RoleVerdict::new(Role::NameKabkota, note(column.profile.texts.len())));
         }
         // "Wilayah" beside a column of kecamatan is the level above them.

@@ -110,6 +110,12 @@ impl Census {
             .max_by_key(|(_, count)| *count)
     }
 
+    /// Whether a single province stands among names that nobody knows, as the total above its regencies.
+    pub(super) const fn below_one_province(&self) -> bool {
+        let [provinces, kabkota, kecamatan, desa] = self.counts;
+        provinces == 1 && self.unknown >= 2 && kabkota + kecamatan + desa == 0
+    }
+
     /// Whether at least a fifth are cities with their title and the rest has none, as in lists of
     /// "Bogor, Depok, Kota Bogor".
     pub(super) fn bare_regencies(&self) -> bool {
