@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn columns_that_the_format_names_have_no_header() {
         let named = |name: &str| book::Column { name: name.to_owned(), declared: None };
-        let mut records = sheet(&[&["Bogor", "#5"], &[], &["", "#7"]], &[]);
+        let mut records = sheet(&[&["Bogor", "#5"], &[], &["Sumber: BPS"]], &[]);
         records.columns = Some(vec![named("nama"), named("jumlah")]);
         let table = check(&records, (0, 0), 0, &["nama", "jumlah"]);
         assert_eq!(table.rows(), 3);
