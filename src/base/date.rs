@@ -98,6 +98,8 @@ fn month_length(year: i32, month: u8) -> u8 {
 pub struct Written {
     /// Written year first, which leaves no doubt.
     pub iso: bool,
+    /// A month without a day, understood as its first day.
+    pub month: bool,
     /// Its meaning where the day comes first.
     pub day_first: Option<i32>,
     /// Its meaning where the month comes first.
@@ -106,7 +108,11 @@ pub struct Written {
 
 impl Written {
     const fn sure(days: i32, iso: bool) -> Self {
-        Self { iso, day_first: Some(days), month_first: Some(days) }
+        Self { iso, month: false, day_first: Some(days), month_first: Some(days) }
+    }
+
+    const fn month(days: i32, iso: bool) -> Self {
+        Self { month: true, ..Self::sure(days, iso) }
     }
 
     /// The date under an order, or `None` when that order does not write it so. A date written year
@@ -124,6 +130,20 @@ impl Written {
 /// The date in a text under an order, or `None`.
 pub fn parse(text: &str, style: DateStyle) -> Option<i32> {
     scan(text.as_bytes())?.value(style)
+}
+
+/// The year and month of a cell that is a month without a day: `Februari 2026`, `2026-02`, `Feb-26`,
+/// `202602`.
+pub fn year_month(cell: &[u8]) -> Option<(i32, u8)> {
+    let cell = trim_bytes(cell);
+    if cell.len() == 6 && cell.iter().all(u8::is_ascii_digit) {
+        let number = cell.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
+        let (year, month) = (number / 100, number % 100);
+        return (plausible(year) && (1..=12).contains(&month)).then_some((year, month as u8));
+    }
+    let written = scan(cell)?;
+    let Civil { year, month, .. } = Civil::from_days(written.day_first.filter(|_| written.month)?);
+    Some((year, month))
 }
 
 /// Days since 1970-01-01 of an ISO date, or `None`.
@@ -213,16 +233,21 @@ fn from_numbers(numbers: &[Option<Run>; 3], mark: u8) -> Option<Written> {
             let day_first = Civil { year, month: right, day: left }.days();
             // Nobody writes the month first with dots.
             let month_first = if mark == b'.' { None } else { Civil { year, month: left, day: right }.days() };
-            (day_first.is_some() || month_first.is_some()).then_some(Written { iso: false, day_first, month_first })
+            (day_first.is_some() || month_first.is_some()).then_some(Written {
+                iso: false,
+                month: false,
+                day_first,
+                month_first,
+            })
         }
         // `2024-12`, `12/2024`; with a dot it is a number.
         [Some((year, 4)), Some((month, 2)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, true))
+            Some(Written::month(Civil { year, month: small(month)?, day: 1 }.days()?, true))
         }
         [Some((month, 1..=2)), Some((year, 4)), None] if mark == b'-' || mark == b'/' => {
             plausible(year).then_some(())?;
-            Some(Written::sure(Civil { year, month: small(month)?, day: 1 }.days()?, false))
+            Some(Written::month(Civil { year, month: small(month)?, day: 1 }.days()?, false))
         }
         _ => None,
     }
@@ -339,7 +364,7 @@ fn named(cell: &[u8]) -> Option<Written> {
         return None;
     }
     let days = Civil { year: year?, month, day: u8::try_from(day?).ok()? }.days()?;
-    Some(Written::sure(days, false))
+    Some(if matches!(numbers, [Some(_), None]) { Written::month(days, false) } else { Written::sure(days, false) })
 }
 
 /// The month (1 to 12) of a name or abbreviation in Indonesian or English, any case.

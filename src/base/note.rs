@@ -40,6 +40,10 @@ pub enum NoteCode {
     TitleRows,
     /// Rows below the data (sources, notes) were kept aside. `{0}` = the text of them, shortened.
     FooterRows,
+    /// Rows that repeat the header were left out.
+    RepeatedHeader,
+    /// A second table below the first was not read.
+    SecondTable,
     /// Rows that look like totals among the parts (Jumlah, Total). They stay in the table.
     TotalRows,
     /// Cells that hold a line break.
@@ -76,6 +80,47 @@ pub enum NoteCode {
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
     /// Reading stopped at the limit of cells. `{0}` = how many were read.
+    /// A column's role: its header says so. `{0}` = the word.
+    RoleHeader,
+    /// A column's role: that many cells look like it. `{0}` = of how many.
+    RoleCells,
+    /// A column's role: the unit beside. `{0}` = the unit.
+    RoleUnit,
+    /// A column's role: the title of the table or the file's name. `{0}` = the word.
+    RoleTitle,
+    /// A column's role: another column shows it. `{0}` = that column.
+    RoleNeighbour,
+    /// A column's role: only one system writes codes so. `{0}` = the system, `{1}` = such a code.
+    RoleCodeForm,
+    /// A column's role: only one system has the code. `{0}` = the system, `{1}` = the code.
+    RoleCodeSet,
+    /// A column's role: the name beside the code. `{0}` = the system, `{1}` = code and name.
+    RoleCodeName,
+    /// A column's role: the codes are valid in both systems.
+    RoleCodeOpen,
+    /// A column's role: the range of its values. `{0}` = the smallest, `{1}` = the largest.
+    RoleRange,
+    /// A column's role: few texts in many cells. `{0}` = how many texts.
+    RoleDistinct,
+    /// A column's role: many texts. `{0}` = how many.
+    RoleManyTexts,
+    /// A column's role: its numbers count the rows.
+    RoleSequence,
+    /// A column's role: whole numbers.
+    RoleWhole,
+    /// A column's role: numbers with fractions.
+    RoleFractions,
+    /// A column's role: known names of regions. `{0}` = of how many, `{1}` = one of them.
+    RolePlaces,
+    /// A column's role: rows are foods, so numbers are prices.
+    RolePrices,
+    /// A column's role: the labels of the rows.
+    RoleLabels,
+    /// A column's role: the file shows its numbers as percentages.
+    RoleFormat,
+    /// A column's role: nothing in it.
+    RoleEmpty,
+    /// Cells beyond the limit of cells were left out. `{0}` = the limit.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.
     TooManyColumns,

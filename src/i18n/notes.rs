@@ -15,6 +15,10 @@ messages! {
         / "The rows above the header are not data, so they were kept aside: {0}.";
     FOOTER_ROWS: "Baris di bawah data, seperti sumber atau catatan, disimpan terpisah: {0}."
         / "The rows below the data, such as sources or remarks, were kept aside: {0}.";
+    REPEATED_HEADER: "{n} baris mengulang judul kolom, jadi tidak ikut sebagai data."
+        / "{n} {n:row repeats|rows repeat} the header and {n:was|were} not taken as data.";
+    SECOND_TABLE: "Di bawah tabel ini ada tabel lain sepanjang {n} baris yang tidak ikut dibaca."
+        / "Below this table there is another one of {n} {n:row|rows} that was not read.";
     TOTAL_ROWS: "{n} baris tampaknya jumlah dari baris lain dan tetap ada di tabel. Saring dulu sebelum Anda menjumlahkan."
         / "{n} {n:row looks like a total of other rows and stays|rows look like totals of other rows and stay} in the table. Filter before you add things up.";
     LINE_BREAKS_IN_CELLS: "{n} sel berisi lebih dari satu baris teks. Isinya tetap seperti aslinya."
@@ -58,6 +62,28 @@ messages! {
 
     TOO_MANY_CELLS: "Pembacaan berhenti sesudah {0} sel. Sel sesudahnya tidak ikut."
         / "Reading stopped after {0} cells. The cells after them are not included.";
+    ROLE_HEADER: "Judul kolomnya menyebut “{0}”." / "Its header says “{0}”.";
+    ROLE_CELLS: "{n} dari {0} sel yang terisi berbentuk seperti itu." / "{n} of {0} filled cells look like it.";
+    ROLE_UNIT: "Satuan di kolom sebelahnya “{0}”." / "The unit beside it is “{0}”.";
+    ROLE_TITLE: "Judul tabel atau nama berkas menyebut “{0}”." / "The title of the table or the file’s name says “{0}”.";
+    ROLE_NEIGHBOUR: "Kolom {0} di tabel yang sama menunjukkannya." / "The column {0} of the same table shows it.";
+    ROLE_CODE_FORM: "Bentuk kode seperti {1} hanya dipakai {0}." / "Only {0} writes codes like {1}.";
+    ROLE_CODE_SET: "Kode {1} hanya ada dalam daftar {0}." / "The code {1} is only in the list of {0}.";
+    ROLE_CODE_NAME: "Nama di sebelahnya cocok dengan daftar {0}: {1}." / "The name beside it agrees with the list of {0}: {1}.";
+    ROLE_CODE_OPEN: "Kode-kode ini sah di daftar BPS maupun Kemendagri. Kini dibaca sebagai kode BPS; ubah bila keliru."
+        / "These codes are valid in the lists of both BPS and Kemendagri. They are now read as those of BPS; change it if it is wrong.";
+    ROLE_RANGE: "Nilainya dari {0} sampai {1}." / "Its values go from {0} to {1}.";
+    ROLE_DISTINCT: "Hanya {0} isi berbeda dalam {n} sel." / "Only {0} different texts in {n} cells.";
+    ROLE_MANY_TEXTS: "Ada {0} isi berbeda dalam {n} sel." / "There are {0} different texts in {n} cells.";
+    ROLE_SEQUENCE: "Isinya nomor urut." / "Its numbers count the rows.";
+    ROLE_WHOLE: "Semua angkanya bulat." / "All its numbers are whole.";
+    ROLE_FRACTIONS: "Angkanya punya pecahan." / "Its numbers have fractions.";
+    ROLE_PLACES: "{n} dari {0} nama dikenali sebagai nama wilayah, misalnya {1}."
+        / "{n} of {0} names are known names of regions, such as {1}.";
+    ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
+    ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
+    ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
+    ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
     TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
         / "The table has more than {0} columns. {n} {n:cell|cells} to their right {n:is|are} not included.";
     WEB_PAGE: "Berkas ini halaman web; yang dibaca hanya tabelnya. Pastikan memang ini data yang Anda cari."
@@ -79,6 +105,29 @@ messages! {
     STYLE_EN: "angka gaya Inggris (1,234.56)" / "English numbers (1,234.56)";
     STYLE_TEXT: "teks" / "text";
     STYLE_CODE: "kode" / "codes";
+
+    IS_CODE_REGION_BPS: "kode wilayah BPS" / "region codes of BPS";
+    IS_CODE_REGION_KEMENDAGRI: "kode wilayah Kemendagri" / "region codes of Kemendagri";
+    IS_NAME_PROVINCE: "nama provinsi" / "names of provinces";
+    IS_NAME_KABKOTA: "nama kabupaten/kota" / "names of kabupaten and kota";
+    IS_NAME_KECAMATAN: "nama kecamatan" / "names of kecamatan";
+    IS_NAME_DESA: "nama desa/kelurahan" / "names of desa and kelurahan";
+    IS_CODE_OTHER: "kode lain" / "other codes";
+    IS_CATEGORY: "kategori" / "categories";
+    IS_TEXT: "teks bebas" / "free text";
+    IS_INTEGER: "bilangan bulat" / "whole numbers";
+    IS_DECIMAL: "bilangan desimal" / "decimal numbers";
+    IS_CURRENCY: "uang (rupiah)" / "money (rupiah)";
+    IS_PERCENT: "persen" / "per cent";
+    IS_YEAR: "tahun" / "years";
+    IS_MONTH: "bulan" / "months";
+    IS_DATE: "tanggal" / "dates";
+    IS_PERIOD: "periode" / "periods";
+    IS_LATITUDE: "lintang" / "latitude";
+    IS_LONGITUDE: "bujur" / "longitude";
+    IS_UNIT: "satuan" / "units";
+    IS_ID: "nomor urut" / "row numbers";
+    IS_EMPTY: "kosong" / "empty";
 }
 
 /// The message of a code, its placeholders unfilled.
@@ -88,6 +137,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::LongRows => LONG_ROWS,
         NoteCode::TitleRows => TITLE_ROWS,
         NoteCode::FooterRows => FOOTER_ROWS,
+        NoteCode::RepeatedHeader => REPEATED_HEADER,
+        NoteCode::SecondTable => SECOND_TABLE,
         NoteCode::TotalRows => TOTAL_ROWS,
         NoteCode::LineBreaksInCells => LINE_BREAKS_IN_CELLS,
         NoteCode::UnclosedQuote => UNCLOSED_QUOTE,
@@ -105,6 +156,26 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::OthersFolded => OTHERS_FOLDED,
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
+        NoteCode::RoleHeader => ROLE_HEADER,
+        NoteCode::RoleCells => ROLE_CELLS,
+        NoteCode::RoleUnit => ROLE_UNIT,
+        NoteCode::RoleTitle => ROLE_TITLE,
+        NoteCode::RoleNeighbour => ROLE_NEIGHBOUR,
+        NoteCode::RoleCodeForm => ROLE_CODE_FORM,
+        NoteCode::RoleCodeSet => ROLE_CODE_SET,
+        NoteCode::RoleCodeName => ROLE_CODE_NAME,
+        NoteCode::RoleCodeOpen => ROLE_CODE_OPEN,
+        NoteCode::RoleRange => ROLE_RANGE,
+        NoteCode::RoleDistinct => ROLE_DISTINCT,
+        NoteCode::RoleManyTexts => ROLE_MANY_TEXTS,
+        NoteCode::RoleSequence => ROLE_SEQUENCE,
+        NoteCode::RoleWhole => ROLE_WHOLE,
+        NoteCode::RoleFractions => ROLE_FRACTIONS,
+        NoteCode::RolePlaces => ROLE_PLACES,
+        NoteCode::RolePrices => ROLE_PRICES,
+        NoteCode::RoleLabels => ROLE_LABELS,
+        NoteCode::RoleFormat => ROLE_FORMAT,
+        NoteCode::RoleEmpty => ROLE_EMPTY,
         NoteCode::TooManyCells => TOO_MANY_CELLS,
         NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
         NoteCode::CutShort => CUT_SHORT,
@@ -160,6 +231,35 @@ fn style_name(word: &str) -> Option<Message> {
         "code" => Some(STYLE_CODE),
         _ => None,
     }
+}
+
+/// What a column is about, in words, by the serialised name of its role.
+pub fn role_name(role: &str) -> Option<Message> {
+    Some(match role {
+        "code_region_bps" => IS_CODE_REGION_BPS,
+        "code_region_kemendagri" => IS_CODE_REGION_KEMENDAGRI,
+        "name_province" => IS_NAME_PROVINCE,
+        "name_kabkota" => IS_NAME_KABKOTA,
+        "name_kecamatan" => IS_NAME_KECAMATAN,
+        "name_desa" => IS_NAME_DESA,
+        "code_other" => IS_CODE_OTHER,
+        "category" => IS_CATEGORY,
+        "text" => IS_TEXT,
+        "integer" => IS_INTEGER,
+        "decimal" => IS_DECIMAL,
+        "currency" => IS_CURRENCY,
+        "percent" => IS_PERCENT,
+        "year" => IS_YEAR,
+        "month" => IS_MONTH,
+        "date" => IS_DATE,
+        "period" => IS_PERIOD,
+        "latitude" => IS_LATITUDE,
+        "longitude" => IS_LONGITUDE,
+        "unit" => IS_UNIT,
+        "id" => IS_ID,
+        "empty" => IS_EMPTY,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The body of a table while its text comes in: records, rows and columns in the making.
 
+mod below;
+
 use crate::base::date::DateStyle;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
@@ -9,9 +11,12 @@ use crate::table::{
     Splitter, Values, split_row,
 };
 
+use below::Second;
+
+use super::book::Merge;
 use super::header::{self, Header, Unique};
 use super::infer::{self, Declared};
-use super::names::{is_footer, nameless};
+use super::names::nameless;
 use super::{MAX_COLUMNS, Options, dialect, sniff};
 
 /// How much decoded text is looked at before the header and the first guesses are made.
@@ -22,9 +27,6 @@ const MAX_RECORD: usize = 8 << 20;
 
 /// How many rows a note names.
 pub(super) const NOTED_ROWS: usize = 5;
-
-/// How many rows at the end are looked at for sources and remarks.
-const MOST_FOOTERS: usize = 60;
 
 /// The text read so far and the columns built from it.
 #[derive(Debug)]
@@ -58,6 +60,16 @@ pub(super) struct Body {
     pub(super) notes: Vec<Note>,
     pub(super) about: About,
     pub(super) declared: Vec<Option<Declared>>,
+    /// Merged cells of a sheet, for the names of its columns.
+    merges: Vec<Merge>,
+    /// The first column that the header names, and its label there.
+    label: Option<(usize, String)>,
+    /// The record before was blank.
+    after_blank: bool,
+    /// Records that repeat the header, as printed tables do on every page.
+    pub(super) repeated: Tally,
+    /// What stands below the table and belongs to another one.
+    second: Option<Second>,
 }
 
 impl Default for Body {
@@ -85,6 +97,11 @@ impl Default for Body {
             notes: Vec::new(),
             about: About::default(),
             declared: Vec::new(),
+            merges: Vec::new(),
+            label: None,
+            after_blank: false,
+            repeated: Tally::default(),
+            second: None,
         }
     }
 }
@@ -115,7 +132,7 @@ impl Body {
         let mut body = Self { delimiter: Some(b','), keep_blank: true, ..Self::default() };
         for (name, declared) in fields.into_iter().take(MAX_COLUMNS) {
             let reading = match declared {
-                Some(Declared::Number) => Reading::Number(NumberStyle::Plain),
+                Some(Declared::Number | Declared::Share) => Reading::Number(NumberStyle::Plain),
                 Some(Declared::Date) => Reading::Date(DateStyle::Iso),
                 None => Reading::Text,
             };
@@ -126,6 +143,17 @@ impl Body {
         }
         body.width = body.names.len();
         body
+    }
+
+    /// A body for the cells of a sheet, whose header is yet to be found. `declared` says which columns
+    /// hold numbers of the file's own.
+    pub(super) fn of_grid(declared: Vec<Option<Declared>>, merges: Vec<Merge>) -> Self {
+        Self { declared, merges, ..Self::default() }
+    }
+
+    /// Forgets the delimiter of text that was of our own making.
+    pub(super) fn forget_delimiter(&mut self) {
+        self.about.delimiter.clear();
     }
 
     /// How many rows there are.
@@ -204,7 +232,11 @@ impl Body {
             let blank = self.names.is_empty();
             return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
         }
-        self.set_footer_aside();
+        // Records of a format that names its columns have nothing below them.
+        if !self.keep_blank {
+            self.set_footer_aside();
+        }
+        self.tell_second();
         Ok(())
     }
 
@@ -227,8 +259,9 @@ impl Body {
         if sample.iter().map(Vec::len).max().unwrap_or(0) > MAX_COLUMNS {
             return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_COLUMNS.to_string()));
         }
-        let header = header::find(&sample);
+        let header = header::find(&sample, &self.merges);
         let names = header.names.clone();
+        self.declared.resize(names.len(), None);
 
         let mut counts = vec![Counts::default(); names.len()];
         for record in sample.iter().skip(header.data) {
@@ -236,8 +269,12 @@ impl Body {
                 counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
             }
         }
-        let columns: Vec<(&str, &Counts, Option<Declared>)> =
-            names.iter().zip(&counts).map(|(name, counts)| (name.as_str(), counts, None)).collect();
+        let columns: Vec<(&str, &Counts, Option<Declared>)> = names
+            .iter()
+            .zip(&counts)
+            .zip(&self.declared)
+            .map(|((name, counts), declared)| (name.as_str(), counts, *declared))
+            .collect();
         let verdicts = infer::decide(&columns);
         self.builders = names
             .iter()
@@ -247,7 +284,6 @@ impl Body {
                 None => ColumnBuilder::new(verdict.reading),
             })
             .collect();
-        self.declared = vec![None; names.len()];
         self.width = names.len();
         // They are unique already; this is for those that longer records may add.
         self.names = names.into_iter().map(|name| self.unique.name(name)).collect();
@@ -255,6 +291,12 @@ impl Body {
         self.delimiter = Some(delimiter);
         self.about.delimiter = char::from(delimiter).to_string();
         self.about.header = header.first as u64..header.end as u64;
+        self.label = sample.get(header.first).filter(|_| header.end > header.first).and_then(|record| {
+            let filled = record.iter().enumerate().map(|(at, field)| (at, trim(field)));
+            let (at, label) = filled.into_iter().find(|(_, label)| !label.is_empty())?;
+            // A year at the head of a column may stand in its cells, too.
+            Shape::of_cell(label.as_bytes()).is_words().then(|| (at, label.to_owned()))
+        });
         self.header = header;
         Ok(())
     }
@@ -311,7 +353,23 @@ impl Body {
     fn take(&mut self, number: u64) {
         let text = self.arena.open_from(self.start);
         if !self.keep_blank && is_blank(text, &self.splitter) {
+            self.after_blank = true;
             return;
+        }
+        let after_blank = std::mem::take(&mut self.after_blank);
+        if let Some(second) = &mut self.second {
+            second.add(number, text, &self.splitter);
+            return;
+        }
+        if self.is_header_again(text) {
+            if self.repeats_header(text) {
+                self.repeated.add(number);
+                return;
+            }
+            if after_blank && self.rows.len() > 0 {
+                self.second = Some(Second { first: number, count: 1, remarks: Vec::new() });
+                return;
+            }
         }
         let address = self.arena.open_address(self.start);
         let record = Record { arena: &self.arena, address, text };
@@ -355,70 +413,6 @@ impl Body {
             self.builders.push(builder);
             self.declared.push(None);
         }
-    }
-
-    /// Sets sources and remarks below the data aside.
-    fn set_footer_aside(&mut self) {
-        let rows = self.rows.len();
-        let mut splitter = self.splitter.clone();
-        let mut footer = None;
-        let mut texts: Vec<String> = Vec::new();
-        let mut row = rows;
-        // Never a whole table.
-        while row > 1 && rows - row < MOST_FOOTERS {
-            row -= 1;
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
-            let cells: Vec<String> = splitter
-                .fields
-                .iter()
-                .map(|span| trim(&span.text(text)).to_owned())
-                .filter(|cell| !cell.is_empty())
-                .collect();
-            let Some(label) = cells.first() else { break };
-            let lone = cells.len() == 1 || (self.width >= 6 && cells.len() == 2);
-            let words = Shape::of_cell(label.as_bytes()).is_words();
-            let marked = is_footer(label);
-            // In a table of one column every row is alone; there only the words tell.
-            if !lone || !(words || marked) || (self.width < 2 && !marked) {
-                break;
-            }
-            texts.push(cells.join(" "));
-            // A blank record above parts the remarks from the data, too.
-            let gap = row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
-            if marked || gap {
-                footer = Some((row, texts.len()));
-            }
-        }
-        let Some((first, count)) = footer else { return };
-        texts.truncate(count);
-        texts.reverse();
-        let records = self.rows.record(first)..self.rows.record(rows - 1) + 1;
-        self.about.footer = records.start - 1..records.end - 1;
-        self.notes.push(Note {
-            code: NoteCode::FooterRows,
-            count: (rows - first) as u64,
-            rows: records.clone().take(NOTED_ROWS).collect(),
-            args: vec![shorten(&texts.join(" · "))],
-        });
-        // Remarks are shorter than the table by nature, not by mistake.
-        let within = |tally: &mut Tally, short: u64| {
-            tally.count = tally.count.saturating_sub(short);
-            tally.rows.retain(|record| !records.contains(record));
-        };
-        let mut short = 0;
-        let mut broken = 0;
-        for row in (first..rows).rev() {
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
-            short += u64::from(splitter.fields.len() < self.width);
-            broken += u64::from(splitter.breaks);
-            for (column, builder) in self.builders.iter_mut().enumerate() {
-                let cell = splitter.fields.get(column).map(|span| span.text(text)).unwrap_or_default();
-                builder.pop(&cell);
-            }
-            self.rows.pop();
-        }
-        within(&mut self.short, short);
-        within(&mut self.breaks, broken);
     }
 
     pub(super) fn preview(&self, rows: usize) -> Option<ResultTable> {

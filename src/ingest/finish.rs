@@ -2,13 +2,14 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Table, count_shapes, evidence, push_row,
-    split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Role, RoleVerdict, Table, TextBuilder,
+    count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note,
 };
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
-use super::names::{is_closing_total, is_country, is_total};
+use super::names::{is_closing_total, is_country, is_total, made_up};
+use super::role::{self, is_above};
 
 /// What is left to do once all bytes are there, in slices.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Finishing {
     stage: Stage,
     body: Body,
     readings: Vec<(String, Reading)>,
+    /// The name or title of the file.
+    title: Option<String>,
     verdicts: Vec<Verdict>,
     /// Columns that are read a second time, with their new builders.
     redo: Vec<(usize, ColumnBuilder)>,
@@ -49,9 +52,24 @@ impl Finishing {
             stage: Stage::Counting { column: 0, entry: 0, frequencies: None },
             body,
             readings,
+            title: None,
             verdicts: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// With notes of whoever made the cells.
+    #[must_use]
+    pub(super) fn with_notes(mut self, mut notes: Vec<Note>) -> Self {
+        notes.append(&mut self.body.notes);
+        self.body.notes = notes;
+        self
+    }
+
+    /// With the name or title of the file.
+    #[must_use]
+    pub(super) fn titled(self, title: Option<String>) -> Self {
+        Self { title, ..self }
     }
 
     /// Goes on for about this many cells; `None` when there is more to do. Not to be called after it
@@ -154,12 +172,13 @@ impl Finishing {
                 builder.make_canonical(&body.arena, strips_point_zero(&builder.counts));
             }
         }
+        let roles = self.roles(&body);
         let rows = body.rows.len() as u32;
         let mut fields = Vec::with_capacity(body.names.len());
         let mut notes = std::mem::take(&mut body.notes);
         notes.extend(body.structure_notes());
-        for (index, ((name, builder), verdict)) in body.names.iter().zip(&body.builders).zip(&self.verdicts).enumerate()
-        {
+        let columns = body.names.iter().zip(&body.builders).zip(&self.verdicts).zip(roles);
+        for (index, (((name, builder), verdict), role)) in columns.enumerate() {
             let mut splitter = body.splitter.clone();
             let raw = |row: u32| {
                 let mut splitter = splitter.clone();
@@ -170,6 +189,7 @@ impl Finishing {
             splitter.reset();
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;
+            evidence.role = Some(role);
             if verdict.ambiguous {
                 let sample = evidence
                     .samples
@@ -211,6 +231,29 @@ impl Finishing {
     }
 }
 
+impl Finishing {
+    /// What every column is about.
+    fn roles(&self, body: &Body) -> Vec<RoleVerdict> {
+        let titles = body.header.titles.iter().map(|(_, text)| text.clone());
+        let context: Vec<String> = titles.chain(self.title.clone()).collect();
+        let subjects = body
+            .names
+            .iter()
+            .zip(&body.builders)
+            .zip(&self.verdicts)
+            .zip(&body.declared)
+            .map(|(((name, builder), verdict), declared)| role::Subject {
+                name,
+                nameless: made_up(name),
+                reading: verdict.reading,
+                share: *declared == Some(Declared::Share),
+                builder,
+            })
+            .collect();
+        role::decide(subjects, &body.arena, &context)
+    }
+}
+
 impl Body {
     /// The notes about titles, names and records.
     fn structure_notes(&mut self) -> Vec<Note> {
@@ -241,10 +284,60 @@ impl Body {
             (&mut self.long, NoteCode::LongRows),
             (&mut self.breaks, NoteCode::LineBreaksInCells),
             (&mut self.unclosed, NoteCode::UnclosedQuote),
+            (&mut self.repeated, NoteCode::RepeatedHeader),
         ] {
             notes.extend(std::mem::take(tally).note(code));
         }
         notes
+    }
+
+    /// The first or the last row of a column of regions when it alone names the region above them.
+    fn higher_region(&self, text: &TextBuilder, role: Role) -> Option<u32> {
+        /// A longer list of regions is no table with a total.
+        const MOST: usize = 700;
+        let codes = text.codes();
+        let label = |row: usize| codes.get(row).map_or("", |code| text.entry(&self.arena, *code as usize).0);
+        let last = codes.len().checked_sub(1).filter(|last| *last > 0 && *last < MOST)?;
+        let row = [0, last].into_iter().find(|row| is_above(label(*row), role))?;
+        let above = (0..text.entries()).filter(|code| is_above(text.entry(&self.arena, *code).0, role)).count();
+        let once = codes.iter().filter(|code| **code == codes[row]).count() == 1;
+        (above == 1 && once).then_some(row as u32)
+    }
+
+    /// The last row when its numbers are the sums of those above, whatever its label says. Where the
+    /// rows are of two levels (kelurahan below their kecamatan) every number was added twice.
+    fn closing_sum(&self) -> Option<u32> {
+        /// Rounded parts add up to nearly the whole.
+        const ROUNDED: f64 = 2e-3;
+        const EXACT: f64 = 1e-6;
+        /// Equal by chance below this.
+        const LARGE: f64 = 1_000.0;
+        /// Tables that people close with a sum are read by people.
+        const MOST: usize = 20_000;
+        let last = self.rows.len().checked_sub(1).filter(|last| (3..MOST).contains(last))?;
+        let (mut exact, mut rounded, mut others) = (0, 0, 0);
+        for builder in &self.builders {
+            let Building::Number(_, values) = &builder.building else { continue };
+            let value = values.get(last).copied().filter(|value| value.is_finite() && value.abs() > 0.0);
+            let Some(value) = value else { continue };
+            let (above, sizes) = values
+                .iter()
+                .take(last)
+                .filter(|value| value.is_finite() && value.abs() > 0.0)
+                .fold((0.0, 0_usize), |(sum, count), value| (sum + value, count + 1));
+            let off = |sum: f64| (sum - value).abs() / value.abs();
+            // Small numbers are half the sum of others every day.
+            let halved = if value.abs() >= LARGE { off(above / 2.0) } else { 1.0 };
+            match off(above).min(halved) {
+                _ if sizes < 3 => {}
+                off if off <= EXACT && value.abs() >= LARGE / 10.0 => exact += 1,
+                off if off <= ROUNDED => rounded += 1,
+                _ => others += 1,
+            }
+        }
+        let sums = exact + rounded;
+        // One column of rounded numbers may add up by chance.
+        (sums > others && (exact > 0 || sums >= 2)).then_some(last as u32)
     }
 
     /// Rows whose label says that they are totals of others.
@@ -266,6 +359,9 @@ impl Body {
                 })
                 .map(|code| code as u32)
                 .collect();
+            if let Some(row) = self.higher_region(text, field.role()) {
+                totals.push(row);
+            }
             if areas
                 && let Some((&last, before)) = text.codes().split_last()
                 && is_closing_total(text.entry(&self.arena, last as usize).0)
@@ -283,6 +379,7 @@ impl Body {
                 );
             }
         }
+        totals.extend(self.closing_sum());
         totals.sort_unstable();
         totals.dedup();
         // A table of nothing but totals has none; nor has one whose only area is the country.

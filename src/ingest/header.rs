@@ -12,6 +12,7 @@ use crate::base::text::{fold, trim};
 use crate::table::{Kind, Shape};
 
 use super::MAX_COLUMNS;
+use super::book::Merge;
 use super::names::nameless;
 
 /// How many records may stand above the data.
@@ -64,7 +65,9 @@ fn cell_of(field: &str) -> Cell {
 }
 
 /// Finds the header in the first records of a file.
-pub(crate) fn find(records: &[Vec<String>]) -> Header {
+///
+/// `merges` are the merged cells of a sheet, by the same numbers as its records.
+pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
     let cells: Vec<Vec<Cell>> =
         records.iter().map(|record| record.iter().map(|field| cell_of(field)).collect()).collect();
     let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
@@ -89,7 +92,9 @@ pub(crate) fn find(records: &[Vec<String>]) -> Header {
             let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let complete = columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
             // A record whose label is there belongs to the data once every column has its name.
-            let label = row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
+            // Words over numbers are names still, whatever a title above them seemed to name.
+            let names = row.iter().zip(&columns).any(|(cell, nature)| nature.values && *cell == Cell::Words);
+            let label = !names && row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
             let numbering = records.get(at).is_some_and(|record| is_numbering(record, &columns));
             let counted = !complete && records.get(at).is_some_and(|record| is_counting(record));
             if !numbering && !counted && (is_data(row, &columns, complete) || (complete && label)) {
@@ -101,14 +106,14 @@ pub(crate) fn find(records: &[Vec<String>]) -> Header {
         // Nothing but headers in what is known: the first filled record must do.
         let data = data.unwrap_or_else(|| filled.get(1).copied().unwrap_or(records.len()));
         header.data = data;
-        split_block(records, &cells, &columns, data, &mut header);
+        split_block(records, &cells, merges, &columns, data, &mut header);
     }
     header.blanks = (0..header.first.min(header.data)).filter(|at| blank(*at)).count();
     // Blank records between the header and the data are skipped with it.
     while header.data < records.len() && blank(header.data) {
         header.data += 1;
     }
-    name_columns(records, width, &columns, &mut header);
+    name_columns(records, merges, width, &columns, &mut header);
     header
 }
 
@@ -241,7 +246,24 @@ fn header_of_words(records: &[Vec<String>], filled: &[usize], columns: &[Nature]
 }
 
 /// Parts the records above the data into titles and header rows, from the last upwards.
-fn split_block(records: &[Vec<String>], cells: &[Vec<Cell>], columns: &[Nature], data: usize, header: &mut Header) {
+fn split_block(
+    records: &[Vec<String>],
+    cells: &[Vec<Cell>],
+    merges: &[Merge],
+    columns: &[Nature],
+    data: usize,
+    header: &mut Header,
+) {
+    // A label over columns of words and of numbers together is a title; groups are of numbers.
+    let is_title = |at: usize| {
+        merges.iter().filter(|merge| merge.first_row as usize == at).any(|merge| {
+            let under = columns
+                .get(merge.first_column as usize..=(merge.last_column as usize).min(columns.len().saturating_sub(1)));
+            under.is_some_and(|under| {
+                under.iter().any(|nature| nature.values) && under.iter().any(|nature| !nature.values && nature.common)
+            })
+        })
+    };
     let blank = |at: usize| records.get(at).is_none_or(|record| record.iter().all(|field| trim(field).is_empty()));
     let mut end = data;
     while end > 0 && blank(end - 1) {
@@ -254,8 +276,21 @@ fn split_block(records: &[Vec<String>], cells: &[Vec<Cell>], columns: &[Nature],
         let row = cells.get(at).map(Vec::as_slice).unwrap_or_default();
         let complete = first < end && columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
         let filled = row.iter().filter(|cell| **cell != Cell::Empty).count();
+        // A lone text above a blank row is a title, also when no header names the first column.
+        if filled == 0 && first < end {
+            let above = (0..at).rev().find(|above| !blank(*above));
+            let lone = |above: usize| {
+                cells.get(above).is_some_and(|row| row.iter().filter(|cell| **cell != Cell::Empty).count() < 2)
+            };
+            if columns.len() > 1 && above.is_none_or(lone) {
+                break;
+            }
+        }
         // Once every column has its name, only a row of group labels may still belong above.
         if complete && (filled < 2 || row.len() < columns.len()) {
+            break;
+        }
+        if first < end && is_title(at) {
             break;
         }
         if !records.get(at).is_some_and(|record| is_numbering(record, columns)) {
@@ -283,18 +318,20 @@ fn join(records: &[Vec<String>], at: usize) -> String {
 
 /// Names the columns from the header rows: the parts of a column from top to bottom, group labels
 /// carried over the blank cells to their right, joined with ` / `.
-fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], header: &mut Header) {
-    let rows: Vec<&Vec<String>> = records
-        .get(header.first..header.end)
-        .unwrap_or_default()
-        .iter()
-        .filter(|record| record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns))
+fn name_columns(records: &[Vec<String>], merges: &[Merge], width: usize, columns: &[Nature], header: &mut Header) {
+    let rows: Vec<usize> = (header.first..header.end)
+        .filter(|at| {
+            records.get(*at).is_some_and(|record| {
+                record.iter().any(|field| !trim(field).is_empty()) && !is_numbering(record, columns)
+            })
+        })
         .collect();
-    let width = rows.iter().map(|record| filled_width(record)).max().unwrap_or(0).max(width).min(MAX_COLUMNS);
+    let row_of = |at: usize| records.get(at).map(Vec::as_slice).unwrap_or_default();
+    let width = rows.iter().map(|at| filled_width(row_of(*at))).max().unwrap_or(0).max(width).min(MAX_COLUMNS);
     // In a header of several rows a zero is what an export made of a blank cell.
     let text = |row: usize, column: usize| match rows
         .get(row)
-        .and_then(|record| record.get(column))
+        .and_then(|at| row_of(*at).get(column))
         .map_or("", |field| trim(field))
     {
         "0" if rows.len() > 1 => "",
@@ -302,14 +339,25 @@ fn name_columns(records: &[Vec<String>], width: usize, columns: &[Nature], heade
     };
     let below = |row: usize, column: usize| (row + 1..rows.len()).any(|lower| !text(lower, column).is_empty());
     let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
-    for row in 0..rows.len() {
+    for (row, at) in rows.iter().enumerate() {
+        // Merged cells say exactly how far a label goes; without any it goes on over blank cells.
+        let here: Vec<&Merge> = merges
+            .iter()
+            .filter(|merge| merge.first_row as usize == *at && merge.last_column > merge.first_column)
+            .collect();
         let mut carried = "";
         for (column, parts) in names.iter_mut().enumerate() {
             let own = text(row, column);
+            let over = here
+                .iter()
+                .find(|merge| (merge.first_column as usize + 1..=merge.last_column as usize).contains(&column))
+                .map(|merge| text(row, merge.first_column as usize));
             if !own.is_empty() {
                 // Only a label with something below it stands over a group.
-                carried = if below(row, column) { own } else { "" };
-            } else if !below(row, column) {
+                carried = if here.is_empty() && below(row, column) { own } else { "" };
+            } else if let Some(label) = over {
+                carried = label;
+            } else if !here.is_empty() || !below(row, column) {
                 carried = "";
             }
             let label = if own.is_empty() { carried } else { own };
@@ -390,7 +438,7 @@ mod tests {
 
     /// Records of the header, the record where data begins, and the names.
     fn check(text: &str, header: (usize, usize), data: usize, names: &[&str]) -> Header {
-        let found = find(&sample(text, b';', true));
+        let found = find(&sample(text, b';', true), &[]);
         assert_eq!((found.first, found.end), header, "{text}");
         assert_eq!(found.data, data, "{text}");
         assert_eq!(found.names, names, "{text}");
@@ -424,6 +472,16 @@ mod tests {
         );
         check(";;\nNama Wilayah;2020;2019\nJAWA BARAT;410988;386198\n", (1, 2), 2, &["Nama Wilayah", "2020", "2019"]);
         check("Daftar nama\n\nNama;Jenis\na;b\nc;d\n", (2, 3), 3, &["Nama", "Jenis"]);
+    }
+
+    #[test]
+    fn a_title_with_a_delimiter_in_it() {
+        check(
+            "Kemiskinan menurut provinsi; 2020\n;\nProvinsi;Nilai\nAceh;5\nRiau;6\n",
+            (2, 3),
+            3,
+            &["Provinsi", "Nilai"],
+        );
     }
 
     #[test]

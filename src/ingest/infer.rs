@@ -17,6 +17,8 @@ use super::names::{Hints, hints};
 pub(crate) enum Declared {
     /// A number, written with a decimal point.
     Number,
+    /// A number that the file shows as a percentage: 0.05 as 5 %.
+    Share,
     /// A date or a timestamp, year first.
     Date,
 }
@@ -170,7 +172,7 @@ fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared
     use Kind::{CommaThree, DotThree, Int, Point};
     let filled = counts.filled();
     let (plain, id, en) = (counts.fitting(PLAIN), counts.fitting(ID), counts.fitting(EN));
-    if declared == Some(Declared::Number) && most(plain, filled) {
+    if matches!(declared, Some(Declared::Number | Declared::Share)) && most(plain, filled) {
         return Some(Verdict::sure(PLAIN));
     }
     let best = plain.max(id).max(en);
@@ -232,7 +234,7 @@ fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared
 
 /// What `12.508` is, by the column's role, by the other columns, and by long numbers without groups.
 fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Reading {
-    if hints.coordinate || hints.ratio {
+    if hints.coordinate || (hints.ratio && !groups_beside_hundreds(counts)) {
         dotted
     } else if counts.currency > 0 || hints.count {
         // `Rp 12.500`, `12.508` people: neither has three decimals.
@@ -247,9 +249,15 @@ fn by_role(counts: &Counts, hints: Hints, votes: Votes, dotted: Reading) -> Read
     }
 }
 
+/// Whether a column has `323` beside `2.138` and nothing like `2138`: groups from the first thousand on.
+/// Fractions of three places would be there throughout.
+fn groups_beside_hundreds(counts: &Counts) -> bool {
+    counts.hundreds() > 0 && counts.long_ints() == 0 && counts.sum(&[Kind::DotThree, Kind::CommaThree]) > 0
+}
+
 /// What `12,508` is.
 fn commas_by_role(counts: &Counts, hints: Hints, votes: Votes) -> Reading {
-    if hints.coordinate || hints.ratio {
+    if hints.coordinate || (hints.ratio && !groups_beside_hundreds(counts)) {
         ID
     } else if counts.currency > 0 || hints.count {
         EN
@@ -324,6 +332,7 @@ mod tests {
         check("rasio", cells, PLAIN, true);
         check("isi", cells, ID, true);
         check("isi", &["12.508", "9.000", "1525"], PLAIN, true);
+        check("rasio", &["2.138", "1.117", "323", "740"], ID, true);
         check("harga", &["16,200", "15,400"], EN, true);
         check("lintang", &["-6,914", "-7,250"], ID, true);
         let verdict = decide(&[("jumlah", &counts(cells), None)]).remove(0);

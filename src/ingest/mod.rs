@@ -12,9 +12,13 @@ mod dialect;
 mod finish;
 mod header;
 mod infer;
+#[cfg(test)]
+mod layout_tests;
 mod names;
 mod reader;
 mod records;
+mod role;
+mod sheets;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -23,6 +27,7 @@ pub use decode::Encoding;
 pub use finish::Finishing;
 pub use reader::Reader;
 pub use records::RecordBuilder;
+pub use sheets::{Opened, choose, read_file, read_sheet};
 
 use crate::base::note::Problem;
 use crate::table::{Reading, Table};
@@ -30,7 +35,8 @@ use crate::table::{Reading, Table};
 /// What the reader is told beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The file's name. Nothing is decided by it today; formats are decided by bytes.
+    /// The file's name or the title that its portal gives it. Formats are decided by bytes, never by
+    /// it; what numbers measure may be read from it where no header says it.
     pub name: Option<String>,
     /// Readings that the person chose, by column name; the others are inferred.
     pub readings: Vec<(String, Reading)>,

@@ -25,7 +25,7 @@ pub(crate) struct Hints {
 }
 
 /// The words of a name: folded, split where letters and digits end, and where a capital begins.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for char in name.chars().take(400) {
@@ -188,9 +188,12 @@ pub(crate) fn hints(name: &str) -> Hints {
     let joined = words.iter().any(|word| {
         ["kode", "kd", "id"].into_iter().any(|start| {
             word.strip_prefix(start).is_some_and(|rest| {
-                ["prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls"]
-                    .into_iter()
-                    .any(|part| rest.starts_with(part))
+                [
+                    "prov", "kab", "kot", "kec", "kel", "des", "wil", "pos", "sls", "pkab", "ppum", "cpum", "epum",
+                    "bbps", "cbps", "ebps",
+                ]
+                .into_iter()
+                .any(|part| rest.starts_with(part))
             })
         })
     });
@@ -215,7 +218,7 @@ pub(crate) fn nameless(index: usize) -> String {
     format!("Kolom {}", index + 1)
 }
 
-fn made_up(name: &str) -> bool {
+pub(super) fn made_up(name: &str) -> bool {
     name.strip_prefix("Kolom ").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

@@ -91,7 +91,7 @@ impl Reader {
         if let Some(decoder) = &self.decoder {
             self.body.describe(self.bytes, decoder.encoding().label(), decoder.notes());
         }
-        Finishing::new(self.body, self.options.readings)
+        Finishing::new(self.body, self.options.readings).titled(self.options.name)
     }
 
     fn close(&mut self) -> Result<(), Problem> {

@@ -83,7 +83,7 @@ impl RecordBuilder {
 }
 
 /// What a declared type says.
-fn declared(kind: &str) -> Option<Declared> {
+pub(super) fn declared(kind: &str) -> Option<Declared> {
     let kind = kind.to_ascii_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| kind.starts_with(word));
     if starts(&[
@@ -98,7 +98,7 @@ fn declared(kind: &str) -> Option<Declared> {
 }
 
 /// Writes a field so that splitting gives back the same text.
-fn write_field(out: &mut String, value: &str) {
+pub(super) fn write_field(out: &mut String, value: &str) {
     if value.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         out.push('"');
         for part in value.split_inclusive('"') {

@@ -3,6 +3,7 @@
 
 mod arena;
 mod column;
+mod role;
 mod shape;
 mod split;
 mod store;
@@ -14,8 +15,9 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
-pub(crate) use column::{Building, ColumnBuilder, Record};
+pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
+pub use role::{Role, RoleVerdict};
 pub(crate) use shape::{Counts, Kind, Shape};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
@@ -57,6 +59,9 @@ pub struct Evidence {
     pub alternatives: Vec<Reading>,
     /// The cells alone do not decide between the reading and an alternative.
     pub ambiguous: bool,
+    /// What the column is about, and why; `None` for columns that no file has, such as sums.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleVerdict>,
 }
 
 /// A raw cell and its meaning, as ISO date, plain number or text.
@@ -80,6 +85,13 @@ pub struct Field {
     pub whole: bool,
     /// Why.
     pub evidence: Evidence,
+}
+
+impl Field {
+    /// What the column is about; guessed from the reading alone where nobody looked.
+    pub fn role(&self) -> Role {
+        self.evidence.role.as_ref().map_or(Role::of_reading(self.reading, self.whole), |verdict| verdict.role)
+    }
 }
 
 /// What the page knows of a table that lives in the worker.

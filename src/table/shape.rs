@@ -75,6 +75,8 @@ pub(crate) struct Shape {
     percent: bool,
     /// A whole number from 1 to 12.
     month: bool,
+    /// A date that is a month without a day.
+    monthly: bool,
 }
 
 impl Shape {
@@ -88,6 +90,7 @@ impl Shape {
             currency: false,
             percent: false,
             month: false,
+            monthly: false,
         }
     }
 
@@ -97,6 +100,23 @@ impl Shape {
     /// Whether the cell is neither missing nor a number, a date or a code.
     pub(crate) fn is_words(self) -> bool {
         matches!(self.kind, Kind::Text | Kind::Word)
+    }
+
+    /// Whether the cell is a number in some style.
+    pub(crate) fn is_number(self) -> bool {
+        use Kind::{Comma, CommaGroups, CommaGroupsPoint, CommaThree, DotGroups, DotGroupsComma, DotThree, Int, Point};
+        matches!(
+            self.kind,
+            Int | DotThree
+                | CommaThree
+                | Point
+                | Comma
+                | DotGroups
+                | CommaGroups
+                | DotGroupsComma
+                | CommaGroupsPoint
+                | Kind::ZeroInt
+        )
     }
 
     /// The shape of a cell that is a number in some style.
@@ -141,13 +161,14 @@ impl Shape {
     /// The shape of a cell that is a date in some order. No date is a number or a missing marker.
     #[inline]
     pub(crate) fn of_date(written: Written) -> Self {
-        Self::of(match (written.iso, written.day_first, written.month_first) {
+        let kind = match (written.iso, written.day_first, written.month_first) {
             (true, ..) => Kind::DateIso,
             (_, Some(day), Some(month)) if day == month => Kind::DateSame,
             (_, Some(_), Some(_)) => Kind::DateEither,
             (_, Some(_), None) => Kind::DateDay,
             _ => Kind::DateMonth,
-        })
+        };
+        Self { monthly: written.month, ..Self::of(kind) }
     }
 
     /// The shape of any cell. `cell` must be trimmed.
@@ -256,6 +277,8 @@ pub(crate) struct Counts {
     lengths: [u32; 24],
     pub(crate) years: u32,
     pub(crate) months: u32,
+    /// Dates that are months without a day.
+    pub(crate) monthly: u32,
     pub(crate) point_zero: u32,
     pub(crate) two_two: u32,
     pub(crate) currency: u32,
@@ -270,6 +293,7 @@ impl Default for Counts {
             lengths: [0; 24],
             years: 0,
             months: 0,
+            monthly: 0,
             point_zero: 0,
             two_two: 0,
             currency: 0,
@@ -293,6 +317,7 @@ impl Counts {
         }
         self.years += u32::from(shape.year) * cells;
         self.months += u32::from(shape.month) * cells;
+        self.monthly += u32::from(shape.monthly) * cells;
         self.point_zero += u32::from(shape.point_zero) * cells;
         self.two_two += u32::from(shape.two_two) * cells;
         self.currency += u32::from(shape.currency) * cells;
@@ -310,6 +335,7 @@ impl Counts {
         for (count, counted) in [
             (&mut self.years, shape.year),
             (&mut self.months, shape.month),
+            (&mut self.monthly, shape.monthly),
             (&mut self.point_zero, shape.point_zero),
             (&mut self.two_two, shape.two_two),
             (&mut self.currency, shape.currency),
@@ -345,6 +371,11 @@ impl Counts {
         let mut lengths = self.lengths.iter().enumerate().filter(|(_, count)| **count > 0);
         let (length, _) = lengths.next()?;
         (lengths.next().is_none() && length < 23).then_some(length)
+    }
+
+    /// Cells of exactly three digits.
+    pub(crate) fn hundreds(&self) -> u32 {
+        self.lengths[3]
     }
 
     /// Cells of four and more digits without any group.

@@ -214,6 +214,8 @@ impl Table {
         }
         let evidence = Evidence {
             alternatives,
+            // What the column is about does not change with how it is read, if it can be read so at all.
+            role: before.evidence.role.clone().filter(|verdict| verdict.role.fits(reading)),
             ..evidence(&counts, reading, |row| self.raw(row as usize, column), self.rows.len() as u32)
         };
         self.notes.retain(|note| {
@@ -386,6 +388,7 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
         samples,
         alternatives: Vec::new(),
         ambiguous: false,
+        role: None,
     }
 }
 

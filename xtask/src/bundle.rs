@@ -495,9 +495,9 @@ mod tests {
         assert!(text(&link).starts_with(&format!("import {{ initSync }} from \"./{main}\"; fetch(\"./{late}\");")));
         assert!(text(&link).contains(STREAM.1));
         assert_eq!(text(&late), "late");
-        assert!(
-            text("index.html").contains(&format!("href=\"./{main}\"><link rel=\"modulepreload\" fetchpriority=\"low\" href=\"./{link}\">"))
-        );
+        assert!(text("index.html").contains(&format!(
+            "href=\"./{main}\"><link rel=\"modulepreload\" fetchpriority=\"low\" href=\"./{link}\">"
+        )));
         assert!(text(&find("worker-parts-", ".js")).contains(&find("worker-portals-", "_bg.wasm")));
         // A change of one part renames them all: no browser keeps half of an older page.
         assert!(

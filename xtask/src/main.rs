@@ -5,6 +5,7 @@
 mod args;
 mod bundle;
 mod compress;
+mod corpus;
 mod dist;
 mod files;
 mod pack;
@@ -39,6 +40,8 @@ Usage: cargo xtask COMMAND
         resolve every row to a region: kode_kemendagri, kode_bps, verdict (matched, ambiguous, proposed,
         unmatched) and why, then the columns of the input. Columns of names, codes, kinds and provinces are
         found by what they hold. Codes are filled for matched rows alone; the candidates of the others are in why
+  corpus [--files DIR] [--truth FILE] [--out FILE]
+        read every file of a proof corpus and print the reader's score with every miss
   tools
         install the build tools and print where they are
 
@@ -113,6 +116,15 @@ fn run() -> Outcome<bool> {
             let output = need(args.path("--out")?, "--out")?;
             args.finish()?;
             regions::run(&input, &output)
+        }
+        "corpus" => {
+            let options = corpus::Options {
+                files: args.path("--files")?,
+                truth: args.path("--truth")?,
+                out: args.path("--out")?,
+            };
+            args.finish()?;
+            corpus::run(options)
         }
         "tools" => {
             args.finish()?;

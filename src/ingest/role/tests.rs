@@ -1,0 +1,151 @@
+//! Small tables, in the shapes of public ones, with the roles of their columns.
+
+use crate::ingest::{Options, read_all};
+
+/// Roles by their serialised names, in the order of the columns.
+fn check_named(name: &str, text: &str, want: &str) {
+    let options = Options { name: Some(name.to_owned()), ..Options::default() };
+    let table = read_all(text.as_bytes(), options).expect("the text is a table");
+    let got: Vec<String> =
+        table.fields().iter().map(|field| format!("{}={}", field.name, field.role().name())).collect();
+    let names = table.fields().iter().map(|field| field.name.as_str());
+    let want: Vec<String> = names.zip(want.split_whitespace()).map(|(name, role)| format!("{name}={role}")).collect();
+    assert_eq!(got, want, "{text}");
+    for field in table.fields() {
+        let verdict = field.evidence.role.as_ref().expect("every column has a role");
+        assert!(!verdict.why.is_empty(), "{} has no reason", field.name);
+    }
+}
+
+fn check(text: &str, want: &str) {
+    check_named("data.csv", text, want);
+}
+
+#[test]
+fn satu_data_columns() {
+    check(
+        "id,kode_provinsi,nama_provinsi,kode_kabupaten_kota,nama_kabupaten_kota,jumlah_kasus,satuan,tahun\n\
+         1,32,JAWA BARAT,3201,KABUPATEN BOGOR,45,KASUS,2020\n2,32,JAWA BARAT,3202,KABUPATEN SUKABUMI,234,KASUS,2020\n\
+         3,32,JAWA BARAT,3203,KABUPATEN CIANJUR,789,KASUS,2021\n",
+        "id code_region_bps name_province code_region_bps name_kabkota integer unit year",
+    );
+    check(
+        "periode_data;wilayah;kecamatan;kelurahan;jenis_kelamin;usia;jumlah\n\
+         2021;JAKARTA PUSAT;GAMBIR;GAMBIR;Laki-laki;0-4;512\n2021;JAKARTA PUSAT;GAMBIR;CIDENG;Perempuan;0-4;431\n\
+         2021;JAKARTA UTARA;KOJA;LAGOA;Perempuan;5-9;777\n2021;JAKARTA UTARA;KOJA;LAGOA;Laki-laki;5-9;801\n",
+        "period name_kabkota name_kecamatan name_desa category category integer",
+    );
+    check(
+        "tanggal,pasar,komoditas,harga,perubahan_persen\n2024-01-01,Pasar Baru,Beras,13500,1.5\n\
+         2024-01-02,Pasar Baru,Beras,13600,0.7\n2024-01-01,Pasar Lama,Cabai,45000,-3.2\n2024-01-02,Pasar Lama,Cabai,44000,-2.2\n",
+        "date category category currency percent",
+    );
+    check(
+        "no,npsn,nama_sekolah,bentuk_pendidikan,status,alamat,lintang,bujur,jumlah_siswa\n\
+         1,20219150,SMAN 3 Bandung,SMA,Negeri,Jl. Belitung 8,-6.911,107.615,980\n\
+         2,20219151,SMAS Trinitas,SMA,Swasta,Jl. Kebon Jati 209,-6.917,107.597,210\n\
+         3,20219152,SMKN 4,SMK,Negeri,Jl. Kliningan 6,-6.941,107.629,1450\n",
+        "id code_other text category category text latitude longitude integer",
+    );
+}
+
+#[test]
+fn statistical_tables() {
+    check(
+        "Provinsi;Luas Panen (ha);Produktivitas (kw/ha);Produksi (ton)\nACEH;329515,7;55,03;1813453\n\
+         SUMATERA UTARA;405109,4;51,65;2092315\nRIAU;64733,1;37,64;243685\n",
+        "name_province decimal decimal integer",
+    );
+    check(
+        "Provinsi;Persentase Penduduk Miskin;Garis Kemiskinan (Rupiah/Kapita/Bulan);Gini Rasio;Jumlah Penduduk Miskin (Ribu Jiwa)\n\
+         ACEH;14,75;617293;0,291;818,5\nSUMATERA UTARA;8,33;602999;0,309;1262,1\nRIAU;6,84;640284;0,323;493,2\n",
+        "name_province percent currency decimal decimal",
+    );
+    check(
+        "Lapangan Usaha;2021;2022;2023\nA Pertanian;2253836,6;2428900,5;2617670,0\nB Pertambangan;1523650,1;2393390,9;2198018,0\n\
+         C Pengolahan;3266903,5;3591774,4;3900061,7\n",
+        "category decimal decimal decimal",
+    );
+    check_named(
+        "PDRB atas dasar harga berlaku (juta rupiah).csv",
+        "Lapangan Usaha;2021;2022;2023\nA Pertanian;2253836,6;2428900,5;2617670,0\nB Pertambangan;1523650,1;2393390,9;2198018,0\n\
+         C Pengolahan;3266903,5;3591774,4;3900061,7\n",
+        "category currency currency currency",
+    );
+    check_named(
+        "inflasi-bulanan.csv",
+        "Bulan;2022;2023\nJanuari;0,56;0,34\nFebruari;-0,02;0,16\nMaret;0,66;0,18\n",
+        "month percent percent",
+    );
+    check(
+        "Tahun,Triwulan,NTP,Tingkat Penghunian Kamar,Wisatawan Mancanegara\n2022,I,108.46,45.2,1205\n2022,II,106.82,49.9,2210\n\
+         2023,I,109.84,47.3,3301\n2023,II,110.41,52.6,4120\n",
+        "year period decimal percent integer",
+    );
+}
+
+#[test]
+fn codes_of_both_systems() {
+    check("kode;wilayah\n11;ACEH\n91;PAPUA BARAT\n94;PAPUA\n", "code_region_bps name_province");
+    check("kode;wilayah\n11;ACEH\n91;PAPUA\n92;PAPUA BARAT\n", "code_region_kemendagri name_province");
+    check("kode;nama\n32.73.01;SUKASARI\n32.73.02;COBLONG\n", "code_region_kemendagri name_kecamatan");
+    check(
+        "kdprov,kdkab,kdkec,nmkec\n32,73,010,BANDUNG KULON\n32,73,020,BABAKAN CIPARAY\n",
+        "code_region_bps code_region_bps code_region_bps name_kecamatan",
+    );
+    check(
+        "prov_id,prov_name,kab_id,kab_name\n1,ACEH,1,ACEH BARAT\n2,SUMUT,5,ASAHAN\n3,SUMBAR,7,AGAM\n",
+        "code_other name_province code_other name_kabkota",
+    );
+    check("id,name\n11,ACEH\n12,SUMATERA UTARA\n94,PAPUA\n", "code_region_bps name_province");
+    check("id,jenis\n11,A\n12,B\n13,A\n14,B\n", "id category");
+    check("kode_pos,kelurahan\n40132,LEBAK GEDE\n40134,SEKELOA\n", "code_other name_desa");
+    check(
+        "province_code,regency_code,district_code,name\n32,32.73,32.73.01,Sukasari\n32,32.73,32.73.02,Coblong\n",
+        "code_region_kemendagri code_region_kemendagri code_region_kemendagri name_kecamatan",
+    );
+}
+
+#[test]
+fn words_and_times() {
+    check(
+        "kelompok umur,kepala_desa,status_desa,jumlah_desa\n0-4,Asep,Maju,5\n5-9,Budi,Mandiri,6\n10-14,Cecep,Maju,7\n0-4,Dedi,Maju,9\n",
+        "category text category integer",
+    );
+    check("tahun_ajaran,semester,nilai\n2022/2023,1,80.5\n2023/2024,2,81.5\n", "period period decimal");
+    check("periode,nilai ekspor\n202401,5.5\n202402,6.5\n", "period decimal");
+    check(
+        "date,positif,sembuh,meninggal\n2020-03-02,2,0,0\n2020-03-03,2,0,0\n2020-03-06,4,0,1\n",
+        "date integer integer integer",
+    );
+    check("Bulan,Harga Beras\nJan-24,13500\nFeb-24,13700\n", "period currency");
+    check("city,district,subdistrict,population\nA,B,C,5\nA,B,D,6\n", "name_kabkota name_kecamatan name_desa integer");
+    check("X,Y,nama\n107.6,-6.9,a b c\n106.8,-6.2,d e f\n", "longitude latitude text");
+    check("latitude,longitude\n107.6,-6.9\n106.8,-6.2\n", "longitude latitude");
+    check(
+        "Uraian,Satuan,2022,2023\nLuas Wilayah,km2,167.3,167.3\nJumlah Penduduk,jiwa,2461553,2469589\n",
+        "text unit decimal decimal",
+    );
+    check("Nama,Keterangan\nA,\nB,\n", "text empty");
+    check("No.;Nama Usaha;Omzet\n1.;Warung A;5000000\n2.;Warung B;6500000\n", "id text currency");
+}
+
+#[test]
+fn what_stands_below_says_nothing() {
+    check(
+        "kode_provinsi,nama_provinsi,jumlah\n11,ACEH,5\n12,SUMATERA UTARA,7\n13,SUMATERA BARAT,9\n,,\nSumber: BPS,,\n",
+        "code_region_bps name_province integer",
+    );
+}
+
+#[test]
+fn maps() {
+    check(
+        "OBJECTID,WADMPR,WADMKK,KDPKAB,Shape_Area\n1,Jawa Barat,Bogor,32.01,0.25\n2,Jawa Barat,Sukabumi,32.02,0.34\n",
+        "id name_province name_kabkota code_region_kemendagri decimal",
+    );
+    check(
+        "ADM1_EN,ADM2_EN,ADM2_PCODE,pop\nJawa Barat,Kota Bandung,ID3273,2469589\nJawa Barat,Kota Bogor,ID3271,1070719\n",
+        "name_province name_kabkota code_region_bps integer",
+    );
+}

@@ -1,0 +1,274 @@
+//! Tables from sheets of cells: workbooks, web tables, JSON.
+//!
+//! A sheet is written out as delimited text of our own making and goes through the same header block,
+//! readings and roles as a file of delimited text: one mechanism, one kind of table. Two things that
+//! text does not have are handed along: which cells are merged, for the names of columns, and which
+//! columns hold numbers of the file's own, for `12.508` in them is no twelve thousand.
+
+use crate::base::note::{Problem, ProblemCode};
+use crate::table::{Shape, Table};
+
+use super::body::Body;
+use super::book::{self, Book, Cell, Format, Limits, Merge, Sheet};
+use super::finish::Finishing;
+use super::infer::Declared;
+use super::records::{declared, write_field};
+use super::{MAX_COLUMNS, Options, read_all};
+
+/// How many cells of a column are looked at for numbers written as text.
+const LOOKED_AT: usize = 10_000;
+
+/// A file of any format as a table.
+#[derive(Debug)]
+pub struct Opened {
+    /// The table.
+    pub table: Table,
+    /// What the bytes are.
+    pub format: Format,
+    /// The name of the sheet and of all others, where the format has sheets.
+    pub sheets: Vec<String>,
+    /// Which of them was read.
+    pub sheet: usize,
+}
+
+/// Reads a whole file of any format; of several sheets the one of [`choose`].
+pub fn read_file(bytes: &[u8], options: Options) -> Result<Opened, Problem> {
+    let format = book::recognise(bytes);
+    if format == Format::Csv {
+        let table = read_all(bytes, options)?;
+        return Ok(Opened { table, format, sheets: Vec::new(), sheet: 0 });
+    }
+    let book = book::open(bytes, &Limits::default())?;
+    let sheet = choose(&book);
+    let chosen = book.sheets.get(sheet).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+    let table = read_sheet(chosen, bytes.len() as u64, options)?.with_notes(book.notes).run()?;
+    let sheets = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    Ok(Opened { table, format: book.format, sheets, sheet })
+}
+
+/// The sheet to open first: the first visible one that holds a table, unless it is a cover page
+/// beside a table fifty times its size.
+pub fn choose(book: &Book) -> usize {
+    let size = |sheet: &Sheet| -> usize {
+        if sheet.hidden {
+            return 0;
+        }
+        sheet.rows.iter().map(|row| row.iter().filter(|cell| !cell.is_empty()).count()).sum()
+    };
+    let sizes: Vec<usize> = book.sheets.iter().map(size).collect();
+    let largest = sizes.iter().copied().max().unwrap_or(0);
+    sizes.iter().position(|size| *size > 0 && size * 50 >= largest).unwrap_or(0)
+}
+
+/// Reads a sheet. `bytes` is the size of its file, as shown.
+pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
+    let covered = covered(&sheet.merges);
+    let hidden = |row: usize, column: usize| covered.get(row).is_some_and(|covered| covered.contains(&column));
+    let width = match &sheet.columns {
+        Some(columns) => columns.len(),
+        None => sheet
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(at, row)| {
+                Some((0..row.len()).rev().find(|column| !row[*column].is_empty() && !hidden(at, *column))? + 1)
+            })
+            .max()
+            .unwrap_or(0),
+    };
+    let mut body = match &sheet.columns {
+        Some(columns) => {
+            let native = native(sheet, width);
+            let fields = columns
+                .iter()
+                .zip(native)
+                .map(|(column, native)| {
+                    let said = column.declared.as_deref().and_then(declared);
+                    (column.name.clone(), native.or(said))
+                })
+                .collect();
+            Body::of_fields(fields)
+        }
+        None => Body::of_grid(native(sheet, width), sheet.merges.clone()),
+    };
+    let mut text = String::new();
+    let mut options = Options { delimiter: Some(b','), ..options };
+    for (at, row) in sheet.rows.iter().enumerate() {
+        text.clear();
+        for column in 0..width {
+            if column > 0 {
+                text.push(',');
+            }
+            if let Some(cell) = row.get(column).filter(|_| !hidden(at, column)) {
+                write_field(&mut text, &cell.raw());
+            }
+        }
+        text.push('\n');
+        body.append(&text, &options)?;
+    }
+    body.end(&options)?;
+    body.describe(bytes, "", Vec::new());
+    body.forget_delimiter();
+    Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
+}
+
+/// How far down merged cells are looked at: only titles and headers matter.
+const HEADERS: usize = 60;
+
+/// Columns of the first rows whose cells lie under another one: the file may hold texts there that
+/// nobody sees.
+fn covered(merges: &[Merge]) -> Vec<Vec<usize>> {
+    let mut covered = vec![Vec::new(); HEADERS];
+    for merge in merges {
+        let rows = merge.first_row as usize..=(merge.last_row as usize).min(HEADERS - 1);
+        for row in rows {
+            let from = merge.first_column as usize + usize::from(row == merge.first_row as usize);
+            let to = (merge.last_column as usize).min(MAX_COLUMNS);
+            if let Some(covered) = covered.get_mut(row)
+                && covered.len() < MAX_COLUMNS
+            {
+                covered.extend(from..=to);
+            }
+        }
+    }
+    covered
+}
+
+/// For every column whether its numbers are the file's own. A few numbers written as text among them
+/// change nothing.
+fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
+    let mut numbers = vec![0_usize; width];
+    let mut texts = vec![0_usize; width];
+    for row in sheet.rows.iter().take(LOOKED_AT) {
+        for (column, cell) in row.iter().enumerate().take(width) {
+            match cell {
+                Cell::Number(_) => numbers[column] += 1,
+                Cell::Text(text) if Shape::of_cell(crate::base::text::trim(text).as_bytes()).is_number() => {
+                    texts[column] += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    numbers
+        .into_iter()
+        .zip(texts)
+        .enumerate()
+        .map(|(column, (numbers, texts))| {
+            let share = sheet.percents.contains(&(column as u32));
+            let declared = if share { Declared::Share } else { Declared::Number };
+            (numbers > 0 && numbers >= texts * 19).then_some(declared)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::number::NumberStyle;
+    use crate::table::{Column as Values, Reading};
+
+    /// Rows of texts, numbers where a text is one with a `#` before it, and merged cells as
+    /// `(first row, first column, last row, last column)`.
+    fn sheet(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Sheet {
+        let cell = |text: &&str| match text.strip_prefix('#') {
+            _ if text.is_empty() => Cell::Empty,
+            Some(number) => Cell::Number(number.parse().expect("a number")),
+            None => Cell::Text((*text).to_owned()),
+        };
+        let merges = merges
+            .iter()
+            .map(|&(first_row, first_column, last_row, last_column)| Merge {
+                first_row,
+                first_column,
+                last_row,
+                last_column,
+            })
+            .collect();
+        Sheet { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(), merges, ..Sheet::default() }
+    }
+
+    fn read(sheet: &Sheet) -> Table {
+        read_sheet(sheet, 0, Options::default()).expect("a table").run().expect("a table")
+    }
+
+    fn check(sheet: &Sheet, header: (u64, u64), first: u64, names: &[&str]) -> Table {
+        let table = read(sheet);
+        let records = table.header_records();
+        assert_eq!((records.start, records.end), header);
+        assert_eq!(table.source_record(0) - 1, first);
+        let got: Vec<&str> = table.fields().iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(got, names);
+        table
+    }
+
+    #[test]
+    fn a_label_over_words_and_numbers_is_a_title() {
+        // The texts under the merged cell are seen by nobody.
+        let rows: &[&[&str]] = &[
+            &[],
+            &["Data Inflasi", "Data Inflasi", "Data Inflasi", "Data Inflasi"],
+            &[],
+            &["No", "Periode", "Data Inflasi"],
+            &["1", "September 2022", "5.95 %"],
+            &["2", "Agustus 2022", "4.69 %"],
+            &["3", "Juli 2022", "4.94 %"],
+        ];
+        check(&sheet(rows, &[(1, 0, 1, 3)]), (3, 4), 4, &["No", "Periode", "Data Inflasi"]);
+    }
+
+    #[test]
+    fn merged_cells_say_how_far_a_label_goes() {
+        let rows: &[&[&str]] = &[
+            &["Kode", "Kab/Kota", "", "", "2017", "", "Jumlah"],
+            &["", "", "Q3", "Q4", "Q1", "Q2", ""],
+            &["3301", "Kabupaten Cilacap", "#1.5", "#1.25", "#1.75", "#1.5", "#6"],
+            &["3302", "Kabupaten Banyumas", "#2.5", "#2.25", "#2.75", "#2.5", "#10"],
+            &["3303", "Kabupaten Purbalingga", "#3.5", "#3.25", "#3.75", "#3.5", "#14"],
+        ];
+        let names = &["Kode", "Kab/Kota", "Q3", "Q4", "2017 / Q1", "2017 / Q2", "Jumlah"];
+        check(&sheet(rows, &[(0, 4, 0, 5), (0, 0, 1, 0), (0, 1, 1, 1)]), (0, 2), 2, names);
+    }
+
+    #[test]
+    fn numbers_of_the_file_are_no_thousands() {
+        let rows: &[&[&str]] = &[
+            &["Provinsi", "Penduduk (ribu)", "Harga"],
+            &["Aceh", "#12.508", "138,700"],
+            &["Riau", "#9.25", "42,250"],
+            &["Jambi", "#15.125", "9,500"],
+        ];
+        let table = check(&sheet(rows, &[]), (0, 1), 1, &["Provinsi", "Penduduk (ribu)", "Harga"]);
+        assert_eq!(table.fields()[1].reading, Reading::Number(NumberStyle::Plain));
+        assert!(!table.fields()[1].evidence.ambiguous);
+        assert_eq!(table.fields()[2].reading, Reading::Number(NumberStyle::En));
+        assert!(matches!(table.column(1), Values::Number(values) if values == &[12.508, 9.25, 15.125]));
+    }
+
+    #[test]
+    fn columns_that_the_format_names_have_no_header() {
+        let named = |name: &str| book::Column { name: name.to_owned(), declared: None };
+        let mut records = sheet(&[&["Bogor", "#5"], &[], &["Sumber: BPS"]], &[]);
+        records.columns = Some(vec![named("nama"), named("jumlah")]);
+        let table = check(&records, (0, 0), 0, &["nama", "jumlah"]);
+        assert_eq!(table.rows(), 3);
+        assert_eq!(table.source_record(2), 3);
+    }
+
+    #[test]
+    fn the_first_visible_table_is_opened() {
+        let table = sheet(&[&["a", "b"], &["#1", "#2"]], &[]);
+        let hidden = Sheet { hidden: true, ..table.clone() };
+        let cover = sheet(&[&["Daftar isi"]], &[]);
+        let row: &[&str] = &["a", "b"];
+        let long = sheet(&[row; 60], &[]);
+        for (sheets, want) in [
+            (vec![table.clone(), long.clone()], 0),
+            (vec![hidden, table], 1),
+            (vec![Sheet::default(), cover.clone()], 1),
+            (vec![cover, long], 1),
+        ] {
+            assert_eq!(choose(&Book { sheets, ..Book::default() }), want);
+        }
+    }
+}
