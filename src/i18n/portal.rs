@@ -40,6 +40,24 @@ messages! {
     FORMAT_SERVICE: "Layanan data" / "Data service";
     FORMAT_OTHER: "Format lain" / "Other format";
 
+    KIND_CKAN: "CKAN" / "CKAN";
+    KIND_DATA_GO_ID: "Satu Data Indonesia" / "Satu Data Indonesia";
+    KIND_JABAR: "Open Data Jabar" / "Open Data Jabar";
+    KIND_BANDUNG: "Open data Bandung dan Jawa Timur" / "Bandung and East Java open data";
+    KIND_JAKARTA: "Satu Data Jakarta" / "Satu Data Jakarta";
+    KIND_DATA_JSON: "Katalog data.json" / "data.json catalogue";
+    KIND_DCAT: "Katalog DCAT-AP" / "DCAT-AP catalogue";
+    KIND_BPS: "WebAPI BPS" / "BPS WebAPI";
+    KIND_SP2KP: "Harga pangan SP2KP" / "SP2KP food prices";
+    KIND_PIHPS: "Harga pangan PIHPS" / "PIHPS food prices";
+    KIND_OPEN_DATA_SOFT: "OpenDataSoft" / "OpenDataSoft";
+    KIND_SOCRATA: "Socrata" / "Socrata";
+    KIND_ARC_GIS_HUB: "ArcGIS Hub" / "ArcGIS Hub";
+    KIND_DKAN: "DKAN" / "DKAN";
+    KIND_U_DATA: "uData" / "uData";
+    KIND_DATA_PACKAGE: "Data Package" / "Data Package";
+    KIND_LINKS: "Daftar tautan berkas" / "List of file links";
+
     SAMPLE_TITLE: "Portal contoh" / "Sample portal";
     SAMPLE_NOTICE: "Data di portal ini untuk mencoba Jelajah. Data yang bertanda sintetis adalah buatan dan tidak menggambarkan keadaan sebenarnya."
         / "The data in this portal is for trying out Jelajah. Data marked synthetic is made up and does not describe the real world.";

@@ -1,29 +1,138 @@
 //! The registry of portal kinds: one line each, everything else in the kind's own file.
 
+use std::collections::VecDeque;
+
 use super::address::Address;
 use super::ask::{Ask, Fetched, Turn};
 use super::ckan::Ckan;
+use super::local::Catalogue;
 use super::sample::Sample;
 use super::{CataloguePage, Dataset, Portal, PortalKind, Recognised, Resource, RowPage, SearchQuery, plain, recognise};
 use crate::base::note::{Problem, ProblemCode};
 
 /// What a kind of portal can be asked.
 pub(super) trait Kind: Sync {
+    /// Which kind it is.
+    fn kind(&self) -> PortalKind;
+    /// Whether a host is known to run this kind, so that nothing else needs to be tried there.
+    fn knows(&self, _host: &str) -> bool {
+        false
+    }
     /// Looks for a portal of this kind at an address; `None` where it cannot be one.
-    fn connect(&self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>>;
+    fn connect(&'static self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>>;
     /// Searches its catalogue.
-    fn search(&self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>>;
+    fn search(&'static self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>>;
     /// Shows a dataset.
-    fn dataset(&self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>>;
+    fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>>;
     /// Reads rows that the portal keeps in a database.
-    fn rows(&self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>>;
+    fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>>;
+    /// The whole catalogue, of portals that publish it in one piece.
+    fn catalogue(&'static self, _portal: &Portal) -> Option<Box<dyn Ask<Answer = Catalogue>>> {
+        None
+    }
 }
 
-/// All kinds, in the order in which an address is offered to them.
-const KINDS: &[(PortalKind, &dyn Kind)] = &[(PortalKind::Sample, &Sample), (PortalKind::Ckan, &Ckan)];
+/// A set of kinds: what one worker can speak.
+pub struct Registry {
+    /// The kinds, in the order in which an address is offered to them.
+    kinds: &'static [&'static dyn Kind],
+}
 
-fn kind_of(portal: &Portal) -> &'static dyn Kind {
-    KINDS.iter().find(|(kind, _)| *kind == portal.kind).map_or(&Ckan as &dyn Kind, |(_, entry)| *entry)
+/// The kinds that the first worker needs at once: CKAN and the sample portal.
+pub static NEAR: Registry = Registry::new(&[&Sample, &Ckan]);
+
+impl Registry {
+    pub(super) const fn new(kinds: &'static [&'static dyn Kind]) -> Self {
+        Self { kinds }
+    }
+
+    /// Whether portals of a kind are spoken to here.
+    pub fn has(&self, kind: PortalKind) -> bool {
+        self.kinds.iter().any(|entry| entry.kind() == kind)
+    }
+
+    fn kind_of(&self, portal: &Portal) -> &'static dyn Kind {
+        self.kinds.iter().find(|entry| entry.kind() == portal.kind).map_or(&Ckan as &dyn Kind, |entry| *entry)
+    }
+
+    /// Finds the portal at an address that a person typed: its front page, a dataset's page, its API.
+    pub fn connect(&self, address: &str) -> Result<Connect, Problem> {
+        let shown = || plain::clip(plain::line(address), 200);
+        let host = match recognise(address) {
+            Recognised::Portal { address, .. } => super::address::host_of(&address),
+            Recognised::FileUrl(_) => String::new(),
+            Recognised::Words(_) => return Err(Problem::new(ProblemCode::BadAddress).arg(shown())),
+            Recognised::Share(_) => return Err(Problem::new(ProblemCode::NotAPortal).arg(shown())),
+        };
+        // Where a host is known, only its own kind is asked for.
+        let known = self.kinds.iter().any(|kind| kind.knows(&host));
+        let asks: VecDeque<_> = self
+            .kinds
+            .iter()
+            .filter(|kind| !known || kind.knows(&host))
+            .filter_map(|kind| kind.connect(address))
+            .collect();
+        if asks.is_empty() {
+            let is_file = matches!(recognise(address), Recognised::FileUrl(_));
+            let code = if is_file { ProblemCode::NotAPortal } else { ProblemCode::BadAddress };
+            return Err(Problem::new(code).arg(shown()));
+        }
+        Ok(Connect(Box::new(Chain { asks, first: None })))
+    }
+
+    /// Searches a portal's catalogue.
+    pub fn search(&self, portal: &Portal, query: &SearchQuery) -> Search {
+        Search(self.kind_of(portal).search(portal, query))
+    }
+
+    /// Loads the whole catalogue of a portal that publishes it in one piece, so that further searches
+    /// need no request; `None` for all others.
+    pub fn catalogue(&self, portal: &Portal) -> Option<LoadCatalogue> {
+        self.kind_of(portal).catalogue(portal).map(LoadCatalogue)
+    }
+
+    /// Shows a dataset by its name or id.
+    pub fn dataset(&self, portal: &Portal, id: &str) -> ShowDataset {
+        ShowDataset(self.kind_of(portal).dataset(portal, id))
+    }
+
+    /// Reads the rows of a resource that the portal keeps in a database.
+    pub fn rows(&self, portal: &Portal, resource: &Resource) -> Rows {
+        Rows(self.kind_of(portal).rows(portal, resource))
+    }
+}
+
+/// Looks for one kind after the other.
+struct Chain {
+    asks: VecDeque<Box<dyn Ask<Answer = Portal>>>,
+    /// What the first kind said; the others only say that they are not there either.
+    first: Option<Problem>,
+}
+
+impl Ask for Chain {
+    type Answer = Portal;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<Portal> {
+        let mut fetched = fetched;
+        while let Some(ask) = self.asks.front_mut() {
+            let problem = match ask.next(fetched.take()) {
+                Turn::Failed(problem) => problem,
+                turn => return turn,
+            };
+            // Nothing at the host will answer another question either.
+            let over = matches!(problem.code, ProblemCode::Cancelled | ProblemCode::Offline | ProblemCode::Unreachable);
+            // A server over its limits must not be asked by a dozen kinds.
+            let limited = problem.code == ProblemCode::HttpStatus && problem.args.iter().any(|arg| arg == "429");
+            // The last kind stays, so that asking again asks the same.
+            if over || limited || self.asks.len() == 1 {
+                let first = self.first.take().filter(|first| !over && first.code != ProblemCode::NotAPortal);
+                return Turn::Failed(first.unwrap_or(problem));
+            }
+            self.first.get_or_insert(problem);
+            self.asks.pop_front();
+        }
+        Turn::Failed(self.first.take().unwrap_or_else(|| Problem::new(ProblemCode::NotAPortal)))
+    }
 }
 
 /// Defines a public machine around a kind's own one.
@@ -47,6 +156,10 @@ machine! {
     Connect -> Portal
 }
 machine! {
+    /// Loads a whole catalogue, to be kept and searched again and again.
+    LoadCatalogue -> Catalogue
+}
+machine! {
     /// Searches a portal's catalogue.
     Search -> CataloguePage
 }
@@ -60,31 +173,24 @@ machine! {
     Rows -> RowPage
 }
 
-/// Finds the portal at an address that a person typed: its front page, a dataset's page, its API.
+/// [`Registry::connect`] of the first worker's kinds.
 pub fn connect(address: &str) -> Result<Connect, Problem> {
-    let shown = || plain::clip(plain::line(address), 200);
-    match recognise(address) {
-        Recognised::Portal { .. } => {}
-        Recognised::Words(_) => return Err(Problem::new(ProblemCode::BadAddress).arg(shown())),
-        Recognised::FileUrl(_) | Recognised::Share(_) => return Err(Problem::new(ProblemCode::NotAPortal).arg(shown())),
-    }
-    let found = KINDS.iter().find_map(|(_, kind)| kind.connect(address));
-    found.map(Connect).ok_or_else(|| Problem::new(ProblemCode::BadAddress).arg(shown()))
+    NEAR.connect(address)
 }
 
-/// Searches a portal's catalogue.
+/// [`Registry::search`] of the first worker's kinds.
 pub fn search(portal: &Portal, query: &SearchQuery) -> Search {
-    Search(kind_of(portal).search(portal, query))
+    NEAR.search(portal, query)
 }
 
-/// Shows a dataset by its name or id.
+/// [`Registry::dataset`] of the first worker's kinds.
 pub fn dataset(portal: &Portal, id: &str) -> ShowDataset {
-    ShowDataset(kind_of(portal).dataset(portal, id))
+    NEAR.dataset(portal, id)
 }
 
-/// Reads the `DataStore` rows of a resource.
+/// [`Registry::rows`] of the first worker's kinds.
 pub fn rows(portal: &Portal, resource: &Resource) -> Rows {
-    Rows(kind_of(portal).rows(portal, resource))
+    NEAR.rows(portal, resource)
 }
 
 /// The host of a portal, to name it in messages; the sample portal's own name.

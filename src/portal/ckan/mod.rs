@@ -11,28 +11,34 @@ mod search;
 use super::address::encode;
 use super::ask::{Ask, Fetch, Fetched, Turn};
 use super::kind::Kind;
-use super::{CataloguePage, Dataset, Portal, Resource, RowPage, SearchQuery};
+use super::{CataloguePage, Dataset, Portal, PortalKind, Resource, RowPage, SearchQuery};
 use crate::base::note::{Problem, ProblemCode};
 
+pub(super) use record::language_text;
+pub(super) use rows::{cell, fingerprint};
 pub(super) use search::FACET_FIELDS;
 
 /// The CKAN kind.
 pub(super) struct Ckan;
 
 impl Kind for Ckan {
-    fn connect(&self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+    fn kind(&self) -> PortalKind {
+        PortalKind::Ckan
+    }
+
+    fn connect(&'static self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
         Some(Box::new(connect::Connect::new(address)?))
     }
 
-    fn search(&self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+    fn search(&'static self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
         Box::new(search::Search::new(portal, query))
     }
 
-    fn dataset(&self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
+    fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
         Box::new(ShowDataset { portal: portal.clone(), id: id.to_owned() })
     }
 
-    fn rows(&self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+    fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
         Box::new(rows::Rows::new(portal, resource))
     }
 }
@@ -72,7 +78,7 @@ fn get(api: &str, action: &str, parameters: &[(&str, &str)], max_bytes: u64) -> 
         url.push('=');
         url.push_str(&encode(value));
     }
-    Fetch { url, max_bytes }
+    Fetch::get(url, max_bytes)
 }
 
 /// The host to name in problems.

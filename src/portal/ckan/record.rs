@@ -318,7 +318,7 @@ fn translated(fields: &Map<String, Value>, key: &str) -> String {
 }
 
 /// A text that may be a map by language, or such a map written into a text.
-pub(super) fn language_text(value: &Value) -> String {
+pub(in crate::portal) fn language_text(value: &Value) -> String {
     match value {
         Value::Object(map) => best_language(map).map(|value| scalar(value).into_owned()).unwrap_or_default(),
         Value::String(text) if text.starts_with('{') && text.ends_with('}') => match serde_json::from_str(text) {

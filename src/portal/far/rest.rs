@@ -1,0 +1,620 @@
+//! One client for every portal whose interface is "a list of datasets as JSON, a record as JSON, rows as
+//! JSON, all by GET or POST with parameters": a kind describes addresses and paths, this asks and reads.
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::shape::{self, Shape};
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::portal::address::{Address, host_of};
+use crate::portal::ask::{Ask, Fetch, Fetched, RowPage, Turn};
+use crate::portal::ckan::{cell, fingerprint};
+use crate::portal::json::{self, Members};
+use crate::portal::kind::Kind;
+use crate::portal::{
+    CataloguePage, Dataset, Facet, Portal, PortalKind, Recognised, Resource, SearchQuery, plain, recognise,
+};
+
+/// No catalogue answer may be larger.
+pub(super) const CATALOGUE_BYTES: u64 = 48 << 20;
+/// No page of rows may be larger.
+const ROW_BYTES: u64 = 64 << 20;
+/// Where reading stops, whatever the portal goes on to say.
+const MAX_ROWS: u64 = 5_000_000;
+/// Columns of a table are found in this many rows of the first page.
+const COLUMN_ROWS: usize = 1_000;
+/// No table has more columns.
+const MAX_COLUMNS: usize = 4_000;
+
+/// The description of a kind.
+pub(super) struct Rest {
+    pub(super) kind: PortalKind,
+    /// Hosts known to run it; one that begins with a dot stands for every host below it.
+    pub(super) hosts: &'static [&'static str],
+    /// Whether it is looked for at these hosts only.
+    pub(super) only_known: bool,
+    /// Its title where the portal does not say one; the host where empty.
+    pub(super) title: &'static str,
+    /// The root of its interface, of the portal's root.
+    pub(super) api: fn(&str) -> String,
+    /// A small request that only this kind answers well, of the interface's root.
+    pub(super) probe: fn(&str) -> Fetch,
+    /// Paths of which one must be in the answer to that.
+    pub(super) sign: &'static str,
+    /// Where the title is in the answer to that.
+    pub(super) title_path: &'static str,
+    /// The most datasets per page.
+    pub(super) page_rows: u64,
+    pub(super) search: fn(&Portal, &SearchQuery) -> Fetch,
+    pub(super) items: &'static str,
+    pub(super) total: &'static str,
+    pub(super) facets: fn(&RawValue) -> Vec<Facet>,
+    pub(super) show: fn(&Portal, &str) -> Fetch,
+    /// Where the record is in the answer to that.
+    pub(super) shown: &'static str,
+    pub(super) shape: Shape,
+    /// What a path cannot say.
+    pub(super) finish: fn(&Portal, &Value, &mut Dataset),
+    pub(super) rows: Option<RowsOf>,
+}
+
+/// The description of its rows.
+pub(super) struct RowsOf {
+    /// The request for rows from an offset; `None` where the resource has none.
+    pub(super) fetch: fn(&Portal, &Resource, u64, u64) -> Option<Fetch>,
+    pub(super) items: &'static str,
+    pub(super) total: &'static str,
+    /// The member of each item that holds its cells; empty where the item is the row.
+    pub(super) member: &'static str,
+    /// Where the columns are named, in the answer itself or in that of `schema`; empty where only in the rows.
+    pub(super) columns: &'static str,
+    pub(super) column_name: &'static str,
+    pub(super) column_type: &'static str,
+    /// A request for the columns before the first rows.
+    pub(super) schema: Option<fn(&Portal, &Resource) -> Option<Fetch>>,
+    /// Rows on the first page and on the others.
+    pub(super) limits: (u64, u64),
+    /// No row beyond this one can be asked for.
+    pub(super) reach: u64,
+    /// Bookkeeping columns.
+    pub(super) hidden: &'static [&'static str],
+    /// Values that the answer says once for all rows: where they are, and the column they become.
+    pub(super) around: &'static [(&'static str, &'static str)],
+    /// Puts a cell right, given its column's type.
+    pub(super) tidy: fn(&str, String) -> Option<String>,
+}
+
+impl RowsOf {
+    pub(super) const EMPTY: Self = Self {
+        fetch: |_, _, _, _| None,
+        items: "",
+        total: "",
+        member: "",
+        columns: "",
+        column_name: "name",
+        column_type: "type",
+        schema: None,
+        limits: (500, 1_000),
+        reach: MAX_ROWS,
+        hidden: &[],
+        around: &[],
+        tidy: |_, text| Some(text),
+    };
+}
+
+impl Rest {
+    pub(super) const EMPTY: Self = Self {
+        kind: PortalKind::Ckan,
+        hosts: &[],
+        only_known: false,
+        title: "",
+        api: str::to_owned,
+        probe: |api| Fetch::get(api, 1 << 20),
+        sign: "",
+        title_path: "",
+        page_rows: 100,
+        search: |portal, _| Fetch::get(&portal.api, CATALOGUE_BYTES),
+        items: "data",
+        total: "total",
+        facets: |_| Vec::new(),
+        show: |portal, _| Fetch::get(&portal.api, CATALOGUE_BYTES),
+        shown: "",
+        shape: Shape::EMPTY,
+        finish: |_, _, _| {},
+        rows: None,
+    };
+
+    fn knows_host(&self, host: &str) -> bool {
+        self.hosts.iter().any(|known| if known.starts_with('.') { host.ends_with(known) } else { host == *known })
+    }
+
+    fn portal(&self, root: &str, title: &str) -> Portal {
+        let title = [title, self.title].into_iter().find(|title| !title.is_empty()).map(str::to_owned);
+        Portal {
+            address: root.to_owned(),
+            api: (self.api)(root),
+            title: title.unwrap_or_else(|| host_of(root)),
+            kind: self.kind,
+            version: None,
+            datastore: Some(self.rows.is_some()),
+        }
+    }
+}
+
+impl Kind for Rest {
+    fn kind(&self) -> PortalKind {
+        self.kind
+    }
+
+    fn knows(&self, host: &str) -> bool {
+        self.knows_host(host)
+    }
+
+    fn connect(&'static self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+        let Recognised::Portal { address, .. } = recognise(address) else { return None };
+        let root = Address::parse(&address)?;
+        if self.only_known && !self.knows_host(&root.host) {
+            return None;
+        }
+        let given = format!("{}{}", root.origin(), root.path);
+        let roots = if self.knows_host(&root.host) || given == root.origin() {
+            vec![root.origin()]
+        } else {
+            vec![root.origin(), given]
+        };
+        Some(Box::new(Connect { rest: self, roots }))
+    }
+
+    fn search(&'static self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+        let mut query = query.clone();
+        query.rows = query.rows.clamp(1, self.page_rows);
+        Box::new(Search { rest: self, portal: portal.clone(), query })
+    }
+
+    fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
+        Box::new(Show { rest: self, portal: portal.clone(), id: id.to_owned() })
+    }
+
+    fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+        Box::new(Rows::new(self.rows.as_ref(), portal, resource))
+    }
+}
+
+/// The problem of an answer that is not what was asked for.
+pub(super) fn problem(status: u16, body: &[u8], portal: &str, asked: &str) -> Problem {
+    let host = host_of(portal);
+    let problem = match status {
+        401 | 403 | 407 | 451 => Problem::new(ProblemCode::Forbidden).arg(host),
+        404 | 410 => Problem::new(ProblemCode::NotFound).arg(asked),
+        400.. => Problem::new(ProblemCode::HttpStatus).arg(host).arg(status.to_string()),
+        _ => Problem::new(ProblemCode::BadAnswer).arg(host),
+    };
+    let said: String = String::from_utf8_lossy(body.get(..300.min(body.len())).unwrap_or_default()).into_owned();
+    problem.detail(format!("HTTP {status}, {} bytes: {}", body.len(), plain::line(&said)))
+}
+
+/// The value on a path of an answer that is not parsed as a whole.
+pub(super) fn descend<'a>(root: &'a RawValue, path: &str) -> Option<&'a RawValue> {
+    if path.is_empty() {
+        return Some(root);
+    }
+    path.split('|').find_map(|path| {
+        // An empty alternative is the answer itself.
+        let steps = path.split('.').filter(|step| !step.is_empty());
+        steps.fold(Some(root), |raw, step| {
+            raw.and_then(|raw| match step.parse::<usize>() {
+                Ok(index) if raw.get().starts_with('[') => json::items(raw)?.get(index).copied(),
+                _ => Members::of(raw)?.get(step),
+            })
+        })
+    })
+}
+
+/// The items of a list, or the values of a map.
+pub(super) fn entries(raw: &RawValue) -> Option<Vec<&RawValue>> {
+    json::items(raw).or_else(|| Some(Members::of(raw)?.0.into_iter().map(|(_, raw)| raw).collect()))
+}
+
+/// The number on a path.
+pub(super) fn number(root: &RawValue, path: &str) -> Option<u64> {
+    if path.is_empty() {
+        return None;
+    }
+    match json::value(descend(root, path)?)? {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Looks for the portal.
+struct Connect {
+    rest: &'static Rest,
+    /// Roots to try, the next one last.
+    roots: Vec<String>,
+}
+
+impl Ask for Connect {
+    type Answer = Portal;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<Portal> {
+        let root = self.roots.last().cloned().unwrap_or_default();
+        let missing = |detail: Option<String>| {
+            let problem = Problem::new(ProblemCode::NotAPortal).arg(plain::clip(root.clone(), 200));
+            Turn::Failed(Problem { detail, ..problem })
+        };
+        match fetched {
+            None if root.is_empty() => missing(None),
+            None => Turn::Fetch((self.rest.probe)(&(self.rest.api)(&root))),
+            Some(Fetched::Failed(problem)) => Turn::Failed(problem),
+            Some(Fetched::Answer { status, body }) => {
+                let answer = (status < 400).then(|| json::with_root(body, &mut json::value).flatten()).flatten();
+                let signed = answer.filter(|answer| self.rest.sign.is_empty() || has_sign(answer, self.rest.sign));
+                if let Some(answer) = signed {
+                    let title = plain::line(&shape::text(&answer, self.rest.title_path));
+                    return Turn::Done(self.rest.portal(&root, &title));
+                }
+                if matches!(status, 401 | 403 | 429 | 500..) && self.rest.knows_host(&host_of(&root)) {
+                    return Turn::Failed(problem(status, body, &root, &root));
+                }
+                self.roots.pop();
+                match self.roots.last() {
+                    Some(next) => Turn::Fetch((self.rest.probe)(&(self.rest.api)(next))),
+                    None => missing(Some(format!("HTTP {status}"))),
+                }
+            }
+        }
+    }
+}
+
+/// Whether one of the paths is there, were it with an empty list.
+fn has_sign(answer: &Value, sign: &str) -> bool {
+    sign.split('|').any(|path| {
+        let all = path.split('&').all(|path| {
+            path.split('.')
+                .try_fold(answer, |value, step| match value {
+                    Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+                    other => other.get(step),
+                })
+                .is_some()
+        });
+        all
+    })
+}
+
+/// Asks for a page of the catalogue.
+struct Search {
+    rest: &'static Rest,
+    portal: Portal,
+    query: SearchQuery,
+}
+
+impl Ask for Search {
+    type Answer = CataloguePage;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<CataloguePage> {
+        let (status, body) = match fetched {
+            None => return Turn::Fetch((self.rest.search)(&self.portal, &self.query)),
+            Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
+            Some(Fetched::Answer { status, body }) => (status, body),
+        };
+        let page = (status < 400).then(|| json::with_root(body, &mut |root| self.page(root)).flatten()).flatten();
+        match page {
+            Some(page) => Turn::Done(page),
+            None if matches!(status, 400 | 409 | 414 | 422) => {
+                Turn::Failed(Problem::new(ProblemCode::BadQuery).arg(plain::line(&self.query.words)))
+            }
+            None => Turn::Failed(problem(status, body, &self.portal.address, &self.portal.address)),
+        }
+    }
+}
+
+impl Search {
+    fn page(&self, root: &RawValue) -> Option<CataloguePage> {
+        let items = descend(root, self.rest.items).and_then(entries)?;
+        // A portal that sends more than was asked for would fill the memory.
+        let most = self.rest.page_rows.max(1_000) as usize;
+        let mut page = CataloguePage { start: self.start(), ..CataloguePage::default() };
+        let mut unread: (u64, Vec<u64>) = (0, Vec::new());
+        for (index, raw) in items.iter().take(most).enumerate() {
+            match json::value(raw).and_then(|record| self.rest.dataset_of(&self.portal, &record)) {
+                Some(dataset) => page.datasets.push(dataset),
+                None => {
+                    unread.0 += 1;
+                    if unread.1.len() < 5 {
+                        unread.1.push(index as u64 + 1);
+                    }
+                }
+            }
+        }
+        if unread.0 > 0 {
+            let note =
+                Note { code: NoteCode::SkippedRecord, count: unread.0, rows: unread.1, args: vec!["id".to_owned()] };
+            page.notes.push(note);
+        }
+        if items.len() > most {
+            page.notes.push(Note::once(NoteCode::Truncated, [most.to_string()]));
+        }
+        let seen = page.start + items.len() as u64;
+        page.total = number(root, self.rest.total).unwrap_or(seen).max(if items.is_empty() { 0 } else { seen });
+        page.facets = (self.rest.facets)(root);
+        Some(page)
+    }
+
+    /// The first result of the page that was asked for.
+    fn start(&self) -> u64 {
+        self.query.start / self.query.rows * self.query.rows
+    }
+}
+
+impl Rest {
+    fn dataset_of(&self, portal: &Portal, record: &Value) -> Option<Dataset> {
+        let mut dataset = shape::dataset(&self.shape, &portal.address, record)?;
+        (self.finish)(portal, record, &mut dataset);
+        Some(dataset)
+    }
+}
+
+/// Asks for one dataset.
+struct Show {
+    rest: &'static Rest,
+    portal: Portal,
+    id: String,
+}
+
+impl Ask for Show {
+    type Answer = Dataset;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<Dataset> {
+        let (status, body) = match fetched {
+            None => return Turn::Fetch((self.rest.show)(&self.portal, &self.id)),
+            Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
+            Some(Fetched::Answer { status, body }) => (status, body),
+        };
+        let read = |root: &RawValue| {
+            let record = json::value(descend(root, self.rest.shown)?)?;
+            let dataset = self.rest.dataset_of(&self.portal, &record)?;
+            // Lists of one are how some answer to an identifier that they do not know.
+            Some(dataset)
+        };
+        let found = (status < 400).then(|| json::with_root(body, &mut |root| read(root)).flatten()).flatten();
+        match found {
+            Some(dataset) => Turn::Done(dataset),
+            // An identifier that a server cannot accept is one that does not exist.
+            None if matches!(status, 400 | 422) => Turn::Failed(Problem::new(ProblemCode::NotFound).arg(&*self.id)),
+            None => Turn::Failed(problem(status, body, &self.portal.address, &self.id)),
+        }
+    }
+}
+
+/// Asks for the rows of a resource, page by page.
+pub(super) struct Rows {
+    of: Option<&'static RowsOf>,
+    portal: Portal,
+    resource: Resource,
+    fields: Option<Vec<(String, String)>>,
+    /// Whether the columns have been asked for.
+    described: bool,
+    offset: u64,
+    limit: u64,
+    /// How many rows the last page had, and what it looked like, to notice a portal that repeats itself.
+    last: (u64, u64),
+    finished: bool,
+}
+
+impl Rows {
+    pub(super) fn new(of: Option<&'static RowsOf>, portal: &Portal, resource: &Resource) -> Self {
+        Self {
+            of,
+            portal: portal.clone(),
+            resource: resource.clone(),
+            fields: None,
+            described: of.is_none_or(|of| of.schema.is_none()),
+            offset: 0,
+            limit: of.map_or(0, |of| of.limits.0),
+            last: (0, 0),
+            finished: false,
+        }
+    }
+
+    fn turn(&self) -> Turn<RowPage> {
+        let fetch = self.of.and_then(|of| {
+            let fetch = if self.described {
+                (of.fetch)(&self.portal, &self.resource, self.offset, self.limit.min(of.reach - self.offset))
+            } else {
+                of.schema.and_then(|schema| schema(&self.portal, &self.resource))
+            };
+            fetch.map(|fetch| Fetch { max_bytes: ROW_BYTES, ..fetch })
+        });
+        fetch.map_or_else(|| Turn::Failed(Problem::new(ProblemCode::NoDataStore)), Turn::Fetch)
+    }
+
+    fn page(&mut self, of: &RowsOf, root: &RawValue) -> Option<RowPage> {
+        let listed = descend(root, of.items)?;
+        let items = json::items(listed)?;
+        let whole = of.member.is_empty();
+        let rows: Vec<Option<Members<'_>>> = items
+            .iter()
+            .map(|raw| if whole { Members::of(raw) } else { Members::of(Members::of(raw)?.get(of.member)?) })
+            .collect();
+        let named = if self.fields.is_none() { columns(of, root) } else { None };
+        let found = || {
+            let mut fields = named.unwrap_or_else(|| columns_of(of, &rows));
+            fields.extend(of.around.iter().map(|(_, name)| ((*name).to_owned(), String::new())));
+            fields
+        };
+        let fields = self.fields.get_or_insert_with(found).clone();
+        let around: Vec<(&str, Option<String>)> =
+            of.around.iter().map(|(path, name)| (*name, descend(root, path).and_then(cell))).collect();
+        let mut page = RowPage { total: number(root, of.total), fields, ..RowPage::default() };
+        let print = fingerprint(listed.get());
+        let repeats = self.offset > 0 && items.len() > 1 && print == self.last.1;
+        let mut unread: (u64, Vec<u64>) = (0, Vec::new());
+        let mut surplus: Vec<String> = Vec::new();
+        for (index, row) in rows.iter().enumerate().take(if repeats { 0 } else { rows.len() }) {
+            let Some(row) = row else {
+                unread.0 += 1;
+                if unread.1.len() < 5 {
+                    unread.1.push(self.offset + index as u64 + 1);
+                }
+                continue;
+            };
+            let cell_of = |(name, kind): &(String, String)| {
+                let around = || around.iter().find(|(column, _)| column == name).and_then(|(_, value)| value.clone());
+                (of.tidy)(kind, row.get(name).and_then(cell).or_else(around)?)
+            };
+            page.records.push(page.fields.iter().map(cell_of).collect());
+            for (name, _) in &row.0 {
+                let known = of.hidden.contains(&name.as_str()) || page.fields.iter().any(|(id, _)| id == name);
+                if !known && surplus.len() < 20 && !surplus.contains(name) {
+                    surplus.push(name.clone());
+                }
+            }
+        }
+        if unread.0 > 0 {
+            let note =
+                Note { code: NoteCode::SkippedRecord, count: unread.0, rows: unread.1, args: vec!["JSON".to_owned()] };
+            page.notes.push(note);
+        }
+        if !surplus.is_empty() {
+            // Columns that only later rows have cannot be added to a table that is already open.
+            let count = surplus.len() as u64;
+            page.notes.push(Note {
+                code: NoteCode::SkippedRecord,
+                count,
+                rows: Vec::new(),
+                args: vec![surplus.join(", ")],
+            });
+        }
+        self.advance(of, &mut page, items.len() as u64, repeats);
+        self.last = (items.len() as u64, print);
+        Some(page)
+    }
+
+    /// Where the next page starts, and whether there is one.
+    fn advance(&mut self, of: &RowsOf, page: &mut RowPage, received: u64, repeats: bool) {
+        if !repeats {
+            self.offset += received;
+        }
+        // A portal may lower the limit without a word, so a page smaller than asked for is no end; one
+        // smaller than the page before is, where there is no total.
+        let reached = page.total.map_or(received < self.last.0, |total| self.offset >= total);
+        let full = self.offset >= of.reach.min(MAX_ROWS);
+        self.finished = received == 0 || repeats || reached || full;
+        if (full && !reached) || (repeats && page.total.is_none()) {
+            page.notes.push(Note::once(NoteCode::Truncated, [self.offset.to_string()]));
+        } else if self.finished
+            && let Some(total) = page.total.filter(|total| *total > self.offset)
+        {
+            page.notes.push(Note::once(NoteCode::FewerRows, [self.offset.to_string(), total.to_string()]));
+        }
+        page.done = self.finished;
+        // What came is what the portal really gives; pages that are numbered must keep their size.
+        if received > 0 && received < self.limit {
+            self.limit = received;
+        } else if self.limit == of.limits.0 {
+            self.limit = of.limits.1;
+        }
+    }
+}
+
+/// The columns that an answer names.
+fn columns(of: &RowsOf, root: &RawValue) -> Option<Vec<(String, String)>> {
+    if of.columns.is_empty() {
+        return None;
+    }
+    let named = json::value(descend(root, of.columns)?)?;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut push = |name: String, kind: String| {
+        let new = !name.is_empty() && !of.hidden.contains(&name.as_str()) && !fields.iter().any(|(id, _)| *id == name);
+        if new && fields.len() < MAX_COLUMNS {
+            fields.push((name, kind));
+        }
+    };
+    match &named {
+        Value::Array(items) => {
+            for item in items {
+                let name = if item.is_string() { shape::plain_text(item) } else { shape::text(item, of.column_name) };
+                push(name, shape::text(item, of.column_type));
+            }
+        }
+        Value::Object(map) => map.iter().for_each(|(name, item)| push(name.clone(), shape::text(item, of.column_type))),
+        _ => {}
+    }
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// Where the portal does not name its columns: the keys of the rows, in the order they first occur.
+fn columns_of(of: &RowsOf, rows: &[Option<Members<'_>>]) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for (key, _) in rows.iter().take(COLUMN_ROWS).flatten().flat_map(|row| &row.0) {
+        let new = !of.hidden.contains(&key.as_str()) && !fields.iter().any(|(id, _)| id == key);
+        if new && fields.len() < MAX_COLUMNS {
+            fields.push((key.clone(), String::new()));
+        }
+    }
+    fields
+}
+
+impl Ask for Rows {
+    type Answer = RowPage;
+
+    fn next(&mut self, fetched: Option<Fetched<'_>>) -> Turn<RowPage> {
+        let (status, body) = match fetched {
+            None if self.finished => {
+                let fields = self.fields.clone().unwrap_or_default();
+                return Turn::Done(RowPage { fields, done: true, ..RowPage::default() });
+            }
+            None => return self.turn(),
+            Some(Fetched::Failed(problem)) if problem.code == ProblemCode::TooLarge && self.limit > 50 => {
+                self.limit /= 5;
+                return self.turn();
+            }
+            Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
+            Some(Fetched::Answer { status, body }) => (status, body),
+        };
+        let Some(of) = self.of else { return self.turn() };
+        if !self.described {
+            // Without a description the rows themselves have to do.
+            self.described = true;
+            self.fields = json::with_root(body, &mut |root| columns(of, root)).flatten().filter(|_| status < 400);
+            return self.turn();
+        }
+        let page = (status < 400).then(|| json::with_root(body, &mut |root| self.page(of, root)).flatten()).flatten();
+        match page {
+            Some(page) => Turn::Done(page),
+            None if matches!(status, 404 | 410) => Turn::Failed(Problem::new(ProblemCode::NoDataStore)),
+            None => Turn::Failed(problem(status, body, &self.portal.address, &self.resource.id)),
+        }
+    }
+}
+
+/// Appends query parameters; empty values are left out.
+pub(super) fn with_query(base: &str, parameters: &[(&str, &str)]) -> String {
+    let mut url = base.to_owned();
+    let mut mark = if base.contains('?') { '&' } else { '?' };
+    for (name, value) in parameters.iter().filter(|(_, value)| !value.is_empty()) {
+        url.push(mark);
+        url.push_str(name);
+        url.push('=');
+        url.push_str(&crate::portal::address::encode(value));
+        mark = '&';
+    }
+    url
+}
+
+/// The number of the page that a query asks for, from 1.
+pub(super) fn page_number(query: &SearchQuery) -> u64 {
+    query.start / query.rows.max(1) + 1
+}
+
+/// The first chosen value of a facet; empty where none is chosen.
+pub(super) fn chosen<'a>(query: &'a SearchQuery, facet: &str) -> &'a str {
+    query.facets.get(facet).and_then(|values| values.first()).map_or("", String::as_str)
+}
+
+/// Words as a person typed them, without what could end a quotation in a query language.
+pub(super) fn quoted_words(words: &str) -> String {
+    let cleaned: String = words.chars().map(|c| if c.is_control() || "\"\\'`".contains(c) { ' ' } else { c }).collect();
+    plain::clip(cleaned.split_whitespace().collect::<Vec<_>>().join(" "), 300).trim_end_matches('…').to_owned()
+}
