@@ -257,7 +257,7 @@ impl MyPortals {
         }
         let text = String::from_utf8_lossy(bytes);
         let value: serde_json::Value =
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| ImportFault::NotAList)?;
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().ok_or(ImportFault::NotAList)?;
         let known = value.get("jelajah_portals").and_then(serde_json::Value::as_u64) == Some(1);
         let items = value.get("portals").and_then(serde_json::Value::as_array).filter(|_| known);
         let mut done = Imported::default();

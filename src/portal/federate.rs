@@ -262,14 +262,12 @@ fn keys_of(dataset: &Dataset) -> Vec<String> {
 
 /// The key under which values of different portals are one: formats by their letters, all else by meaning.
 fn facet_key(field: &str, label: &str) -> String {
-    match field {
-        "res_format" => label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
-        _ => {
-            let words = words_of(label);
-            let long = |word: &String| super::words::expanded(standard(word)).unwrap_or(standard(word)).to_owned();
-            words.iter().map(long).collect::<Vec<_>>().join(" ")
-        }
+    if field == "res_format" {
+        return label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     }
+    let words = words_of(label);
+    let long = |word: &String| super::words::expanded(standard(word)).unwrap_or(standard(word)).to_owned();
+    words.iter().map(long).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! ArcGIS Hub: its search (OGC API Records) and the layers behind its items.
+//! `ArcGIS` Hub: its search (OGC API Records) and the layers behind its items.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! BPS WebAPI, with the person's own key.
+//! BPS `WebAPI`, with the person's own key.
 //!
 //! The catalogue is the list of variables of a domain (national, province, regency); the rows of a variable
 //! are a dynamic table, asked for two years at a time. A cell's key is the plain concatenation of five
@@ -421,7 +421,7 @@ impl Ask for Rows {
         };
         self.at += YEARS_AT_ONCE;
         page.done = self.at >= self.years.len();
-        page.fields = self.fields.get_or_insert(page.fields).clone();
+        page.fields.clone_from(self.fields.get_or_insert_with(|| page.fields.clone()));
         Turn::Done(page)
     }
 }
@@ -479,15 +479,15 @@ fn table(root: &RawValue) -> Option<RowPage> {
                     for period in &periods {
                         let key = [region, variable, kind, year, period].map(|(value, _)| value.as_str()).concat();
                         if let Some(raw) = cells.get(key.as_str()) {
-                            let named = |label: &str| Some(label.to_owned()).filter(|label| !label.is_empty());
+                            let said = |label: &str| Some(label.to_owned()).filter(|label| !label.is_empty());
                             let row = vec![
                                 Some(region.0.clone()),
-                                named(&region.1),
-                                named(&kind.1),
-                                named(&year.1),
-                                named(&period.1),
+                                said(&region.1),
+                                said(&kind.1),
+                                said(&year.1),
+                                said(&period.1),
                                 cell(raw),
-                                named(&unit),
+                                said(&unit),
                             ];
                             *ways.entry(key.clone()).or_default() += 1;
                             found.push((key, row));
@@ -498,8 +498,8 @@ fn table(root: &RawValue) -> Option<RowPage> {
         }
     }
     let double = ways.values().filter(|count| **count > 1).count() as u64;
-    let lost = (cells.len() - ways.len()) as u64;
-    for (count, why) in [(double, "kunci ganda"), (lost, "kunci tanpa daftar")] {
+    let unlisted = (cells.len() - ways.len()) as u64;
+    for (count, why) in [(double, "kunci ganda"), (unlisted, "kunci tanpa daftar")] {
         if count > 0 {
             page.notes.push(Note {
                 code: NoteCode::SkippedRecord,

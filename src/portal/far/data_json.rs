@@ -1,5 +1,5 @@
 //! `data.json`, DCAT-US 1.1: the whole catalogue in one file. Aceh publishes it, as do DKAN, Socrata,
-//! ArcGIS Hub and many CKAN portals.
+//! `ArcGIS` Hub and many CKAN portals.
 
 use serde_json::Value;
 
@@ -79,7 +79,8 @@ fn read(url: &str, body: &[u8]) -> Option<Part> {
                 Some((mut dataset, record)) => {
                     finish(record, &mut dataset);
                     if host_of(url) == ACEH {
-                        dataset.resources.push(rows_of(&dataset));
+                        let rows = rows_of(&dataset);
+                        dataset.resources.extend(rows);
                     }
                     part.datasets.push(dataset);
                 }
@@ -102,20 +103,43 @@ pub(super) fn finish(record: &Value, dataset: &mut Dataset) {
     }
 }
 
-/// The rows of an Aceh dataset: they are asked for by year, which only the texts tell.
-fn rows_of(dataset: &Dataset) -> Resource {
-    let text = format!("{} {}", dataset.title, dataset.notes);
-    let is_year = |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(is_year);
-    let year = years.next_back().unwrap_or_default();
-    Resource {
-        id: format!("baris/{}/{year}", dataset.id),
-        name: dataset.title.clone(),
+/// The rows of an Aceh dataset: they are asked for by year, which only the texts tell ("tahun 2025",
+/// "2018-2022").
+fn rows_of(dataset: &Dataset) -> Vec<Resource> {
+    let years = years_of(&format!("{} {}", dataset.title, dataset.notes));
+    let one = |year: Option<&u16>| Resource {
+        id: format!("baris/{}/{}", dataset.id, year.map(u16::to_string).unwrap_or_default()),
+        name: year.map_or_else(|| dataset.title.clone(), |year| format!("{} ({year})", dataset.title)),
         label: "JSON".to_owned(),
         format: Format::Json,
         datastore: true,
         ..Resource::default()
+    };
+    if years.is_empty() { vec![one(None)] } else { years.iter().rev().map(|year| one(Some(year))).collect() }
+}
+
+/// The years that a text names, in order; two with a hyphen between them are a span.
+fn years_of(text: &str) -> Vec<u16> {
+    let mut years: Vec<u16> = Vec::new();
+    let mut last: Option<(u16, usize)> = None;
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2100).contains(year));
+        if let Some(year) = year {
+            let span = last.filter(|(from, end)| {
+                let between = text.get(*end..at).unwrap_or("x").trim();
+                *from < year && year - *from <= 30 && ["-", "–", "s.d.", "sampai", "hingga"].contains(&between)
+            });
+            years.extend(span.map_or(year, |(from, _)| from)..=year);
+            last = Some((year, at + digits.len()));
+        }
+        at += piece.len();
     }
+    years.sort_unstable();
+    years.dedup();
+    years.truncate(60);
+    years
 }
 
 #[cfg(test)]
@@ -123,6 +147,20 @@ mod tests {
     use super::super::testing::{asked, fed, table};
     use super::*;
     use crate::portal::{ALL, SearchQuery};
+
+    #[test]
+    fn years_are_read_from_texts() {
+        for (text, years) in [
+            ("data tahun 2025", vec![2025]),
+            ("periode 2018-2020 dan 2022", vec![2018, 2019, 2020, 2022]),
+            ("2019 – 2021", vec![2019, 2020, 2021]),
+            ("2021 2019", vec![2019, 2021]),
+            ("nomor 20254612 dan 1234", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(years_of(text), years, "{text}");
+        }
+    }
 
     #[test]
     fn aceh_is_searched_here_and_asked_for_rows() {

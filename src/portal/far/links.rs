@@ -78,7 +78,9 @@ fn read(url: &str, body: &[u8]) -> Option<Part> {
 fn folder_of(url: &str) -> String {
     let bare = url.split(['?', '#']).next().unwrap_or(url);
     match bare.rsplit_once('/') {
-        Some((folder, last)) if extension_format(last).is_some() || last.ends_with(".txt") => folder.to_owned(),
+        Some((folder, last)) if extension_format(last).is_some() || last.to_ascii_lowercase().ends_with(".txt") => {
+            folder.to_owned()
+        }
         _ => bare.trim_end_matches('/').to_owned(),
     }
 }

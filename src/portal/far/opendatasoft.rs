@@ -1,4 +1,4 @@
-//! OpenDataSoft, Explore API 2.1.
+//! `OpenDataSoft`, Explore API 2.1.
 //!
 //! The records interface reaches 10,000 rows; the exports beside it give the whole table as a file.
 
@@ -78,7 +78,7 @@ fn search(portal: &Portal, query: &SearchQuery) -> Fetch {
     );
     for (facet, name) in FACETS {
         for value in query.facets.get(*facet).into_iter().flatten().filter(|value| !value.is_empty()) {
-            url.push_str(&format!("&refine={}", encode(&format!("{name}:\"{}\"", quoted_words(value)))));
+            url = with_query(&url, &[("refine", &format!("{name}:\"{}\"", quoted_words(value)))]);
         }
     }
     Fetch::get(url, CATALOGUE_BYTES)

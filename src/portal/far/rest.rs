@@ -21,6 +21,8 @@ pub(super) const CATALOGUE_BYTES: u64 = 48 << 20;
 const ROW_BYTES: u64 = 64 << 20;
 /// Where reading stops, whatever the portal goes on to say.
 const MAX_ROWS: u64 = 5_000_000;
+/// A page is never asked to be smaller than this.
+const LEAST_ROWS: u64 = 10;
 /// Columns of a table are found in this many rows of the first page.
 const COLUMN_ROWS: usize = 1_000;
 /// No table has more columns.
@@ -200,12 +202,10 @@ pub(super) fn descend<'a>(root: &'a RawValue, path: &str) -> Option<&'a RawValue
     }
     path.split('|').find_map(|path| {
         // An empty alternative is the answer itself.
-        let steps = path.split('.').filter(|step| !step.is_empty());
-        steps.fold(Some(root), |raw, step| {
-            raw.and_then(|raw| match step.parse::<usize>() {
-                Ok(index) if raw.get().starts_with('[') => json::items(raw)?.get(index).copied(),
-                _ => Members::of(raw)?.get(step),
-            })
+        let mut steps = path.split('.').filter(|step| !step.is_empty());
+        steps.try_fold(root, |raw, step| match step.parse::<usize>() {
+            Ok(index) if raw.get().starts_with('[') => json::items(raw)?.get(index).copied(),
+            _ => Members::of(raw)?.get(step),
         })
     })
 }
@@ -269,17 +269,14 @@ impl Ask for Connect {
 
 /// Whether one of the paths is there, were it with an empty list.
 fn has_sign(answer: &Value, sign: &str) -> bool {
-    sign.split('|').any(|path| {
-        let all = path.split('&').all(|path| {
-            path.split('.')
-                .try_fold(answer, |value, step| match value {
-                    Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-                    other => other.get(step),
-                })
-                .is_some()
+    let is_there = |path: &str| {
+        let found = path.split('.').try_fold(answer, |value, step| match value {
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            other => other.get(step),
         });
-        all
-    })
+        found.is_some()
+    };
+    sign.split('|').any(|paths| paths.split('&').all(is_there))
 }
 
 /// Asks for a page of the catalogue.
@@ -317,14 +314,13 @@ impl Search {
         let mut page = CataloguePage { start: self.start(), ..CataloguePage::default() };
         let mut unread: (u64, Vec<u64>) = (0, Vec::new());
         for (index, raw) in items.iter().take(most).enumerate() {
-            match json::value(raw).and_then(|record| self.rest.dataset_of(&self.portal, &record)) {
-                Some(dataset) => page.datasets.push(dataset),
-                None => {
-                    unread.0 += 1;
-                    if unread.1.len() < 5 {
-                        unread.1.push(index as u64 + 1);
-                    }
-                }
+            if let Some(dataset) = json::value(raw).and_then(|record| self.rest.dataset_of(&self.portal, &record)) {
+                page.datasets.push(dataset);
+                continue;
+            }
+            unread.0 += 1;
+            if unread.1.len() < 5 {
+                unread.1.push(index as u64 + 1);
             }
         }
         if unread.0 > 0 {
@@ -448,7 +444,7 @@ impl Rows {
             of.around.iter().map(|(path, name)| (*name, descend(root, path).and_then(cell))).collect();
         let mut page = RowPage { total: number(root, of.total), fields, ..RowPage::default() };
         let print = fingerprint(listed.get());
-        let repeats = self.offset > 0 && items.len() > 1 && print == self.last.1;
+        let repeats = self.offset > 0 && !items.is_empty() && print == self.last.1;
         let mut unread: (u64, Vec<u64>) = (0, Vec::new());
         let mut surplus: Vec<String> = Vec::new();
         for (index, row) in rows.iter().enumerate().take(if repeats { 0 } else { rows.len() }) {
@@ -511,7 +507,7 @@ impl Rows {
         page.done = self.finished;
         // What came is what the portal really gives; pages that are numbered must keep their size.
         if received > 0 && received < self.limit {
-            self.limit = received;
+            self.limit = received.max(LEAST_ROWS);
         } else if self.limit == of.limits.0 {
             self.limit = of.limits.1;
         }

@@ -122,7 +122,7 @@ pub(super) fn dataset(shape: &Shape, portal: &str, record: &Value) -> Option<Dat
         groups: names(record, shape.groups),
         created: day(record, shape.created),
         modified: day(record, shape.modified),
-        contact: contact(line(&text(record, shape.contact)), line(&text(record, shape.mail))),
+        contact: contact(&line(&text(record, shape.contact)), &line(&text(record, shape.mail))),
         page: find(record, shape.page).and_then(|url| absolute(portal, &plain_text(url))).or_else(template),
         extras: others(shape, record),
         resources,
@@ -166,14 +166,13 @@ pub(super) fn read_licence(name: String, url: &str) -> Option<Licence> {
     })
 }
 
-fn contact(name: String, mail: String) -> Option<String> {
-    let mail = mail.strip_prefix("mailto:").unwrap_or(&mail).to_owned();
+fn contact(name: &str, mail: &str) -> Option<String> {
+    let mail = mail.strip_prefix("mailto:").unwrap_or(mail);
     match (name.is_empty(), mail.is_empty()) {
         (true, true) => None,
-        (false, true) => Some(name),
-        (true, false) => Some(mail),
-        (false, false) if name == mail => Some(mail),
-        (false, false) => Some(format!("{name} ({mail})")),
+        (false, true) => Some(name.to_owned()),
+        (false, false) if name != mail => Some(format!("{name} ({mail})")),
+        _ => Some(mail.to_owned()),
     }
 }
 
