@@ -190,4 +190,8 @@ messages! {
     REPORT_NO_PUBLISHER: "Tanpa penerbit" / "Without a publisher";
     REPORT_NO_FILES: "Tanpa berkas" / "Without files";
     REPORT_METADATA: "Rata-rata kelengkapan metadata" / "Mean completeness of metadata";
+
+    CITE_DATASET: "Kumpulan data" / "Data set";
+    CITE_NO_YEAR: "t.t." / "n.d.";
+    CITE_RETRIEVED: "Diakses pada {date}, dari" / "Retrieved {date}, from";
 }

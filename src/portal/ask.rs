@@ -5,6 +5,8 @@ use crate::base::note::{Note, Problem};
 /// Where a person's own key stands in an address until the driver fills it in. The key itself never
 /// enters a portal, a document or a link.
 pub(crate) const KEY_MARK: &str = "{key}";
+/// The one host that a person's key is sent to, whatever a portal's record or a shared story says.
+const KEY_ORIGIN: &str = "https://webapi.bps.go.id/";
 /// Where today's date stands in an address until the driver fills it in.
 pub(crate) const TODAY_MARK: &str = "{today}";
 /// Where the date of a year before stands in an address until the driver fills it in.
@@ -40,13 +42,14 @@ impl Fetch {
     }
 
     /// The address with its marks filled in: the person's key, and dates counted from `today` (days
-    /// since 1970-01-01). `None` where a key is needed and there is none.
+    /// since 1970-01-01). `None` where a key is needed and there is none, or where it would go to any other
+    /// host than the one it is for.
     pub fn filled(&self, key: Option<&str>, today: i32) -> Option<String> {
         if !self.url.contains('{') {
             return Some(self.url.clone());
         }
         let key = key.map(str::trim).filter(|key| !key.is_empty());
-        if self.needs_key() && key.is_none() {
+        if self.needs_key() && (key.is_none() || !self.url.starts_with(KEY_ORIGIN)) {
             return None;
         }
         let url = self
@@ -128,9 +131,11 @@ mod tests {
             assert_eq!(Fetch::get(url, 1).filled(key, 20_000).as_deref(), expected, "{url}");
         };
         check("https://x.id/a", None, Some("https://x.id/a"));
-        check("https://x.id/{key}/", None, None);
-        check("https://x.id/{key}/", Some(" "), None);
-        check("https://x.id/{key}/", Some("a/b"), Some("https://x.id/a%2Fb/"));
+        check("https://webapi.bps.go.id/{key}/", None, None);
+        check("https://webapi.bps.go.id/{key}/", Some(" "), None);
+        check("https://webapi.bps.go.id/{key}/", Some("a/b"), Some("https://webapi.bps.go.id/a%2Fb/"));
+        check("https://jahat.id/{key}/", Some("a"), None);
+        check("https://webapi.bps.go.id.jahat.id/{key}/", Some("a"), None);
         check("https://x.id/?a={year-ago}&b={today}", None, Some("https://x.id/?a=2023-10-05&b=2024-10-04"));
     }
 }

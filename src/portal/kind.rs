@@ -10,10 +10,36 @@ use super::sample::Sample;
 use super::{CataloguePage, Dataset, Portal, PortalKind, Recognised, Resource, RowPage, SearchQuery, plain, recognise};
 use crate::base::note::{Problem, ProblemCode};
 
+/// What the portals of a kind can do.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities {
+    /// The facets that can be chosen in a search.
+    pub facets: &'static [&'static str],
+    /// Whether rows can be asked for at all.
+    pub rows: bool,
+    /// Whether the catalogue is loaded as a whole ([`Registry::catalogue`]), so that a search costs nothing.
+    pub whole: bool,
+    /// Whether the person's own key is needed.
+    pub key: bool,
+    /// Whether requests are POSTs, before which the browser asks for permission.
+    pub post: bool,
+}
+
+impl Abilities {
+    /// What CKAN can do.
+    pub(super) const CKAN: Self =
+        Self { facets: &super::ckan::FACET_FIELDS, rows: true, whole: false, key: false, post: false };
+}
+
 /// What a kind of portal can be asked.
 pub(super) trait Kind: Sync {
     /// Which kind it is.
     fn kind(&self) -> PortalKind;
+    /// What it can do.
+    fn abilities(&self) -> Abilities {
+        Abilities::CKAN
+    }
     /// Whether a host is known to run this kind, so that nothing else needs to be tried there.
     fn knows(&self, _host: &str) -> bool {
         false
@@ -49,6 +75,23 @@ impl Registry {
     /// Whether portals of a kind are spoken to here.
     pub fn has(&self, kind: PortalKind) -> bool {
         self.kinds.iter().any(|entry| entry.kind() == kind)
+    }
+
+    /// What a portal can do.
+    pub fn abilities(&self, portal: &Portal) -> Abilities {
+        self.kind_of(portal).abilities()
+    }
+
+    /// The dataset that a typed address is about, once its portal is known: `/dataset/NAME`, `/datasets/NAME`,
+    /// `/explore/dataset/NAME`, `/d/ab12-cd34`, `?page_url=NAME`.
+    pub fn dataset_in(&self, portal: &Portal, typed: &str) -> Option<String> {
+        let address = Address::parse(typed.trim())?;
+        let own = address.host == super::address::host_of(&portal.address)
+            || self.kinds.iter().any(|kind| kind.kind() == portal.kind && kind.knows(&address.host));
+        let segments = address.segments();
+        let place = segments.iter().position(|segment| matches!(segment.as_str(), "dataset" | "datasets" | "d"));
+        let named = place.and_then(|at| segments.get(at + 1)).filter(|name| name.len() <= 500).cloned();
+        named.or_else(|| address.parameter("page_url")).filter(|_| own)
     }
 
     fn kind_of(&self, portal: &Portal) -> &'static dyn Kind {

@@ -84,7 +84,7 @@ impl Catalogue {
             SearchSort::Relevance => hits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest(a.1, b.1))),
             SearchSort::Newest => hits.sort_by(|a, b| newest(a.1, b.1)),
             SearchSort::Title => {
-                hits.sort_by_cached_key(|(_, dataset)| (natural_key(&dataset.title), dataset.id.clone()))
+                hits.sort_by_cached_key(|(_, dataset)| (natural_key(&dataset.title), dataset.id.clone()));
             }
         }
         let start = usize::try_from(query.start).unwrap_or(usize::MAX);
@@ -92,7 +92,7 @@ impl Catalogue {
         CataloguePage {
             total: hits.len() as u64,
             start: query.start,
-            facets: facets_of(hits.iter().map(|(_, dataset)| *dataset)),
+            facets: facets_of(&hits.iter().map(|(_, dataset)| *dataset).collect::<Vec<_>>()),
             datasets: hits.into_iter().skip(start).take(rows).map(|(_, dataset)| dataset.clone()).collect(),
             notes: self.notes.clone(),
             instead: None,
@@ -237,11 +237,11 @@ fn fits(dataset: &Dataset, facets: &BTreeMap<String, Vec<String>>) -> bool {
 }
 
 /// The facets of some datasets, most frequent values first.
-pub(crate) fn facets_of<'a>(datasets: impl Iterator<Item = &'a Dataset> + Clone) -> Vec<Facet> {
+pub(crate) fn facets_of(datasets: &[&Dataset]) -> Vec<Facet> {
     let mut facets = Vec::new();
     for field in super::ckan::FACET_FIELDS {
         let mut counts: BTreeMap<String, (String, u64)> = BTreeMap::new();
-        for (value, label) in datasets.clone().flat_map(|dataset| values_of(dataset, field)) {
+        for (value, label) in datasets.iter().flat_map(|dataset| values_of(dataset, field)) {
             counts.entry(value).or_insert((label, 0)).1 += 1;
         }
         let mut values: Vec<FacetValue> = counts

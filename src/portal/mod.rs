@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 mod address;
 mod ask;
+pub mod cite;
 mod ckan;
 pub mod directory;
 mod far;
@@ -34,7 +35,7 @@ mod words;
 pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
 pub use far::ALL;
 pub use kind::{
-    Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host, rows, search,
+    Abilities, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host, rows, search,
 };
 pub use licence::{LicenceKind, describe_licence};
 pub use local::Catalogue;
@@ -87,17 +88,17 @@ pub enum PortalKind {
     DataJson,
     /// DCAT-AP as JSON-LD.
     Dcat,
-    /// BPS WebAPI.
+    /// BPS `WebAPI`.
     Bps,
     /// SP2KP, food prices of the Ministry of Trade.
     Sp2kp,
     /// PIHPS, food prices of Bank Indonesia.
     Pihps,
-    /// OpenDataSoft Explore 2.1.
+    /// `OpenDataSoft` Explore 2.1.
     OpenDataSoft,
     /// Socrata.
     Socrata,
-    /// ArcGIS Hub.
+    /// `ArcGIS` Hub.
     ArcGisHub,
     /// DKAN 2.
     Dkan,

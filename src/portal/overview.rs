@@ -159,7 +159,6 @@ pub fn report(overview: &Overview, portal: &Portal, total: u64, date: &str, lang
     ];
     out.push_str("\n\n");
     out.push_str(&messages::REPORT_SEEN.with(lang, &seen));
-    out.push_str("\n\n");
     let lines = [
         (messages::REPORT_MACHINE_READABLE, share(overview.machine_readable)),
         (messages::REPORT_STALE, share(overview.stale)),
@@ -171,24 +170,20 @@ pub fn report(overview: &Overview, portal: &Portal, total: u64, date: &str, lang
             format!("{}%", number::format_number(overview.metadata_permille as f64 / 10.0, 1, lang)),
         ),
     ];
-    for (message, value) in lines {
-        out.push_str(&format!("- {}: {value}\n", message.text(lang)));
-    }
+    let mut parts = vec![out];
+    parts.push(lines.map(|(message, value)| format!("- {}: {value}", message.text(lang))).join("\n"));
     let lists = [
         (messages::FACET_ORGANIZATION, &overview.publishers),
         (messages::FACET_GROUPS, &overview.topics),
         (messages::FACET_FORMAT, &overview.formats),
     ];
-    for (message, counts) in lists {
-        if counts.is_empty() {
-            continue;
-        }
-        out.push_str(&format!("\n## {}\n\n", message.text(lang)));
-        for (label, count) in counts.iter().take(20) {
-            out.push_str(&format!("- {}: {}\n", safe(label), share(*count)));
-        }
+    for (message, counts) in lists.into_iter().filter(|(_, counts)| !counts.is_empty()) {
+        parts.push(format!("## {}", message.text(lang)));
+        let list: Vec<String> =
+            counts.iter().take(20).map(|(label, count)| format!("- {}: {}", safe(label), share(*count))).collect();
+        parts.push(list.join("\n"));
     }
-    out
+    parts.join("\n\n") + "\n"
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::portal::{Dataset, Format, Portal, PortalKind, Resource, SearchQuery, 
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::ArcGisHub,
     hosts: &[".hub.arcgis.com", "hub.arcgis.com"],
+    choices: &["tags"],
     api: |root| format!("{root}/api/search/v1"),
     probe: |api| Fetch::get(format!("{api}/collections/dataset/items?limit=1"), 8 << 20),
     sign: "numberMatched&features",
@@ -39,6 +40,8 @@ pub(super) static KIND: Rest = Rest {
     rows: Some(RowsOf {
         fetch: |_, resource, offset, limit| {
             let layer = resource.id.split_once('|').map(|(_, layer)| layer).filter(|layer| is_layer(layer))?;
+            // Parsed and written anew, so that nothing in it is more than an address.
+            let layer = Address::parse(layer)?.text();
             let parameters = [
                 ("where", "1=1"),
                 ("outFields", "*"),

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::jabar::{table_of, whole};
-use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, page_number, with_query};
+use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, page_number, path_of, with_query};
 use super::shape::{self, Shape};
 use crate::portal::ask::Fetch;
 use crate::portal::{Dataset, Portal, PortalKind, SearchQuery, SearchSort};
@@ -14,6 +14,7 @@ use crate::portal::{Dataset, Portal, PortalKind, SearchQuery, SearchSort};
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::Bandung,
     hosts: &["opendata.bandung.go.id", "opendata.jatimprov.go.id"],
+    choices: &["organization"],
     api: |root| format!("{root}/api"),
     probe: |api| Fetch::get(format!("{api}/datasets?page=1&per_page=1"), CATALOGUE_BYTES),
     sign: "data.0.organisasi_name|data.0.slug&pagination|data&pagination.per_page",
@@ -36,7 +37,7 @@ pub(super) static KIND: Rest = Rest {
     finish,
     rows: Some(RowsOf {
         fetch: |portal, resource, offset, limit| {
-            let url = format!("{}/{}/{}", portal.api, rows_path(portal), resource.id);
+            let url = format!("{}/{}/{}", portal.api, rows_path(portal), path_of(&resource.id));
             let page = (offset / limit.max(1) + 1).to_string();
             let parameters = [("sort", "id:asc"), ("page", &*page), ("per_page", &limit.to_string())];
             Some(Fetch::get(with_query(&url, &parameters), 0))

@@ -18,7 +18,7 @@ use crate::portal::address::{encode, host_of};
 use crate::portal::ask::{Ask, Fetch, Fetched, KEY_MARK, RowPage, Turn};
 use crate::portal::ckan::cell;
 use crate::portal::json::{self, Members};
-use crate::portal::kind::Kind;
+use crate::portal::kind::{Abilities, Kind};
 use crate::portal::local::Catalogue;
 use crate::portal::{CataloguePage, Dataset, Portal, PortalKind, Resource, SearchQuery, plain};
 
@@ -41,6 +41,10 @@ pub(super) struct Bps;
 impl Kind for Bps {
     fn kind(&self) -> PortalKind {
         PortalKind::Bps
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { facets: &[], key: true, ..Abilities::CKAN }
     }
 
     fn knows(&self, host: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::portal::address::decode;
 use crate::portal::ask::{Ask, Fetch, Fetched, Turn};
 use crate::portal::ckan::Ckan;
-use crate::portal::kind::Kind;
+use crate::portal::kind::{Abilities, Kind};
 use crate::portal::{CataloguePage, Dataset, Portal, PortalKind, Resource, RowPage, SearchQuery};
 
 use super::rest::with_query;
@@ -23,6 +23,10 @@ pub(super) struct DataGoId;
 impl Kind for DataGoId {
     fn kind(&self) -> PortalKind {
         PortalKind::DataGoId
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { rows: false, post: true, ..Abilities::CKAN }
     }
 
     fn knows(&self, host: &str) -> bool {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, descend, page_number, with_query};
+use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, descend, page_number, path_of, with_query};
 use super::shape::{self, Shape};
 use crate::portal::address::encode;
 use crate::portal::ask::Fetch;
@@ -15,6 +15,7 @@ const FACETS: &[(&str, &str)] = &[("organization", "publisher__name"), ("groups"
 /// The kind.
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::Dkan,
+    choices: &["organization", "groups", "tags"],
     api: |root| format!("{root}/api/1"),
     probe: |api| Fetch::get(format!("{api}/search?page=1&page-size=1"), 8 << 20),
     sign: "total&results&facets",
@@ -31,7 +32,7 @@ pub(super) static KIND: Rest = Rest {
     finish,
     rows: Some(RowsOf {
         fetch: |portal, resource, offset, limit| {
-            let url = format!("{}/datastore/query/{}?limit={limit}&offset={offset}", portal.api, resource.id);
+            let url = format!("{}/datastore/query/{}?limit={limit}&offset={offset}", portal.api, path_of(&resource.id));
             Some(Fetch::get(url, 0))
         },
         items: "results",
@@ -85,7 +86,7 @@ fn finish(_: &Portal, record: &Value, dataset: &mut Dataset) {
     // Tables are asked for by the dataset and the place of the file in it.
     for (index, resource) in dataset.resources.iter_mut().enumerate() {
         resource.datastore = resource.format.opens();
-        resource.id = format!("{}/{index}", encode(&dataset.id));
+        resource.id = format!("{}/{index}", dataset.id);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, with_query};
+use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, path_of, with_query};
 use super::shape::{self, Shape};
 use crate::portal::ask::Fetch;
 use crate::portal::{Dataset, Format, Portal, PortalKind, Resource, SearchQuery, SearchSort};
@@ -16,6 +16,7 @@ pub(super) static KIND: Rest = Rest {
     hosts: &["opendata.jabarprov.go.id", "data.jabarprov.go.id", "satudata.jabarprov.go.id"],
     only_known: true,
     title: "Open Data Jabar",
+    choices: &["organization"],
     api: |root| format!("{root}/api-backend"),
     probe: |api| Fetch::get(format!("{api}/dataset/list?limit=1&skip=0"), CATALOGUE_BYTES),
     sign: "data",
@@ -46,7 +47,7 @@ pub(super) static KIND: Rest = Rest {
     finish,
     rows: Some(RowsOf {
         fetch: |portal, resource, offset, limit| {
-            let url = format!("{}/bigdata/{}", portal.api, resource.id);
+            let url = format!("{}/bigdata/{}", portal.api, path_of(&resource.id));
             let sort = r#"["id:asc"]"#;
             Some(Fetch::get(
                 with_query(&url, &[("limit", &limit.to_string()), ("skip", &offset.to_string()), ("sort", sort)]),

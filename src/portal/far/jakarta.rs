@@ -13,6 +13,7 @@ pub(super) static KIND: Rest = Rest {
     hosts: &["satudata.jakarta.go.id", "data.jakarta.go.id"],
     only_known: true,
     title: "Satu Data Jakarta",
+    posts: true,
     // The old portal's host has moved there.
     api: |_| "https://satudata.jakarta.go.id/backend/api/v2/satudata".to_owned(),
     probe: |api| Fetch::post(format!("{api}/search"), question("", 1, 1), CATALOGUE_BYTES),

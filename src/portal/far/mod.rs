@@ -92,6 +92,40 @@ mod tests {
     use crate::portal::PortalKind;
 
     #[test]
+    fn links_to_datasets_are_understood() {
+        let portal = |kind: PortalKind, address: &str| crate::portal::Portal {
+            address: address.to_owned(),
+            api: String::new(),
+            title: String::new(),
+            kind,
+            version: None,
+            datastore: None,
+        };
+        let check = |kind: PortalKind, address: &str, typed: &str, expected: Option<&str>| {
+            assert_eq!(ALL.dataset_in(&portal(kind, address), typed).as_deref(), expected, "{typed}");
+        };
+        let jabar = "https://opendata.jabarprov.go.id";
+        check(
+            PortalKind::Jabar,
+            jabar,
+            "https://data.jabarprov.go.id/id/dataset/penduduk-miskin",
+            Some("penduduk-miskin"),
+        );
+        check(PortalKind::Jabar, jabar, "https://lain.id/id/dataset/penduduk-miskin", None);
+        let jakarta = "https://satudata.jakarta.go.id";
+        check(
+            PortalKind::Jakarta,
+            jakarta,
+            "https://satudata.jakarta.go.id/open-data/detail?kategori=dataset&page_url=a-b&data_no=1",
+            Some("a-b"),
+        );
+        check(PortalKind::OpenDataSoft, "https://x.fr", "https://x.fr/explore/dataset/eau/table/", Some("eau"));
+        check(PortalKind::UData, "https://x.fr", "https://x.fr/fr/datasets/eau/", Some("eau"));
+        check(PortalKind::Socrata, "https://x.us", "https://x.us/d/ab12-cd34", Some("ab12-cd34"));
+        check(PortalKind::Ckan, "https://x.id", "https://x.id/", None);
+    }
+
+    #[test]
     fn every_kind_has_one_line() {
         for kind in PortalKind::ALL {
             assert!(ALL.has(kind), "{kind:?}");

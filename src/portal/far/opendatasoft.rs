@@ -18,6 +18,7 @@ const FACETS: &[(&str, &str)] =
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::OpenDataSoft,
     hosts: &[".opendatasoft.com", "opendata.paris.fr", "data.economie.gouv.fr"],
+    choices: &["organization", "groups", "tags", "license_id"],
     api: |root| format!("{root}/api/explore/v2.1"),
     probe: |api| Fetch::get(format!("{api}/catalog/datasets?limit=1"), 8 << 20),
     sign: "total_count&results",

@@ -11,7 +11,7 @@ use crate::portal::address::encode;
 use crate::portal::ask::{Ask, Fetch, Fetched, RowPage, TODAY_MARK, Turn, YEAR_AGO_MARK};
 use crate::portal::ckan::cell;
 use crate::portal::json::{self, Members};
-use crate::portal::kind::Kind;
+use crate::portal::kind::{Abilities, Kind};
 use crate::portal::local::Catalogue;
 use crate::portal::{CataloguePage, Dataset, Portal, PortalKind, Resource, SearchQuery, plain};
 
@@ -117,6 +117,14 @@ impl Kind for Sp2kp {
         PortalKind::Sp2kp
     }
 
+    fn abilities(&self) -> Abilities {
+        Abilities { whole: true, ..Abilities::CKAN }
+    }
+
+    fn catalogue(&'static self, portal: &Portal) -> Option<Box<dyn Ask<Answer = Catalogue>>> {
+        COMMODITIES.catalogue(portal)
+    }
+
     fn knows(&self, host: &str) -> bool {
         matches!(host, "api-sp2kp.kemendag.go.id" | "sp2kp.kemendag.go.id")
     }
@@ -214,6 +222,14 @@ fn markets() -> Catalogue {
 impl Kind for Pihps {
     fn kind(&self) -> PortalKind {
         PortalKind::Pihps
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { whole: true, ..Abilities::CKAN }
+    }
+
+    fn catalogue(&'static self, _: &Portal) -> Option<Box<dyn Ask<Answer = Catalogue>>> {
+        Some(Box::new(super::Known(Ok(markets()))))
     }
 
     fn knows(&self, host: &str) -> bool {

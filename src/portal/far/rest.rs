@@ -10,7 +10,7 @@ use crate::portal::address::{Address, host_of};
 use crate::portal::ask::{Ask, Fetch, Fetched, RowPage, Turn};
 use crate::portal::ckan::{cell, fingerprint};
 use crate::portal::json::{self, Members};
-use crate::portal::kind::Kind;
+use crate::portal::kind::{Abilities, Kind};
 use crate::portal::{
     CataloguePage, Dataset, Facet, Portal, PortalKind, Recognised, Resource, SearchQuery, plain, recognise,
 };
@@ -45,6 +45,10 @@ pub(super) struct Rest {
     pub(super) sign: &'static str,
     /// Where the title is in the answer to that.
     pub(super) title_path: &'static str,
+    /// The facets that can be chosen.
+    pub(super) choices: &'static [&'static str],
+    /// Whether it answers to POST only.
+    pub(super) posts: bool,
     /// The most datasets per page.
     pub(super) page_rows: u64,
     pub(super) search: fn(&Portal, &SearchQuery) -> Fetch,
@@ -114,6 +118,8 @@ impl Rest {
         probe: |api| Fetch::get(api, 1 << 20),
         sign: "",
         title_path: "",
+        choices: &[],
+        posts: false,
         page_rows: 100,
         search: |portal, _| Fetch::get(&portal.api, CATALOGUE_BYTES),
         items: "data",
@@ -146,6 +152,11 @@ impl Rest {
 impl Kind for Rest {
     fn kind(&self) -> PortalKind {
         self.kind
+    }
+
+    fn abilities(&self) -> Abilities {
+        let (facets, post) = (self.choices, self.posts);
+        Abilities { facets, rows: self.rows.is_some(), whole: false, key: false, post }
     }
 
     fn knows(&self, host: &str) -> bool {
@@ -597,6 +608,11 @@ pub(super) fn with_query(base: &str, parameters: &[(&str, &str)]) -> String {
         mark = '&';
     }
     url
+}
+
+/// An identifier that is a piece of a path, with everything but its slashes encoded.
+pub(super) fn path_of(id: &str) -> String {
+    id.split('/').map(crate::portal::address::encode).collect::<Vec<_>>().join("/")
 }
 
 /// The number of the page that a query asks for, from 1.

@@ -3,7 +3,7 @@
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::portal::address::{Address, host_of};
 use crate::portal::ask::{Ask, Fetch, Fetched, RowPage, Turn};
-use crate::portal::kind::Kind;
+use crate::portal::kind::{Abilities, Kind};
 use crate::portal::local::Catalogue;
 use crate::portal::{CataloguePage, Dataset, Portal, PortalKind, Recognised, Resource, SearchQuery, plain, recognise};
 
@@ -59,6 +59,10 @@ impl Part {
 impl Kind for Shelf {
     fn kind(&self) -> PortalKind {
         self.kind
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { rows: self.rows.is_some(), whole: true, ..Abilities::CKAN }
     }
 
     fn knows(&self, host: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, with_query};
+use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, path_of, with_query};
 use super::shape::Shape;
 use crate::portal::address::host_of;
 use crate::portal::ask::Fetch;
@@ -21,6 +21,7 @@ pub(super) static KIND: Rest = Rest {
         "data.wa.gov",
         "data.texas.gov",
     ],
+    choices: &["groups", "tags"],
     api: |root| format!("{root}/api/catalog/v1"),
     probe: |api| Fetch::get(format!("{api}?limit=1&only=dataset"), 8 << 20),
     sign: "resultSetSize&results",
@@ -49,12 +50,15 @@ pub(super) static KIND: Rest = Rest {
     finish,
     rows: Some(RowsOf {
         fetch: |portal, resource, offset, limit| {
-            let url =
-                format!("{}/resource/{}.json?$limit={limit}&$offset={offset}&$order=:id", portal.address, resource.id);
+            let url = format!(
+                "{}/resource/{}.json?$limit={limit}&$offset={offset}&$order=:id",
+                portal.address,
+                path_of(&resource.id)
+            );
             Some(Fetch::get(url, 0))
         },
         schema: Some(|portal, resource| {
-            Some(Fetch::get(format!("{}/api/views/{}.json", portal.address, resource.id), 16 << 20))
+            Some(Fetch::get(format!("{}/api/views/{}.json", portal.address, path_of(&resource.id)), 16 << 20))
         }),
         columns: "columns",
         column_name: "fieldName",

@@ -12,6 +12,7 @@ use crate::portal::{Dataset, PortalKind, SearchSort};
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::UData,
     hosts: &["data.gouv.fr", "www.data.gouv.fr", "data.public.lu", "dados.gov.pt"],
+    choices: &["organization", "tags", "res_format", "license_id"],
     api: |root| format!("{root}/api/1"),
     probe: |api| Fetch::get(format!("{api}/datasets/?page_size=1"), 8 << 20),
     sign: "data&page_size&next_page",
