@@ -30,6 +30,7 @@ pub mod polite;
 pub mod quality;
 mod recognise;
 mod sample;
+mod sweep;
 mod words;
 
 pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
@@ -42,6 +43,7 @@ pub use local::Catalogue;
 pub use patient::PatientSearch;
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
+pub use sweep::Sweep;
 pub use words::{second_try, stems, title_key, words_of};
 
 use crate::i18n::{Message, portal as messages};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::freshness::freshness;
 use super::local::values_of;
 use super::quality::{Evidence, assess, is_machine_readable};
-use super::{Dataset, LicenceKind, Portal, describe_licence, plain};
+use super::{CataloguePage, Dataset, Licence, LicenceKind, Portal, describe_licence, plain};
 use crate::base::lang::Lang;
 use crate::base::number;
 use crate::base::text::fold;
@@ -130,6 +130,31 @@ impl Counter {
     }
 }
 
+/// What the facets of a search tell about all that match, without reading a single record: the larger lists
+/// are cut where the portal cuts them. `total` datasets; everything that needs records is 0 or empty.
+pub fn from_facets(page: &CataloguePage) -> Overview {
+    let of = |field: &'static str| {
+        page.facets.iter().filter(move |facet| facet.field == field).flat_map(|facet| &facet.values)
+    };
+    let counts = |field: &'static str| of(field).map(|value| (value.label.clone(), value.count)).collect::<Counts>();
+    let mut licences = [0; LICENCES.len()];
+    for value in of("license_id") {
+        let licence = Licence { id: value.value.clone(), title: value.label.clone(), url: None };
+        let kind = describe_licence(&licence);
+        for (known, sum) in LICENCES.iter().zip(&mut licences) {
+            *sum += if *known == kind { value.count } else { 0 };
+        }
+    }
+    Overview {
+        datasets: page.total,
+        publishers: counts("organization"),
+        topics: counts("groups"),
+        formats: counts("res_format"),
+        licences: LICENCES.into_iter().zip(licences).filter(|(_, count)| *count > 0).collect(),
+        ..Overview::default()
+    }
+}
+
 fn count(counts: &mut BTreeMap<String, (String, u64)>, label: &str) {
     let key = fold(label);
     if !key.is_empty() {
@@ -190,7 +215,27 @@ pub fn report(overview: &Overview, portal: &Portal, total: u64, date: &str, lang
 mod tests {
     use super::*;
     use crate::base::date::parse_iso;
-    use crate::portal::{Format, PortalKind, Resource};
+    use crate::portal::{Facet, FacetValue, Format, PortalKind, Resource};
+
+    #[test]
+    fn facets_tell_what_they_can() {
+        let facet = |field: &str, values: &[(&str, u64)]| Facet {
+            field: field.to_owned(),
+            values: values
+                .iter()
+                .map(|(value, count)| FacetValue {
+                    value: (*value).to_owned(),
+                    label: (*value).to_owned(),
+                    count: *count,
+                })
+                .collect(),
+        };
+        let facets =
+            vec![facet("organization", &[("a", 3)]), facet("license_id", &[("cc-by", 2), ("other-at", 1), ("x", 4)])];
+        let seen = from_facets(&CataloguePage { total: 9, facets, ..CataloguePage::default() });
+        assert_eq!((seen.datasets, seen.publishers), (9, vec![("a".to_owned(), 3)]));
+        assert_eq!(seen.licences, [(LicenceKind::Attribution, 3), (LicenceKind::Unknown, 4)]);
+    }
 
     #[test]
     fn everything_is_counted_once() {

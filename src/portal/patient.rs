@@ -21,7 +21,7 @@ pub struct PatientSearch {
 }
 
 impl Registry {
-    /// [`Registry::search`], with up to three more requests where it finds nothing.
+    /// [`Registry::search`], with up to four more requests where it finds nothing.
     pub fn search_patiently(&'static self, portal: &Portal, query: &SearchQuery) -> PatientSearch {
         let mut others = second_try(&query.words);
         others.reverse();

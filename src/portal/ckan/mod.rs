@@ -58,7 +58,11 @@ impl Ask for ShowDataset {
             Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
             Some(Fetched::Answer { status, body }) => (status, body),
         };
-        match envelope::read(status, body, |result| record::dataset(&self.portal, result).ok()) {
+        match envelope::read(status, body, |result| {
+            // DKAN 1, which imitates this interface, puts a list around the record.
+            let listed = super::json::items(result).and_then(|items| items.first().copied());
+            record::dataset(&self.portal, listed.unwrap_or(result)).ok()
+        }) {
             Ok(read) => Turn::Done(read.dataset),
             // A dataset's id that CKAN cannot accept is one that does not exist.
             Err(fault) if fault.kind == envelope::FaultKind::NotUnderstood => {
