@@ -52,6 +52,10 @@ pub(super) trait Kind: Sync {
     fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>>;
     /// Reads rows that the portal keeps in a database.
     fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>>;
+    /// Whether a file's address and bytes are a catalogue of this kind.
+    fn is_catalogue(&self, _url: &str, _body: &[u8]) -> bool {
+        false
+    }
     /// The whole catalogue, of portals that publish it in one piece.
     fn catalogue(&'static self, _portal: &Portal) -> Option<Box<dyn Ask<Answer = Catalogue>>> {
         None
@@ -121,6 +125,12 @@ impl Registry {
             return Err(Problem::new(code).arg(shown()));
         }
         Ok(Connect(Box::new(Chain { asks, first: None })))
+    }
+
+    /// The kind of portal whose catalogue a file is, for files that turn out not to be tables. Its address is
+    /// then one to connect to.
+    pub fn catalogue_kind(&self, url: &str, body: &[u8]) -> Option<PortalKind> {
+        self.kinds.iter().find(|kind| kind.is_catalogue(url, body)).map(|kind| kind.kind())
     }
 
     /// Searches a portal's catalogue.

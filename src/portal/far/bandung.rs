@@ -14,6 +14,7 @@ use crate::portal::{Dataset, Portal, PortalKind, SearchQuery, SearchSort};
 pub(super) static KIND: Rest = Rest {
     kind: PortalKind::Bandung,
     hosts: &["opendata.bandung.go.id", "opendata.jatimprov.go.id"],
+    only_known: true,
     choices: &["organization"],
     api: |root| format!("{root}/api"),
     probe: |api| Fetch::get(format!("{api}/datasets?page=1&per_page=1"), CATALOGUE_BYTES),

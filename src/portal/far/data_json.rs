@@ -149,6 +149,27 @@ mod tests {
     use crate::portal::{ALL, SearchQuery};
 
     #[test]
+    fn a_catalogue_is_known_by_its_answer() {
+        let check = |url: &str, body: &str, kind: Option<PortalKind>| {
+            assert_eq!(ALL.catalogue_kind(url, body.as_bytes()), kind, "{body}");
+        };
+        check("https://x.id/feed.json", r#"{"dataset":[{"title":"a","identifier":"1"}]}"#, Some(PortalKind::DataJson));
+        check("https://x.id/p.json", r#"{"name":"a","resources":[{"path":"a.csv"}]}"#, Some(PortalKind::DataPackage));
+        check(
+            "https://x.id/c.json",
+            r#"{"@graph":[{"@id":"d","@type":"dcat:Dataset","title":"x"}]}"#,
+            Some(PortalKind::Dcat),
+        );
+        check("https://x.id/rows.json", r#"[{"a":1},{"a":2}]"#, None);
+        check("https://x.id/a.html", r#"<a href="a.csv">a</a>"#, None);
+        check("https://x.id/feed.json", "", None);
+        // And can then be connected to.
+        let portal =
+            fed(&mut ALL.connect("https://x.id/feed.json").unwrap(), r#"{"dataset":[{"title":"a","identifier":"1"}]}"#);
+        assert_eq!((portal.kind, portal.api.as_str()), (PortalKind::DataJson, "https://x.id/feed.json"));
+    }
+
+    #[test]
     fn years_are_read_from_texts() {
         for (text, years) in [
             ("data tahun 2025", vec![2025]),

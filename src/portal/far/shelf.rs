@@ -81,7 +81,10 @@ impl Kind for Shelf {
             }
             Recognised::FileUrl(url) => {
                 let path = url.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
-                if !self.endings.iter().any(|ending| path.ends_with(ending)) {
+                // A file of another name may turn out to be any of these.
+                let named = ["/data.json", "/datapackage.json", "/files.json"].iter().any(|name| path.ends_with(name));
+                let json = self.kind != PortalKind::Links && has_end(&path, "json") && !named;
+                if !json && !self.endings.iter().any(|ending| path.ends_with(ending)) {
                     return None;
                 }
                 vec![url]
@@ -108,9 +111,19 @@ impl Kind for Shelf {
         Box::new(Rows::new(self.rows.as_ref(), portal, resource))
     }
 
+    fn is_catalogue(&self, url: &str, body: &[u8]) -> bool {
+        // Any page may hold links; only a person who asks for them means them.
+        let shaped = self.kind != PortalKind::Links && self.kind != PortalKind::Sp2kp;
+        shaped && (self.read)(url, body).is_some_and(|part| !part.datasets.is_empty())
+    }
+
     fn catalogue(&'static self, portal: &Portal) -> Option<Box<dyn Ask<Answer = Catalogue>>> {
         Some(Box::new(Load::new(self, portal)))
     }
+}
+
+fn has_end(path: &str, end: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| own == end)
 }
 
 /// Looks for the catalogue at the places where it may be.

@@ -11,7 +11,7 @@ mod ways;
 use serde::{Deserialize, Serialize};
 
 pub use letter::{Letter, Wish, letter};
-pub use ways::{ProxyTemplate, jsonp_url, resource_proxy};
+pub use ways::{ProxyTemplate, jsonp_url, presumed, resource_proxy};
 
 use super::{Portal, PortalKind, Resource};
 use crate::base::note::{Problem, ProblemCode};

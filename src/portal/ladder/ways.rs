@@ -1,7 +1,7 @@
 //! The addresses of the other ways: JSONP, the portal's own proxy, a proxy that the person names.
 
-use crate::portal::Portal;
 use crate::portal::address::{Address, encode, is_internal};
+use crate::portal::{Portal, PortalKind, Recognised, recognise};
 
 /// Actions that may be asked for by JSONP: those that only read.
 const ACTIONS: &[&str] = &[
@@ -13,6 +13,21 @@ const ACTIONS: &[&str] = &[
     "datastore_search",
     "datastore_info",
 ];
+
+/// The CKAN portal that is presumed at an address which refuses to answer directly, so that the other ways can
+/// be tried before it has said anything. Its title is its host.
+pub fn presumed(address: &str) -> Option<Portal> {
+    let Recognised::Portal { address, .. } = recognise(address) else { return None };
+    let root = Address::parse(&address)?;
+    Some(Portal {
+        api: format!("{address}/api/3/action"),
+        title: root.host,
+        address,
+        kind: PortalKind::Ckan,
+        version: None,
+        datastore: None,
+    })
+}
 
 /// The address that asks for the same by JSONP; `None` where it is not an action of this portal that only
 /// reads, not `https:`, or the callback is no plain name. The whole answer is handed to the client as text
@@ -70,7 +85,13 @@ impl ProxyTemplate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::portal::PortalKind;
+
+    #[test]
+    fn a_refusing_portal_is_presumed() {
+        let portal = presumed("data.x.go.id/dataset/a").unwrap();
+        assert!(jsonp_url(&portal, "https://data.x.go.id/api/3/action/status_show", "cb").is_some());
+        assert!(presumed("harga cabai").is_none() && presumed("contoh").is_none());
+    }
 
     #[test]
     fn only_reading_actions_go_by_jsonp() {
