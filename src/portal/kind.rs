@@ -1,6 +1,7 @@
 //! The registry of portal kinds: one line each, everything else in the kind's own file.
 
 use std::collections::VecDeque;
+use std::marker::PhantomData;
 
 use super::address::Address;
 use super::ask::{Ask, Fetched, Turn};
@@ -98,8 +99,9 @@ impl Registry {
         named.or_else(|| address.parameter("page_url")).filter(|_| own)
     }
 
+    /// The kind of a portal; one that this set does not have answers every question with a problem.
     fn kind_of(&self, portal: &Portal) -> &'static dyn Kind {
-        self.kinds.iter().find(|entry| entry.kind() == portal.kind).map_or(&Ckan as &dyn Kind, |entry| *entry)
+        self.kinds.iter().find(|entry| entry.kind() == portal.kind).map_or(&Stranger as &dyn Kind, |entry| *entry)
     }
 
     /// Finds the portal at an address that a person typed: its front page, a dataset's page, its API.
@@ -152,6 +154,53 @@ impl Registry {
     /// Reads the rows of a resource that the portal keeps in a database.
     pub fn rows(&self, portal: &Portal, resource: &Resource) -> Rows {
         Rows(self.kind_of(portal).rows(portal, resource))
+    }
+}
+
+/// Stands for the kinds that a set does not have, so that a portal of another kind is never asked in the wrong
+/// language.
+struct Stranger;
+
+impl Stranger {
+    fn no<T: 'static>(portal: &Portal) -> Box<dyn Ask<Answer = T>> {
+        Box::new(No(Problem::new(ProblemCode::NotAPortal).arg(portal.address.as_str()), PhantomData))
+    }
+}
+
+impl Kind for Stranger {
+    fn kind(&self) -> PortalKind {
+        PortalKind::Links
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { facets: &[], rows: false, ..Abilities::CKAN }
+    }
+
+    fn connect(&'static self, _: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+        None
+    }
+
+    fn search(&'static self, portal: &Portal, _: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+        Self::no(portal)
+    }
+
+    fn dataset(&'static self, portal: &Portal, _: &str) -> Box<dyn Ask<Answer = Dataset>> {
+        Self::no(portal)
+    }
+
+    fn rows(&'static self, portal: &Portal, _: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+        Self::no(portal)
+    }
+}
+
+/// Has no answer but its problem.
+struct No<T>(Problem, PhantomData<T>);
+
+impl<T> Ask for No<T> {
+    type Answer = T;
+
+    fn next(&mut self, _: Option<Fetched<'_>>) -> Turn<T> {
+        Turn::Failed(self.0.clone())
     }
 }
 
@@ -249,4 +298,28 @@ pub fn rows(portal: &Portal, resource: &Resource) -> Rows {
 /// The host of a portal, to name it in messages; the sample portal's own name.
 pub fn host(portal: &Portal) -> String {
     Address::parse(&portal.address).map_or_else(|| portal.address.clone(), |address| address.host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strangers_are_not_asked() {
+        let portal = Portal {
+            address: "https://webapi.bps.go.id".to_owned(),
+            api: "https://webapi.bps.go.id/v1/api".to_owned(),
+            title: String::new(),
+            kind: PortalKind::Bps,
+            version: None,
+            datastore: None,
+        };
+        assert!(!NEAR.has(PortalKind::Bps));
+        let query = SearchQuery::default();
+        assert!(
+            matches!(search(&portal, &query).next(None), Turn::Failed(problem) if problem.code == ProblemCode::NotAPortal)
+        );
+        assert!(matches!(dataset(&portal, "x").next(None), Turn::Failed(_)));
+        assert!(matches!(rows(&portal, &Resource::default()).next(None), Turn::Failed(_)));
+    }
 }

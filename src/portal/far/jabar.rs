@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, chosen, path_of, with_query};
+use super::rest::{CATALOGUE_BYTES, Rest, RowsOf, path_of, with_query};
 use super::shape::{self, Shape};
 use crate::portal::ask::Fetch;
 use crate::portal::{Dataset, Format, Portal, PortalKind, Resource, SearchQuery, SearchSort};
@@ -16,7 +16,6 @@ pub(super) static KIND: Rest = Rest {
     hosts: &["opendata.jabarprov.go.id", "data.jabarprov.go.id", "satudata.jabarprov.go.id"],
     only_known: true,
     title: "Open Data Jabar",
-    choices: &["organization"],
     api: |root| format!("{root}/api-backend"),
     probe: |api| Fetch::get(format!("{api}/dataset/list?limit=1&skip=0"), CATALOGUE_BYTES),
     sign: "data",
@@ -24,7 +23,7 @@ pub(super) static KIND: Rest = Rest {
     total: "meta.total_record|meta.total|total",
     show: |portal, id| {
         let named = if id.bytes().all(|byte| byte.is_ascii_digit()) { "id" } else { "slug" };
-        let place = serde_json::json!([{named: id}]).to_string();
+        let place = serde_json::json!([format!("{named}={id}")]).to_string();
         Fetch::get(
             with_query(&format!("{}/dataset/list", portal.api), &[("where", &place), ("limit", "1")]),
             CATALOGUE_BYTES,
@@ -36,7 +35,6 @@ pub(super) static KIND: Rest = Rest {
         title: "name|title",
         notes: "description|deskripsi",
         publisher: "nama_skpd|nama_opd|organization_name",
-        organization: "kode_skpd",
         tags: "tag|tags",
         groups: "sektoral_name|topik_name|topic",
         created: "cdate",
@@ -64,11 +62,6 @@ pub(super) static KIND: Rest = Rest {
 };
 
 fn search(portal: &Portal, query: &SearchQuery) -> Fetch {
-    let mut place = vec![serde_json::json!({"dataset_class_id": 3})];
-    let office = chosen(query, "organization");
-    if !office.is_empty() {
-        place.push(serde_json::json!({"kode_skpd": office}));
-    }
     let sort = match query.sort {
         SearchSort::Title => r#"["name:asc"]"#,
         SearchSort::Newest | SearchSort::Relevance => r#"["mdate:desc"]"#,
@@ -78,7 +71,8 @@ fn search(portal: &Portal, query: &SearchQuery) -> Fetch {
         ("sort", sort),
         ("limit", &query.rows.to_string()),
         ("skip", &(query.start / query.rows * query.rows).to_string()),
-        ("where", &Value::from(place).to_string()),
+        // Open data only; the interface takes conditions as texts.
+        ("where", r#"["dataset_class_id=3"]"#),
     ];
     Fetch::get(with_query(&format!("{}/dataset/list", portal.api), &parameters), CATALOGUE_BYTES)
 }

@@ -320,6 +320,16 @@ fn push_members(out: &mut Vec<(String, String)>, map: &Map<String, Value>, menti
         if key.starts_with('@') || mentioned(key) || out.len() >= MAX_ITEMS {
             continue;
         }
+        // Lists of keys and values are metadata themselves.
+        if let Value::Array(items) = value
+            && !items.is_empty()
+            && items.iter().all(|item| item.get("key").is_some() && item.get("value").is_some())
+        {
+            let pairs =
+                items.iter().map(|item| (line(&text(item, "key")), clip(block(&text(item, "value")), EXTRA_CHARS)));
+            out.extend(pairs.filter(|(key, value)| !key.is_empty() && !value.is_empty()).take(MAX_ITEMS));
+            continue;
+        }
         let shown = match value {
             Value::Null => continue,
             Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
@@ -376,7 +386,8 @@ mod tests {
     fn nothing_of_a_record_is_lost() {
         const SHAPE: Shape = Shape { tags: "keyword", publisher: "publisher", ..Shape::EMPTY };
         let record = json!({"id": "a", "title": "<script>x</script>A & B", "description": null, "keyword": "p, q",
-            "publisher": {"name": "Dinas <b>X</b>"}, "tahun": [2024, 2025], "deep": [{"x": 1}], "@type": "t"});
+            "publisher": {"name": "Dinas <b>X</b>"}, "tahun": [2024, 2025], "deep": [{"x": 1}], "@type": "t",
+            "metadata": [{"key": "Satuan", "value": "Orang"}, {"key": "Kosong", "value": null}]});
         let seen = dataset(&SHAPE, "https://x.id", &record).unwrap();
         assert_eq!((seen.title.as_str(), seen.publisher.as_deref()), ("A & B", Some("Dinas X")));
         assert_eq!(seen.tags, ["p", "q"]);
@@ -384,7 +395,11 @@ mod tests {
         extras.sort();
         assert_eq!(
             extras,
-            [("deep".to_owned(), "[{\"x\":1}]".to_owned()), ("tahun".to_owned(), "2024, 2025".to_owned())]
+            [
+                ("Satuan".to_owned(), "Orang".to_owned()),
+                ("deep".to_owned(), "[{\"x\":1}]".to_owned()),
+                ("tahun".to_owned(), "2024, 2025".to_owned())
+            ]
         );
         assert!(dataset(&SHAPE, "https://x.id", &json!({"id": "", "title": " "})).is_none());
         assert!(dataset(&SHAPE, "https://x.id", &json!(["x"])).is_none());
