@@ -88,7 +88,7 @@ pub(super) fn read(root: &RawValue) -> Option<RowPage> {
     }
     let double = ways.values().filter(|count| **count > 1).count() as u64;
     let unlisted = (cells.len() - ways.len()) as u64;
-    for (count, why) in [(double, "kunci ganda"), (unlisted, "kunci tanpa daftar")] {
+    for (count, why) in [(double, "datacontent, key"), (unlisted, "datacontent")] {
         if count > 0 {
             page.notes.push(Note {
                 code: NoteCode::SkippedRecord,
