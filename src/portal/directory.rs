@@ -1,6 +1,6 @@
 //! The directory of portals: the built-in list, the person's own, and finding one in both.
 //!
-//! The built-in list is a table in `assets/portals/directory.tsv`: public portals with what was last known of
+//! The built-in list is the table in `directory.tsv`: public portals with what was last known of
 //! them, from a public health check of Indonesian CKAN portals (May 2026) and the portals' own documents.
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::base::lang::Lang;
 use crate::base::text::natural_key;
 use crate::i18n::{Message, portal as messages};
 
-const TABLE: &str = include_str!("../../assets/portals/directory.tsv");
+const TABLE: &str = include_str!("directory.tsv");
 
 /// Portals in a person's own list.
 const MAX_OWN: usize = 500;
