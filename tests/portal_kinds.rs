@@ -178,7 +178,7 @@ fn hostile_answers_are_borne_by_every_kind() {
     bear(404, br#"{"timestamp":"2026-10-09T06:21:35.191+00:00","status":404,"error":"Not Found"}"#);
     bear(200, br#"{"status":"Error","message":"There is something wrong!"}"#);
     let record = r#"{"id":"1","identifier":"1","name":"a","slug":"a","dataset_id":"a","var_id":1,"val":1,"th_id":5,"title":"<script>alert(1)</script>T\u202ex","label":"<script>","description":"<script>alert(2)</script>x","landingPage":"javascript:alert(1)","page":"javascript:alert(1)","distribution":[{"downloadURL":"javascript:alert(1)"}],"resources":[{"url":"data:text/html,x","path":"javascript:x"}],"attributes":{"a":1},"properties":{"title":"<script>","url":"javascript:alert(1)"},"resource":{"id":"aaaa-bbbb","name":"<script>x"},"metas":{"default":{"title":"<script>alert(1)</script>"}},"@type":"dcat:Dataset","@id":"x"}"#;
-    let list = vec![record; 8].join(",");
+    let list = [record; 8].join(",");
     for key in ["data", "results", "items", "features", "dataset", "@graph", "rows", "columns", "fields"] {
         // A page that always says that there is more.
         bear(200, format!("{{\"{key}\":[{list}],\"total\":999999999,\"total_count\":999999999,\"count\":999999999,\"numberMatched\":999999999,\"resultSetSize\":999999999,\"pagination\":{{\"total\":99999999}},\"meta\":{{\"total\":9999999,\"total_record\":99999999}}}}").as_bytes());

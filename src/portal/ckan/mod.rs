@@ -89,3 +89,30 @@ fn get(api: &str, action: &str, parameters: &[(&str, &str)], max_bytes: u64) -> 
 fn host(portal: &Portal) -> String {
     super::address::host_of(&portal.address)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_around_a_record_is_opened() {
+        let portal = Portal {
+            address: "https://x.gov".to_owned(),
+            api: "https://x.gov/api/3/action".to_owned(),
+            title: String::new(),
+            kind: PortalKind::Ckan,
+            version: None,
+            datastore: None,
+        };
+        let check = |result: &str, found: bool| {
+            let mut ask = Kind::dataset(&Ckan, &portal, "a");
+            let body = format!(r#"{{"success":true,"result":{result}}}"#);
+            let turn = ask.next(Some(Fetched::Answer { status: 200, body: body.as_bytes() }));
+            assert_eq!(matches!(turn, Turn::Done(Dataset { id, .. }) if id == "a"), found, "{result}");
+        };
+        check(r#"{"name":"a"}"#, true);
+        check(r#"[{"name":"a"}]"#, true);
+        check("[]", false);
+        check("null", false);
+    }
+}

@@ -382,7 +382,9 @@ fn seen(check: Check, dataset: &Dataset, evidence: Evidence<'_>) -> Option<bool>
             .is_some(),
         ),
         Check::AddressAnswers => evidence.address_answers,
-        Check::Download => any(|resource| resource.url.is_some() && resource.format != Format::Html),
+        Check::Download => {
+            any(|resource| resource.datastore || (resource.url.is_some() && resource.format != Format::Html))
+        }
         Check::DownloadAnswers => evidence.download_answers,
         Check::FormatStated => any(|resource| !resource.label.is_empty()),
         // The record as it is read here does not keep media types, and nothing is checked against DCAT-AP.
