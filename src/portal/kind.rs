@@ -69,7 +69,7 @@ pub struct Registry {
     kinds: &'static [&'static dyn Kind],
 }
 
-/// The kinds that the first worker needs at once: CKAN and the sample portal.
+/// The kinds that are needed at once: CKAN and the sample portal.
 pub static NEAR: Registry = Registry::new(&[&Sample, &Ckan]);
 
 impl Registry {
@@ -275,22 +275,22 @@ machine! {
     Rows -> RowPage
 }
 
-/// [`Registry::connect`] of the first worker's kinds.
+/// [`Registry::connect`] of the kinds that are needed at once.
 pub fn connect(address: &str) -> Result<Connect, Problem> {
     NEAR.connect(address)
 }
 
-/// [`Registry::search`] of the first worker's kinds.
+/// [`Registry::search`] of the kinds that are needed at once.
 pub fn search(portal: &Portal, query: &SearchQuery) -> Search {
     NEAR.search(portal, query)
 }
 
-/// [`Registry::dataset`] of the first worker's kinds.
+/// [`Registry::dataset`] of the kinds that are needed at once.
 pub fn dataset(portal: &Portal, id: &str) -> ShowDataset {
     NEAR.dataset(portal, id)
 }
 
-/// [`Registry::rows`] of the first worker's kinds.
+/// [`Registry::rows`] of the kinds that are needed at once.
 pub fn rows(portal: &Portal, resource: &Resource) -> Rows {
     NEAR.rows(portal, resource)
 }

@@ -1,5 +1,5 @@
-//! The rarer kinds of portals: everything the second worker brings along. Nothing in the first worker
-//! refers to this folder; [`ALL`] is its one entry.
+//! The rarer kinds of portals: everything that may be loaded later than CKAN. Nothing outside refers to
+//! this folder but through [`ALL`], its one entry.
 
 mod arcgis;
 mod bandung;
