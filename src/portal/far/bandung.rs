@@ -21,6 +21,7 @@ pub(super) static KIND: Rest = Rest {
     sign: "data.0.organisasi_name|data.0.slug&pagination|data&pagination.per_page",
     search,
     total: "pagination.total|pagination.total_record|pagination.total_data|pagination.count",
+    pages: "pagination.total_page",
     show: |portal, id| Fetch::get(format!("{}/datasets/{}", portal.api, crate::portal::address::encode(id)), 16 << 20),
     shown: "data|",
     shape: Shape {
@@ -45,6 +46,7 @@ pub(super) static KIND: Rest = Rest {
         },
         items: "data",
         total: "pagination.total|pagination.total_record|pagination.total_data|pagination.count",
+        pages: "pagination.total_page",
         // Pages have numbers, so every page has the same size.
         limits: (300, 300),
         tidy: |_, text| Some(whole(text)),
@@ -109,11 +111,24 @@ mod tests {
         let dataset = &page.datasets[0];
         assert_eq!((dataset.notes.as_str(), dataset.organization.as_deref()), ("Data", Some("3")));
         assert!(!format!("{:?} {}", dataset.extras, dataset.resources[0].name).contains("jmlh"));
+        let one = SearchQuery { rows: 1, ..SearchQuery::default() };
+        let body =
+            r#"{"data":[{"name":"x","slug":"x"}],"pagination":{"page":1,"per_page":1,"total_page":7,"has_next":true}}"#;
+        assert_eq!(done(crate::portal::ALL.search(&portal, &one), body).total, 7);
         let mut ask = crate::portal::ALL.rows(&portal, &dataset.resources[0]);
         let rows = super::super::testing::fed(
             &mut ask,
             r#"{"message":"ok","data":[{"id":1,"kode":3273141001,"tahun":2018}],"pagination":{"page":1,"per_page":300,"total_page":1}}"#,
         );
         assert_eq!(table(&rows), "id,kode,tahun\n1,3273141001,2018\n");
+        assert!(rows.done && rows.notes.is_empty());
+        // A portal that lowers the size of its pages is asked for the pages it has; beyond the last there is nothing.
+        let mut ask = crate::portal::ALL.rows(&portal, &dataset.resources[0]);
+        let items: Vec<String> = (0..100).map(|id| format!("{{\"id\":{id}}}")).collect();
+        let body = format!(r#"{{"data":[{}]}}"#, items.join(","));
+        assert!(!super::super::testing::fed(&mut ask, &body).done);
+        assert!(super::super::testing::asked(&mut ask).contains("page=2&per_page=100"));
+        let end = super::super::testing::answer(&mut ask, 404, "{}");
+        assert!(matches!(end, crate::portal::Turn::Done(page) if page.done && page.records.is_empty()));
     }
 }

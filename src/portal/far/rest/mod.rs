@@ -49,6 +49,8 @@ pub(super) struct Rest {
     pub(super) search: fn(&Portal, &SearchQuery) -> Fetch,
     pub(super) items: &'static str,
     pub(super) total: &'static str,
+    /// Where the number of pages is, for portals that do not say how many datasets there are.
+    pub(super) pages: &'static str,
     pub(super) facets: fn(&RawValue) -> Vec<Facet>,
     pub(super) show: fn(&Portal, &str) -> Fetch,
     /// Where the record is in the answer to that.
@@ -65,6 +67,8 @@ pub(super) struct RowsOf {
     pub(super) fetch: fn(&Portal, &Resource, u64, u64) -> Option<Fetch>,
     pub(super) items: &'static str,
     pub(super) total: &'static str,
+    /// Where the number of pages is, of portals that number them and do not say how many rows there are.
+    pub(super) pages: &'static str,
     /// The member of each item that holds its cells; empty where the item is the row.
     pub(super) member: &'static str,
     /// Where the columns are named, in the answer itself or in that of `schema`; empty where only in the rows.
@@ -90,6 +94,7 @@ impl RowsOf {
         fetch: |_, _, _, _| None,
         items: "",
         total: "",
+        pages: "",
         member: "",
         columns: "",
         column_name: "name",
@@ -119,6 +124,7 @@ impl Rest {
         search: |portal, _| Fetch::get(&portal.api, CATALOGUE_BYTES),
         items: "data",
         total: "total",
+        pages: "",
         facets: |_| Vec::new(),
         show: |portal, _| Fetch::get(&portal.api, CATALOGUE_BYTES),
         shown: "",
@@ -338,7 +344,12 @@ impl Search {
             page.notes.push(Note::once(NoteCode::Truncated, [most.to_string()]));
         }
         let seen = page.start + items.len() as u64;
-        page.total = number(root, self.rest.total).unwrap_or(seen).max(if items.is_empty() { 0 } else { seen });
+        // Where there is no total, a full page has at least one more behind it, and the number of pages says how
+        // many there are at most.
+        let full = items.len() as u64 >= self.query.rows;
+        let pages = number(root, self.rest.pages).map(|pages| pages.saturating_mul(self.query.rows));
+        let guessed = if full { pages.unwrap_or(0).max(seen + 1) } else { seen };
+        page.total = number(root, self.rest.total).unwrap_or(guessed).max(if items.is_empty() { 0 } else { seen });
         page.facets = (self.rest.facets)(root);
         Some(page)
     }

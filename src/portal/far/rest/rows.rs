@@ -119,22 +119,25 @@ impl Rows {
                 args: vec![surplus.join(", ")],
             });
         }
-        self.advance(of, &mut page, items.len() as u64, repeats);
+        let last_page = number(root, of.pages).is_some_and(|pages| self.offset / self.limit.max(1) + 1 >= pages);
+        self.advance(of, &mut page, items.len() as u64, repeats, last_page);
         self.last = (items.len() as u64, print);
         Some(page)
     }
 
     /// Where the next page starts, and whether there is one.
-    fn advance(&mut self, of: &RowsOf, page: &mut RowPage, received: u64, repeats: bool) {
+    fn advance(&mut self, of: &RowsOf, page: &mut RowPage, received: u64, repeats: bool, last_page: bool) {
         if !repeats {
             self.offset += received;
         }
         // A portal may lower the limit without a word, so a page smaller than asked for is no end; one
-        // smaller than the page before is, where there is no total.
-        let reached = page.total.map_or(received < self.last.0, |total| self.offset >= total);
+        // smaller than the page before is, where there is neither a total nor a number of pages.
+        let reached = page.total.map_or(last_page || received < self.last.0, |total| self.offset >= total);
         let full = self.offset >= of.reach.min(MAX_ROWS);
         self.finished = received == 0 || repeats || reached || full;
-        if (full && !reached) || (repeats && page.total.is_none()) {
+        // A handful of rows that comes again is a small table at a portal that numbers its pages.
+        let stuck = repeats && page.total.is_none() && received > LEAST_ROWS;
+        if (full && !reached) || stuck {
             page.notes.push(Note::once(NoteCode::Truncated, [self.offset.to_string()]));
         } else if self.finished
             && let Some(total) = page.total.filter(|total| *total > self.offset)
@@ -216,6 +219,12 @@ impl Ask for Rows {
         let page = (status < 400).then(|| json::with_root(body, &mut |root| self.page(of, root)).flatten()).flatten();
         match page {
             Some(page) => Turn::Done(page),
+            // Beyond the last page of some portals there is nothing, not even an empty page.
+            None if matches!(status, 404 | 410) && self.offset > 0 => {
+                self.finished = true;
+                let fields = self.fields.clone().unwrap_or_default();
+                Turn::Done(RowPage { fields, done: true, ..RowPage::default() })
+            }
             None if matches!(status, 404 | 410) => Turn::Failed(Problem::new(ProblemCode::NoDataStore)),
             None => Turn::Failed(problem(status, body, &self.portal.address, &self.resource.id)),
         }
