@@ -2,14 +2,62 @@
 
 use crate::base::note::{Note, Problem};
 
-/// One HTTP GET to make. There are no headers on purpose: a custom header would make the browser ask
-/// for permission first (a preflight), and most portals answer that badly.
+/// Where a person's own key stands in an address until the driver fills it in. The key itself never
+/// enters a portal, a document or a link.
+pub(crate) const KEY_MARK: &str = "{key}";
+/// The one host that a person's key is sent to, whatever a portal's record or a shared story says.
+const KEY_ORIGIN: &str = "https://webapi.bps.go.id/";
+/// Where today's date stands in an address until the driver fills it in.
+pub(crate) const TODAY_MARK: &str = "{today}";
+/// Where the date of a year before stands in an address until the driver fills it in.
+pub(crate) const YEAR_AGO_MARK: &str = "{year-ago}";
+
+/// One HTTP request to make. There are no headers on purpose: a custom header would make the browser
+/// ask for permission first (a preflight), and most portals answer that badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetch {
-    /// The address; `http:`, `https:`, or `contoh:` for the sample portal.
+    /// The address; `http:`, `https:`, or `contoh:` for the sample portal. It may hold marks that
+    /// [`Fetch::filled`] replaces.
     pub url: String,
     /// The most bytes to read of the answer; a longer one is a `TooLarge` problem.
     pub max_bytes: u64,
+    /// A JSON body to POST, for the few portals that answer to nothing else; `None` is a plain GET.
+    pub post: Option<String>,
+}
+
+impl Fetch {
+    /// A plain GET.
+    pub fn get(url: impl Into<String>, max_bytes: u64) -> Self {
+        Self { url: url.into(), max_bytes, post: None }
+    }
+
+    /// A POST of JSON.
+    pub fn post(url: impl Into<String>, body: String, max_bytes: u64) -> Self {
+        Self { url: url.into(), max_bytes, post: Some(body) }
+    }
+
+    /// Whether the person's own key is needed to make this request.
+    pub fn needs_key(&self) -> bool {
+        self.url.contains(KEY_MARK)
+    }
+
+    /// The address with its marks filled in: the person's key, and dates counted from `today` (days
+    /// since 1970-01-01). `None` where a key is needed and there is none, or where it would go to any other
+    /// host than the one it is for.
+    pub fn filled(&self, key: Option<&str>, today: i32) -> Option<String> {
+        if !self.url.contains('{') {
+            return Some(self.url.clone());
+        }
+        let key = key.map(str::trim).filter(|key| !key.is_empty());
+        if self.needs_key() && (key.is_none() || !self.url.starts_with(KEY_ORIGIN)) {
+            return None;
+        }
+        let url = self
+            .url
+            .replace(TODAY_MARK, &crate::base::date::iso(today))
+            .replace(YEAR_AGO_MARK, &crate::base::date::iso(today.saturating_sub(365)));
+        Some(url.replace(KEY_MARK, &super::address::encode(key.unwrap_or(""))))
+    }
 }
 
 /// What came back of a [`Fetch`].
@@ -71,4 +119,23 @@ pub struct RowPage {
     pub done: bool,
     /// What was odd on this page.
     pub notes: Vec<Note>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_filled_by_the_driver() {
+        let check = |url: &str, key: Option<&str>, expected: Option<&str>| {
+            assert_eq!(Fetch::get(url, 1).filled(key, 20_000).as_deref(), expected, "{url}");
+        };
+        check("https://x.id/a", None, Some("https://x.id/a"));
+        check("https://webapi.bps.go.id/{key}/", None, None);
+        check("https://webapi.bps.go.id/{key}/", Some(" "), None);
+        check("https://webapi.bps.go.id/{key}/", Some("a/b"), Some("https://webapi.bps.go.id/a%2Fb/"));
+        check("https://jahat.id/{key}/", Some("a"), None);
+        check("https://webapi.bps.go.id.jahat.id/{key}/", Some("a"), None);
+        check("https://x.id/?a={year-ago}&b={today}", None, Some("https://x.id/?a=2023-10-05&b=2024-10-04"));
+    }
 }

@@ -11,20 +11,40 @@ use serde::{Deserialize, Serialize};
 
 mod address;
 mod ask;
+pub mod cite;
 mod ckan;
+pub mod directory;
+mod far;
+pub mod federate;
 mod format;
+pub mod freshness;
 mod json;
 mod kind;
+pub mod ladder;
 mod licence;
+mod local;
+pub mod overview;
+mod patient;
 mod plain;
+pub mod polite;
+pub mod quality;
 mod recognise;
 mod sample;
+mod sweep;
+mod words;
 
 pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
-pub use kind::{Connect, Rows, Search, ShowDataset, connect, dataset, host, rows, search};
+pub use far::ALL;
+pub use kind::{
+    Abilities, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host, rows, search,
+};
 pub use licence::{LicenceKind, describe_licence};
+pub use local::Catalogue;
+pub use patient::PatientSearch;
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
+pub use sweep::Sweep;
+pub use words::{second_try, stems, title_key, words_of};
 
 use crate::base::note::Problem;
 use crate::i18n::{Message, portal as messages};
@@ -84,6 +104,86 @@ pub enum PortalKind {
     Ckan,
     /// The sample portal inside the page.
     Sample,
+    /// data.go.id: CKAN's answers behind one POST address.
+    DataGoId,
+    /// West Java's `api-backend`.
+    Jabar,
+    /// The stack of Bandung and East Java.
+    Bandung,
+    /// Satu Data Jakarta.
+    Jakarta,
+    /// `data.json`, DCAT-US.
+    DataJson,
+    /// DCAT-AP as JSON-LD.
+    Dcat,
+    /// BPS `WebAPI`.
+    Bps,
+    /// SP2KP, food prices of the Ministry of Trade.
+    Sp2kp,
+    /// PIHPS, food prices of Bank Indonesia.
+    Pihps,
+    /// `OpenDataSoft` Explore 2.1.
+    OpenDataSoft,
+    /// Socrata.
+    Socrata,
+    /// `ArcGIS` Hub.
+    ArcGisHub,
+    /// DKAN 2.
+    Dkan,
+    /// uData.
+    UData,
+    /// Data Package.
+    DataPackage,
+    /// A folder of links.
+    Links,
+}
+
+impl PortalKind {
+    /// All kinds.
+    pub const ALL: [Self; 18] = [
+        Self::Ckan,
+        Self::Sample,
+        Self::DataGoId,
+        Self::Jabar,
+        Self::Bandung,
+        Self::Jakarta,
+        Self::DataJson,
+        Self::Dcat,
+        Self::Bps,
+        Self::Sp2kp,
+        Self::Pihps,
+        Self::OpenDataSoft,
+        Self::Socrata,
+        Self::ArcGisHub,
+        Self::Dkan,
+        Self::UData,
+        Self::DataPackage,
+        Self::Links,
+    ];
+
+    /// Its name for people.
+    pub const fn message(self) -> Message {
+        match self {
+            Self::Ckan => messages::KIND_CKAN,
+            Self::Sample => messages::SAMPLE_TITLE,
+            Self::DataGoId => messages::KIND_DATA_GO_ID,
+            Self::Jabar => messages::KIND_JABAR,
+            Self::Bandung => messages::KIND_BANDUNG,
+            Self::Jakarta => messages::KIND_JAKARTA,
+            Self::DataJson => messages::KIND_DATA_JSON,
+            Self::Dcat => messages::KIND_DCAT,
+            Self::Bps => messages::KIND_BPS,
+            Self::Sp2kp => messages::KIND_SP2KP,
+            Self::Pihps => messages::KIND_PIHPS,
+            Self::OpenDataSoft => messages::KIND_OPEN_DATA_SOFT,
+            Self::Socrata => messages::KIND_SOCRATA,
+            Self::ArcGisHub => messages::KIND_ARC_GIS_HUB,
+            Self::Dkan => messages::KIND_DKAN,
+            Self::UData => messages::KIND_U_DATA,
+            Self::DataPackage => messages::KIND_DATA_PACKAGE,
+            Self::Links => messages::KIND_LINKS,
+        }
+    }
 }
 
 /// What a person searches for.
@@ -133,6 +233,9 @@ pub struct CataloguePage {
     /// Records that were not understood, and the like.
     #[serde(default)]
     pub notes: Vec<crate::base::note::Note>,
+    /// The words that were searched for instead of the ones typed, which found nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
 }
 
 /// A facet with its values, most frequent first.

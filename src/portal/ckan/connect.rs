@@ -67,10 +67,10 @@ impl Connect {
     fn turn(&mut self) -> Turn<Portal> {
         match self.probes.front() {
             Some(Probe { api, question: Question::Status, .. }) => {
-                Turn::Fetch(Fetch { url: format!("{api}/status_show"), max_bytes: 1 << 20 })
+                Turn::Fetch(Fetch::get(format!("{api}/status_show"), 1 << 20))
             }
             Some(Probe { api, question: Question::Search, .. }) => {
-                Turn::Fetch(Fetch { url: format!("{api}/package_search?rows=0"), max_bytes: 4 << 20 })
+                Turn::Fetch(Fetch::get(format!("{api}/package_search?rows=0"), 4 << 20))
             }
             None => Turn::Failed(self.telling.take().unwrap_or_else(|| {
                 Problem::new(ProblemCode::NotAPortal).arg(plain::clip(plain::line(&self.typed), 200))

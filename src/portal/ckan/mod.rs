@@ -11,28 +11,34 @@ mod search;
 use super::address::encode;
 use super::ask::{Ask, Fetch, Fetched, Turn};
 use super::kind::Kind;
-use super::{CataloguePage, Dataset, Portal, Resource, RowPage, SearchQuery};
+use super::{CataloguePage, Dataset, Portal, PortalKind, Resource, RowPage, SearchQuery};
 use crate::base::note::{Problem, ProblemCode};
 
+pub(super) use record::language_text;
+pub(super) use rows::{cell, fingerprint};
 pub(super) use search::FACET_FIELDS;
 
 /// The CKAN kind.
 pub(super) struct Ckan;
 
 impl Kind for Ckan {
-    fn connect(&self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+    fn kind(&self) -> PortalKind {
+        PortalKind::Ckan
+    }
+
+    fn connect(&'static self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
         Some(Box::new(connect::Connect::new(address)?))
     }
 
-    fn search(&self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+    fn search(&'static self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
         Box::new(search::Search::new(portal, query))
     }
 
-    fn dataset(&self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
+    fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
         Box::new(ShowDataset { portal: portal.clone(), id: id.to_owned() })
     }
 
-    fn rows(&self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+    fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
         Box::new(rows::Rows::new(portal, resource))
     }
 }
@@ -52,7 +58,11 @@ impl Ask for ShowDataset {
             Some(Fetched::Failed(problem)) => return Turn::Failed(problem),
             Some(Fetched::Answer { status, body }) => (status, body),
         };
-        match envelope::read(status, body, |result| record::dataset(&self.portal, result).ok()) {
+        match envelope::read(status, body, |result| {
+            // DKAN 1, which imitates this interface, puts a list around the record.
+            let listed = super::json::items(result).and_then(|items| items.first().copied());
+            record::dataset(&self.portal, listed.unwrap_or(result)).ok()
+        }) {
             Ok(read) => Turn::Done(read.dataset),
             // A dataset's id that CKAN cannot accept is one that does not exist.
             Err(fault) if fault.kind == envelope::FaultKind::NotUnderstood => {
@@ -72,10 +82,37 @@ fn get(api: &str, action: &str, parameters: &[(&str, &str)], max_bytes: u64) -> 
         url.push('=');
         url.push_str(&encode(value));
     }
-    Fetch { url, max_bytes }
+    Fetch::get(url, max_bytes)
 }
 
 /// The host to name in problems.
 fn host(portal: &Portal) -> String {
     super::address::host_of(&portal.address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_around_a_record_is_opened() {
+        let portal = Portal {
+            address: "https://x.gov".to_owned(),
+            api: "https://x.gov/api/3/action".to_owned(),
+            title: String::new(),
+            kind: PortalKind::Ckan,
+            version: None,
+            datastore: None,
+        };
+        let check = |result: &str, found: bool| {
+            let mut ask = Kind::dataset(&Ckan, &portal, "a");
+            let body = format!(r#"{{"success":true,"result":{result}}}"#);
+            let turn = ask.next(Some(Fetched::Answer { status: 200, body: body.as_bytes() }));
+            assert_eq!(matches!(turn, Turn::Done(Dataset { id, .. }) if id == "a"), found, "{result}");
+        };
+        check(r#"{"name":"a"}"#, true);
+        check(r#"[{"name":"a"}]"#, true);
+        check("[]", false);
+        check("null", false);
+    }
 }

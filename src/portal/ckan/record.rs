@@ -117,6 +117,12 @@ fn resource_url(portal: &Portal, raw: &str) -> Option<String> {
     if portal.kind == PortalKind::Sample {
         return raw.starts_with("contoh:/").then(|| raw.to_owned());
     }
+    // West Java's harvested resources carry the host name of its own inner network.
+    if portal.kind == PortalKind::DataGoId
+        && let Some(path) = raw.trim().strip_prefix("http://api/bigdata/")
+    {
+        return absolute(&portal.address, &format!("https://opendata.jabarprov.go.id/api-backend/bigdata/{path}"));
+    }
     absolute(&portal.address, raw)
 }
 
@@ -318,7 +324,7 @@ fn translated(fields: &Map<String, Value>, key: &str) -> String {
 }
 
 /// A text that may be a map by language, or such a map written into a text.
-pub(super) fn language_text(value: &Value) -> String {
+pub(in crate::portal) fn language_text(value: &Value) -> String {
     match value {
         Value::Object(map) => best_language(map).map(|value| scalar(value).into_owned()).unwrap_or_default(),
         Value::String(text) if text.starts_with('{') && text.ends_with('}') => match serde_json::from_str(text) {
@@ -376,6 +382,15 @@ mod tests {
 
     fn read(text: &str) -> Result<Read, &'static str> {
         json::with_root(text.as_bytes(), &mut |raw| dataset(&portal(), raw)).unwrap()
+    }
+
+    #[test]
+    fn inner_addresses_of_west_java_are_put_right() {
+        let gateway = Portal { kind: PortalKind::DataGoId, ..portal() };
+        let read = |text: &str| json::with_root(text.as_bytes(), &mut |raw| dataset(&gateway, raw)).unwrap();
+        let read = read(r#"{"name":"a","resources":[{"url":"http://api/bigdata/dinkes/od_1?download=csv"},{"url":"http://api/x"}]}"#).unwrap();
+        let urls: Vec<_> = read.dataset.resources.iter().map(|resource| resource.url.as_deref()).collect();
+        assert_eq!(urls, [Some("https://opendata.jabarprov.go.id/api-backend/bigdata/dinkes/od_1?download=csv"), None]);
     }
 
     #[test]

@@ -272,7 +272,7 @@ fn read_text(page: &mut Page, text: &str, delimiter: u8, kept: &[usize], columns
 }
 
 /// The raw text of a cell: strings without their quotes, everything else exactly as it was written.
-fn cell(raw: &RawValue) -> Option<String> {
+pub(in crate::portal) fn cell(raw: &RawValue) -> Option<String> {
     match raw.get() {
         "null" => None,
         text if text.starts_with('"') => json::string(raw),
@@ -281,7 +281,7 @@ fn cell(raw: &RawValue) -> Option<String> {
 }
 
 /// A 64-bit FNV-1a hash.
-fn fingerprint(text: &str) -> u64 {
+pub(in crate::portal) fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

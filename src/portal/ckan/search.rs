@@ -173,6 +173,7 @@ fn page(portal: &Portal, start: u64, result: &RawValue) -> Option<CataloguePage>
         datasets,
         facets: facets(&members),
         notes,
+        instead: None,
     })
 }
 

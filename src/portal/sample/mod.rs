@@ -28,22 +28,26 @@ const API: &str = "contoh:/api/3/action";
 pub(super) struct Sample;
 
 impl Kind for Sample {
-    fn connect(&self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
+    fn kind(&self) -> PortalKind {
+        PortalKind::Sample
+    }
+
+    fn connect(&'static self, address: &str) -> Option<Box<dyn Ask<Answer = Portal>>> {
         match recognise(address) {
             Recognised::Portal { address, .. } if address == SAMPLE_ADDRESS => Some(Box::new(Here)),
             _ => None,
         }
     }
 
-    fn search(&self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
+    fn search(&'static self, portal: &Portal, query: &SearchQuery) -> Box<dyn Ask<Answer = CataloguePage>> {
         Ckan.search(portal, query)
     }
 
-    fn dataset(&self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
+    fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>> {
         Ckan.dataset(portal, id)
     }
 
-    fn rows(&self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
+    fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
         Ckan.rows(portal, resource)
     }
 }
