@@ -4,7 +4,7 @@
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
 use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Request};
-use jelajah::engine::{Effect, Engine, Input, Late};
+use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
 use jelajah::query::Step;
 use jelajah::table::{Reading, TableId, TableInfo, Values};
@@ -103,7 +103,7 @@ impl Bench {
 }
 
 fn open(source: OpenSource) -> Job {
-    Job::Open { source, readings: Vec::new() }
+    Job::Open { source, readings: Vec::new(), sheet: None }
 }
 
 fn steps(json: &str) -> Vec<Step> {
@@ -630,30 +630,47 @@ fn events_and_requests_survive_json() {
 #[test]
 fn what_needs_the_later_part_waits_for_it() {
     let mut bench = Bench { engine: Engine::first_part(), ..Bench::default() };
-    // A file needs nothing of it.
+    // Text is read without it, and finished with it.
     bench.start(1, open(OpenSource::Text("a,b\n1,2\n".to_owned())));
-    let table = bench.table(1).table;
-    assert!(bench.wanted().is_empty());
-    // Anything else waits, and can be called off while it does.
+    assert_eq!(bench.wanted(), [Effect::Need(Part::Late)]);
+    assert!(bench.answer(1).is_none());
+    // Anything else waits as well, and can be called off while it does.
+    let table = TableId(1);
     bench.start(2, Job::Connect { address: "contoh".to_owned() });
     bench.start(3, Job::Run { table, steps: Vec::new() });
     bench.start(4, open(OpenSource::Url("contoh:x".to_owned())));
-    assert_eq!(bench.wanted(), [Effect::NeedLate, Effect::NeedLate, Effect::NeedLate]);
+    assert_eq!(bench.wanted(), [Effect::Need(Part::Late), Effect::Need(Part::Late), Effect::Need(Part::Late)]);
     bench.start(5, Job::Cancel { id: 3 });
     assert_eq!(bench.code(3), Some(ProblemCode::Cancelled));
     assert!(bench.answer(2).is_none());
     // It cannot be had: who waited hears of it, who comes next asks again.
-    bench.engine.lacks(&Problem::new(ProblemCode::Offline), bench.now_ms);
+    bench.engine.lacks(Part::Late, &Problem::new(ProblemCode::Offline), bench.now_ms);
     bench.settle();
-    assert_eq!((bench.code(2), bench.code(4)), (Some(ProblemCode::Offline), Some(ProblemCode::Offline)));
+    for id in [1, 2, 4] {
+        assert_eq!(bench.code(id), Some(ProblemCode::Offline), "{id}");
+    }
     bench.start(6, Job::Connect { address: "contoh".to_owned() });
-    assert_eq!(bench.wanted(), [Effect::NeedLate]);
-    bench.engine.provide(Late::here(), bench.now_ms);
+    assert_eq!(bench.wanted(), [Effect::Need(Part::Late)]);
+    bench.engine.provide_late(Late::here(), bench.now_ms);
     bench.settle();
     assert!(matches!(bench.done(6), Output::Portal(_)));
-    bench.start(7, Job::Run { table, steps: Vec::new() });
-    assert!(matches!(bench.done(7), Output::Result(_)));
+    bench.start(7, open(OpenSource::Text("a,b\n1,2\n".to_owned())));
+    assert_eq!(bench.table(7).rows, 1);
     assert!(bench.wanted().is_empty());
+
+    // Other formats wait for their own part.
+    let json = || open(OpenSource::Text(r#"[{"kode": "01", "nilai": 1.5}, {"kode": "02", "nilai": 2}]"#.to_owned()));
+    bench.start(8, json());
+    assert_eq!(bench.wanted(), [Effect::Need(Part::Books)]);
+    bench.engine.lacks(Part::Books, &Problem::new(ProblemCode::Offline), bench.now_ms);
+    bench.settle();
+    assert_eq!(bench.code(8), Some(ProblemCode::Offline));
+    bench.start(9, json());
+    bench.engine.provide_books(Books::here());
+    bench.settle();
+    let info = bench.table(9);
+    assert_eq!((info.rows, info.fields.len()), (2, 2));
+    assert!(matches!(info.fields[0].reading, Reading::Code));
 }
 
 #[test]

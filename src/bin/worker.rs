@@ -2,7 +2,10 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    jelajah::web::worker_loop::run(|| Box::pin(async { late().await.map_err(|error| error.to_string()) }));
+    jelajah::web::worker_loop::run(jelajah::web::worker_loop::Loaders {
+        late: || Box::pin(async { late().await.map_err(|error| error.to_string()) }),
+        books: || Box::pin(async { books().await.map_err(|error| error.to_string()) }),
+    });
 }
 
 /// The engine's later part; see `late` in `src/main.rs`.
@@ -12,9 +15,21 @@ fn late() -> Result<jelajah::engine::Late, wasm_split_helpers::SplitLoaderError>
     Ok(jelajah::engine::Late::here())
 }
 
+/// The engine's part for formats other than delimited text.
+#[cfg(all(target_arch = "wasm32", feature = "split"))]
+#[wasm_split_helpers::wasm_split(books, fallible)]
+fn books() -> Result<jelajah::engine::Books, wasm_split_helpers::SplitLoaderError> {
+    Ok(jelajah::engine::Books::here())
+}
+
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]
 async fn late() -> Result<jelajah::engine::Late, std::convert::Infallible> {
     Ok(jelajah::engine::Late::here())
+}
+
+#[cfg(all(target_arch = "wasm32", not(feature = "split")))]
+async fn books() -> Result<jelajah::engine::Books, std::convert::Infallible> {
+    Ok(jelajah::engine::Books::here())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

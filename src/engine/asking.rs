@@ -84,14 +84,17 @@ impl<A: Ask> Driven<A> {
                 self.max_bytes = fetch.max_bytes;
                 if super::is_sample(&fetch.url) {
                     // The sample portal answers at once, in the place of a server.
-                    match desk.portals.and_then(|portals| (portals.sample_answer)(&fetch.url)) {
+                    match desk.given.late.and_then(|late| (late.portals.sample_answer)(&fetch.url)) {
                         Some(answer) => (self.status, self.body) = (200, answer),
                         None => self.status = 404,
                     }
                     self.state = State::Came;
                 } else {
+                    let Some(url) = fetch.filled(None, desk.today) else {
+                        return Some(Err(Problem::new(ProblemCode::Forbidden).arg(super::host(&fetch.url))));
+                    };
                     self.state = State::Waiting;
-                    desk.effect(Effect::Fetch { id: desk.id, url: fetch.url, max_bytes: fetch.max_bytes });
+                    desk.effect(Effect::Fetch { id: desk.id, url, max_bytes: fetch.max_bytes, post: fetch.post });
                 }
                 None
             }

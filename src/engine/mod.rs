@@ -15,13 +15,13 @@ use std::collections::VecDeque;
 
 use self::asking::Driven;
 use self::computing::Wanted;
-use self::late::Compute;
-pub use self::late::Late;
+pub use self::late::{Books, Late, Part};
+use self::late::{Compute, Given};
 use self::opening::Opening;
 use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
 use crate::base::note::{Problem, ProblemCode};
-use crate::portal::{self, Portals};
+use crate::portal;
 use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
 
 /// The most rows of a view per request.
@@ -34,7 +34,7 @@ const PROGRESS_MS: f64 = 100.0;
 pub enum Effect {
     /// Tell the page.
     Post(Event),
-    /// Fetch an address with a GET, and feed its head, its bytes as they come, and its end.
+    /// Fetch an address, and feed its head, its bytes as they come, and its end.
     Fetch {
         /// The job that it is for.
         id: u32,
@@ -42,6 +42,8 @@ pub enum Effect {
         url: String,
         /// Stop after this many bytes.
         max_bytes: u64,
+        /// A JSON body to POST; a plain GET without one.
+        post: Option<String>,
     },
     /// Read the file that came with the job's request, and feed its bytes and its end.
     ReadFile {
@@ -53,8 +55,9 @@ pub enum Effect {
         /// The job.
         id: u32,
     },
-    /// Get the engine's later part, and call [`Engine::provide`], or [`Engine::lacks`] when it cannot be had.
-    NeedLate,
+    /// Get a part of the engine, and call [`Engine::provide_late`] or [`Engine::provide_books`], or
+    /// [`Engine::lacks`] when it cannot be had.
+    Need(Part),
 }
 
 /// What came in for a job.
@@ -90,7 +93,9 @@ struct Desk<'a> {
     id: u32,
     now_ms: f64,
     started_ms: f64,
-    portals: Option<Portals>,
+    given: Given,
+    /// Days since 1970-01-01.
+    today: i32,
     tables: &'a mut Registry,
     effects: &'a mut Vec<Effect>,
     reported: &'a mut Option<(Phase, f64)>,
@@ -136,12 +141,12 @@ enum Work {
 }
 
 impl Work {
-    fn is_ready(&self) -> bool {
+    fn is_ready(&self, given: Given) -> bool {
         match self {
             Self::Connect(ask) => ask.is_ready(),
             Self::Search(ask) => ask.is_ready(),
             Self::Dataset(ask) => ask.is_ready(),
-            Self::Open(opening) => opening.is_ready(),
+            Self::Open(opening) => opening.is_ready(given),
             Self::Reread { .. } | Self::Compute(_) => true,
         }
     }
@@ -183,8 +188,9 @@ impl Work {
 /// The engine.
 pub struct Engine {
     tables: Registry,
-    late: Option<Late>,
-    /// Requests that wait for [`Engine::provide`].
+    given: Given,
+    today: i32,
+    /// Requests that wait for [`Engine::provide_late`].
     parked: Vec<(Request, f64)>,
     /// In the order of their turns.
     jobs: VecDeque<Active>,
@@ -196,16 +202,18 @@ pub struct Engine {
 impl Default for Engine {
     /// An engine without tables that has all its parts.
     fn default() -> Self {
-        Self { late: Some(Late::here()), ..Self::first_part() }
+        let given = Given { late: Some(Late::here()), books: Some(Books::here()) };
+        Self { given, ..Self::first_part() }
     }
 }
 
 impl Engine {
-    /// An engine without tables that asks for its [`Late`] part when a job first needs it.
+    /// An engine without tables that asks for its other parts when a job first needs them.
     pub const fn first_part() -> Self {
         Self {
             tables: Registry::new(),
-            late: None,
+            given: Given { late: None, books: None },
+            today: 0,
             parked: Vec::new(),
             jobs: VecDeque::new(),
             settled: Vec::new(),
@@ -213,18 +221,38 @@ impl Engine {
         }
     }
 
+    /// Tells the day, in days since 1970-01-01: some portals are asked for the days before it.
+    pub const fn set_today(&mut self, today: i32) {
+        self.today = today;
+    }
+
     /// Takes the later part, and starts what waited for it.
-    pub fn provide(&mut self, late: Late, now_ms: f64) {
-        self.late = Some(late);
+    pub fn provide_late(&mut self, late: Late, now_ms: f64) {
+        self.given.late = Some(late);
         for (request, _) in std::mem::take(&mut self.parked) {
             self.start(request, now_ms);
         }
     }
 
-    /// Ends what waits for [`Engine::provide`]; the next request that needs it asks again.
-    pub fn lacks(&mut self, problem: &Problem, now_ms: f64) {
-        for (request, started_ms) in std::mem::take(&mut self.parked) {
-            self.settle(request.id, started_ms, Err(problem.clone()));
+    /// Takes the part that reads workbooks and the like.
+    pub fn provide_books(&mut self, books: Books) {
+        self.given.books = Some(books);
+    }
+
+    /// Ends what waits for a part; the next job that needs it asks again.
+    pub fn lacks(&mut self, part: Part, problem: &Problem, now_ms: f64) {
+        if part == Part::Late {
+            for (request, started_ms) in std::mem::take(&mut self.parked) {
+                self.settle(request.id, started_ms, Err(problem.clone()));
+            }
+        }
+        let waiting = |job: &Active| matches!(&job.work, Work::Open(opening) if opening.awaits().contains(&part));
+        for job in std::mem::take(&mut self.jobs) {
+            if waiting(&job) {
+                self.settle(job.id, job.started_ms, Err(problem.clone()));
+            } else {
+                self.jobs.push_back(job);
+            }
         }
         self.tell(now_ms);
     }
@@ -233,8 +261,8 @@ impl Engine {
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let open = |source, readings| Work::Open(Box::new(Opening::new(source, readings)));
-        let work = match (job, self.late) {
+        let open = |source, readings, sheet| Work::Open(Box::new(Opening::new(source, readings, sheet)));
+        let work = match (job, self.given.late) {
             (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
@@ -245,8 +273,8 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
-            (Job::Open { source, readings }, Some(_)) => open(source, readings),
-            (Job::Open { source, readings }, None) if !asks_a_portal(&source) => open(source, readings),
+            (Job::Open { source, readings, sheet }, Some(_)) => open(source, readings, sheet),
+            (Job::Open { source, readings, sheet }, None) if !asks_a_portal(&source) => open(source, readings, sheet),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
@@ -280,7 +308,7 @@ impl Engine {
             }
             (job, None) => {
                 self.parked.push((Request { id, job }, now_ms));
-                self.effects.push(Effect::NeedLate);
+                self.effects.push(Effect::Need(Part::Late));
                 return;
             }
         };
@@ -296,7 +324,8 @@ impl Engine {
             id,
             now_ms,
             started_ms: job.started_ms,
-            portals: self.late.map(|late| late.portals),
+            given: self.given,
+            today: self.today,
             tables: &mut self.tables,
             effects: &mut self.effects,
             reported: &mut job.reported,
@@ -312,13 +341,14 @@ impl Engine {
     /// `budget_cells` cells. `true` while there is more to do without further input.
     pub fn step(&mut self, budget_cells: usize, now_ms: f64) -> bool {
         self.tell(now_ms);
-        let Some(at) = self.jobs.iter().position(|job| job.work.is_ready()) else { return false };
+        let Some(at) = self.jobs.iter().position(|job| job.work.is_ready(self.given)) else { return false };
         let Some(mut job) = self.jobs.remove(at) else { return false };
         let mut desk = Desk {
             id: job.id,
             now_ms,
             started_ms: job.started_ms,
-            portals: self.late.map(|late| late.portals),
+            given: self.given,
+            today: self.today,
             tables: &mut self.tables,
             effects: &mut self.effects,
             reported: &mut job.reported,
@@ -332,7 +362,7 @@ impl Engine {
 
     /// Whether [`Engine::step`] has something to do.
     pub fn has_work(&self) -> bool {
-        !self.settled.is_empty() || self.jobs.iter().any(|job| job.work.is_ready())
+        !self.settled.is_empty() || self.jobs.iter().any(|job| job.work.is_ready(self.given))
     }
 
     /// What is to be done outside, in order.

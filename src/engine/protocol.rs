@@ -50,6 +50,9 @@ pub enum Job {
         /// Readings the person chose, by column name; the others are inferred.
         #[serde(default)]
         readings: Vec<(String, Reading)>,
+        /// The sheet of a workbook or the file of an archive that the person chose, by name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sheet: Option<String>,
     },
     /// Read one column of an open table another way. Answers [`Output::Table`] with the same handle.
     Reread {

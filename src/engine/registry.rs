@@ -10,6 +10,8 @@ pub(super) struct Held {
     pub(super) table: Table,
     /// Oddities met on the way to the table, beside those of reading it.
     notes: Vec<Note>,
+    /// The sheets beside it, and which of them it is.
+    sheets: (Vec<String>, usize),
     /// The number of the current view; 0 is the table in file order.
     view: u32,
     /// The view's rows; `None` for all in file order.
@@ -39,10 +41,10 @@ impl Registry {
     }
 
     /// Takes a table in and tells the page of it.
-    pub(super) fn insert(&mut self, table: Table, notes: Vec<Note>) -> TableInfo {
+    pub(super) fn insert(&mut self, table: Table, notes: Vec<Note>, sheets: (Vec<String>, usize)) -> TableInfo {
         self.last_table += 1;
         let id = TableId(self.last_table);
-        let held = Held { table, notes, view: 0, rows: None };
+        let held = Held { table, notes, sheets, view: 0, rows: None };
         let info = held.info(id);
         self.tables.insert(id.0, held);
         info
@@ -93,6 +95,8 @@ impl Held {
             encoding: table.encoding().to_owned(),
             delimiter: table.delimiter().to_owned(),
             notes: self.notes.iter().chain(table.notes()).cloned().collect(),
+            sheets: self.sheets.0.clone(),
+            sheet: self.sheets.1,
         }
     }
 

@@ -99,6 +99,9 @@ messages! {
     TRY_AGAIN: "Coba lagi" / "Try again";
     BACK_TO_DATASET: "Ke halaman dataset" / "To the dataset page";
     READ_INFO: "Dibaca sebagai {encoding}, pemisah {delimiter}, {bytes}." / "Read as {encoding}, delimiter {delimiter}, {bytes}.";
+    ABOUT: "Isi kolom ini:" / "This column holds:";
+    SHEET: "Lembar" / "Sheet";
+    SHEET_NUMBER: "Lembar {n}" / "Sheet {n}";
     READ_INFO_ROWS: "Dibaca dari DataStore portal." / "Read from the portal’s DataStore.";
     DELIMITER_TAB: "tab" / "tab";
     DELIMITER_COMMA: "koma" / "comma";

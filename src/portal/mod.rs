@@ -53,13 +53,13 @@ use crate::i18n::{Message, portal as messages};
 /// be compiled without them and be given them when they are first needed.
 #[derive(Clone, Copy, Debug)]
 pub struct Portals {
-    /// [`connect`]
+    /// [`Registry::connect`]
     pub connect: fn(&str) -> Result<Connect, Problem>,
-    /// [`search`]
+    /// [`Registry::search`]
     pub search: fn(&Portal, &SearchQuery) -> Search,
-    /// [`dataset`]
+    /// [`Registry::dataset`]
     pub dataset: fn(&Portal, &str) -> ShowDataset,
-    /// [`rows`]
+    /// [`Registry::rows`]
     pub rows: fn(&Portal, &Resource) -> Rows,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
@@ -70,7 +70,14 @@ pub struct Portals {
 impl Portals {
     /// All of them.
     pub fn here() -> Self {
-        Self { connect, search, dataset, rows, sample_answer, sample_file }
+        Self {
+            connect: |address| ALL.connect(address),
+            search: |portal, query| ALL.search(portal, query),
+            dataset: |portal, id| ALL.dataset(portal, id),
+            rows: |portal, resource| ALL.rows(portal, resource),
+            sample_answer,
+            sample_file,
+        }
     }
 }
 
@@ -378,8 +385,16 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether this version of Jelajah opens it as a table.
+    /// Whether it opens as a table.
     pub const fn opens(self) -> bool {
+        matches!(
+            self,
+            Self::Csv | Self::Tsv | Self::Excel | Self::Ods | Self::Json | Self::GeoJson | Self::Kml | Self::Zip
+        )
+    }
+
+    /// Whether it is delimited text, which is read while it comes.
+    pub const fn is_text(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)
     }
 

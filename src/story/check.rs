@@ -151,6 +151,7 @@ impl Ids {
 fn check_source(source: &Source) -> Result<usize, Fault> {
     no_longer(&source.title, TITLE_BYTES)?;
     check_steps(&source.steps)?;
+    no_longer(source.sheet.as_deref().unwrap_or_default(), TITLE_BYTES)?;
     let mut columns = BTreeSet::new();
     if !source.readings.iter().all(|(column, _)| columns.insert(column.as_str())) {
         return Err(Fault::Invalid("a column has two readings"));

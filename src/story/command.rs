@@ -57,6 +57,12 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
                 None => readings.push((column.clone(), *reading)),
             }
         }
+        Command::SetSheet { source, sheet } => {
+            let source = find_source(&mut changed, *source)?;
+            source.sheet = Some(sheet.clone());
+            source.steps.clear();
+            source.readings.clear();
+        }
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
             if changed.figures.iter().any(|figure| figure.source == *id) {
@@ -156,6 +162,8 @@ pub enum Label {
     SetOrigin,
     /// [`Command::SetReading`].
     SetReading,
+    /// [`Command::SetSheet`].
+    SetSheet,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -185,6 +193,7 @@ impl Label {
             Self::SetSteps => words::DID_SET_STEPS,
             Self::SetOrigin => words::DID_SET_ORIGIN,
             Self::SetReading => words::DID_SET_READING,
+            Self::SetSheet => words::DID_SET_SHEET,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -217,6 +226,7 @@ impl Command {
             Self::SetSteps { .. } => Label::SetSteps,
             Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
+            Self::SetSheet { .. } => Label::SetSheet,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -245,6 +255,7 @@ impl Command {
             Self::AddSource(_)
             | Self::SetOrigin { .. }
             | Self::SetReading { .. }
+            | Self::SetSheet { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)

@@ -41,6 +41,7 @@ pub(super) fn file_source(title: &str) -> Source {
         citation: Citation { place: Some(format!("{title}.csv")), ..Citation::default() },
         steps: Vec::new(),
         readings: Vec::new(),
+        sheet: None,
     }
 }
 

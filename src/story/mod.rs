@@ -72,6 +72,9 @@ pub struct Source {
     /// Readings that the person chose.
     #[serde(default)]
     pub readings: Vec<(String, Reading)>,
+    /// The sheet of a workbook or the file of an archive that the person chose, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
 }
 
 /// Where a table came from.
@@ -217,6 +220,14 @@ pub enum Command {
         column: String,
         /// The reading.
         reading: Reading,
+    },
+    /// Read another sheet of a workbook, or another file of an archive. What was filtered and read another
+    /// way in the sheet before is forgotten: its columns are others.
+    SetSheet {
+        /// The source.
+        source: Id,
+        /// The sheet's name.
+        sheet: String,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

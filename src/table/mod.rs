@@ -111,6 +111,13 @@ pub struct TableInfo {
     pub delimiter: String,
     /// Oddities met.
     pub notes: Vec<Note>,
+    /// The sheets of the workbook, the files of the archive, or the tables of the page, by name; empty
+    /// where there is but one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
+    /// Which of them this table is.
+    #[serde(default)]
+    pub sheet: usize,
 }
 
 impl TableInfo {
@@ -124,6 +131,8 @@ impl TableInfo {
             encoding: String::new(),
             delimiter: String::new(),
             notes: Vec::new(),
+            sheets: Vec::new(),
+            sheet: 0,
         }
     }
 }

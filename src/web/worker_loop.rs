@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, PROTOCOL, Request};
-use crate::engine::{Effect, Engine, Input, Late};
+use crate::engine::{Books, Effect, Engine, Input, Late, Part};
 
 /// How long the worker works before it looks for messages.
 const SLICE_MS: f64 = 8.0;
@@ -27,23 +27,34 @@ const SILENCE_SECONDS: u32 = 60;
 /// The question whether a server is there at all must not take long.
 const PROBE_SECONDS: u32 = 8;
 
-/// Fetches the engine's later part; the error is a technical detail.
-pub type Loader = fn() -> Pin<Box<dyn Future<Output = Result<Late, String>>>>;
+/// Fetches a part of the engine; the error is a technical detail.
+pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
+
+/// Fetches the engine's further parts.
+#[derive(Clone, Copy)]
+pub struct Loaders {
+    /// Portals, the end of reading, questions about tables.
+    pub late: Loader<Late>,
+    /// Formats other than delimited text.
+    pub books: Loader<Books>,
+}
 
 /// Starts the loop; the caller returns to the browser, which keeps the worker alive.
-pub fn run(late: Loader) {
+pub fn run(loaders: Loaders) {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let mut engine = Engine::first_part();
+    engine.set_today((js_sys::Date::now() / 86_400_000.0) as i32);
     let this = Rc::new(Loop {
         scope,
         bell: channel.port2(),
         rung: Cell::new(false),
         waiters: RefCell::default(),
         slice_started_ms: Cell::new(0.0),
-        engine: RefCell::new(Engine::first_part()),
-        late,
-        asked: Cell::new(false),
+        engine: RefCell::new(engine),
+        loaders,
+        asked: RefCell::default(),
         files: RefCell::default(),
         transfers: RefCell::default(),
         last_serial: Cell::new(0),
@@ -65,7 +76,7 @@ pub fn run(late: Loader) {
     on_message.forget();
     this.post(&Event::Ready { protocol: PROTOCOL });
     // Almost every visit needs it, and the sample portal is to work without a network.
-    this.want_late();
+    this.want(Part::Late);
 }
 
 /// The worker.
@@ -79,14 +90,21 @@ struct Loop {
     waiters: RefCell<Vec<Function>>,
     slice_started_ms: Cell<f64>,
     engine: RefCell<Engine>,
-    late: Loader,
-    /// Whether the later part is here or on their way.
-    asked: Cell<bool>,
+    loaders: Loaders,
+    /// The parts that are here or on their way.
+    asked: RefCell<Vec<Part>>,
     /// Files that came with requests and were not read yet.
     files: RefCell<BTreeMap<u32, web_sys::File>>,
     /// Transfers by job; what a replaced or aborted one still brings is dropped.
     transfers: RefCell<BTreeMap<u32, Transfer>>,
     last_serial: Cell<u32>,
+}
+
+/// A request to make.
+struct Wanted {
+    url: String,
+    max_bytes: u64,
+    post: Option<String>,
 }
 
 /// A fetch or file under way.
@@ -171,9 +189,9 @@ impl Loop {
         for effect in effects {
             match effect {
                 Effect::Post(event) => self.post(&event),
-                Effect::Fetch { id, url, max_bytes } => {
+                Effect::Fetch { id, url, max_bytes, post } => {
                     if let Some(transfer) = self.begin(id) {
-                        spawn_local(Rc::clone(self).fetch(transfer, url, max_bytes));
+                        spawn_local(Rc::clone(self).fetch(transfer, Wanted { url, max_bytes, post }));
                     }
                 }
                 Effect::ReadFile { id } => {
@@ -182,7 +200,7 @@ impl Loop {
                         spawn_local(Rc::clone(self).read_file(transfer, file));
                     }
                 }
-                Effect::NeedLate => self.want_late(),
+                Effect::Need(part) => self.want(part),
                 Effect::Abort { id } => {
                     self.files.borrow_mut().remove(&id);
                     if let Some(transfer) = self.transfers.borrow_mut().remove(&id) {
@@ -193,26 +211,30 @@ impl Loop {
         }
     }
 
-    /// Fetches the engine's later part, unless it is here or on its way.
-    fn want_late(self: &Rc<Self>) {
-        if self.asked.replace(true) {
+    /// Fetches a part of the engine, unless it is here or on its way.
+    fn want(self: &Rc<Self>, part: Part) {
+        if self.asked.borrow().contains(&part) {
             return;
         }
+        self.asked.borrow_mut().push(part);
         let this = Rc::clone(self);
         spawn_local(async move {
-            let outcome = (this.late)().await;
-            let now_ms = this.now_ms();
-            match outcome {
-                Ok(late) => this.engine.borrow_mut().provide(late, now_ms),
-                Err(detail) => {
-                    this.asked.set(false);
-                    let problem = if this.is_offline() {
-                        Problem::new(ProblemCode::Offline)
-                    } else {
-                        Problem::new(ProblemCode::BrokenOff).arg(this.scope.location().host())
-                    };
-                    this.engine.borrow_mut().lacks(&problem.detail(detail), now_ms);
-                }
+            let outcome = match part {
+                Part::Late => (this.loaders.late)().await.map(|late| {
+                    let now_ms = this.now_ms();
+                    this.engine.borrow_mut().provide_late(late, now_ms);
+                }),
+                Part::Books => (this.loaders.books)().await.map(|books| this.engine.borrow_mut().provide_books(books)),
+            };
+            if let Err(detail) = outcome {
+                this.asked.borrow_mut().retain(|asked| *asked != part);
+                let problem = if this.is_offline() {
+                    Problem::new(ProblemCode::Offline)
+                } else {
+                    Problem::new(ProblemCode::BrokenOff).arg(this.scope.location().host())
+                };
+                let now_ms = this.now_ms();
+                this.engine.borrow_mut().lacks(part, &problem.detail(detail), now_ms);
             }
             this.carry_out();
             if this.engine.borrow().has_work() {
@@ -274,8 +296,8 @@ impl Loop {
         }
     }
 
-    async fn fetch(self: Rc<Self>, ticket: Ticket, url: String, max_bytes: u64) {
-        let outcome = self.transfer(&ticket, &url, max_bytes).await;
+    async fn fetch(self: Rc<Self>, ticket: Ticket, wanted: Wanted) {
+        let outcome = self.transfer(&ticket, &wanted).await;
         self.end(&ticket, outcome);
     }
 
@@ -301,7 +323,8 @@ impl Loop {
     }
 
     /// Fetches and feeds; says why where that fails.
-    async fn transfer(self: &Rc<Self>, ticket: &Ticket, url: &str, max_bytes: u64) -> Result<(), Problem> {
+    async fn transfer(self: &Rc<Self>, ticket: &Ticket, wanted: &Wanted) -> Result<(), Problem> {
+        let Wanted { url, max_bytes, post } = wanted;
         let address = web_sys::Url::new(url)
             .map_err(|error| Problem::new(ProblemCode::BadAddress).arg(url).detail(text_of(&error)))?;
         let host = address.host();
@@ -311,7 +334,7 @@ impl Loop {
         }
         let watch = Watch::new(&self.scope, &ticket.abort);
         watch.arm(FIRST_BYTE_SECONDS);
-        let answer = self.request(url, web_sys::RequestMode::Cors, &ticket.abort).await;
+        let answer = self.request(url, web_sys::RequestMode::Cors, &ticket.abort, post.as_deref()).await;
         let response = match answer {
             Ok(response) => response,
             Err(_) if watch.is_over() => return Err(timeout(&host, FIRST_BYTE_SECONDS, url)),
@@ -337,7 +360,7 @@ impl Loop {
                 Problem::new(ProblemCode::BrokenOff).arg(host.clone()).detail(format!("{} {url}", text_of(error)))
             }
         };
-        self.pour(ticket, &body, max_bytes, Some(&watch), |error| broken(&error)).await
+        self.pour(ticket, &body, *max_bytes, Some(&watch), |error| broken(&error)).await
     }
 
     /// Feeds a stream to its end.
@@ -382,15 +405,26 @@ impl Loop {
         }
     }
 
-    /// Makes a GET without anything that would need the server's leave first.
+    /// Makes a GET without anything that would need the server's leave first, or a POST of JSON, before
+    /// which the browser asks for it.
     async fn request(
         &self,
         url: &str,
         mode: web_sys::RequestMode,
         abort: &web_sys::AbortController,
+        post: Option<&str>,
     ) -> Result<web_sys::Response, JsValue> {
         let init = web_sys::RequestInit::new();
-        init.set_method("GET");
+        match post {
+            None => init.set_method("GET"),
+            Some(body) => {
+                init.set_method("POST");
+                init.set_body(&JsValue::from_str(body));
+                let headers = web_sys::Headers::new()?;
+                headers.set("Content-Type", "application/json")?;
+                init.set_headers_headers(&headers);
+            }
+        }
         init.set_mode(mode);
         init.set_credentials(web_sys::RequestCredentials::Omit);
         init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
@@ -414,7 +448,7 @@ impl Loop {
             Ok(abort) => {
                 let watch = Watch::new(&self.scope, &abort);
                 watch.arm(PROBE_SECONDS);
-                let answer = self.request(url, web_sys::RequestMode::NoCors, &abort).await;
+                let answer = self.request(url, web_sys::RequestMode::NoCors, &abort, None).await;
                 abort.abort();
                 if answer.is_ok() { ProblemCode::Refused } else { ProblemCode::Unreachable }
             }

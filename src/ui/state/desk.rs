@@ -236,7 +236,7 @@ impl Desk {
 
     fn add_source(self, origin: Origin, title: String, citation: Citation) -> Id {
         let id = self.next_id();
-        let source = Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new() };
+        let source = Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new(), sheet: None };
         if let Err(problem) = self.apply_quietly(&Command::AddSource(Box::new(source))) {
             self.save_problem.set(Some(problem));
         }

@@ -97,7 +97,7 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
-        let job = Job::Open { source: what, readings: source.readings.clone() };
+        let job = Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone() };
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
                 if let TableStatus::Opening { progress, preview } = status {

@@ -23,7 +23,7 @@ use crate::i18n::{notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::TableInfo;
-use crate::ui::kit::{Disclosure, SCREEN_TITLE_ID, ScreenTitle};
+use crate::ui::kit::{Choice, Disclosure, SCREEN_TITLE_ID, ScreenTitle, Select};
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
 
@@ -208,6 +208,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <p class="bench-rows" role="status">{rows_line}</p>
                     <Actions id info/>
                 </div>
+                <Sheets id info/>
                 <StepsBar steps set_steps info selected/>
                 {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
                 <Show
@@ -220,6 +221,52 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>
+    }
+}
+
+/// Which sheet of a workbook, file of an archive or table of a page is shown, where there are several.
+#[component]
+fn Sheets(id: Id, info: Signal<TableInfo>) -> impl IntoView {
+    let app = use_app();
+    let sheets = Memo::new(move |_| info.with(|info| info.sheets.clone()));
+    let chosen = Memo::new(move |_| {
+        app.desk.document.with(|document| {
+            document.sources.iter().find(|source| source.id == id).and_then(|source| source.sheet.clone())
+        })
+    });
+    // Whoever changes it, undo among them: the table is read anew.
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = chosen.get();
+        if before.is_some_and(|before| before != now) {
+            app.tables.forget(id);
+            app.open_source(id);
+        }
+        now
+    });
+    move || {
+        let names = sheets.get();
+        (!names.is_empty()).then(|| {
+            let options: Vec<Choice<usize>> = names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| {
+                    // The engine gives a sheet without a name its number.
+                    let name = match name.strip_prefix('#') {
+                        Some(number) => app.tf(t::SHEET_NUMBER, &[("n", number)]),
+                        None => name.clone(),
+                    };
+                    Choice::new(at, name)
+                })
+                .collect();
+            let value = Signal::derive(move || info.with(|info| info.sheet));
+            let choose = move |at: usize| {
+                if let Some(sheet) = names.get(at).cloned() {
+                    app.desk.end_gesture();
+                    app.desk.change(app, crate::story::Command::SetSheet { source: id, sheet });
+                }
+            };
+            view! { <Select label=t::SHEET options=options value=value on_choose=choose class="inline"/> }
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, format_number};
 use crate::engine::protocol::{Job, Output, Profile};
-use crate::i18n::table as t;
+use crate::i18n::{notes, table as t};
 use crate::query::{SortKey, Step};
 use crate::story::{Command, Id};
 use crate::table::{Evidence, Field, Reading, TableInfo};
@@ -198,7 +198,16 @@ fn Summary(profile: Profile, field: Field, lang: Lang) -> impl IntoView {
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous } = field.evidence;
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role } = field.evidence;
+    // What the column is about, with the reasons: what charts and maps go by.
+    let about = role.map(|verdict| {
+        let name = notes::role_name(verdict.role.name()).map_or("", |message| message.text(lang));
+        let why = verdict.why.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view();
+        view! {
+            <p>{t::ABOUT.text(lang)} " " <strong>{name}</strong></p>
+            <ul class="reasons">{why}</ul>
+        }
+    });
     let rows = samples
         .into_iter()
         .map(|sample| {
@@ -276,6 +285,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             <p class="soft">{sentence}</p>
+            {about}
             <fieldset class="choices">
                 <legend>{t::READ_AS.text(lang)}</legend>
                 {radios}
