@@ -89,7 +89,7 @@ fn join_split_codes(columns: &[Column<'_>], read: &mut [Read]) {
             && columns.get(*at).is_some_and(short)
     });
     for (column, part) in columns.iter().zip(read.iter_mut()) {
-        if part.header_level.is_none_or(|level| level == Level::Province) || !short(column) {
+        if part.header_level.is_none_or(|level| level == Level::Province) || !part.header_code || !short(column) {
             continue;
         }
         let head = first.and_then(|at| columns.get(at)).filter(|_| part.header_level == Some(Level::Kabkota));
@@ -121,7 +121,7 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
             })
         })
         .collect();
-    let words = names::words(column.header);
+    let words = header_words(column.header);
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let mut levels: Vec<Level> = Vec::new();
     for (level, list) in [
@@ -135,6 +135,10 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
         if says(list) {
             levels.push(level);
         }
+    }
+    // `jumlah_kecamatan` counts kecamatan, it does not number them.
+    if says(&["jumlah", "jml", "banyak", "banyaknya", "count", "total", "number", "persen", "persentase", "luas"]) {
+        levels.clear();
     }
     Read {
         cells,
@@ -150,6 +154,25 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
             && levels.is_empty(),
         role: Role::Other,
     }
+}
+
+/// The words of a header, those that are written together apart: `kdkab`, `nmprov`, `kodekec`.
+fn header_words(header: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in names::words(header) {
+        let parts = ["kode", "kd", "id", "nama", "nm"].into_iter().find_map(|front| {
+            let tail = word.strip_prefix(front)?;
+            ["prov", "prop", "kab", "kota", "kec", "desa", "kel", "wil"]
+                .into_iter()
+                .any(|unit| tail.starts_with(unit))
+                .then(|| (front, tail.to_owned()))
+        });
+        match parts {
+            Some((front, tail)) => out.extend([if front == "kd" { "kode" } else { front }.to_owned(), tail]),
+            None => out.push(word),
+        }
+    }
+    out
 }
 
 /// The code system that a header names.
@@ -184,7 +207,7 @@ impl Profile {
                 continue;
             }
             profile.filled += 1;
-            profile.kinds += usize::from(cell.note == Some(Aside::KindWord));
+            profile.kinds += usize::from(kind_alone(cell).is_some_and(|said| said != Said::Village));
             profile.words += usize::from(cell.has_words());
             profile.hits += usize::from(!cell.hits.is_empty() && cell.note != Some(Aside::KindWord));
             profile.named += usize::from(cell.hits.is_empty() && cell.said != Said::Nothing && cell.note.is_none());
