@@ -45,8 +45,10 @@ pub(super) struct Read {
     header_code: bool,
     /// The header is empty or says that these are places.
     header_place: bool,
-    /// The header says something else: villages, an ordinal number, a date.
+    /// The header says villages.
     excluded: bool,
+    /// The header says that numbers below it count rows or are dates.
+    header_number: bool,
     /// What it is.
     pub(super) role: Role,
 }
@@ -150,8 +152,8 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
             || says(&["id"]) && !levels.is_empty(),
         header_place: words.is_empty()
             || says(&["nama", "name", "wilayah", "daerah", "lokasi", "tempat", "region", "area", "location"]),
-        excluded: says(&["desa", "kelurahan", "kel", "village", "no", "nomor", "tahun", "year", "tanggal", "date"])
-            && levels.is_empty(),
+        excluded: says(&["desa", "kelurahan", "kel", "village"]) && levels.is_empty(),
+        header_number: says(&["no", "nomor", "tahun", "year", "tanggal", "date"]) && levels.is_empty(),
         role: Role::Other,
     }
 }
@@ -264,6 +266,9 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         }
         let level = column.header_level.or_else(|| profile.level()).unwrap_or(Level::Kabkota);
         let is_text = profile.words * 2 >= profile.filled;
+        if column.header_number && !is_text && !alone {
+            continue;
+        }
         let fits = if is_text {
             column.header_level.is_some()
                 || (profile.hits + profile.named) * 10 >= profile.filled * 3
@@ -283,6 +288,12 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         found.push((at, profiles.get(at).and_then(Profile::level).unwrap_or(Level::Kabkota), false));
     }
     drop_numbers_that_disagree(list, columns, &mut found);
+    // Beside a column that says "code", other numbers are codes only when names bear them out.
+    let says_code =
+        |at: usize| columns.get(at).is_some_and(|column| column.header_code || column.header_level.is_some());
+    if found.iter().all(|(_, _, codes)| *codes) && found.iter().any(|(at, ..)| says_code(*at)) {
+        found.retain(|(at, ..)| says_code(*at));
+    }
     let Some(finest) = found.iter().map(|(_, level, _)| *level).max() else {
         return;
     };

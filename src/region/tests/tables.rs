@@ -198,7 +198,12 @@ fn codes_in_two_columns_are_put_together() {
     check(&[("kdprov", &["32", "32"]), ("kdkab", &["4", "73"])], &["32.04", "32.73"]);
     // Counts are no codes, and the kind of a village is not that of its kecamatan.
     check(
-        &[("province_code", &["11", "12"]), ("regency_count", &["18", "25"]), ("city_count", &["5", "8"])],
+        &[
+            ("province_code", &["11", "12"]),
+            ("regency_count", &["18", "25"]),
+            ("city_count", &["5", "8"]),
+            ("page", &["16", "16"]),
+        ],
         &["11", "12"],
     );
     check(
