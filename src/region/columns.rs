@@ -28,6 +28,21 @@ pub enum Role {
     Other,
 }
 
+/// What a header says that its cells are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    /// Villages, which are in no list, or half of a code without the other half.
+    Excluded,
+    /// Codes.
+    Code,
+    /// Places, or nothing at all.
+    Place,
+    /// Numbers that count rows, or dates.
+    Counter,
+    /// Something else.
+    Else,
+}
+
 /// A column, read.
 #[derive(Clone, Debug)]
 pub(super) struct Read {
@@ -41,12 +56,8 @@ pub(super) struct Read {
     pub(super) level: Level,
     /// What the header says of the codes.
     pub(super) header_system: Option<System>,
-    /// The header says that these are codes.
-    header_code: bool,
-    /// The header is empty or says that these are places.
-    header_place: bool,
-    /// The header says something else: villages, an ordinal number, a date.
-    excluded: bool,
+    /// What the header says the cells are.
+    topic: Topic,
     /// What it is.
     pub(super) role: Role,
 }
@@ -89,12 +100,13 @@ fn join_split_codes(columns: &[Column<'_>], read: &mut [Read]) {
             && columns.get(*at).is_some_and(short)
     });
     for (column, part) in columns.iter().zip(read.iter_mut()) {
-        if part.header_level.is_none_or(|level| level == Level::Province) || !short(column) {
+        if part.header_level.is_none_or(|level| level == Level::Province) || part.topic != Topic::Code || !short(column)
+        {
             continue;
         }
         let head = first.and_then(|at| columns.get(at)).filter(|_| part.header_level == Some(Level::Kabkota));
         let Some(head) = head else {
-            part.excluded = true;
+            part.topic = Topic::Excluded;
             part.header_level = None;
             continue;
         };
@@ -121,7 +133,7 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
             })
         })
         .collect();
-    let words = names::words(column.header);
+    let words = header_words(column.header);
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let mut levels: Vec<Level> = Vec::new();
     for (level, list) in [
@@ -136,20 +148,53 @@ fn read_one(list: &Gazetteer, column: &Column<'_>) -> Read {
             levels.push(level);
         }
     }
+    // `jumlah_kecamatan` counts kecamatan, it does not number them.
+    if says(&["jumlah", "jml", "banyak", "banyaknya", "count", "total", "number", "persen", "persentase", "luas"]) {
+        levels.clear();
+    }
+    let topic = if levels.is_empty() && says(&["desa", "kelurahan", "kel", "village"]) {
+        Topic::Excluded
+    } else if says(&["kode", "kd", "code", "pcode", "kodewilayah", "bps", "kemendagri"])
+        || says(&["id"]) && !levels.is_empty()
+    {
+        Topic::Code
+    } else if levels.is_empty() && says(&["no", "nomor", "tahun", "year", "tanggal", "date"]) {
+        Topic::Counter
+    } else if words.is_empty()
+        || says(&["nama", "name", "wilayah", "daerah", "lokasi", "tempat", "region", "area", "location"])
+    {
+        Topic::Place
+    } else {
+        Topic::Else
+    };
     Read {
         cells,
         rows,
         header_level: if let [level] = levels.as_slice() { Some(*level) } else { None },
         level: Level::Kabkota,
         header_system: header_system(&words),
-        header_code: says(&["kode", "kd", "code", "pcode", "kodewilayah", "bps", "kemendagri"])
-            || says(&["id"]) && !levels.is_empty(),
-        header_place: words.is_empty()
-            || says(&["nama", "name", "wilayah", "daerah", "lokasi", "tempat", "region", "area", "location"]),
-        excluded: says(&["desa", "kelurahan", "kel", "village", "no", "nomor", "tahun", "year", "tanggal", "date"])
-            && levels.is_empty(),
+        topic,
         role: Role::Other,
     }
+}
+
+/// The words of a header, those that are written together apart: `kdkab`, `nmprov`, `kodekec`.
+fn header_words(header: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in names::words(header) {
+        let parts = ["kode", "kd", "id", "nama", "nm"].into_iter().find_map(|front| {
+            let tail = word.strip_prefix(front)?;
+            ["prov", "prop", "kab", "kota", "kec", "desa", "kel", "wil"]
+                .into_iter()
+                .any(|unit| tail.starts_with(unit))
+                .then(|| (front, tail.to_owned()))
+        });
+        match parts {
+            Some((front, tail)) => out.extend([if front == "kd" { "kode" } else { front }.to_owned(), tail]),
+            None => out.push(word),
+        }
+    }
+    out
 }
 
 /// The code system that a header names.
@@ -184,7 +229,7 @@ impl Profile {
                 continue;
             }
             profile.filled += 1;
-            profile.kinds += usize::from(cell.note == Some(Aside::KindWord));
+            profile.kinds += usize::from(kind_alone(cell).is_some_and(|said| said != Said::Village));
             profile.words += usize::from(cell.has_words());
             profile.hits += usize::from(!cell.hits.is_empty() && cell.note != Some(Aside::KindWord));
             profile.named += usize::from(cell.hits.is_empty() && cell.said != Said::Nothing && cell.note.is_none());
@@ -232,7 +277,7 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
     // (column, level, it holds codes and no names)
     let mut found: Vec<(usize, Level, bool)> = Vec::new();
     for (at, (column, profile)) in columns.iter_mut().zip(&profiles).enumerate() {
-        if profile.filled == 0 || (column.excluded && !alone) {
+        if profile.filled == 0 || (column.topic == Topic::Excluded && !alone) {
             continue;
         }
         if profile.kinds * 5 >= profile.filled * 4 && !alone {
@@ -241,12 +286,15 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         }
         let level = column.header_level.or_else(|| profile.level()).unwrap_or(Level::Kabkota);
         let is_text = profile.words * 2 >= profile.filled;
+        if column.topic == Topic::Counter && !is_text && !alone {
+            continue;
+        }
         let fits = if is_text {
             column.header_level.is_some()
                 || (profile.hits + profile.named) * 10 >= profile.filled * 3
-                || column.header_place && misspelled(list, column, profile)
+                || column.topic == Topic::Place && misspelled(list, column, profile)
         } else {
-            let said = column.header_code || column.header_level.is_some();
+            let said = column.topic == Topic::Code || column.header_level.is_some();
             profile.codes * 10 >= profile.filled * if said { 3 } else { 9 }
         };
         if fits || alone {
@@ -260,6 +308,12 @@ fn find_roles(list: &Gazetteer, columns: &mut [Read]) {
         found.push((at, profiles.get(at).and_then(Profile::level).unwrap_or(Level::Kabkota), false));
     }
     drop_numbers_that_disagree(list, columns, &mut found);
+    // Beside a column that says "code", other numbers are codes only when names bear them out.
+    let says_code =
+        |at: usize| columns.get(at).is_some_and(|column| column.topic == Topic::Code || column.header_level.is_some());
+    if found.iter().all(|(_, _, codes)| *codes) && found.iter().any(|(at, ..)| says_code(*at)) {
+        found.retain(|(at, ..)| says_code(*at));
+    }
     let Some(finest) = found.iter().map(|(_, level, _)| *level).max() else {
         return;
     };
@@ -298,7 +352,7 @@ fn misspelled(list: &Gazetteer, column: &Read, profile: &Profile) -> bool {
 fn likeliest_text(profiles: &[Profile], columns: &[Read]) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (at, profile) in profiles.iter().enumerate() {
-        let free = columns.get(at).is_some_and(|column| !column.excluded && column.role == Role::Other);
+        let free = columns.get(at).is_some_and(|column| column.topic != Topic::Excluded && column.role == Role::Other);
         if free && profile.words * 2 >= profile.filled.max(1) && best.is_none_or(|(_, hits)| profile.hits > hits) {
             best = Some((at, profile.hits));
         }
@@ -338,7 +392,8 @@ fn drop_numbers_that_disagree(list: &Gazetteer, columns: &[Read], found: &mut Ve
             }
         }
         // A header that says "code" is believed until hardly any row bears it out.
-        checked == 0 || if column.header_code { checked < 4 || agree * 4 >= checked } else { agree * 10 >= checked * 9 }
+        checked == 0
+            || if column.topic == Topic::Code { checked < 4 || agree * 4 >= checked } else { agree * 10 >= checked * 9 }
     });
 }
 

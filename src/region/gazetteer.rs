@@ -160,7 +160,7 @@ impl Gazetteer {
     /// The same list with the kecamatan of `assets/regions/kecamatan.txt`.
     ///
     /// A line of four digits begins a kabupaten or kota; the lines below it are
-    /// `last two digits of Kemendagri;last three of BPS;name`.
+    /// `last two digits of Kemendagri;last three of BPS;name`, aliases behind the name, separated by `|`.
     pub fn with_kecamatan(mut self, kecamatan: &[u8]) -> Result<Self, Problem> {
         let mut parent: Option<usize> = None;
         for line in lines(kecamatan)? {
@@ -170,7 +170,7 @@ impl Gazetteer {
             }
             let mut fields = line.splitn(3, ';');
             let (tail, bps) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-            let name = fields.next().unwrap_or_default();
+            let (name, aliases) = fields.next().map_or(("", ""), |name| name.split_once('|').unwrap_or((name, "")));
             let Some((at, above)) = parent.and_then(|at| Some((at, self.regions.get(at)?))) else {
                 return Err(bad_line(line));
             };
@@ -186,7 +186,9 @@ impl Gazetteer {
             };
             let digits = region.code.replace('.', "");
             let at = self.add(region, &digits);
-            self.call(at, names::key(name), false);
+            for name in std::iter::once(name).chain(aliases.split('|').filter(|alias| !alias.is_empty())) {
+                self.call(at, names::key(name), false);
+            }
         }
         self.deepest = Level::Kecamatan;
         Ok(self)

@@ -467,7 +467,14 @@ impl Judge<'_> {
     }
 
     fn by_unknown_name(&self, row: &Row<'_>, cell: &Cell) -> Verdict {
-        let said = if row.kind == Said::Nothing { cell.said } else { row.kind };
+        // In a column of kecamatan, `Kota` is part of the name.
+        let whole = row.level == Some(Level::Kecamatan) && cell.said != Said::Kecamatan;
+        let core = if whole { names::key(row.name_text) } else { cell.core.clone() };
+        let said = match row.kind {
+            Said::Nothing if whole => Said::Nothing,
+            Said::Nothing => cell.said,
+            kind => kind,
+        };
         let left = self.nearness_left.get();
         let level = row.level;
         let [only_p, only_k, only_c] = self.only;
@@ -481,7 +488,7 @@ impl Judge<'_> {
             Vec::new()
         } else {
             self.nearness_left.set(left - 1);
-            nearest(self.list, &cell.core, &names::words(row.name_text), &fits)
+            nearest(self.list, &core, &names::words(row.name_text), &fits)
         };
         if !row.codes.is_empty() {
             let verdict = self.by_code(row);

@@ -195,6 +195,21 @@ fn codes_in_two_columns_are_put_together() {
         &[("kode_prov", &["32", "32"]), ("kode_kab", &["4", "73"]), ("nama", &["Bandung", "Bandung"])],
         &["32.04", "32.73"],
     );
+    check(&[("kdprov", &["32", "32"]), ("kdkab", &["4", "73"])], &["32.04", "32.73"]);
+    // Counts are no codes, and the kind of a village is not that of its kecamatan.
+    check(
+        &[
+            ("province_code", &["11", "12"]),
+            ("regency_count", &["18", "25"]),
+            ("city_count", &["5", "8"]),
+            ("page", &["16", "16"]),
+        ],
+        &["11", "12"],
+    );
+    check(
+        &[("nmkab", &["KOTA BANDUNG"]), ("nmkec", &["COBLONG"]), ("nmdesa", &["DAGO"]), ("status", &["KELURAHAN"])],
+        &["32.73.02"],
+    );
     // Without the province's code they say nothing.
     check(&[("kode_kab", &["32", "51"]), ("nama", &["Bandung", "Cimahi"])], &["?32.04|32.73", "32.77"]);
 }
