@@ -5,7 +5,7 @@ use crate::base::text::fold;
 use crate::table::{Arena, Kind, Reading, Role, RoleVerdict};
 
 use super::vocabulary::{self, Measure};
-use super::{Column, Sheet, header_says};
+use super::{Column, English, Sheet, header_says};
 
 /// Amounts of money in a budget are larger than this, in rupiah.
 const LARGE: f64 = 1e6;
@@ -34,7 +34,13 @@ impl<'a> Sheet<'a> {
             .filter(|money| money * 2 >= numbers)
             .and_then(|_| columns.iter().find(is_money))
             .map(|column| column.header.all.join(" "));
-        Self { columns, arena, context, mixed, prices, money }
+        let has = |words: &str| columns.iter().any(|column| column.header.word(words).is_some());
+        let english = English {
+            city: has("city regency kabupaten kota kabkota municipality"),
+            district: has("district districts"),
+            subdistrict: has("subdistrict subdistricts"),
+        };
+        Self { columns, arena, context, mixed, prices, english, money }
     }
 
     /// The role of a column of numbers. `units` are the columns of units.

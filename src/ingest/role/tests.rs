@@ -138,6 +138,20 @@ fn what_stands_below_says_nothing() {
     );
 }
 
+/// Questions about other columns must not be asked once per pair of columns.
+#[test]
+fn two_thousand_columns_of_every_kind() {
+    for (name, cell) in
+        [("wilayah", "Bogor"), ("kode provinsi", "94"), ("nama", "Papua"), ("district", "A"), ("nilai", "5")]
+    {
+        let names: Vec<String> = (0..2_000).map(|at| format!("{name} {at}")).collect();
+        let row = vec![cell; 2_000].join(",");
+        let text = format!("{}\n{row}\n{row}\n{row}\n", names.join(","));
+        let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+        assert_eq!(table.fields().len(), 2_000);
+    }
+}
+
 #[test]
 fn maps() {
     check(
