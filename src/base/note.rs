@@ -119,12 +119,14 @@ pub enum NoteCode {
     RoleFormat,
     /// A column's role: nothing in it.
     RoleEmpty,
-    /// Cells beyond the limit of cells were left out. `{0}` = the limit.
+    /// Reading stopped at the limit of cells. `{0}` = how many were read.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.
     TooManyColumns,
     /// The file ends in the middle of its data.
     CutShort,
+    /// The file is a page for reading; its tables were taken out of it.
+    WebPage,
 }
 
 /// Why something could not be done, with what the person can do next.

@@ -82,10 +82,12 @@ messages! {
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
     ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
-    TOO_MANY_CELLS: "Berkas ini punya lebih dari {0} sel. Sel sesudahnya tidak ikut."
-        / "The file has more than {0} cells. The cells after them are not included.";
+    TOO_MANY_CELLS: "Pembacaan berhenti sesudah {0} sel. Sel sesudahnya tidak ikut."
+        / "Reading stopped after {0} cells. The cells after them are not included.";
     TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
         / "The table has more than {0} columns. {n} {n:cell|cells} to their right {n:is|are} not included.";
+    WEB_PAGE: "Berkas ini halaman web; yang dibaca hanya tabelnya. Pastikan memang ini data yang Anda cari."
+        / "The file is a web page; only its tables were read. Make sure this is the data you are looking for.";
     CUT_SHORT: "Berkas ini terputus di tengah data; mungkin unduhannya tidak selesai. Yang terbaca hanya sampai di situ."
         / "The file ends in the middle of its data; perhaps the download was not finished. It was read up to there.";
 
@@ -168,6 +170,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::TooManyCells => TOO_MANY_CELLS,
         NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
         NoteCode::CutShort => CUT_SHORT,
+        NoteCode::WebPage => WEB_PAGE,
     }
 }
 

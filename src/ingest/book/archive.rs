@@ -202,6 +202,13 @@ impl Part {
     }
 }
 
+/// Expands one GZIP stream to at most `limit` bytes; `None` where it is damaged or larger.
+pub(super) fn inflate_gzip(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let part = gzip_part(bytes)?;
+    let out = part.expand(part.data(bytes)?, limit);
+    (out.whole && !out.cut).then_some(out.bytes)
+}
+
 /// Expands a deflated stream up to `limit` bytes, making room for `expected` at first.
 fn inflate(data: &[u8], limit: usize, expected: usize) -> Expanded {
     let mut state = Box::<DecompressorOxide>::default();

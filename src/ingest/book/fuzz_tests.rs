@@ -4,6 +4,7 @@
 //! every run is the same. Files in archives are damaged before they are packed as well as after.
 
 use super::archive::tests::{gzip, zip};
+use super::parquet::tests::file;
 use super::places::tests::{GPX, KML};
 use super::spreadsheetml::tests::BOOK;
 use super::{Book, Limits, archive, dbf, ods, open, shapefile, xls, xlsb, xlsx};
@@ -187,6 +188,7 @@ fn damaged_shapes_and_archives_are_answered() {
     torture(&shapes, 200, "shapefile");
     torture_parts(&parts(&shapes), 200);
     torture(&shapefile::tests::shapes(), 400, "shp");
+    torture(&file(), 1_000, "parquet");
     torture(&dbf::tests::table(), 400, "dbf");
     torture(&zip(&[("a.csv", b"a,b\n1,2\n"), ("b.json", b"[{}]")]), 400, "zip");
     torture(&zip(&[("doc.kml", KML.as_bytes())]), 200, "kmz");

@@ -6,7 +6,7 @@
 
 use super::markup::{Tag, Token, Walk, unescape};
 use super::sheet::{Budget, Cell, Merge, Sheet};
-use crate::base::note::{Problem, ProblemCode};
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 
 /// The parts of a table of BPS: left header, left body, right header, right body.
 const PARTS: [&str; 4] = ["tableLeftUp", "tableLeftBottom", "tableRightUp", "tableRightBottom"];
@@ -17,17 +17,19 @@ const SPAN: (u32, u32) = (65_534, 1_000);
 
 /// Reads every table, the largest one first.
 pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
-    let mut page = Page { budget, done: Vec::new(), open: Vec::new(), password: false };
+    let mut page = Page { budget, done: Vec::new(), open: Vec::new(), password: false, for_reading: false };
     page.walk(text);
-    let Page { done, password, budget, .. } = page;
+    let Page { done, password, for_reading, budget, .. } = page;
     let mut tables = join_parts(done, budget);
     // A table that only arranges others, and one that arranges a form, holds no data.
     let least = if password { 8 } else { 1 };
     tables.retain(|table| table.sheet.rows.len() >= least);
-    let most = tables.iter().map(Table::filled).max().unwrap_or(0);
-    tables.retain(|table| table.filled() > 1 || most <= 1);
+    tables.retain(|table| table.filled() > 1);
     if tables.is_empty() {
         return Err(Problem::new(ProblemCode::HtmlInsteadOfData));
+    }
+    if for_reading {
+        budget.note(Note::once(NoteCode::WebPage, []));
     }
     tables.sort_by_key(|table| std::cmp::Reverse(table.filled()));
     tables.truncate(budget.limits.sheets as usize);
@@ -149,6 +151,8 @@ struct Page<'a> {
     /// The tables that are open, the innermost one last.
     open: Vec<Table>,
     password: bool,
+    /// Whether there is more than tables: what only pages for reading have.
+    for_reading: bool,
 }
 
 impl Page<'_> {
@@ -182,6 +186,7 @@ impl Page<'_> {
         if tag.is("input") && tag.raw("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password")) {
             self.password = true;
         }
+        self.for_reading |= ["nav", "form", "footer", "iframe"].iter().any(|name| tag.is(name));
         if tag.is("table") {
             if self.open.len() < DEPTH {
                 let id = tag.get("id").unwrap_or_default().into_owned();
@@ -307,6 +312,18 @@ mod tests {
         check("<table><tr><td>a<td>b<script>'<td>'</script><tr><!-- <td>x --><td>c", &[": a|b / c"]);
         check("<p>Silakan masuk</p>", &[]);
         check("<table><tr><td>Sandi<td><input type=password><tr><td>Masuk<td>x</table>", &[]);
+    }
+
+    #[test]
+    fn a_page_is_told_from_a_table() {
+        let codes = |text: &str| {
+            let mut budget = Budget::new(&Limits::default(), text.len());
+            read(text, &mut budget).unwrap();
+            budget.into_notes().iter().map(|note| note.code).collect::<Vec<_>>()
+        };
+        let table = "<table><tr><td>a<td>b</table>";
+        assert_eq!(codes(table), []);
+        assert_eq!(codes(&format!("<nav>x</nav>{table}")), [NoteCode::WebPage]);
     }
 
     #[test]

@@ -7,18 +7,15 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
 use super::geojson;
 use super::recognise::Format;
+use super::records::{Builder, cell};
 use super::scan::{Kind, Raw, values};
 use super::sheet::{Budget, Cell, Column, Sheet};
 use super::topojson;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::geo::Features;
 
-/// Records nested deeper than this inside a record stay text.
-const FLATTEN: u32 = 8;
 /// Of an object with more members than this, the members are not searched for lists.
 const SEARCHED: usize = 256;
 /// Most sheets made beside the largest list.
@@ -78,12 +75,13 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
             });
         }
     }
+    let inner: Vec<Find<'_>> = finds.iter().filter_map(Find::inner).collect();
     let best = finds.iter().enumerate().max_by_key(|(at, find)| (find.rank(), std::cmp::Reverse(*at)));
     let Some(best) = best.map(|(at, _)| at) else { return Err(Problem::new(ProblemCode::NoRows)) };
     let best = finds.remove(best);
     let format = if best.shape == Shape::Features { Format::GeoJson } else { Format::Json };
     let mut sheets = vec![best.sheet(budget)];
-    let others = finds.into_iter().filter(|find| find.count > 1 && find.shape != Shape::Values);
+    let others = finds.into_iter().chain(inner).filter(|find| find.count > 1 && find.shape != Shape::Values);
     sheets.extend(others.take(OTHERS).map(|find| find.sheet(budget)));
     if sheets.len() > 1 {
         sheets.retain(|sheet| !sheet.rows.is_empty());
@@ -109,6 +107,8 @@ enum Source<'a> {
     Stream(&'a str),
     /// A single record.
     One(Raw<'a>),
+    /// The records in a member of the records of a list.
+    Inner(Raw<'a>, &'a str),
 }
 
 impl<'a> Source<'a> {
@@ -138,6 +138,7 @@ impl<'a> Source<'a> {
                 }))
             }
             Self::One(raw) => Box::new(std::iter::once((None, raw))),
+            Self::Inner(raw, _) => Box::new(raw.elements().map(|raw| (None, raw))),
         }
     }
 }
@@ -172,6 +173,27 @@ impl Find<'_> {
         (u8::from(self.shape != Shape::Values), self.count.saturating_mul(if usual { 8 } else { 1 }))
     }
 
+    /// The records in a member of these records, which are a table of their own.
+    fn inner(&self) -> Option<Self> {
+        let Source::List(list) = self.source else { return None };
+        if self.shape != Shape::Objects || self.count < 2 {
+            return None;
+        }
+        let records = |value: Raw<'_>| value.elements().next().is_some_and(|first| first.kind() == Kind::Object);
+        let first = list.elements().take(20).find_map(|record| record.members().find(|(_, value)| records(*value)));
+        // A name with an escape in it is left alone.
+        let Cow::Borrowed(key) = first?.0 else { return None };
+        let count = list.elements().filter_map(|record| record.member(key)).map(|inner| inner.elements().count()).sum();
+        Some(Find {
+            path: format!("{}.{key}[*]", self.path),
+            key: key.to_owned(),
+            source: Source::Inner(list, key),
+            shape: Shape::Objects,
+            count,
+            names: None,
+        })
+    }
+
     fn sheet(self, budget: &mut Budget) -> Sheet {
         let mut table = Builder::new(self.names.clone().unwrap_or_default());
         let mut shapes = (self.shape == Shape::Features).then(Features::default);
@@ -183,6 +205,12 @@ impl Find<'_> {
                     for (name, column) in raw.members() {
                         table.column(&name, column, budget);
                     }
+                }
+            }
+            _ if matches!(self.source, Source::Inner(..)) => {
+                bare = false;
+                if let Source::Inner(list, key) = self.source {
+                    table.inner(list, key, budget);
                 }
             }
             _ => {
@@ -239,138 +267,6 @@ fn feature(table: &mut Builder, shapes: &mut Features, raw: Raw<'_>, budget: &mu
         }
     }
     shapes.end_shape();
-}
-
-/// A table whose columns turn up one by one, each with its name.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
-    pub(super) rows: Vec<Vec<Cell>>,
-    row: u32,
-    pub(super) columns: Vec<Column>,
-    index: FxHashMap<String, u32>,
-    /// The column used last: the next member is mostly the next column.
-    last: usize,
-    path: String,
-}
-
-impl Builder {
-    fn new(columns: Vec<Column>) -> Self {
-        let index = columns.iter().enumerate().map(|(at, column)| (column.name.clone(), at as u32)).collect();
-        Self { columns, index, ..Self::default() }
-    }
-
-    pub(super) fn begin(&mut self) {
-        self.row = self.rows.len() as u32;
-        self.rows.push(Vec::new());
-        self.last = usize::MAX;
-    }
-
-    /// The column of a name, a new one where there is room; `u32::MAX` where there is none.
-    fn find(&mut self, name: &str, limit: u32) -> u32 {
-        let next = self.last.wrapping_add(1);
-        if self.columns.get(next).is_some_and(|column| column.name == name) {
-            self.last = next;
-            return next as u32;
-        }
-        let at = match self.index.get(name) {
-            Some(at) => *at,
-            None if self.columns.len() >= limit as usize => return u32::MAX,
-            None => {
-                let at = self.columns.len() as u32;
-                self.columns.push(Column { name: name.to_owned(), declared: None });
-                self.index.insert(name.to_owned(), at);
-                at
-            }
-        };
-        self.last = at as usize;
-        at
-    }
-
-    pub(super) fn put(&mut self, name: &str, cell: Cell, budget: &mut Budget) {
-        let column = self.find(name, budget.limits.columns);
-        budget.put(&mut self.rows, self.row, column, cell);
-    }
-
-    pub(super) fn record(&mut self, raw: Raw<'_>, budget: &mut Budget) {
-        if raw.kind() == Kind::Object {
-            self.flatten(raw, 0, budget);
-        } else {
-            // A plain value among records is kept.
-            self.put("value", cell(raw), budget);
-        }
-    }
-
-    fn flatten(&mut self, raw: Raw<'_>, depth: u32, budget: &mut Budget) {
-        for (key, value) in raw.members() {
-            if depth == 0 && (value.kind() != Kind::Object || is_blank(value)) {
-                self.put(&key, cell(value), budget);
-                continue;
-            }
-            let length = self.path.len();
-            if length > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(&key);
-            if value.kind() == Kind::Object && depth < FLATTEN && !is_blank(value) {
-                self.flatten(value, depth + 1, budget);
-            } else {
-                let path = std::mem::take(&mut self.path);
-                self.put(&path, cell(value), budget);
-                self.path = path;
-            }
-            self.path.truncate(length);
-        }
-    }
-
-    /// A whole column: the elements of a list or the values of an object.
-    fn column(&mut self, name: &str, raw: Raw<'_>, budget: &mut Budget) {
-        let column = self.find(name, budget.limits.columns);
-        let values: Box<dyn Iterator<Item = Raw<'_>>> = match raw.kind() {
-            Kind::Object => Box::new(raw.members().map(|(_, value)| value)),
-            _ => Box::new(raw.elements()),
-        };
-        for (row, value) in values.enumerate() {
-            if row >= self.rows.len() {
-                if !budget.take_row() {
-                    return;
-                }
-                self.rows.push(Vec::new());
-            }
-            budget.put(&mut self.rows, row as u32, column, cell(value));
-        }
-    }
-}
-
-fn is_blank(raw: Raw<'_>) -> bool {
-    raw.members().next().is_none()
-}
-
-/// The cell of a value. Lists and records inside stay the text they are; a number that a double
-/// cannot hold stays text too.
-pub(super) fn cell(raw: Raw<'_>) -> Cell {
-    match raw.kind() {
-        Kind::Text => Cell::text(raw.text()),
-        Kind::Object if is_blank(raw) => Cell::Empty,
-        Kind::List if raw.elements().next().is_none() => Cell::Empty,
-        Kind::Object | Kind::List => Cell::text(raw.0),
-        Kind::Word => match raw.0 {
-            "null" | "NaN" | "nan" | "None" | "undefined" | "NULL" => Cell::Empty,
-            "true" | "True" => Cell::Bool(true),
-            "false" | "False" => Cell::Bool(false),
-            word => number(word).map_or_else(|| Cell::text(word), Cell::Number),
-        },
-    }
-}
-
-/// A number that comes back as it was written.
-fn number(word: &str) -> Option<f64> {
-    if !word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
-        return None;
-    }
-    let value: f64 = word.parse().ok().filter(|value: &f64| value.is_finite())?;
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let whole = !word.contains(['.', 'e', 'E']);
-    (digits <= 15 || !whole || value.to_string() == word).then_some(value)
 }
 
 /// Finds the lists that could be tables.
@@ -561,6 +457,17 @@ mod tests {
         check(
             r#"{"kecil":[{"a":1},{"a":2}],"besar":[{"b":1},{"b":2},{"b":3}]}"#,
             &["$.besar[*]: b / 1 / 2 / 3", "$.kecil[*]: a / 1 / 2"],
+        );
+    }
+
+    #[test]
+    fn records_inside_records_are_a_sheet_more() {
+        check(
+            r#"[{"prov":"Aceh","kab":[{"n":"Pidie","k":{"x":1}},{"n":"Bireuen"}]},{"prov":"Bali","kab":[]},{"prov":"Riau","kab":[{"n":"Siak"}]}]"#,
+            &[
+                r#"$[*]: prov,kab / Aceh|[{"n":"Pidie","k":{"x":1}},{"n":"Bireuen"}] / Bali / Riau|[{"n":"Siak"}]"#,
+                "$[*].kab[*]: prov,kab.n,kab.k.x / Aceh|Pidie|1 / Aceh|Bireuen / Riau|Siak",
+            ],
         );
     }
 

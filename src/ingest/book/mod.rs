@@ -20,8 +20,10 @@ mod html;
 mod json;
 mod markup;
 mod ods;
+mod parquet;
 mod places;
 mod recognise;
+mod records;
 mod scan;
 mod shapefile;
 mod sheet;
@@ -110,6 +112,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Ods => (format, ods::read(bytes, &mut budget)?),
         Format::XmlSpreadsheet => (format, spreadsheetml::read(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Xml => (format, xml::read(&text::decode(bytes, &mut budget), &mut budget)),
+        Format::Parquet => (format, parquet::read(bytes, &mut budget)?),
         Format::Kml => (format, places::kml(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kmz => (format, places::kmz(bytes, &mut budget)?),
         Format::Gpx => (format, places::gpx(&text::decode(bytes, &mut budget), &mut budget)),

@@ -1,8 +1,8 @@
 //! KML (OGC 07-147r2) and GPX 1.1: places and ways with what is said of them.
 
 use super::archive::Archive;
-use super::json::Builder;
 use super::markup::{Tag, Token, Walk, unescape};
+use super::records::Builder;
 use super::sheet::{Budget, Cell, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};

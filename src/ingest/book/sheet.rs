@@ -282,7 +282,7 @@ impl Budget {
     /// The notes, those about limits among them.
     pub(super) fn into_notes(mut self) -> Vec<Note> {
         if self.full {
-            self.notes.push(Note::once(NoteCode::TooManyCells, [self.limits.cells.to_string()]));
+            self.notes.push(Note::once(NoteCode::TooManyCells, [(self.limits.cells - self.cells).to_string()]));
         }
         if self.points_cut {
             self.notes.push(Note::once(NoteCode::Truncated, [self.limits.points.to_string()]));

@@ -2,7 +2,7 @@
 //!
 //! The map's own outlines keep their shared borders ([`crate::geo::decode`]); here any file is read.
 
-use super::json::{Builder, cell};
+use super::records::{Builder, cell};
 use super::scan::{Kind, Raw};
 use super::sheet::{Budget, Sheet};
 use crate::geo::{Features, PartKind};

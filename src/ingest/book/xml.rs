@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::json::Builder;
 use super::markup::{Tag, Token, Walk, unescape};
+use super::records::Builder;
 use super::sheet::{Budget, Cell, Sheet};
 
 /// Elements nested deeper than this are not looked into.
@@ -113,7 +113,7 @@ fn record(walk: &mut Walk<'_>, own: &Tag<'_>, table: &mut Builder, budget: &mut 
     }
     let mut open: Vec<&str> = Vec::new();
     let mut text = String::new();
-    while let Some(token) = walk.next() {
+    for token in walk.by_ref() {
         match token {
             Token::Open(tag) => {
                 text.clear();

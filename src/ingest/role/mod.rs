@@ -416,9 +416,9 @@ impl Sheet<'_> {
 
     /// Whether the names in another column are those of the provinces with these codes.
     fn names_agree(&self, column: &Column<'_>) -> bool {
-        self.columns
-            .iter()
-            .filter(|other| other.reading == Reading::Text)
+        let words = self.columns.iter().filter(|other| other.reading == Reading::Text);
+        words
+            .take(NEIGHBOURS)
             .any(|other| codes::are_of_names(&profile::pairs(column.builder, other.builder, self.arena)))
     }
 
