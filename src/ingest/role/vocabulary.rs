@@ -59,7 +59,7 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn of(name: &str) -> Self {
         let leaf = name.rsplit(" / ").next().unwrap_or(name);
-        Self { all: words(name), leaf: words(leaf), percent: name.contains('%') }
+        Self { all: parted(words(name)), leaf: parted(words(leaf)), percent: name.contains('%') }
     }
 
     /// The first word of the leaf that is in a list.
@@ -76,6 +76,21 @@ impl Header {
     pub(super) fn only(&self, list: &str) -> bool {
         !self.leaf.is_empty() && self.leaf.iter().all(|word| has(list, word))
     }
+}
+
+/// Words with those parted that people run together: `hargaberas`.
+fn parted(words: Vec<String>) -> Vec<String> {
+    const STEMS: [&str; 9] = ["jumlah", "harga", "persentase", "indeks", "nilai", "luas", "upah", "total", "produksi"];
+    words
+        .into_iter()
+        .flat_map(|word| {
+            let stem = STEMS.into_iter().find(|stem| word.len() > stem.len() + 2 && word.starts_with(stem));
+            match stem.map(|stem| word.split_at(stem.len())) {
+                Some((stem, rest)) => vec![stem.to_owned(), rest.to_owned()],
+                None => vec![word],
+            }
+        })
+        .collect()
 }
 
 /// The first of some words that is in a list.
@@ -402,6 +417,8 @@ mod tests {
         check("jumlah_penduduk_miskin", Some(Count));
         check("LUAS WILAYAH (KM2)", Some(Amount));
         check("produksi_cabai_rawit_ton", Some(Amount));
+        check("hargaberas", Some(Currency));
+        check("jumlahpenduduk", Some(Count));
         check("kepulauan_seribu", None);
         check("Mikro", None);
     }
