@@ -100,8 +100,14 @@ impl<'a> Sheet<'a> {
         if column.counts.currency * 2 > column.profile.filled {
             return Some((Measure::Currency, column.cells(column.counts.currency)));
         }
-        if let Some(found) = self.unit_beside(at, units) {
-            return Some(found);
+        // Prices have their unit beside them; areas and people in the same table have their own.
+        let own = column.measure.as_ref().is_some_and(|(measure, word)| {
+            *measure != Measure::Currency && !vocabulary::has(vocabulary::ANYTHING, word)
+        });
+        if let Some((measure, why)) = self.unit_beside(at, units)
+            && !(own && measure == Measure::Currency)
+        {
+            return Some((measure, why));
         }
         if let Some((measure, word)) = &column.measure
             && is_plausible(column, *measure)

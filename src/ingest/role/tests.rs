@@ -126,6 +126,10 @@ fn words_and_times() {
         "Uraian,Satuan,2022,2023\nLuas Wilayah,km2,167.3,167.3\nJumlah Penduduk,jiwa,2461553,2469589\n",
         "text unit decimal decimal",
     );
+    check(
+        "Commodity,Price,Unit,Area (km2)\nRice,13500,Rp/kg,150\nEgg,28000,Rp/kg,170\nSugar,16000,Rp/kg,90\n",
+        "category currency unit integer",
+    );
     check("Nama,Keterangan\nA,\nB,\n", "text empty");
     check("No.;Nama Usaha;Omzet\n1.;Warung A;5000000\n2.;Warung B;6500000\n", "id text currency");
 }

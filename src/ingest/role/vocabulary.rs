@@ -99,7 +99,7 @@ fn find<'a>(words: &'a [String], list: &str) -> Option<&'a str> {
 }
 
 /// Whether a word is in a list of words with blanks between them.
-fn has(list: &str, word: &str) -> bool {
+pub(super) fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
 
@@ -295,8 +295,11 @@ const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare 
     rainfall jarak produktivitas lebar umur usia kapasitas";
 /// Quantities that are measured and never counted.
 pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
+/// Words that count or value nothing in particular; the unit beside says what.
+pub(super) const ANYTHING: &str = "jumlah jml jlh banyak banyaknya total nilai value count";
 /// Progress in per cent where the values look like it.
-pub(super) const PROGRESS: &str = "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat";
+pub(super) const PROGRESS: &str =
+    "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate";
 /// Levels of schooling; with fractions below 130 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
