@@ -76,6 +76,7 @@ impl Column<'_> {
 }
 
 /// The reason that a header says it.
+#[inline(never)]
 fn header_says(word: &str) -> Note {
     Note::once(NoteCode::RoleHeader, [word.to_owned()])
 }

@@ -63,6 +63,7 @@ impl Header {
     }
 
     /// The first word of the leaf that is in a list.
+    #[inline(never)]
     pub(super) fn word(&self, list: &str) -> Option<&str> {
         find(&self.leaf, list)
     }
@@ -94,11 +95,14 @@ fn parted(words: Vec<String>) -> Vec<String> {
 }
 
 /// The first of some words that is in a list.
+#[inline(never)]
 fn find<'a>(words: &'a [String], list: &str) -> Option<&'a str> {
     words.iter().map(String::as_str).find(|word| has(list, word))
 }
 
 /// Whether a word is in a list of words with blanks between them.
+// Asked in a hundred places, a few times per column: small code is worth more than fast code here.
+#[inline(never)]
 pub(super) fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
@@ -126,6 +130,7 @@ const ABOUT: &str = "status jenis kategori klasifikasi kepala tipe type tingkat 
     perangkat jarak pusat";
 
 /// Words for a level, alone or run together with `nama`, `kode` and the like.
+#[inline(never)]
 fn level_word(word: &str) -> Option<Level> {
     const FORMS: &[(&str, Level)] = &[
         ("provinsi propinsi prov prop province provinces prv wadmpr kdppum", Level::Province),
@@ -303,6 +308,7 @@ pub(super) const PROGRESS: &str =
 /// Levels of schooling; with fractions below 130 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
+#[inline(never)]
 fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     let said = |word: &str| words.iter().any(|other| other == word);
     let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
