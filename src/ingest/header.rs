@@ -93,8 +93,8 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
             let complete = columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
             // A record whose label is there belongs to the data once every column has its name.
             // Words over numbers are names still, whatever a title above them seemed to name.
-            let names = row.iter().zip(&columns).any(|(cell, nature)| nature.values && *cell == Cell::Words);
-            let label = !names && row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
+            let naming = row.iter().zip(&columns).any(|(cell, nature)| nature.values && *cell == Cell::Words);
+            let label = !naming && row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
             let numbering = records.get(at).is_some_and(|record| is_numbering(record, &columns));
             let counted = !complete && records.get(at).is_some_and(|record| is_counting(record));
             if !numbering && !counted && (is_data(row, &columns, complete) || (complete && label)) {

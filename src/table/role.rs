@@ -197,12 +197,14 @@ pub struct RoleVerdict {
 
 impl RoleVerdict {
     /// A role for one reason.
+    #[inline(never)]
     pub fn new(role: Role, why: Note) -> Self {
         Self { role, others: Vec::new(), why: vec![why] }
     }
 
     /// The role with one more reason.
     #[must_use]
+    #[inline(never)]
     pub fn because(mut self, why: Note) -> Self {
         self.why.push(why);
         self

@@ -5,7 +5,7 @@ use crate::base::text::fold;
 use crate::table::{Arena, Kind, Reading, Role, RoleVerdict};
 
 use super::vocabulary::{self, Measure};
-use super::{Column, Sheet, header_says};
+use super::{Column, English, Sheet, header_says};
 
 /// Amounts of money in a budget are larger than this, in rupiah.
 const LARGE: f64 = 1e6;
@@ -34,7 +34,13 @@ impl<'a> Sheet<'a> {
             .filter(|money| money * 2 >= numbers)
             .and_then(|_| columns.iter().find(is_money))
             .map(|column| column.header.all.join(" "));
-        Self { columns, arena, context, mixed, prices, money }
+        let has = |words: &str| columns.iter().any(|column| column.header.word(words).is_some());
+        let english = English {
+            city: has("city regency kabupaten kota kabkota municipality"),
+            district: has("district districts"),
+            subdistrict: has("subdistrict subdistricts"),
+        };
+        Self { columns, arena, context, mixed, prices, english, money }
     }
 
     /// The role of a column of numbers. `units` are the columns of units.
@@ -94,8 +100,14 @@ impl<'a> Sheet<'a> {
         if column.counts.currency * 2 > column.profile.filled {
             return Some((Measure::Currency, column.cells(column.counts.currency)));
         }
-        if let Some(found) = self.unit_beside(at, units) {
-            return Some(found);
+        // Prices have their unit beside them; areas and people in the same table have their own.
+        let own = column.measure.as_ref().is_some_and(|(measure, word)| {
+            *measure != Measure::Currency && !vocabulary::has(vocabulary::ANYTHING, word)
+        });
+        if let Some((measure, why)) = self.unit_beside(at, units)
+            && !(own && measure == Measure::Currency)
+        {
+            return Some((measure, why));
         }
         if let Some((measure, word)) = &column.measure
             && is_plausible(column, *measure)

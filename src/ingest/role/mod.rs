@@ -23,6 +23,9 @@ pub(super) use places::is_above;
 use profile::Profile;
 use vocabulary::{Header, Level, Measure, System};
 
+/// How many columns of words are looked at for the names of codes.
+const NEIGHBOURS: usize = 20;
+
 /// A column that is asked about.
 pub(super) struct Subject<'a> {
     pub(super) name: &'a str,
@@ -45,6 +48,10 @@ struct Column<'a> {
     profile: Profile,
     /// What the header says that numbers measure, with the word.
     measure: Option<(Measure, String)>,
+    /// The level of regions that the header names.
+    level: Option<Level>,
+    /// The header speaks of names of that level, not of their areas or heads.
+    of_names: bool,
 }
 
 impl Column<'_> {
@@ -69,6 +76,7 @@ impl Column<'_> {
 }
 
 /// The reason that a header says it.
+#[inline(never)]
 fn header_says(word: &str) -> Note {
     Note::once(NoteCode::RoleHeader, [word.to_owned()])
 }
@@ -83,8 +91,18 @@ struct Sheet<'a> {
     mixed: bool,
     /// Rows are foods by name, and nothing is weighed or counted.
     prices: bool,
+    /// English words for levels that headers use.
+    english: English,
     /// Half of the columns of numbers or more are large amounts of money; the name of the first.
     money: Option<String>,
+}
+
+/// Which words for levels the headers of a table use.
+#[derive(Clone, Copy, Debug, Default)]
+struct English {
+    city: bool,
+    district: bool,
+    subdistrict: bool,
 }
 
 /// Decides the roles of all columns. `context` are the titles above the table and the file's name.
@@ -95,6 +113,8 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
             let header = if subject.nameless { Header::default() } else { Header::of(subject.name) };
             let measure = vocabulary::header_measure(&header).map(|(measure, word)| (measure, word.to_owned()));
             Column {
+                level: vocabulary::level(&header).map(|(level, _)| level),
+                of_names: vocabulary::is_of_names(&header),
                 header,
                 nameless: subject.nameless,
                 reading: subject.reading,
@@ -397,9 +417,9 @@ impl Sheet<'_> {
 
     /// Whether the names in another column are those of the provinces with these codes.
     fn names_agree(&self, column: &Column<'_>) -> bool {
-        self.columns
-            .iter()
-            .filter(|other| other.reading == Reading::Text)
+        let words = self.columns.iter().filter(|other| other.reading == Reading::Text);
+        words
+            .take(NEIGHBOURS)
             .any(|other| codes::are_of_names(&profile::pairs(column.builder, other.builder, self.arena)))
     }
 
@@ -424,7 +444,7 @@ impl Sheet<'_> {
         }
         // Names beside leave no doubt, sets of codes hardly any.
         if level == Level::Province {
-            for other in self.columns.iter().filter(|other| other.reading == Reading::Text) {
+            for other in self.columns.iter().filter(|other| other.reading == Reading::Text).take(NEIGHBOURS) {
                 let pairs = profile::pairs(column.builder, other.builder, self.arena);
                 if let Some((system, pair)) = codes::system_by_names(&pairs) {
                     return Some((system, Note::once(NoteCode::RoleCodeName, [system.label().to_owned(), pair])));
@@ -486,17 +506,15 @@ impl Sheet<'_> {
             return Some(RoleVerdict::new(Role::NameKabkota, note(column.profile.texts.len())));
         }
         // "Wilayah" beside a column of kecamatan is the level above them.
-        let named = |level: Level| {
-            self.columns.iter().position(|column| {
-                vocabulary::level(&column.header).is_some_and(|(found, _)| found == level)
-                    && vocabulary::is_of_names(&column.header)
-            })
-        };
+        if !vocabulary::is_region(&column.header) {
+            return None;
+        }
+        let named =
+            |level: Level| self.columns.iter().position(|column| column.level == Some(level) && column.of_names);
         let above =
             [(Level::Kabkota, Level::Province), (Level::Kecamatan, Level::Kabkota), (Level::Desa, Level::Kecamatan)]
                 .into_iter()
-                .find_map(|(below, above)| Some((named(below)?, above)))
-                .filter(|_| vocabulary::is_region(&column.header))?;
+                .find_map(|(below, above)| Some((named(below)?, above)))?;
         let why = Note::once(NoteCode::RoleNeighbour, [self.columns[above.0].header.all.join(" ")]);
         Some(RoleVerdict::new(role(above.1), why))
     }
@@ -515,14 +533,11 @@ impl Sheet<'_> {
     /// English tables call the same level by different words: beside cities, a district is a
     /// kecamatan and a subdistrict a kelurahan; without them they are one level higher.
     fn english(&self, header: &Header, level: Level) -> Level {
-        let has = |words: &str| self.columns.iter().any(|column| column.header.word(words).is_some());
-        let above = has("city regency kabupaten kota kabkota municipality");
-        if header.word("subdistrict subdistricts").is_some()
-            || header.leaf.windows(2).any(|pair| pair == ["sub", "district"])
-        {
-            return if above && has("district districts") { Level::Desa } else { Level::Kecamatan };
+        let sub = header.leaf.windows(2).any(|pair| pair == ["sub", "district"]);
+        if sub || header.word("subdistrict subdistricts").is_some() {
+            return if self.english.city && self.english.district { Level::Desa } else { Level::Kecamatan };
         }
-        if header.word("district districts").is_some() && !above && has("subdistrict subdistricts") {
+        if header.word("district districts").is_some() && !self.english.city && self.english.subdistrict {
             return Level::Kabkota;
         }
         level

@@ -12,6 +12,9 @@ const TEXTS: usize = 400;
 /// How many numbers are looked at.
 const NUMBERS: usize = 2_000;
 
+/// How many rows of two columns are compared.
+const PAIRS: usize = 500;
+
 /// How many first rows tell a running number.
 const RUN: usize = 40;
 
@@ -137,5 +140,5 @@ pub(super) fn pairs<'a>(left: &'a ColumnBuilder, right: &'a ColumnBuilder, arena
         }
         _ => text(left, row).map(str::to_owned),
     };
-    spread(left.len().min(right.len()), NUMBERS).filter_map(|row| Some((key(row)?, text(right, row)?))).collect()
+    spread(left.len().min(right.len()), PAIRS).filter_map(|row| Some((key(row)?, text(right, row)?))).collect()
 }

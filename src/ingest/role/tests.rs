@@ -126,6 +126,10 @@ fn words_and_times() {
         "Uraian,Satuan,2022,2023\nLuas Wilayah,km2,167.3,167.3\nJumlah Penduduk,jiwa,2461553,2469589\n",
         "text unit decimal decimal",
     );
+    check(
+        "Commodity,Price,Unit,Area (km2)\nRice,13500,Rp/kg,150\nEgg,28000,Rp/kg,170\nSugar,16000,Rp/kg,90\n",
+        "category currency unit integer",
+    );
     check("Nama,Keterangan\nA,\nB,\n", "text empty");
     check("No.;Nama Usaha;Omzet\n1.;Warung A;5000000\n2.;Warung B;6500000\n", "id text currency");
 }
@@ -136,6 +140,20 @@ fn what_stands_below_says_nothing() {
         "kode_provinsi,nama_provinsi,jumlah\n11,ACEH,5\n12,SUMATERA UTARA,7\n13,SUMATERA BARAT,9\n,,\nSumber: BPS,,\n",
         "code_region_bps name_province integer",
     );
+}
+
+/// Questions about other columns must not be asked once per pair of columns.
+#[test]
+fn two_thousand_columns_of_every_kind() {
+    for (name, cell) in
+        [("wilayah", "Bogor"), ("kode provinsi", "94"), ("nama", "Papua"), ("district", "A"), ("nilai", "5")]
+    {
+        let names: Vec<String> = (0..2_000).map(|at| format!("{name} {at}")).collect();
+        let row = vec![cell; 2_000].join(",");
+        let text = format!("{}\n{row}\n{row}\n{row}\n", names.join(","));
+        let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+        assert_eq!(table.fields().len(), 2_000);
+    }
 }
 
 #[test]

@@ -59,10 +59,11 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn of(name: &str) -> Self {
         let leaf = name.rsplit(" / ").next().unwrap_or(name);
-        Self { all: words(name), leaf: words(leaf), percent: name.contains('%') }
+        Self { all: parted(words(name)), leaf: parted(words(leaf)), percent: name.contains('%') }
     }
 
     /// The first word of the leaf that is in a list.
+    #[inline(never)]
     pub(super) fn word(&self, list: &str) -> Option<&str> {
         find(&self.leaf, list)
     }
@@ -78,13 +79,31 @@ impl Header {
     }
 }
 
+/// Words with those parted that people run together: `hargaberas`.
+fn parted(words: Vec<String>) -> Vec<String> {
+    const STEMS: [&str; 9] = ["jumlah", "harga", "persentase", "indeks", "nilai", "luas", "upah", "total", "produksi"];
+    words
+        .into_iter()
+        .flat_map(|word| {
+            let stem = STEMS.into_iter().find(|stem| word.len() > stem.len() + 2 && word.starts_with(stem));
+            match stem.map(|stem| word.split_at(stem.len())) {
+                Some((stem, rest)) => vec![stem.to_owned(), rest.to_owned()],
+                None => vec![word],
+            }
+        })
+        .collect()
+}
+
 /// The first of some words that is in a list.
+#[inline(never)]
 fn find<'a>(words: &'a [String], list: &str) -> Option<&'a str> {
     words.iter().map(String::as_str).find(|word| has(list, word))
 }
 
 /// Whether a word is in a list of words with blanks between them.
-fn has(list: &str, word: &str) -> bool {
+// Asked in a hundred places, a few times per column: small code is worth more than fast code here.
+#[inline(never)]
+pub(super) fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
 
@@ -111,6 +130,7 @@ const ABOUT: &str = "status jenis kategori klasifikasi kepala tipe type tingkat 
     perangkat jarak pusat";
 
 /// Words for a level, alone or run together with `nama`, `kode` and the like.
+#[inline(never)]
 fn level_word(word: &str) -> Option<Level> {
     const FORMS: &[(&str, Level)] = &[
         ("provinsi propinsi prov prop province provinces prv wadmpr kdppum", Level::Province),
@@ -280,11 +300,15 @@ const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare 
     rainfall jarak produktivitas lebar umur usia kapasitas";
 /// Quantities that are measured and never counted.
 pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
+/// Words that count or value nothing in particular; the unit beside says what.
+pub(super) const ANYTHING: &str = "jumlah jml jlh banyak banyaknya total nilai value count";
 /// Progress in per cent where the values look like it.
-pub(super) const PROGRESS: &str = "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat";
+pub(super) const PROGRESS: &str =
+    "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate";
 /// Levels of schooling; with fractions below 130 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
+#[inline(never)]
 fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     let said = |word: &str| words.iter().any(|other| other == word);
     let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
@@ -402,6 +426,8 @@ mod tests {
         check("jumlah_penduduk_miskin", Some(Count));
         check("LUAS WILAYAH (KM2)", Some(Amount));
         check("produksi_cabai_rawit_ton", Some(Amount));
+        check("hargaberas", Some(Currency));
+        check("jumlahpenduduk", Some(Count));
         check("kepulauan_seribu", None);
         check("Mikro", None);
     }
