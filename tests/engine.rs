@@ -3,10 +3,9 @@
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
-use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Request};
+use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Plan, Request};
 use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
-use jelajah::query::Step;
 use jelajah::table::{Reading, TableId, TableInfo, Values};
 
 /// An engine with the events it told so far and a clock that the test turns.
@@ -106,7 +105,7 @@ fn open(source: OpenSource) -> Job {
     Job::Open { source, readings: Vec::new(), sheet: None }
 }
 
-fn steps(json: &str) -> Vec<Step> {
+fn plan_of(json: &str) -> Plan {
     serde_json::from_str(json).unwrap()
 }
 
@@ -217,7 +216,7 @@ fn a_cancel_stops_the_fetch_and_the_job_says_so() {
 fn a_cancel_reaches_a_plan_between_two_passes() {
     let mut bench = Bench::default();
     let table = bench.open_text(1, "k,n\na,1\nb,2\n");
-    let plan = steps(r#"[{"group":{"by":[{"column":"k"}],"measures":[{"op":"sum","column":"n","as":"s"}]}}]"#);
+    let plan = plan_of(r#"[{"group":{"by":[{"column":"k"}],"measures":[{"op":"sum","column":"n","as":"s"}]}}]"#);
     bench.engine.start(Request { id: 2, job: Job::Run { table, steps: plan } }, bench.now_ms);
     assert!(bench.step() && bench.step());
     bench.start(3, Job::Cancel { id: 2 });
@@ -385,7 +384,7 @@ fn progress_is_told_at_most_ten_times_a_second() {
 fn a_newer_view_replaces_the_older_one() {
     let mut bench = Bench::default();
     let table = bench.open_text(1, "k,n\nb,3\na,2\nc,1\n");
-    let view = |json: &str| Job::View { table, steps: steps(json) };
+    let view = |json: &str| Job::View { table, steps: plan_of(json) };
     bench.start(2, view(r#"[{"sort":[{"column":"n"}]}]"#));
     let &Output::View { view: first, rows: 3 } = bench.done(2) else { panic!("{:?}", bench.done(2)) };
     let rows = |view: u32, start: u64, count: u32| Job::Rows { table, view, start, count };
@@ -407,8 +406,8 @@ fn a_newer_view_replaces_the_older_one() {
         (9, rows(second, 0, 1)),
         (10, view("[]")),
         (11, Job::Close { table }),
-        (12, Job::Run { table, steps: vec![] }),
-        (13, Job::Profile { table, column: "n".to_owned(), steps: vec![] }),
+        (12, Job::Run { table, steps: Vec::new().into() }),
+        (13, Job::Profile { table, column: "n".to_owned(), steps: Vec::new().into() }),
         (14, Job::Reread { table, column: "n".to_owned(), reading: Reading::Text }),
     ] {
         bench.start(id, job);
@@ -421,12 +420,12 @@ fn a_column_can_be_read_another_way() {
     let mut bench = Bench::default();
     let table = bench.open_text(1, "k,n\nb,10\na,9\nc,1\n");
     let largest = r#"[{"group":{"measures":[{"op":"max","column":"n","as":"x"}]}}]"#;
-    bench.start(2, Job::Run { table, steps: steps(largest) });
+    bench.start(2, Job::Run { table, steps: plan_of(largest) });
     let Output::Result(result) = bench.done(2) else { panic!() };
     assert_eq!(result.columns[0].values, Values::Number(vec![Some(10.0)]));
     // A plan that is under way meanwhile answers for the new reading.
     let sum = r#"[{"group":{"measures":[{"op":"count","column":"n","as":"x"},{"op":"sum","column":"n","as":"y"}]}}]"#;
-    bench.engine.start(Request { id: 3, job: Job::Run { table, steps: steps(sum) } }, bench.now_ms);
+    bench.engine.start(Request { id: 3, job: Job::Run { table, steps: plan_of(sum) } }, bench.now_ms);
     bench.step();
     bench.start(4, Job::Reread { table, column: "n".to_owned(), reading: Reading::Code });
     let info = bench.table(4);
@@ -435,7 +434,7 @@ fn a_column_can_be_read_another_way() {
     bench.start(5, Job::Reread { table, column: "tidak".to_owned(), reading: Reading::Code });
     assert_eq!(bench.code(5), Some(ProblemCode::NoSuchColumn));
     bench.start(6, Job::Reread { table, column: "n".to_owned(), reading: Reading::Number(NumberStyle::Plain) });
-    bench.start(7, Job::Run { table, steps: steps(sum) });
+    bench.start(7, Job::Run { table, steps: plan_of(sum) });
     let Output::Result(result) = bench.done(7) else { panic!() };
     assert_eq!(result.columns[1].values, Values::Number(vec![Some(20.0)]));
 }
@@ -446,18 +445,18 @@ fn tables_join_profile_and_export() {
     let here = bench.open_text(1, "kode,teks\n1,\"a, \"\"b\"\"\"\n2,\n1,\"baris\ndua\"\n");
     let there = bench.open_text(2, "kode,provinsi\n1,Jawa Barat\n2,Bali\n");
     let join = format!(r#"[{{"join":{{"table":{},"on":[["kode","kode"]],"columns":["provinsi"]}}}}]"#, there.0);
-    bench.start(3, Job::Run { table: here, steps: steps(&join) });
+    bench.start(3, Job::Run { table: here, steps: plan_of(&join) });
     let Output::Result(result) = bench.done(3) else { panic!() };
     let provinces = ["Jawa Barat", "Bali", "Jawa Barat"].map(|name| Some(name.to_owned())).to_vec();
     assert_eq!(result.column("provinsi").map(|column| &column.values), Some(&Values::Text(provinces)));
-    bench.start(4, Job::ExportCsv { table: here, steps: steps(&join) });
+    bench.start(4, Job::ExportCsv { table: here, steps: plan_of(&join) });
     let Output::File(file) = bench.done(4) else { panic!() };
     assert_eq!(file, "kode,teks,provinsi\n1,\"a, \"\"b\"\"\",Jawa Barat\n2,,Bali\n1,\"baris\ndua\",Jawa Barat\n");
-    bench.start(5, Job::Profile { table: here, column: "kode".to_owned(), steps: vec![] });
+    bench.start(5, Job::Profile { table: here, column: "kode".to_owned(), steps: Vec::new().into() });
     let Output::Profile(profile) = bench.done(5) else { panic!() };
     assert_eq!((profile.present, profile.distinct, profile.top[0].clone()), (3, 2, ("1".to_owned(), 2)));
     bench.start(6, Job::Close { table: there });
-    bench.start(7, Job::Run { table: here, steps: steps(&join) });
+    bench.start(7, Job::Run { table: here, steps: plan_of(&join) });
     assert_eq!(bench.code(7), Some(ProblemCode::TableGone));
 }
 
@@ -467,7 +466,7 @@ fn a_large_export_is_written_in_steps_and_reads_back() {
     let lines: Vec<String> = (0..5_000).map(|row| format!("baris {row},{row}\n")).collect();
     let text = format!("k,n\n{}", lines.concat());
     let table = bench.open_text(1, &text);
-    bench.engine.start(Request { id: 2, job: Job::ExportCsv { table, steps: vec![] } }, bench.now_ms);
+    bench.engine.start(Request { id: 2, job: Job::ExportCsv { table, steps: Vec::new().into() } }, bench.now_ms);
     let mut turns = 0;
     while bench.engine.has_work() {
         bench.engine.step(2_000, bench.now_ms);
@@ -487,7 +486,10 @@ fn a_long_job_does_not_starve_a_short_one() {
     let long = format!("k,n\n{}", "x,1\n".repeat(1_600_000));
     bench.engine.start(Request { id: 2, job: open(OpenSource::Text(long)) }, bench.now_ms);
     bench.engine.start(
-        Request { id: 3, job: Job::Run { table, steps: steps(r#"[{"sort":[{"column":"n"}]},{"limit":{"rows":1}}]"#) } },
+        Request {
+            id: 3,
+            job: Job::Run { table, steps: plan_of(r#"[{"sort":[{"column":"n"}]},{"limit":{"rows":1}}]"#) },
+        },
         bench.now_ms,
     );
     for _ in 0..20 {
@@ -637,7 +639,7 @@ fn what_needs_the_later_part_waits_for_it() {
     // Anything else waits as well, and can be called off while it does.
     let table = TableId(1);
     bench.start(2, Job::Connect { address: "contoh".to_owned() });
-    bench.start(3, Job::Run { table, steps: Vec::new() });
+    bench.start(3, Job::Run { table, steps: Vec::new().into() });
     bench.start(4, open(OpenSource::Url("contoh:x".to_owned())));
     assert_eq!(bench.wanted(), [Effect::Need(Part::Late), Effect::Need(Part::Late), Effect::Need(Part::Late)]);
     bench.start(5, Job::Cancel { id: 3 });

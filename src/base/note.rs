@@ -79,7 +79,6 @@ pub enum NoteCode {
     CategoriesNotShown,
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
-    /// Reading stopped at the limit of cells. `{0}` = how many were read.
     /// A column's role: its header says so. `{0}` = the word.
     RoleHeader,
     /// A column's role: that many cells look like it. `{0}` = of how many.

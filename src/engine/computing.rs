@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::late::Compute;
-use super::protocol::{Output, Phase};
+use super::protocol::{Output, Phase, Plan};
 use super::{Desk, Turn, too_large};
 use crate::base::note::{Problem, ProblemCode};
-use crate::query::{Profiling, Running, Step, Tables, rows_only};
+use crate::query::{Profiling, Running, Tables, rows_only};
 use crate::table::{Table, TableId};
 
 /// Jobs shorter than this report no progress.
@@ -19,7 +19,7 @@ const MAX_EXPORT_BYTES: u64 = 256 << 20;
 /// A job on a table.
 pub(super) struct Computing {
     table: TableId,
-    steps: Vec<Step>,
+    plan: Plan,
     wanted: Wanted,
     /// Nothing before the first step and after a column was read another way.
     state: Option<State>,
@@ -60,8 +60,8 @@ impl Compute for Computing {
 }
 
 impl Computing {
-    pub(super) const fn new(table: TableId, steps: Vec<Step>, wanted: Wanted) -> Self {
-        Self { table, steps, wanted, state: None, generation: 0 }
+    pub(super) const fn new(table: TableId, plan: Plan, wanted: Wanted) -> Self {
+        Self { table, plan, wanted, state: None, generation: 0 }
     }
 
     fn try_step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Result<Option<Output>, Problem> {
@@ -74,12 +74,13 @@ impl Computing {
         let tables = Tables { base: &held.table, others: &others };
         let (mut done, mut of) = (0, None);
         let Some(state) = &mut self.state else {
+            let steps = self.plan.steps()?;
             if matches!(self.wanted, Wanted::View(_)) {
-                rows_only(&self.steps)?;
+                rows_only(&steps)?;
             }
             self.state = Some(match &self.wanted {
-                Wanted::Profile(column) => State::Profile(Profiling::new(column, &self.steps, tables)?),
-                Wanted::View(_) | Wanted::Result | Wanted::Csv => State::Plan(Running::new(&self.steps, tables)?),
+                Wanted::Profile(column) => State::Profile(Profiling::new(column, &steps, tables)?),
+                Wanted::View(_) | Wanted::Result | Wanted::Csv => State::Plan(Running::new(&steps, tables)?),
             });
             return Ok(None);
         };

@@ -5,13 +5,13 @@
 //! format that is not delimited text.
 
 use super::computing::{Computing, Wanted};
+use super::protocol::Plan;
 use super::{Desk, Turn};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, choose, read_sheet};
 use crate::portal::Portals;
-use crate::query::Step;
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -27,7 +27,7 @@ pub enum Part {
 #[derive(Clone, Copy)]
 pub struct Late {
     pub(super) portals: Portals,
-    pub(super) compute: fn(TableId, Vec<Step>, Wanted) -> Box<dyn Compute>,
+    pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Result<Box<dyn Finish>, Problem>,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Result<Box<dyn Finish>, Problem>,
@@ -56,7 +56,7 @@ impl Late {
     pub fn here() -> Self {
         Self {
             portals: Portals::here(),
-            compute: |table, steps, wanted| Box::new(Computing::new(table, steps, wanted)),
+            compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),

@@ -1,8 +1,9 @@
 //! What the page asks of the worker and what it answers. Both are JSON; a `File` travels beside its job.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use crate::base::note::Problem;
+use crate::base::note::{Problem, ProblemCode};
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 pub use crate::query::Profile;
 use crate::query::Step;
@@ -69,7 +70,7 @@ pub enum Job {
         /// The table.
         table: TableId,
         /// Only `filter` and `sort` steps.
-        steps: Vec<Step>,
+        steps: Plan,
     },
     /// Rows of the table's current view, as raw text. Answers [`Output::Rows`].
     Rows {
@@ -89,21 +90,21 @@ pub enum Job {
         /// The column.
         column: String,
         /// Only `filter` steps.
-        steps: Vec<Step>,
+        steps: Plan,
     },
     /// Run a plan. Answers [`Output::Result`].
     Run {
         /// The table.
         table: TableId,
         /// The plan.
-        steps: Vec<Step>,
+        steps: Plan,
     },
     /// The view's rows as a CSV file (UTF-8, comma, raw text). Answers [`Output::File`].
     ExportCsv {
         /// The table.
         table: TableId,
         /// Filter, sort and other steps.
-        steps: Vec<Step>,
+        steps: Plan,
     },
     /// Forget a table. Answers [`Output::Closed`].
     Close {
@@ -117,6 +118,39 @@ pub enum Job {
     },
     /// Versions and memory. Answers [`Output::Info`].
     Info,
+}
+
+/// The steps of a plan as they travel: as JSON, which only the part of the engine that carries them out
+/// parses. Made of steps with `into()`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Plan(Box<RawValue>);
+
+impl Plan {
+    /// The steps; what is none is a `BadDocument`.
+    pub fn steps(&self) -> Result<Vec<Step>, Problem> {
+        serde_json::from_str(self.0.get())
+            .map_err(|error| Problem::new(ProblemCode::BadDocument).arg("plan").detail(error.to_string()))
+    }
+}
+
+impl From<&[Step]> for Plan {
+    fn from(steps: &[Step]) -> Self {
+        // Steps are lists, texts and numbers, and a number that JSON has none of becomes null.
+        Self(serde_json::value::to_raw_value(steps).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+}
+
+impl From<Vec<Step>> for Plan {
+    fn from(steps: Vec<Step>) -> Self {
+        Self::from(steps.as_slice())
+    }
+}
+
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
 }
 
 /// What can be read into a table.

@@ -68,7 +68,7 @@ impl Bench {
     }
 
     async fn run(&self, table: TableId, steps: Vec<Step>) -> Result<ResultTable, JsValue> {
-        match self.ask(Job::Run { table, steps }).await? {
+        match self.ask(Job::Run { table, steps: steps.into() }).await? {
             Output::Result(result) => Ok(result),
             _ => Err(say("not a result")),
         }

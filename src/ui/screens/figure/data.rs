@@ -145,9 +145,9 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
         match status {
             Some(TableStatus::Ready(info)) => match Lowered::of(&figure, &info.fields, app) {
                 Ok(lowered) => {
-                    let steps = figure.steps.iter().chain(lowered.steps()).cloned().collect();
+                    let steps = figure.steps.iter().chain(lowered.steps()).cloned().collect::<Vec<_>>();
                     leptos::task::spawn_local(async move {
-                        let answer = app.engine.ask(Job::Run { table: info.table, steps }).await;
+                        let answer = app.engine.ask(Job::Run { table: info.table, steps: steps.into() }).await;
                         if turn.try_get_value() != Some(now) {
                             return;
                         }

@@ -62,7 +62,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let table = info.with_untracked(|info| info.table);
         saving.set(true);
         spawn_local(async move {
-            match app.engine.ask(Job::ExportCsv { table, steps: source.steps }).await {
+            match app.engine.ask(Job::ExportCsv { table, steps: source.steps.into() }).await {
                 Ok(Output::File(text)) => download::text(
                     &format!("{}.csv", crate::ui::screens::file_name(&source.title, "data")),
                     "text/csv;charset=utf-8",

@@ -171,7 +171,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
-            let answer = app.engine.ask(Job::View { table, steps }).await;
+            let answer = app.engine.ask(Job::View { table, steps: steps.into() }).await;
             // Only the newest question's answer counts.
             if asked.try_get_value() != Some(turn) {
                 return;

@@ -56,7 +56,7 @@ pub(super) fn ColumnPanel(
         leptos::task::spawn_local(async move {
             let ask = async |steps: Vec<Step>| match app
                 .engine
-                .ask(Job::Profile { table, column: column.clone(), steps })
+                .ask(Job::Profile { table, column: column.clone(), steps: steps.into() })
                 .await
             {
                 Ok(Output::Profile(profile)) => Ok(profile),
