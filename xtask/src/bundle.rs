@@ -103,12 +103,22 @@ fn further_parts(tools: &Tools, folder: &Path) -> Outcome<Option<Parts>> {
     Ok(Some(Parts { link, modules }))
 }
 
-/// A script with names in it replaced, each of which must be there. Only where it is first: in the glue,
-/// the second place is the key that the module itself asks for.
+/// The glue with its imports of [`LINK`] (one for each further part) under another name. The key that the
+/// module itself asks for, beside them in the glue, stays what it is.
+fn with_link(glue: &str, name: &str) -> Outcome<String> {
+    let mut changed = glue.to_owned();
+    for (space, quote) in [(" ", '"'), ("", '"'), (" ", '\''), ("", '\'')] {
+        let import = |name: &str| format!("from{space}{quote}./{name}{quote}");
+        changed = changed.replace(&import(LINK), &import(name));
+    }
+    if changed == glue { renamed(glue, [("import of the parts", "")]) } else { Ok(changed) }
+}
+
+/// A script with names in it replaced, each of which must be there.
 fn renamed<'a>(code: &str, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Outcome<String> {
     names.into_iter().try_fold(code.to_owned(), |code, (old, new)| {
         if code.contains(old) {
-            Ok(code.replacen(old, new, 1))
+            Ok(code.replace(old, new))
         } else {
             Err(Problem::new(format!("a script of the build does not name {old}")).hint(
                 "wasm-bindgen, or what cuts modules, writes its scripts differently now: see xtask/src/bundle.rs",
@@ -140,7 +150,7 @@ fn name_module(
     let mut loader = None;
     if let Some(parts) = parts {
         let link_name = name("-parts", ".js");
-        glue = renamed(&glue, [(LINK, link_name.as_str())])?;
+        glue = with_link(&glue, &link_name)?;
         let mut link = renamed(&parts.link, [(glue_name, own.as_str())])?.replace(STREAM.0, STREAM.1);
         for (old, module) in parts.modules {
             let part = old.trim_start_matches("split_").trim_end_matches(".wasm").replace('_', "-");
@@ -473,7 +483,11 @@ mod tests {
                     "import * as a from\"./__wasm_split.js\"; ({\"./__wasm_split.js\": a})".to_owned(),
                 ),
                 ("main-12ab34cd_bg.wasm", module.to_owned()),
-                ("worker.js", "import * as a from './__wasm_split.js'; export { i as default };".to_owned()),
+                (
+                    "worker.js",
+                    "import * as a from './__wasm_split.js'\nimport * as b from './__wasm_split.js'; export { i as default };"
+                        .to_owned(),
+                ),
                 ("worker_bg.wasm", "w".to_owned()),
                 ("worker_loader.js", String::new()),
             ];
@@ -499,6 +513,7 @@ mod tests {
             "href=\"./{main}\"><link rel=\"modulepreload\" fetchpriority=\"low\" href=\"./{link}\">"
         )));
         assert!(text(&find("worker-parts-", ".js")).contains(&find("worker-portals-", "_bg.wasm")));
+        assert!(!text(&find("worker-", ".js")).contains(LINK));
         // A change of one part renames them all: no browser keeps half of an older page.
         assert!(
             names(&build("other")).iter().filter(|name| name.starts_with("main-")).all(|name| !found.contains(name))
