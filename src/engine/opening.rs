@@ -390,7 +390,7 @@ impl Opening {
         if book.sheets.is_empty() {
             // The first file that looks like data; never a document or a picture beside it.
             let data = |format: Format| !matches!(format, Format::Pdf | Format::Image | Format::Zip | Format::Gzip);
-            let first = book.entries.iter().position(|entry| data(entry.format) && entry.size > 0);
+            let first = book.entries.iter().position(|entry| data(entry.format));
             let Some(entry) = wanted.or(first).and_then(|at| book.entries.get(at).map(|entry| (at, entry.index)))
             else {
                 return self.fail(Problem::new(ProblemCode::NoRows));
@@ -577,6 +577,10 @@ const fn another_way_helps(code: ProblemCode) -> bool {
             | ProblemCode::NoRows
             | ProblemCode::HtmlInsteadOfData
             | ProblemCode::UnsupportedFormat
+            | ProblemCode::PdfFile
+            | ProblemCode::PictureFile
+            | ProblemCode::BrokenFile
+            | ProblemCode::ProtectedFile
             | ProblemCode::NotText
     )
 }

@@ -7,3 +7,4 @@ export { parseCsv, records, sumBy } from "./csv.mjs";
 export { SLOW_PHONE, emulate, measureStart } from "./phone.mjs";
 export { behaves, bigRow, servePortal } from "./portal.mjs";
 export { journey } from "./runner.mjs";
+export { workbook, zip } from "./zip.mjs";

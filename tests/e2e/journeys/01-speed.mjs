@@ -1,6 +1,6 @@
 // How long a person waits for the page. The best of at most three, because the machine may be busy:
-// the bar is about what the page needs, not about what the machine had left. The limits are what is
-// held today; what is aimed at is printed beside the figures (docs/adr/0004-download-size.md).
+// the bar is about what the page needs, not about what the machine had left. Measured on an idle machine
+// the bars below hold; on a busy one the limits leave room for what others do.
 
 import assert from "node:assert/strict";
 import { SLOW_PHONE, journey, measureStart } from "../harness/index.mjs";
