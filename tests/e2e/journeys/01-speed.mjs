@@ -21,9 +21,9 @@ async function check({ fresh, url }, profile, wanted, aim) {
 }
 
 journey("start on a slow phone", { langs: ["id"], screens: ["phone"] }, (given) =>
-  check(given, SLOW_PHONE, { firstContentfulPaint: 4000, fieldAnswers: 20000 }, { firstContentfulPaint: 1600, fieldAnswers: 3000 }),
+  check(given, SLOW_PHONE, { firstContentfulPaint: 2500, fieldAnswers: 4500 }, { firstContentfulPaint: 1600, fieldAnswers: 3000 }),
 );
 
 journey("start on a desktop", { langs: ["id"], screens: ["desktop"] }, (given) =>
-  check(given, null, { fieldAnswers: 5000 }, { fieldAnswers: 500 }),
+  check(given, null, { fieldAnswers: 1500 }, { fieldAnswers: 500 }),
 );
