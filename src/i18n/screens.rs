@@ -10,16 +10,16 @@ messages! {
     FIELD_LABEL: "Kata pencarian, alamat portal, tautan dataset, atau tautan berkas"
         / "Search words, a portal's address, a dataset's link or a file's link";
     FIELD_PLACEHOLDER: "Cari data atau tempel tautan" / "Search data or paste a link";
-    FIELD_HINT: "Kata dicari di {portal}. Bisa juga menempel alamat portal lain, tautan dataset, atau tautan berkas CSV; berkas boleh dijatuhkan di mana saja di halaman ini."
-        / "Words are searched in {portal}. You can also paste another portal's address, a dataset's link or a CSV file's link, and drop a file anywhere on this page.";
-    FIELD_HINT_SAMPLE: "Kata dicari di portal contoh. Bisa juga menempel alamat portal data, tautan dataset, atau tautan berkas CSV; berkas boleh dijatuhkan di mana saja di halaman ini."
-        / "Words are searched in the sample portal. You can also paste a data portal's address, a dataset's link or a CSV file's link, and drop a file anywhere on this page.";
+    FIELD_HINT: "Kata dicari di {portal}. Bisa juga menempel alamat portal lain, tautan dataset, atau tautan berkas; berkas boleh dijatuhkan di mana saja di halaman ini."
+        / "Words are searched in {portal}. You can also paste another portal's address, a dataset's link or a file's link, and drop a file anywhere on this page.";
+    FIELD_HINT_SAMPLE: "Kata dicari di portal contoh. Bisa juga menempel alamat portal data, tautan dataset, atau tautan berkas; berkas boleh dijatuhkan di mana saja di halaman ini."
+        / "Words are searched in the sample portal. You can also paste a data portal's address, a dataset's link or a file's link, and drop a file anywhere on this page.";
     FIELD_EMPTY: "Ketik kata atau tempel tautan dulu." / "Type a word or paste a link first.";
     FIND_TEXT: "Cari atau buka “{text}”" / "Search for or open “{text}”";
     DOORS: "Mulai dari sini" / "Start here";
     DOOR_SAMPLE: "Portal contoh" / "Sample portal";
     DOOR_SAMPLE_TEXT: "Coba semuanya sekarang, juga tanpa internet." / "Try everything now, even without the internet.";
-    DOOR_FILE_TEXT: "CSV atau TSV dari perangkat Anda. Isinya tidak dikirim ke mana pun." / "CSV or TSV from your device. Its contents are not sent anywhere.";
+    DOOR_FILE_TEXT: "CSV, Excel, atau JSON dari perangkat Anda. Isinya tidak dikirim ke mana pun." / "CSV, Excel or JSON from your device. Its contents are not sent anywhere.";
     DOOR_STORY: "Buat cerita" / "Write a story";
     DOOR_STORY_TEXT: "Teks, grafik, peta, dan tabel dalam satu halaman yang bisa dibagikan." / "Text, charts, maps and tables on one page that can be shared.";
     DOOR_RESUME: "Lanjutkan proyek" / "Continue the project";
@@ -61,7 +61,7 @@ messages! {
     PORTAL_ROWS: "tabel bisa diminta per baris" / "tables can be asked for by rows";
     PORTAL_HERE: "Sedang dibuka" / "Open now";
     PORTAL_HIDDEN: "Disembunyikan" / "Hidden";
-    PORTAL_NOT_YET: "Jenis ini belum bisa dibuka di sini" / "This kind does not open here yet";
+    PORTAL_NEEDS_KEY: "Perlu kunci Anda sendiri; belum bisa dibuka di sini" / "Needs a key of your own; does not open here yet";
     PORTAL_ANSWERED: "Menjawab saat diperiksa, {month}" / "Answered when checked, {month}";
     PORTAL_GUARDED: "Membatasi program lain saat diperiksa, {month}" / "Kept other programs out when checked, {month}";
     PORTAL_LETS_READ: "Mengizinkan peramban membaca" / "Lets browsers read it";
@@ -134,7 +134,7 @@ messages! {
     WHY_CLOSED_TEXT: "Peramban hanya boleh membaca data dari situs lain kalau situs itu mengizinkannya. Sebagian portal belum memberi izin itu, walaupun datanya terbuka. Berkasnya tetap bisa dipakai di sini:"
         / "A browser may read data from another site only if that site allows it. Some portals do not give this permission yet, although their data is open. You can still use the file here:";
     WHY_STEP_1: "Buka halaman portal di tab baru." / "Open the portal's page in a new tab.";
-    WHY_STEP_2: "Cari datasetnya dan unduh berkas CSV-nya." / "Find the dataset and download its CSV file.";
+    WHY_STEP_2: "Cari datasetnya dan unduh berkasnya." / "Find the dataset and download its file.";
     WHY_STEP_3: "Kembali ke sini dan jatuhkan berkasnya di halaman ini." / "Come back and drop the file on this page.";
     WAYS: "Jalan yang ada sekarang" / "Ways there are now";
     WAY_CLOSED: "tertutup" / "closed";
@@ -160,17 +160,11 @@ messages! {
     OPEN_NAMED: "Buka {name}" / "Open {name}";
     TRY_OPENING: "Coba buka" / "Try to open";
     ORIGINAL_FILE: "Berkas asli" / "Original file";
-    WHY_SPREADSHEET: "Lembar kerja belum terbaca di sini. Unduh berkasnya, simpan sebagai CSV, lalu jatuhkan di halaman ini."
-        / "Spreadsheets cannot be read here yet. Download the file, save it as CSV, then drop it on this page.";
-    WHY_JSON: "Berkas JSON belum terbaca di sini. Pilih versi CSV kalau ada." / "JSON files cannot be read here yet. Choose a CSV version if there is one.";
-    WHY_SHAPES: "Berkas peta belum terbaca di sini. Pilih versi CSV kalau ada." / "Map files cannot be read here yet. Choose a CSV version if there is one.";
-    WHY_ARCHIVE: "Arsip belum terbaca di sini. Unduh dan ekstrak, lalu jatuhkan berkas CSV di dalamnya."
-        / "Archives cannot be read here yet. Download and unpack it, then drop the CSV file inside.";
-    WHY_PDF: "PDF berisi halaman, bukan tabel. Mintalah versi CSV kepada penerbitnya." / "A PDF holds pages, not a table. Ask the publisher for a CSV version.";
+    WHY_PDF: "PDF berisi halaman, bukan tabel. Mintalah tabelnya kepada penerbit." / "A PDF holds pages, not a table. Ask the publisher for the table.";
     WHY_IMAGE: "Gambar tidak berisi tabel yang bisa dibaca." / "A picture has no table that can be read.";
     WHY_PAGE: "Tautannya menuju halaman web, bukan berkas data." / "The link leads to a web page, not to a data file.";
     WHY_SERVICE: "Ini layanan untuk program lain, bukan berkas tabel." / "This is a service for other programs, not a table file.";
-    WHY_UNKNOWN: "Portal tidak menyebutkan format yang dikenal. Kalau isinya CSV, tetap bisa dibuka." / "The portal names no known format. If it holds CSV, it opens all the same.";
+    WHY_UNKNOWN: "Portal tidak menyebutkan format yang dikenal. Kalau isinya tabel, tetap bisa dibuka." / "The portal names no known format. If it holds a table, it opens all the same.";
     WHY_NO_ADDRESS: "Portal tidak menyertakan alamat berkasnya." / "The portal gives no address for the file.";
     HOW_FILE: "Dibuka dari berkasnya" / "Opens from its file";
     HOW_ROWS: "Dibuka dari basis data portal, baris demi baris" / "Opens from the portal's database, row by row";
@@ -208,6 +202,8 @@ messages! {
     QUALITY_POINTS: "{points} dari {achievable} poin" / "{points} of {achievable} points";
     QUALITY_NOT_YET: "Belum dinilai" / "Not assessed yet";
     QUALITY_NOT_YET_TEXT: "Isinya baru bisa dinilai setelah berkasnya dibuka." / "The data can be assessed only once a file is open.";
+    QUALITY_STATED: "Jadwal yang disebut: {frequency}." / "Stated schedule: {frequency}.";
+    QUALITY_CHANGED: "Terakhir diubah {date}." / "Last changed {date}.";
     QUALITY_MORE: "Rincian dan cara memperbaikinya" / "Details and how to mend them";
     QUALITY_LOST: "{n} yang kurang" / "{n} missing";
     QUALITY_UNSEEN: "Dari {all} poin, {unseen} tidak bisa dilihat dari sini. Yang tidak dinilai tidak mengurangi nilai."

@@ -10,10 +10,11 @@ pub(in crate::ui::screens) mod trouble;
 use leptos::prelude::*;
 
 pub use self::directory::PortalSection;
+pub(in crate::ui::screens) use self::directory::use_portals;
 pub(in crate::ui::screens) use self::result::{date_words, stated};
 
 use self::asking::{Asked, Asking};
-use self::directory::{Directory, Portals, use_portals};
+use self::directory::{Directory, Portals};
 use self::facets::Facets;
 use self::result::ResultCard;
 use self::trouble::PortalTrouble;

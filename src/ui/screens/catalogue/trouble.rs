@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::letter::LetterBox;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{Message, common, problems, screens as words};
-use crate::portal::Portal;
 use crate::portal::ladder::{Step, Wish, presumed};
+use crate::portal::{Portal, directory};
 use crate::ui::kit::{
     Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice, StatusWord, Tone,
 };
@@ -20,6 +20,16 @@ fn wish(code: ProblemCode) -> Option<Wish> {
         ProblemCode::MixedContent => Some(Wish { https: true, ..Wish::default() }),
         _ => None,
     }
+}
+
+/// The portal that has not said anything: of the kind and the name that the directory has, else CKAN.
+fn known_or_presumed(address: &str) -> Option<Portal> {
+    let portal = presumed(address)?;
+    let known = directory::built_in().into_iter().find(|entry| directory::same(&entry.address, &portal.address));
+    Some(match known {
+        Some(entry) => Portal { kind: entry.kind.unwrap_or(portal.kind), title: entry.title, ..portal },
+        None => portal,
+    })
 }
 
 /// The rungs of the ladder that can be climbed here today, each with what is known of it.
@@ -77,7 +87,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
             | ProblemCode::BadAnswer
     );
     let wish = wish(code).filter(|_| address != intent::SAMPLE);
-    let letter_to = wish.and_then(|wish| Some((portal.or_else(|| presumed(&address))?, wish)));
+    let letter_to = wish.and_then(|wish| Some((portal.or_else(|| known_or_presumed(&address))?, wish)));
     let steps = letter_to.is_some().then(ways);
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");

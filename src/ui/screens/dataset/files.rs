@@ -23,16 +23,19 @@ fn opens(resource: &Resource) -> bool {
 /// Why a resource does not open here yet, and what helps.
 const fn why_not(format: Format) -> Message {
     match format {
-        Format::Excel | Format::Ods => words::WHY_SPREADSHEET,
-        Format::Json => words::WHY_JSON,
-        Format::GeoJson | Format::Kml => words::WHY_SHAPES,
-        Format::Zip => words::WHY_ARCHIVE,
         Format::Pdf => words::WHY_PDF,
         Format::Image => words::WHY_IMAGE,
         Format::Html => words::WHY_PAGE,
         Format::Service => words::WHY_SERVICE,
         // Without an address there is nothing to open, whatever the format.
-        Format::Csv | Format::Tsv => words::WHY_NO_ADDRESS,
+        Format::Csv
+        | Format::Tsv
+        | Format::Excel
+        | Format::Ods
+        | Format::Json
+        | Format::GeoJson
+        | Format::Kml
+        | Format::Zip => words::WHY_NO_ADDRESS,
         Format::Other => words::WHY_UNKNOWN,
     }
 }

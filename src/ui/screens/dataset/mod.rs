@@ -14,7 +14,7 @@ use self::prose::Prose;
 use self::quality::QualityBox;
 use super::catalogue::asking::{Asked, Asking};
 use super::catalogue::trouble::PortalTrouble;
-use super::catalogue::{date_words, stated};
+use super::catalogue::{date_words, stated, use_portals};
 use super::home::intent;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
@@ -64,10 +64,16 @@ pub fn DatasetPage(
             _ => id.get_value().replace(['-', '_'], " "),
         })
     };
-    Effect::new(move |_| {
-        if let Asked::Here(dataset) = asking.state.get() {
+    let portals = use_portals();
+    Effect::new(move |_| match asking.state.get() {
+        Asked::Here(dataset) => {
+            if let Some(portal) = asking.portal.get_untracked() {
+                portals.remember(&portal.address, None);
+            }
             announcer.say(dataset.title);
         }
+        Asked::Failed(problem) => portals.remember(&address.get_value(), Some(&problem)),
+        Asked::Asking => {}
     });
     let portal_title = move || portal_title(app, asking.portal.get().as_ref(), &address.get_value());
     view! {

@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
+use super::coverage::frequency_words;
 use crate::i18n::{Message, screens as words};
 use crate::portal::Dataset;
 use crate::portal::freshness::Freshness;
 use crate::portal::quality::{ALL_POINTS, Evidence, Item, QualityCard, Rating, assess};
 use crate::ui::kit::{Disclosure, StatusWord, Tone};
+use crate::ui::screens::catalogue::date_words;
 use crate::ui::state::use_app;
 use crate::web::clock;
 
@@ -45,6 +47,16 @@ pub(super) fn QualityBox(dataset: Dataset) -> impl IntoView {
     let card = assess(&dataset, Evidence::default(), clock::today().unwrap_or_default());
     let rating = card.rating();
     let (points, achievable, freshness) = (card.points, card.achievable, card.freshness);
+    let (frequency, modified) = (frequency_words(&dataset), dataset.modified.clone());
+    let age = move || {
+        let lang = app.lang();
+        let said =
+            frequency.as_ref().map(|frequency| app.tf(words::QUALITY_STATED, &[("frequency", &frequency(lang))]));
+        let changed = modified
+            .as_deref()
+            .map(|modified| app.tf(words::QUALITY_CHANGED, &[("date", &date_words(modified, lang))]));
+        [said, changed].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
     let lost = card.repairs().len();
     view! {
         <section class="stack tight">
@@ -66,7 +78,10 @@ pub(super) fn QualityBox(dataset: Dataset) -> impl IntoView {
                         <dd class="soft small">{move || app.t(words::QUALITY_NOT_YET_TEXT)}</dd>
                     </div>
                 </dl>
-                <p class="quality-fresh"><StatusWord tone=freshness_tone(freshness) label=freshness.message()/></p>
+                <p class="quality-fresh row small">
+                    <StatusWord tone=freshness_tone(freshness) label=freshness.message()/>
+                    <span class="soft">{age}</span>
+                </p>
                 <Disclosure
                     title=words::QUALITY_MORE
                     count=move || if lost == 0 { String::new() } else { app.tf(words::QUALITY_LOST, &[("n", &lost.to_string())]) }

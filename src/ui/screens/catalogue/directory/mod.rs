@@ -52,9 +52,9 @@ impl Group {
     }
 }
 
-/// Whether the worker speaks to portals of a kind; one whose kind is not known is asked as CKAN.
-pub(super) const fn spoken(kind: Option<PortalKind>) -> bool {
-    matches!(kind, None | Some(PortalKind::Ckan | PortalKind::Sample))
+/// Whether portals of a kind can be opened here: all but those that ask for a key of the person's own.
+const fn opens(kind: Option<PortalKind>) -> bool {
+    !matches!(kind, Some(PortalKind::Bps))
 }
 
 /// Whether the directory, as the person has it, has a portal; tracked.
@@ -105,8 +105,8 @@ pub(super) fn Directory(
         let choice = Choice { words: typed.get(), with_hidden: with_hidden.get(), ..Choice::default() };
         entries.with(|entries| {
             let mut found: Vec<Entry> = directory::find(entries, &choice).into_iter().cloned().collect();
-            // Those that open come first in their group; within that the order stands.
-            found.sort_by_key(|entry| !spoken(entry.kind));
+            // Those that do not open come last in their group; within that the order stands.
+            found.sort_by_key(|entry| !opens(entry.kind));
             found
         })
     });

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::opens;
 use super::own::{Portals, use_portals};
-use super::spoken;
 use crate::base::date;
 use crate::base::lang::Lang;
 use crate::base::number::format_number;
@@ -18,8 +18,8 @@ use crate::ui::state::use_app;
 
 /// What was last known of a portal: what happened on this device counts more than what is in the list.
 fn state(portals: Portals, entry: &Entry, lang: Lang) -> (Tone, String) {
-    if !spoken(entry.kind) {
-        return (Tone::Info, words::PORTAL_NOT_YET.text(lang).to_owned());
+    if !opens(entry.kind) {
+        return (Tone::Info, words::PORTAL_NEEDS_KEY.text(lang).to_owned());
     }
     if let Some(visit) = portals.visit(&entry.address) {
         let (tone, message) = match visit.trouble {
@@ -82,7 +82,7 @@ pub(super) fn PortalRow(
         let address = entry.with_value(|entry| entry.address.clone());
         if is_here {
             view! { <span>{title}</span> }.into_any()
-        } else if entry.with_value(|entry| spoken(entry.kind)) {
+        } else if entry.with_value(|entry| opens(entry.kind)) {
             let at = intent::catalogue(&address, "");
             view! { <Link at class="stretch">{title}</Link> }.into_any()
         } else {
