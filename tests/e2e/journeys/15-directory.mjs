@@ -52,7 +52,7 @@ journey("the directory of portals and one's own list", async ({ page, goto, lang
 
   // A portal of one's own, by any of its addresses.
   await page.getByText(say("screens.OWN_LIST")).click();
-  const address = page.getByRole("textbox", { name: say("screens.OWN_ADDRESS") });
+  const address = page.getByRole("textbox", { name: say("screens.OWN_ADDRESS"), exact: true });
   await address.fill("bukan alamat");
   await me.button("screens.OWN_ADD").click();
   await page.getByText(say("screens.OWN_BAD_ADDRESS")).waitFor();
