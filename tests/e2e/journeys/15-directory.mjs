@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { eventually, journey, personAt, servePortal, settles, unanchored } from "../harness/index.mjs";
+import { assertNoSeriousAxe, eventually, journey, personAt, servePortal, settles, unanchored } from "../harness/index.mjs";
 
 const REFUSAL = /blocked by CORS policy|Failed to load resource: net::ERR_FAILED/;
 
@@ -99,6 +99,7 @@ journey("the directory of portals and one's own list", async ({ page, goto, lang
   await here.getByText(say("screens.PORTAL_HERE")).waitFor();
   await here.getByText(say.like("screens.SEEN_READ")).waitFor();
   await me.picture("15-switch");
+  await assertNoSeriousAxe(page);
   await dialog.getByRole("link", { name: say("portal.SAMPLE_TITLE") }).click();
   await me.on(say("portal.SAMPLE_TITLE"));
 });
@@ -140,6 +141,7 @@ journey("a dataset's quality and citations", async ({ page, goto, lang, screen }
     await card.getByRole("heading", { name: say(`screens.${heading}`) }).waitFor();
   }
   await me.picture("15-quality", true);
+  await assertNoSeriousAxe(page);
   // The facts that a reader asks for first.
   const aside = await page.locator(".dataset-facts").innerText();
   for (const word of ["BUSINESS_YES", "FREQUENCY", "PERIOD", "AREA"]) assert.ok(aside.includes(say(`screens.${word}`)), `${word} in ${aside}`);
@@ -177,10 +179,8 @@ journey("a letter to a portal that refuses", async ({ page, goto, lang, screen, 
   const text = readFileSync(await download.path(), "utf8");
   assert.match(text, /ckan\.cors\.origin_allow_all = true/);
   assert.ok(text.includes(say("portal.LETTER_SAFE")), text);
+  await assertNoSeriousAxe(page);
   // The other language, whatever that of the page.
   await page.locator(".letter .segmented label").filter({ hasText: lang === "id" ? "English" : "Indonesia" }).click();
   await eventually(() => letter.innerText(), (other) => !other.includes(say("portal.LETTER_SAFE")), "the other language");
-  // The directory remembers.
-  await me.button("screens.SWITCH_PORTAL").click();
-  await page.getByRole("dialog").waitFor();
 });
