@@ -127,7 +127,7 @@ pub fn json_ld(dataset: &Dataset, portal: &Portal) -> String {
         Some(file)
     });
     put("distribution", Value::Array(files.collect()));
-    Value::Object(out).to_string().replace('<', "\\u003c")
+    format!("{:#}", Value::Object(out)).replace('<', "\\u003c")
 }
 
 #[cfg(test)]

@@ -291,7 +291,7 @@ fn portal_address(typed: &str) -> Option<String> {
 }
 
 /// Whether two addresses are one portal's: the scheme and a final slash do not matter.
-fn same(a: &str, b: &str) -> bool {
+pub fn same(a: &str, b: &str) -> bool {
     let bare = |text: &str| {
         let text = text.split_once("://").map_or(text, |(_, rest)| rest);
         text.trim_end_matches('/').to_ascii_lowercase()

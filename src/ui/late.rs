@@ -31,6 +31,8 @@ pub struct Late {
     pub project: fn() -> AnyView,
     /// What Beranda lists of the open project and of others.
     pub recent: fn() -> AnyView,
+    /// The directory of portals, as Beranda shows it.
+    pub portals: fn() -> AnyView,
     /// Does a command.
     pub run: fn(App, FileIntake, shell::Command),
     /// Opens or searches a text that was typed into the one field.
@@ -44,7 +46,7 @@ impl Late {
     pub fn here() -> Self {
         Self {
             wake: |app| {
-                screens::catalogue::provide_cache();
+                screens::catalogue::provide_memory();
                 shell::listen(app);
                 app.wake();
             },
@@ -53,6 +55,7 @@ impl Late {
             overlays: shell::overlays,
             project: || view! { <shell::Project/> }.into_any(),
             recent: screens::home::recent,
+            portals: || view! { <screens::catalogue::PortalSection/> }.into_any(),
             run: shell::run_here,
             find: screens::home::intent::open,
             take: shell::take_file,

@@ -331,6 +331,42 @@ fn extra<'a>(dataset: &'a Dataset, keys: &[&str]) -> Option<&'a str> {
     dataset.extras.iter().find(|(key, value)| is_key(key) && says(value)).map(|(_, value)| value.as_str())
 }
 
+/// The area that a dataset says it covers, as written.
+pub fn area(dataset: &Dataset) -> Option<&str> {
+    const KEYS: &[&str] = &[
+        "spatial",
+        "spatialtext",
+        "cakupan",
+        "cakupanwilayah",
+        "wilayah",
+        "geographiccoverage",
+        "spatialcoverage",
+        "namawilayah",
+        "tingkatpenyajian",
+    ];
+    extra(dataset, KEYS)
+}
+
+/// The period that a dataset says it covers, as written: all of it or its start, and its end where that stands
+/// by itself.
+pub fn period(dataset: &Dataset) -> Option<(&str, Option<&str>)> {
+    const KEYS: &[&str] = &[
+        "temporal",
+        "temporalstart",
+        "temporalcoverage",
+        "temporalcoveragefrom",
+        "datasetdate",
+        "tahun",
+        "periode",
+        "periodedata",
+        "rentangwaktu",
+        "dimensidatasetawal",
+        "cakupanwaktu",
+    ];
+    const ENDS: &[&str] = &["temporalend", "temporalcoverageto", "dimensidatasetakhir"];
+    extra(dataset, KEYS).map(|start| (start, extra(dataset, ENDS)))
+}
+
 /// Whether a text says something.
 fn says(text: &str) -> bool {
     !matches!(
@@ -345,42 +381,8 @@ fn seen(check: Check, dataset: &Dataset, evidence: Evidence<'_>) -> Option<bool>
     match check {
         Check::Keywords => Some(!dataset.tags.is_empty()),
         Check::Topic => Some(!dataset.groups.is_empty()),
-        Check::Spatial => Some(
-            extra(
-                dataset,
-                &[
-                    "spatial",
-                    "spatialtext",
-                    "cakupan",
-                    "cakupanwilayah",
-                    "wilayah",
-                    "geographiccoverage",
-                    "spatialcoverage",
-                    "namawilayah",
-                    "tingkatpenyajian",
-                ],
-            )
-            .is_some(),
-        ),
-        Check::Temporal => Some(
-            extra(
-                dataset,
-                &[
-                    "temporal",
-                    "temporalstart",
-                    "temporalcoverage",
-                    "temporalcoveragefrom",
-                    "datasetdate",
-                    "tahun",
-                    "periode",
-                    "periodedata",
-                    "rentangwaktu",
-                    "dimensidatasetawal",
-                    "cakupanwaktu",
-                ],
-            )
-            .is_some(),
-        ),
+        Check::Spatial => Some(area(dataset).is_some()),
+        Check::Temporal => Some(period(dataset).is_some()),
         Check::AddressAnswers => evidence.address_answers,
         Check::Download => {
             any(|resource| resource.datastore || (resource.url.is_some() && resource.format != Format::Html))

@@ -1,15 +1,20 @@
 //! The catalogue screen: search one portal, narrow by facets, page through the results.
 
 pub(in crate::ui::screens) mod asking;
+mod directory;
 mod facets;
+mod letter;
 mod result;
 pub(in crate::ui::screens) mod trouble;
 
 use leptos::prelude::*;
 
+pub use self::directory::PortalSection;
+pub(in crate::ui::screens) use self::directory::use_portals;
 pub(in crate::ui::screens) use self::result::{date_words, stated};
 
 use self::asking::{Asked, Asking};
+use self::directory::{Directory, Portals};
 use self::facets::Facets;
 use self::result::ResultCard;
 use self::trouble::PortalTrouble;
@@ -20,8 +25,8 @@ use crate::i18n::{common, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::{CataloguePage, Portal, PortalKind, SearchQuery, SearchSort};
 use crate::ui::kit::{
-    Button, ButtonLook, Chip, Choice, EmptyState, ExternalLink, Icon, IconName, JobProgress, Link, NoteList, Notice,
-    Pagination, Panel, ScreenTitle, SearchField, Select, SkeletonLines, use_announcer,
+    Button, ButtonLook, Chip, Choice, Dialog, EmptyState, ExternalLink, Icon, IconName, JobProgress, Link, NoteList,
+    Notice, Pagination, Panel, ScreenTitle, SearchField, Select, SkeletonLines, use_announcer,
 };
 use crate::ui::state::{App, use_app};
 use crate::web::clock;
@@ -44,9 +49,10 @@ struct Kept {
 #[derive(Clone, Copy)]
 struct Cache(StoredValue<Vec<Kept>>);
 
-/// Gives every catalogue screen of this visit the same memory.
-pub fn provide_cache() {
+/// Gives every screen of this visit the same memory of portals.
+pub fn provide_memory() {
     provide_context(Cache(StoredValue::new(Vec::new())));
+    Portals::provide();
 }
 
 impl Cache {
@@ -147,6 +153,7 @@ pub fn Catalogue(
     let app = use_app();
     let announcer = use_announcer();
     let cache = use_context::<Cache>();
+    let portals = use_portals();
     let given = portal.clone();
     // While the person is on the way to another screen the old query stands.
     let query = Memo::new(move |before: Option<&SearchQuery>| match app.place.get().at {
@@ -173,12 +180,19 @@ pub fn Catalogue(
         let Asked::Here((query, page)) = search.asking.state.get() else { return };
         if let Some(portal) = search.asking.portal.get_untracked() {
             intent::remember_portal(&portal.address);
+            portals.remember(&portal.address, None);
             if let Some(cache) = cache {
                 cache.keep(portal, search.address.get_value(), query.clone(), page.clone());
             }
         }
-        announcer.say(count_words(app, page.total, &query.words));
+        announcer.say(count_words(app, page.total, page.instead.as_ref().unwrap_or(&query.words)));
         search.answer.set(Some((query, page)));
+    });
+
+    Effect::new(move |_| {
+        if let Asked::Failed(problem) = search.asking.state.get() {
+            portals.remember(&search.address.get_value(), Some(&problem));
+        }
     });
 
     let title = {
@@ -210,6 +224,7 @@ pub fn Catalogue(
                         view! { <ExternalLink href=outside.clone()>{short}</ExternalLink> }.into_any()
                     }}
                 </p>
+                <PortalTools search/>
             </header>
             <SearchField
                 label=words::SEARCH_HERE
@@ -227,6 +242,42 @@ pub fn Catalogue(
             />
             <Body search cache/>
         </div>
+    }
+    .into_any()
+}
+
+/// To another portal, and keeping this one.
+#[component]
+fn PortalTools(search: Search) -> impl IntoView {
+    let app = search.app;
+    let portals = use_portals();
+    let open = RwSignal::new(false);
+    let new = Memo::new(move |_| {
+        search
+            .asking
+            .portal
+            .get()
+            .filter(|portal| portal.kind != PortalKind::Sample && !directory::lists(portals, &portal.address))
+    });
+    view! {
+        <div class="button-row catalogue-portal">
+            <Button class="small" icon=IconName::Portal label=words::SWITCH_PORTAL on_press=move |_| open.set(true)/>
+            {move || new.get().map(|portal| view! {
+                <Button class="small" look=ButtonLook::Quiet icon=IconName::Plus label=words::OWN_KEEP on_press=move |_| {
+                    directory::keep(app, portals, &portal.address, &portal.title);
+                }/>
+            })}
+        </div>
+        <Dialog open title=words::PORTALS>
+            {(search.address.get_value() != intent::SAMPLE).then(|| view! {
+                <p class="directory-sample">
+                    <Link at=intent::catalogue(intent::SAMPLE, "") class="button small">
+                        <Icon name=IconName::Sample/><span>{move || app.t(portal_words::SAMPLE_TITLE)}</span>
+                    </Link>
+                </p>
+            })}
+            <Directory here=search.address.get_value()/>
+        </Dialog>
     }
     .into_any()
 }
@@ -261,7 +312,9 @@ fn Body(search: Search, cache: Option<Cache>) -> impl IntoView {
             </div>
         })}
         {move || match (failed.get(), first.get()) {
-            (Some(problem), _) => view! { <PortalTrouble problem address=search.address.get_value() retry/> }.into_any(),
+            (Some(problem), _) => view! {
+                <PortalTrouble problem address=search.address.get_value() portal=search.asking.portal.get_untracked() retry/>
+            }.into_any(),
             (None, true) => view! { <Waiting/> }.into_any(),
             (None, false) => view! {
                 <div class="catalogue-body" aria-busy=move || asking.get().then_some("true")>
@@ -269,6 +322,7 @@ fn Body(search: Search, cache: Option<Cache>) -> impl IntoView {
                         <aside class="catalogue-facets" aria-label=move || app.t(words::FILTERS)><Facets search/></aside>
                     </Show>
                     <section class="stack" aria-label=move || app.t(words::RESULTS)>
+                        <Instead search/>
                         <Summary search filters_open/>
                         <ActiveFilters search/>
                         <Results search/>
@@ -330,7 +384,8 @@ fn Summary(search: Search, filters_open: RwSignal<bool>) -> impl IntoView {
             <p class="catalogue-count">{move || {
                 app.lang();
                 let typed = search.answer.with(|answer| answer.as_ref().map(|(query, _)| query.words.clone()));
-                count_words(app, search.total(), &typed.unwrap_or_default())
+                let instead = search.with_page(|page| page.and_then(|page| page.instead.clone()));
+                count_words(app, search.total(), &instead.or(typed).unwrap_or_default())
             }}</p>
             <div class="catalogue-tools">
                 <Show when=move || !app.wide.get()>
@@ -352,6 +407,24 @@ fn Summary(search: Search, filters_open: RwSignal<bool>) -> impl IntoView {
                 />
             </div>
         </div>
+    }
+}
+
+/// That other words were searched for than those that were typed, and found something.
+#[component]
+fn Instead(search: Search) -> impl IntoView {
+    let app = search.app;
+    move || {
+        let said = search.answer.with(|answer| {
+            answer.as_ref().and_then(|(query, page)| Some((query.words.clone(), page.instead.clone()?)))
+        });
+        said.map(|(typed, instead)| {
+            view! {
+                <Notice title=move || app.tf(words::INSTEAD, &[("words", &instead)])>
+                    <p>{move || app.tf(words::INSTEAD_TEXT, &[("typed", &typed)])}</p>
+                </Notice>
+            }
+        })
     }
 }
 

@@ -2,11 +2,61 @@
 
 use leptos::prelude::*;
 
+use super::letter::LetterBox;
 use crate::base::note::{Problem, ProblemCode};
-use crate::i18n::{common, problems, screens as words};
-use crate::ui::kit::{Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice};
+use crate::i18n::{Message, common, problems, screens as words};
+use crate::portal::ladder::{Step, Wish, presumed};
+use crate::portal::{Portal, directory};
+use crate::ui::kit::{
+    Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice, StatusWord, Tone,
+};
 use crate::ui::screens::home::intent;
 use crate::ui::state::use_app;
+
+/// What a letter to the operator would ask for; `None` where no setting of theirs would help.
+fn wish(code: ProblemCode) -> Option<Wish> {
+    match code {
+        ProblemCode::Refused => Some(Wish { open_api: true, ..Wish::default() }),
+        ProblemCode::MixedContent => Some(Wish { https: true, ..Wish::default() }),
+        _ => None,
+    }
+}
+
+/// The portal that has not said anything: of the kind and the name that the directory has, else CKAN.
+fn known_or_presumed(address: &str) -> Option<Portal> {
+    let portal = presumed(address)?;
+    let known = directory::built_in().into_iter().find(|entry| directory::same(&entry.address, &portal.address));
+    Some(match known {
+        Some(entry) => Portal { kind: entry.kind.unwrap_or(portal.kind), title: entry.title, ..portal },
+        None => portal,
+    })
+}
+
+/// The rungs of the ladder that can be climbed here today, each with what is known of it.
+const fn ways() -> [(Step, Tone, Message); 4] {
+    [
+        (Step::Direct, Tone::Bad, words::WAY_CLOSED),
+        (Step::DataStore, Tone::Bad, words::WAY_SAME),
+        (Step::DropFile, Tone::Good, words::WAY_OPEN),
+        (Step::Letter, Tone::Info, words::WAY_LETTER),
+    ]
+}
+
+#[component]
+fn Ways(steps: [(Step, Tone, Message); 4]) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <h3>{move || app.t(words::WAYS)}</h3>
+        <ul class="ways measure" role="list">
+            {steps.map(|(step, tone, how)| view! {
+                <li>
+                    <span>{move || app.t(step.message())}</span>
+                    <StatusWord tone label=how/>
+                </li>
+            })}
+        </ul>
+    }
+}
 
 /// The problem with the next steps that fit it.
 #[component]
@@ -15,6 +65,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
     problem: Problem,
     /// What was asked; its page is offered when it is a web address.
     address: String,
+    /// The portal, where it answered before.
+    #[prop(optional_no_strip)]
+    portal: Option<Portal>,
     /// Asks again.
     retry: Callback<()>,
     /// Whether a dataset of the portal was asked for, not the portal itself.
@@ -33,6 +86,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
             | ProblemCode::Timeout
             | ProblemCode::BadAnswer
     );
+    let wish = wish(code).filter(|_| address != intent::SAMPLE);
+    let letter_to = wish.and_then(|wish| Some((portal.or_else(|| known_or_presumed(&address))?, wish)));
+    let steps = letter_to.is_some().then(ways);
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -69,8 +125,10 @@ pub(in crate::ui::screens) fn PortalTrouble(
                     <li>{move || app.t(words::WHY_STEP_2)}</li>
                     <li>{move || app.t(words::WHY_STEP_3)}</li>
                 </ol>
+                {steps.map(|steps| view! { <Ways steps/> })}
             </div>
         })}
+        {letter_to.map(|(portal, wish)| view! { <LetterBox portal wish/> })}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::portal::{Dataset, Format, Resource};
 use crate::ui::kit::{ExternalLink, Icon, IconName, Link, StatusWord, Tone, size_words};
 use crate::ui::screens::catalogue::date_words;
 use crate::ui::state::use_app;
+use crate::web::dom;
 
 /// The first resource that becomes a table.
 pub(super) fn first_that_opens(dataset: &Dataset) -> Option<&Resource> {
@@ -22,18 +23,32 @@ fn opens(resource: &Resource) -> bool {
 /// Why a resource does not open here yet, and what helps.
 const fn why_not(format: Format) -> Message {
     match format {
-        Format::Excel | Format::Ods => words::WHY_SPREADSHEET,
-        Format::Json => words::WHY_JSON,
-        Format::GeoJson | Format::Kml => words::WHY_SHAPES,
-        Format::Zip => words::WHY_ARCHIVE,
         Format::Pdf => words::WHY_PDF,
         Format::Image => words::WHY_IMAGE,
         Format::Html => words::WHY_PAGE,
         Format::Service => words::WHY_SERVICE,
         // Without an address there is nothing to open, whatever the format.
-        Format::Csv | Format::Tsv => words::WHY_NO_ADDRESS,
+        Format::Csv
+        | Format::Tsv
+        | Format::Excel
+        | Format::Ods
+        | Format::Json
+        | Format::GeoJson
+        | Format::Kml
+        | Format::Zip => words::WHY_NO_ADDRESS,
         Format::Other => words::WHY_UNKNOWN,
     }
+}
+
+/// How a resource that opens is opened.
+const fn how(resource: &Resource) -> Message {
+    if resource.format.opens() && resource.url.is_some() { words::HOW_FILE } else { words::HOW_ROWS }
+}
+
+/// What the portal calls a file, where its address tells another format.
+fn mislabelled(resource: &Resource) -> Option<Format> {
+    let said = Format::guess("", "", "", &resource.label);
+    (said != Format::Other && resource.format != Format::Other && said != resource.format).then_some(resource.format)
 }
 
 /// Every resource in the portal's order.
@@ -62,6 +77,12 @@ fn FileCard(resource: Resource, at: At) -> impl IntoView {
     let has_file = resource.url.is_some();
     let maybe = !opens && has_file && resource.format == Format::Other;
     let reason = if has_file { why_not(resource.format) } else { words::WHY_NO_ADDRESS };
+    let (how, other) = (how(&resource), mislabelled(&resource));
+    let said = resource.label.clone();
+    // On a secure page browsers do not fetch an `http:` address.
+    let insecure = dom::window().is_some_and(|window| window.location().protocol().is_ok_and(|by| by == "https:"))
+        && !resource.datastore
+        && resource.url.as_ref().is_some_and(|url| url.starts_with("http://"));
     let (size, modified, label) = (resource.size, resource.modified.clone(), resource.label.clone());
     let facts = move || {
         let lang = app.lang();
@@ -80,8 +101,13 @@ fn FileCard(resource: Resource, at: At) -> impl IntoView {
                 <h3 class="any-break">{resource.name}</h3>
                 <p class="soft small tabular">{facts}</p>
                 {(!description.is_empty()).then(|| view! { <p class="medium file-description">{description}</p> })}
+                {opens.then(|| view! { <p class="small"><StatusWord tone=Tone::Good label=how/></p> })}
+                {other.map(|format| view! {
+                    <p class="small soft">{move || app.tf(words::MISLABELLED, &[("label", &said), ("format", app.t(format.message()))])}</p>
+                })}
+                {insecure.then(|| view! { <p class="small"><StatusWord tone=Tone::Warn label=words::PLAIN_HTTP/></p> })}
                 {(!opens).then(|| view! {
-                    <p class="small file-why"><StatusWord tone=Tone::Info label=words::OPENS_NOT/>" "<span class="soft">{move || app.t(reason)}</span></p>
+                    <p class="small file-why"><StatusWord tone=Tone::Info label=if maybe { words::HOW_UNSURE } else { words::OPENS_NOT }/>" "<span class="soft">{move || app.t(reason)}</span></p>
                 })}
             </div>
             <div class="button-row">

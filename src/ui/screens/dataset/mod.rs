@@ -1,24 +1,28 @@
 //! The dataset screen: what it is, whether it may be used, and its files.
 
-mod cite;
+pub(in crate::ui::screens) mod cite;
+mod coverage;
 mod files;
 mod prose;
+mod quality;
 
 use leptos::prelude::*;
 
 use self::cite::{CitationBox, ShareBox};
 use self::files::{FileList, first_that_opens};
 use self::prose::Prose;
+use self::quality::QualityBox;
 use super::catalogue::asking::{Asked, Asking};
 use super::catalogue::trouble::PortalTrouble;
-use super::catalogue::{date_words, stated};
+use super::catalogue::{date_words, stated, use_portals};
 use super::home::intent;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
-use crate::portal::{Dataset, Licence, Portal, PortalKind, SearchQuery, describe_licence};
+use crate::portal::{Dataset, Licence, LicenceKind, Portal, PortalKind, SearchQuery, describe_licence};
 use crate::ui::kit::{
-    Disclosure, ExternalLink, Icon, IconName, JobProgress, Link, ScreenTitle, SkeletonLines, use_announcer,
+    Disclosure, ExternalLink, Icon, IconName, JobProgress, Link, ScreenTitle, SkeletonLines, StatusWord, Tone,
+    use_announcer,
 };
 use crate::ui::state::{App, use_app};
 
@@ -60,10 +64,16 @@ pub fn DatasetPage(
             _ => id.get_value().replace(['-', '_'], " "),
         })
     };
-    Effect::new(move |_| {
-        if let Asked::Here(dataset) = asking.state.get() {
+    let portals = use_portals();
+    Effect::new(move |_| match asking.state.get() {
+        Asked::Here(dataset) => {
+            if let Some(portal) = asking.portal.get_untracked() {
+                portals.remember(&portal.address, None);
+            }
             announcer.say(dataset.title);
         }
+        Asked::Failed(problem) => portals.remember(&address.get_value(), Some(&problem)),
+        Asked::Asking => {}
     });
     let portal_title = move || portal_title(app, asking.portal.get().as_ref(), &address.get_value());
     view! {
@@ -86,7 +96,13 @@ pub fn DatasetPage(
                     </div>
                 }.into_any(),
                 Asked::Failed(problem) => view! {
-                    <PortalTrouble problem address=address.get_value() retry=Callback::new(move |()| ask()) is_dataset=true/>
+                    <PortalTrouble
+                        problem
+                        address=address.get_value()
+                        portal=asking.portal.get_untracked()
+                        retry=Callback::new(move |()| ask())
+                        is_dataset=true
+                    />
                 }.into_any(),
                 Asked::Here(dataset) => view! {
                     <Found dataset portal=asking.portal.get_untracked() address=address.get_value()/>
@@ -137,6 +153,7 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
                     <h2>{move || app.t(words::FILES)}</h2>
                     <FileList dataset=dataset.clone() address=address.clone()/>
                 </section>
+                <QualityBox dataset=dataset.clone()/>
                 <CitationBox dataset=dataset.clone() portal=portal.clone() address=address.clone()/>
                 <ShareBox dataset=dataset.clone() address=address.clone()/>
             </div>
@@ -160,6 +177,8 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
 #[component]
 fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl IntoView {
     let app = use_app();
+    let (area, period, frequency) =
+        (coverage::area_words(&dataset), coverage::period_words(&dataset), coverage::frequency_words(&dataset));
     let day = move |iso: Option<String>| iso.map(|iso| move || date_words(&iso, app.lang()));
     let (created, modified) = (day(dataset.created), day(dataset.modified));
     let organization = dataset.organization.map(|organization| narrowed(&address, "organization", &organization));
@@ -191,6 +210,15 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
                 </div>
             })}
             {modified.map(|modified| view! { <div><dt>{move || app.t(words::MODIFIED)}</dt><dd>{modified}</dd></div> })}
+            {frequency.map(|frequency| view! {
+                <div><dt>{move || app.t(words::FREQUENCY)}</dt><dd class="any-break">{move || frequency(app.lang())}</dd></div>
+            })}
+            {period.map(|period| view! {
+                <div><dt>{move || app.t(words::PERIOD)}</dt><dd class="any-break">{move || period(app.lang())}</dd></div>
+            })}
+            {area.map(|area| view! {
+                <div><dt>{move || app.t(words::AREA)}</dt><dd class="any-break">{move || area(app.lang())}</dd></div>
+            })}
             {created.map(|created| view! { <div><dt>{move || app.t(words::CREATED)}</dt><dd>{created}</dd></div> })}
             {dataset.contact.filter(|contact| !contact.trim().is_empty()).map(|contact| view! {
                 <div><dt>{move || app.t(words::CONTACT)}</dt><dd class="any-break">{contact}</dd></div>
@@ -229,7 +257,13 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
 #[component]
 fn LicenceWords(licence: Licence) -> impl IntoView {
     let app = use_app();
-    let allows = describe_licence(&licence).message();
+    let kind = describe_licence(&licence);
+    let allows = kind.message();
+    let (tone, business) = match kind {
+        LicenceKind::Open | LicenceKind::Attribution | LicenceKind::ShareAlike => (Tone::Good, words::BUSINESS_YES),
+        LicenceKind::NonCommercial => (Tone::Bad, words::BUSINESS_NO),
+        LicenceKind::NoDerivatives | LicenceKind::Unknown => (Tone::Warn, words::BUSINESS_UNKNOWN),
+    };
     let name = match (stated(Some(&licence)).is_some(), licence.url) {
         (true, Some(url)) => view! { <ExternalLink href=url>{licence.title}</ExternalLink> }.into_any(),
         (true, None) => licence.title.into_any(),
@@ -237,6 +271,7 @@ fn LicenceWords(licence: Licence) -> impl IntoView {
     };
     view! {
         <span class="licence-name">{name}</span>
+        <span class="licence-business"><StatusWord tone label=business/></span>
         <span class="soft small licence-allows">{move || app.t(allows)}</span>
     }
 }

@@ -12,9 +12,13 @@ use crate::story::{Document, FigureKind, Origin, Source};
 use crate::ui::kit::{Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake};
 use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
+use crate::web::dom;
 
 /// Things of the project that are listed.
 const RECENT: usize = 6;
+
+/// Id of the heading over the portals.
+pub const PORTALS: &str = "portals";
 
 /// Id of the one field.
 const FIELD: &str = "home-field";
@@ -46,6 +50,7 @@ pub fn Home() -> impl IntoView {
             <Doors/>
             {move || app.late.get().map(|late| (late.recent)())}
             <Steps/>
+            {move || app.late.get().map(|late| (late.portals)())}
         </div>
     }
     .into_any()
@@ -134,6 +139,9 @@ fn Doors() -> impl IntoView {
                 <Door icon=IconName::Open text=words::DOOR_FILE_TEXT action=view! {
                     <button type="button" class="stretch link" on:click=move |_| intake.pick()>{move || app.t(common::OPEN_FILE)}</button>
                 }.into_any()/>
+                <Door icon=IconName::Portal text=words::DOOR_PORTALS_TEXT action=view! {
+                    <button type="button" class="stretch link" on:click=move |_| to_portals(app)>{move || app.t(words::DOOR_PORTALS)}</button>
+                }.into_any()/>
                 {move || if started.get() {
                     view! {
                         <Door icon=IconName::Forward text=words::DOOR_RESUME_TEXT action=view! {
@@ -150,6 +158,18 @@ fn Doors() -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// Goes to the portals, which come late.
+fn to_portals(app: App) {
+    app.late.then(app, |_| {
+        request_animation_frame(|| {
+            if let Some(heading) = dom::document().and_then(|document| document.get_element_by_id(PORTALS)) {
+                heading.scroll_into_view();
+            }
+            dom::focus(PORTALS);
+        });
+    });
 }
 
 /// Where a project is best taken up again: its story once there is one, else its newest part.
