@@ -198,7 +198,7 @@ fn Summary(profile: Profile, field: Field, lang: Lang) -> impl IntoView {
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous } = field.evidence;
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role: _ } = field.evidence;
     let rows = samples
         .into_iter()
         .map(|sample| {
