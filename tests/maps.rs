@@ -281,7 +281,9 @@ fn a_spec_is_derived_from_names_and_samples() {
         Op::Mean,
     );
 
-    let failing = |fields: &[Field], spec: &MapSpec| map::lower(spec, fields, Gazetteer::provinces(), Lang::Id).map_err(|problem| problem.code);
+    let failing = |fields: &[Field], spec: &MapSpec| {
+        map::lower(spec, fields, Gazetteer::provinces(), Lang::Id).map_err(|problem| problem.code)
+    };
     let cities = [field("kota", text, &["Bandung"]), field("nilai", NUMBER, &["32", "11"])];
     assert_eq!(failing(&cities, &MapSpec::default()), Err(ProblemCode::FigureNeedsColumn));
     let gone = MapSpec { region: Some("x".to_owned()), ..MapSpec::default() };
@@ -307,8 +309,8 @@ fn the_header_decides_the_code_system() {
     let fields = [field("kode_provinsi", Reading::Code, &[]), field("nilai", NUMBER, &[])];
     let lowered = map::lower(&MapSpec::default(), &fields, Gazetteer::provinces(), Lang::Id).unwrap();
     assert_eq!(map::report(&lowered, &outcome(&rows), Gazetteer::provinces()).ambiguous.len(), 2);
-    let problem =
-        map::draw(&lowered, &outcome(&rows), Gazetteer::provinces(), None, 640.0, &Theme::LIGHT, Lang::Id).map_err(|problem| problem.code);
+    let problem = map::draw(&lowered, &outcome(&rows), Gazetteer::provinces(), None, 640.0, &Theme::LIGHT, Lang::Id)
+        .map_err(|problem| problem.code);
     assert_eq!(problem, Err(ProblemCode::NothingToDraw));
 }
 

@@ -61,7 +61,9 @@ impl Bounds {
     fn around(mut points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
         let (lon, lat) = points.next()?;
         let first = Self { west: lon, south: lat, east: lon, north: lat };
-        Some(points.fold(first, |bounds, (lon, lat)| bounds.with(Self { west: lon, south: lat, east: lon, north: lat })))
+        Some(
+            points.fold(first, |bounds, (lon, lat)| bounds.with(Self { west: lon, south: lat, east: lon, north: lat })),
+        )
     }
 
     /// The rectangle around this and another.
@@ -88,9 +90,7 @@ impl Topology {
 
     /// The rectangle around everything; `None` when there is no point.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(
-            self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))),
-        )
+        Bounds::around(self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))))
     }
 
     /// The rectangle around one area; `None` when it has no point.

@@ -28,8 +28,7 @@ pub(super) fn draw(
 ) -> Result<Figure, Problem> {
     let joined = join(lowered, data, list);
     let level = joined.regions.level;
-    let values: Vec<f64> =
-        joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect();
+    let values: Vec<f64> = joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
     let Some(classes) = Classes::of(&values, count, method, &lowered.spec.breaks) else {
@@ -52,7 +51,9 @@ pub(super) fn draw(
 
     let mut print = small_print(lowered, &joined, lang);
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
-    let outlines = shapes.map(|shapes| &shapes.outlines).filter(|_| level == Level::Kabkota || lowered.spec.layer == Some(Layer::Shapes));
+    let outlines = shapes
+        .map(|shapes| &shapes.outlines)
+        .filter(|_| level == Level::Kabkota || lowered.spec.layer == Some(Layer::Shapes));
     let hatched = if let Some(outlines) = outlines {
         let drawing = shapes::draw(&painter, outlines, &mut scene, y);
         y += drawing.height_px;

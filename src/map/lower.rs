@@ -19,8 +19,7 @@ const REGION_WORDS: &[&str] =
 const KABKOTA_WORDS: &[&str] =
     &["kab", "kabupaten", "kota", "kabkota", "kabkot", "kabupatenkota", "regency", "city", "municipality"];
 /// Words of a header that say "smaller than a kabupaten".
-const SMALLER_WORDS: &[&str] =
-    &["kec", "kecamatan", "desa", "kelurahan", "kel", "district", "subdistrict", "village"];
+const SMALLER_WORDS: &[&str] = &["kec", "kecamatan", "desa", "kelurahan", "kel", "district", "subdistrict", "village"];
 /// Words of a header that say "code".
 const CODE_WORDS: &[&str] = &["kode", "kd", "code", "id"];
 /// Most columns beside the region that are kept as evidence.
@@ -207,9 +206,9 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
     let region = if let Some(name) = &spec.region {
         find(name)?
     } else {
-        let provinces = region_field(fields).filter(|_| spec.level != Some(Level::Kabkota)).map(|(field, by_header)| {
-            (field, if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES })
-        });
+        let provinces = region_field(fields)
+            .filter(|_| spec.level != Some(Level::Kabkota))
+            .map(|(field, by_header)| (field, if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES }));
         let finer = || kabkota_field(fields, list).map(|field| (field, say::REGION_IS_KABKOTA));
         let (field, why) = provinces
             .or_else(finer)

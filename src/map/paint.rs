@@ -129,7 +129,8 @@ impl<'a> Painter<'a> {
         }
         // The first count says what is counted.
         if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
-            *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA).with(self.lang, &[("n", &count.to_string())]);
+            *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA)
+                .with(self.lang, &[("n", &count.to_string())]);
         }
         let wide = |(_, text, count): &(Fill, String, String)| {
             SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)

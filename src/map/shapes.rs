@@ -31,9 +31,9 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
     for area in topology.areas() {
         let text = |name: &str| area.properties.get(name).and_then(|value| value.as_str());
         let code = text("kode_kemendagri").or(area.id.as_deref()).unwrap_or_default();
-        let own = regions
-            .by_code(code)
-            .ok_or_else(|| Problem::new(ProblemCode::BadAnswer).arg("TopoJSON").detail(format!("no region {code:?}")))?;
+        let own = regions.by_code(code).ok_or_else(|| {
+            Problem::new(ProblemCode::BadAnswer).arg("TopoJSON").detail(format!("no region {code:?}"))
+        })?;
         // The packs call it `kode_38`, the shipped outlines `meliputi`.
         let listed = ["meliputi", "kode_38"].into_iter().find_map(|name| area.properties.get(name));
         let mut covered: Vec<usize> = listed
@@ -101,7 +101,8 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
     let many = painter.joined.shown.len() > 100;
     let (small_px, disc_px) = if many { (SMALL_AMONG_MANY_PX, DISC_AMONG_MANY_PX) } else { (SMALL_PX, DISC_PX) };
     let finest = if many { 0.25 } else { 0.5 };
-    let border = Stroke::solid(painter.theme.paper, (scene.width_px / if many { 2000.0 } else { 1000.0 }).clamp(finest, 1.0));
+    let border =
+        Stroke::solid(painter.theme.paper, (scene.width_px / if many { 2000.0 } else { 1000.0 }).clamp(finest, 1.0));
     // Hatching alone does not show where an area ends.
     let edge = Stroke::solid(painter.theme.context, if many { 0.4 } else { 0.75 });
     let mut hatched = 0;
@@ -161,7 +162,10 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
         .iter()
         .enumerate()
         .filter(|(index, _)| {
-            is_shown(*index) && painter.has_data(*index) && drawn.get(*index) != Some(&true) && painter.look(*index) != Look::Undecided
+            is_shown(*index)
+                && painter.has_data(*index)
+                && drawn.get(*index) != Some(&true)
+                && painter.look(*index) != Look::Undecided
         })
         .map(|(_, region)| region.name.as_str())
         .collect();

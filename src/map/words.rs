@@ -267,7 +267,8 @@ pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String
     match valued.as_slice() {
         [] => coverage,
         [(name, value)] => say::SENTENCE_ONE.with_list(lang, &[(*name).to_owned(), exact(*value, lowered, lang)]),
-        _ if least >= most => of(level, say::SENTENCE_ALL_SAME, say::SENTENCE_ALL_SAME_KABKOTA).with_list(lang, &[exact(most, lowered, lang), coverage]),
+        _ if least >= most => of(level, say::SENTENCE_ALL_SAME, say::SENTENCE_ALL_SAME_KABKOTA)
+            .with_list(lang, &[exact(most, lowered, lang), coverage]),
         _ => say::SENTENCE
             .with_list(lang, &[at(most), exact(most, lowered, lang), at(least), exact(least, lowered, lang), coverage]),
     }

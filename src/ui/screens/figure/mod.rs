@@ -112,7 +112,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         heading.get(),
     ) {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
-        (_, Some(true)) => view! { <MapChoices figure fields stage change/> }.into_any(),
+        (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
