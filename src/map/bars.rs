@@ -9,6 +9,9 @@ use crate::table::{ResultColumn, ResultTable, Values};
 
 use super::paint::Painter;
 
+/// Most bars: the kabupaten and kota of any one province.
+const MOST_BARS: u32 = 40;
+
 /// Draws the regions that have a value, the largest first; the twin keeps all of them.
 pub(super) fn draw(
     painter: &Painter<'_>,
@@ -24,7 +27,17 @@ pub(super) fn draw(
         }
     }
     let column = |name: &str, values: Values| ResultColumn { name: name.to_owned(), values };
-    let data = ResultTable { columns: vec![column("x", Values::Text(names)), column("y", Values::Number(values))] };
+    let shown = (values.len() as u32).clamp(1, MOST_BARS);
+    // One row each: the bar's value is the region's own, not put together from others.
+    let ones = Values::Number(values.iter().map(|_| Some(1.0)).collect());
+    let data = ResultTable {
+        columns: vec![
+            column("x", Values::Text(names)),
+            column("y", Values::Number(values)),
+            column("rows", ones.clone()),
+            column("present", ones),
+        ],
+    };
     let spec = ChartSpec {
         mark: Some(Mark::Bar),
         x: Some(say::COLUMN_KABKOTA.text(painter.lang).to_owned()),
@@ -32,7 +45,7 @@ pub(super) fn draw(
         // The regions that do not fit are counted, not put together: a sum of means would be none.
         op: Some(Op::Max),
         order: Some(Order::Descending),
-        top: Some(chart::DEFAULT_TOP),
+        top: Some(shown),
         ..ChartSpec::default()
     };
     let lowered = chart::Lowered { spec, reasons: Vec::new(), steps: Vec::new() };

@@ -1,5 +1,7 @@
 //! From the plan's outcome (one row per spelling) to one value per region.
 
+use std::sync::Arc;
+
 use crate::base::date;
 use crate::query::Op;
 use crate::region::{Column, Gazetteer, Hint, Level, MatchReport};
@@ -80,13 +82,22 @@ pub(super) fn level_of(lowered: &Lowered, list: &Gazetteer) -> Level {
     lowered.spec.level.unwrap_or(Level::Province).min(list.deepest()).min(Level::Kabkota)
 }
 
-/// What the outcome's rows match at a level, and the position of every row's region.
-fn resolved(
-    lowered: &Lowered,
-    data: &ResultTable,
-    list: &Gazetteer,
-    level: Level,
-) -> (MatchReport, Vec<Option<usize>>) {
+/// What the outcome's rows match at a level.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Matched {
+    pub(super) report: MatchReport,
+    /// The position of every row's region.
+    positions: Vec<Option<usize>>,
+}
+
+/// What the outcome's rows match at the map's level.
+fn matched(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Arc<Matched> {
+    let known = lowered.matched.clone().filter(|matched| matched.positions.len() == data.rows());
+    known.unwrap_or_else(|| Arc::new(resolved(lowered, data, list, level_of(lowered, list))))
+}
+
+/// Matches the outcome's rows with the regions of a level.
+pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, level: Level) -> Matched {
     fn cells(texts: &[Option<String>]) -> Vec<&str> {
         texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
     }
@@ -97,7 +108,8 @@ fn resolved(
     if level == Level::Province {
         // Among provinces alone "Yogyakarta" is one; no finer list makes it doubtful.
         let columns = [Column { header: "", cells: cells(&regions) }];
-        return Gazetteer::provinces().resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+        let (report, positions) = Gazetteer::provinces().resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+        return Matched { report, positions };
     }
     let others: Vec<(&str, Vec<Option<String>>)> = lowered
         .spec
@@ -109,26 +121,27 @@ fn resolved(
         .collect();
     let mut columns = vec![Column { header: if others.is_empty() { "" } else { header }, cells: cells(&regions) }];
     columns.extend(others.iter().map(|(header, texts)| Column { header, cells: cells(texts) }));
-    list.resolve_rows(&columns, &lowered.spec.aliases, hint, level)
+    let (report, positions) = list.resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+    Matched { report, positions }
 }
 
 /// Matches the regions of the outcome with those of the map's level.
 pub(super) fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> MatchReport {
-    resolved(lowered, data, list, level_of(lowered, list)).0
+    matched(lowered, data, list).report.clone()
 }
 
-/// How many regions an outcome names at a level, and how many different values it has.
-pub(super) fn count(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, level: Level) -> (usize, usize) {
-    let (report, _) = resolved(lowered, data, list, level);
+/// How many different values name a region.
+pub(super) fn values(data: &ResultTable) -> usize {
     let values: std::collections::BTreeSet<String> =
         texts_of(data, REGION).into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
-    (report.provinces(), values.len())
+    values.len()
 }
 
 /// Joins the outcome of a plan with the regions of the map's level.
 pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Joined {
     let level = level_of(lowered, list);
-    let (report, positions) = resolved(lowered, data, list, level);
+    let matched = matched(lowered, data, list);
+    let positions = &matched.positions;
     let op = lowered.spec.op.unwrap_or(Op::Sum);
     let names = texts_of(data, REGION);
     let values = numbers(data, VALUE).unwrap_or_default();
@@ -145,7 +158,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
         lost_rows: 0,
         empty_rows: 0,
         nowhere_rows: 0,
-        report,
+        report: matched.report.clone(),
     };
     for (at, region) in names.iter().enumerate() {
         let value = values.get(at).copied().flatten();

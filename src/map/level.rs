@@ -1,13 +1,14 @@
 //! The level of a map's regions, found in its values.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::base::lang::Lang;
 use crate::i18n::map as say;
 use crate::region::{Gazetteer, Level};
 use crate::table::{Field, ResultTable};
 
-use super::join::{self, count};
+use super::join::{self, level_of, resolved, values};
 use super::lower::{self, kabkota_field};
 use super::{Lowered, MapSpec};
 
@@ -15,17 +16,34 @@ use super::{Lowered, MapSpec};
 /// provinces: their names are those of some kota too.
 pub(super) fn settle(lowered: &mut Lowered, data: &ResultTable, list: &Gazetteer, lang: Lang) {
     if lowered.spec.level.is_some() {
+        let level = level_of(lowered, list);
+        lowered.matched = Some(Arc::new(resolved(lowered, data, list, level)));
+        drop_tiles(lowered, level, lang);
         return;
     }
-    let (provinces, values) = count(lowered, data, list, Level::Province);
-    let finer = if list.deepest() >= Level::Kabkota { count(lowered, data, list, Level::Kabkota).0 } else { 0 };
-    let level = if finer > provinces { Level::Kabkota } else { Level::Province };
+    let coarse = resolved(lowered, data, list, Level::Province);
+    let fine = (list.deepest() >= Level::Kabkota).then(|| resolved(lowered, data, list, Level::Kabkota));
+    let (provinces, finer) = (coarse.report.provinces(), fine.as_ref().map_or(0, |fine| fine.report.provinces()));
+    let (level, matched) = match fine {
+        Some(fine) if finer > provinces => (Level::Kabkota, fine),
+        _ => (Level::Province, coarse),
+    };
     lowered.spec.level = Some(level);
+    lowered.matched = Some(Arc::new(matched));
+    drop_tiles(lowered, level, lang);
     if list.deepest() >= Level::Kabkota && finer + provinces > 0 {
+        let values = values(data);
         let message = if level == Level::Kabkota { say::LEVEL_KABKOTA } else { say::LEVEL_PROVINCE };
         let column = lowered.spec.region.clone().unwrap_or_default();
         let args = [column, values.to_string(), finer.to_string(), provinces.to_string()];
         lowered.reasons.push(message.with_list(lang, &args));
+    }
+}
+
+/// Only provinces have tiles, and reasons for them.
+fn drop_tiles(lowered: &mut Lowered, level: Level, lang: Lang) {
+    if level == Level::Kabkota {
+        lowered.reasons.retain(|reason| reason != say::LAYER_TILES.text(lang));
     }
 }
 

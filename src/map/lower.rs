@@ -277,6 +277,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         },
         reasons,
         steps: vec![Step::Group(Group { by, measures })],
+        matched: None,
     })
 }
 

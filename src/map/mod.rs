@@ -6,6 +6,8 @@
 //! means weighed by how many values stand behind them). Medians and counts of different values are left
 //! uncoloured and said so.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Lang;
@@ -136,6 +138,8 @@ pub struct Lowered {
     /// The plan that yields the map's table: columns `region` and `value`, `beside0` … for each of
     /// [`MapSpec::beside`], and, unless rows are counted, `n` (present values behind each value) and `rows`.
     pub steps: Vec<Step>,
+    /// What the outcome matched, once [`settle`] has seen it.
+    matched: Option<Arc<join::Matched>>,
 }
 
 /// Fills the gaps of a spec from the table's columns. A spec without value and with [`Op::Rows`]
@@ -145,7 +149,8 @@ pub fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> 
     lower::lower(spec, fields, list, lang)
 }
 
-/// Fills in the level: the one at which the outcome's values match more regions.
+/// Fills in the level, the one at which the outcome's values match more regions, and keeps what they
+/// matched, so that [`report`] and [`draw`] need not look again; both must then be given the same outcome.
 pub fn settle(lowered: &mut Lowered, data: &ResultTable, list: &Gazetteer, lang: Lang) {
     level::settle(lowered, data, list, lang);
 }

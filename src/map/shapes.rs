@@ -49,8 +49,10 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
     Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines { topology, covers, bounds } })
 }
 
-/// Highest picture of outlines as a share of its width, so that a tall province still fits a screen.
-const TALLEST: f64 = 0.85;
+/// Highest picture of outlines as a share of its width, so that map and legend fit a screen together …
+const TALLEST: f64 = 0.55;
+/// … and what a telephone always has room for, in CSS pixels.
+const TALL_ENOUGH_PX: f64 = 300.0;
 /// Regions whose drawn size in pixels is below this get a disc, so that they can be seen and pointed at.
 const SMALL_PX: f64 = 7.0;
 const DISC_PX: f64 = 4.0;
@@ -92,8 +94,9 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
     let width = scene.width_px - 2.0;
     let mut fit = Fit::width(bounds, width);
     let mut left = 1.0;
-    if fit.height_px > width * TALLEST {
-        let narrow = width * width * TALLEST / fit.height_px;
+    let tallest = (width * TALLEST).max(TALL_ENOUGH_PX);
+    if fit.height_px > tallest {
+        let narrow = width * tallest / fit.height_px;
         fit = Fit::width(bounds, narrow);
         left += (width - narrow) / 2.0;
     }

@@ -324,7 +324,7 @@ pub(super) fn Report(
             // 514 choices are typed, not scrolled through.
             let names: Vec<(String, String)> = at_level.map(|region| (region.title(), region.code.clone())).collect();
             view! {
-                <input class="input report-select" type="text" list=REGION_LIST aria-label=label.clone() placeholder=label
+                <input class="input report-select" type="text" list=REGION_LIST aria-label=label placeholder=t::TYPE_NAME.text(lang)
                     on:change=move |event| {
                         let typed = event_target_value(&event);
                         if let Some((_, code)) = names.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed.trim())) {

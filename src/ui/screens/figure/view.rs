@@ -164,6 +164,7 @@ pub fn FigureView(
                     <p class="figure-description">{move || figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()))}</p>
                 </Show>
             </figcaption>
+            <Show when=move || of_picture(|drawn| drawn.stand_in)><NoOutlines/></Show>
             {body}
             <Show when=move || !sentence().is_empty()>
                 <p class="figure-sentence">{sentence}</p>
@@ -175,7 +176,7 @@ pub fn FigureView(
                     <p>{move || app.t(t::SHAPES_FAILED)}</p>
                 </Show>
             </div>
-            <Show when=move || of_picture(|drawn| drawn.stand_in)><NoOutlines/></Show>
+
             <p class="source-line">{source}</p>
             {twin}
         </figure>
