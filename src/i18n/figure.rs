@@ -103,6 +103,7 @@ messages! {
     REPORT_ALL_KABKOTA: "Semua nilai cocok dengan kabupaten/kota." / "Every value matches a kabupaten or kota.";
     REPORT_MORE: "Dan {n} lainnya. Cocokkan yang di atas dulu." / "And {n} {n:other|others}. Match those above first.";
     CHOOSE_KABKOTA: "Pilih kabupaten/kota untuk {value}" / "Choose the kabupaten/kota of {value}";
+    CHOOSE_ONE: "Pilih salah satu" / "Choose one";
     TYPE_NAME: "Ketik namanya" / "Type its name";
     NOT_A_KABKOTA: "Bukan kabupaten/kota" / "Not a kabupaten/kota";
     NO_OUTLINES: "Batas kabupaten/kota tidak ada di halaman ini, jadi nilainya digambar sebagai batang."

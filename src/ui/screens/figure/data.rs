@@ -246,13 +246,23 @@ fn missing(app: App, source: Id, problem: Problem) -> Stage {
     }
 }
 
+/// What a ready map's regions matched, and their level; also where nothing can be drawn. Tracked.
+pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> {
+    let list = app.outlines.list()?;
+    stage.with(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(lowered), data, .. } => {
+            let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
+            Some((map::report(lowered, data, &list), level))
+        }
+        _ => None,
+    })
+}
+
 /// A picture with everything that belongs to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
     /// Scene, table twin, sentence, notes; a table has no scene.
     pub figure: chart::Figure,
-    /// For maps: what matched.
-    pub report: Option<MatchReport>,
     /// For maps with outlines: whose they are.
     pub attribution: Option<String>,
     /// For maps: the level of their regions.
@@ -271,7 +281,7 @@ pub fn draw(
     theme: &crate::scene::Theme,
 ) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
-    let plain = |figure| Drawn { figure, report: None, attribution: None, level: None, stand_in: false };
+    let plain = |figure| Drawn { figure, attribution: None, level: None, stand_in: false };
     Some(match lowered {
         Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(plain),
         Lowered::Map(lowered) => {
@@ -289,7 +299,6 @@ pub fn draw(
                 named => named.to_owned(),
             });
             map::draw(lowered, data, &list, shapes.as_deref(), width_px, theme, lang).map(|figure| Drawn {
-                report: Some(map::report(lowered, data, &list)),
                 attribution,
                 level: Some(level),
                 stand_in: !map::is_map(lowered, &list, shapes.as_deref()),

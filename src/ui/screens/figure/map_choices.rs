@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
-use super::data::{Drawn, Lowered, Stage};
+use super::data::{self, Drawn, Lowered, Stage};
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
@@ -157,12 +157,9 @@ pub(super) fn MapChoices(
             (EVERYWHERE.to_owned(), app.t(t::FOCUS_ALL).to_owned()),
         ];
         // Only provinces that the data speaks of; the map of another would be hatched all over.
-        let known: std::collections::BTreeSet<String> = picture.with(|picture| match picture {
-            Some(Ok(Drawn { report: Some(report), .. })) => {
-                report.matched.iter().filter_map(|(_, code)| code.split('.').next()).map(str::to_owned).collect()
-            }
-            _ => std::collections::BTreeSet::new(),
-        });
+        let report = data::report(app, stage).map(|(report, _)| report).unwrap_or_default();
+        let known: std::collections::BTreeSet<&str> =
+            report.matched.iter().filter_map(|(_, code)| code.split('.').next()).collect();
         let chosen = spec.with(|spec| spec.focus.clone());
         entries.extend(
             PROVINCES
@@ -289,16 +286,12 @@ pub(super) fn MapChoices(
 /// What matched and what did not, with a way to match by hand.
 #[component]
 pub(super) fn Report(
-    picture: Memo<Option<Result<Drawn, Problem>>>,
+    stage: RwSignal<Stage>,
     figure: Memo<Option<Figure>>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let report = Memo::new(move |_| {
-        picture.with(|picture| {
-            picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.report.clone())
-        })
-    });
+    let report = Memo::new(move |_| data::report(app, stage));
     let accept = move |value: String, code: String| {
         let mut spec = figure.with_untracked(|figure| spec_of(figure.as_ref()));
         spec.aliases.retain(|(known, _)| *known != value);
@@ -343,7 +336,11 @@ pub(super) fn Report(
                     view! { <option value=region.code.clone()>{name}</option> }
                 })
                 .collect_view();
-            let none = if level == Level::Province { t::NOT_A_PROVINCE } else { t::NOT_A_KABKOTA };
+            let none = match level {
+                _ if !candidates.is_empty() => t::CHOOSE_ONE,
+                Level::Province => t::NOT_A_PROVINCE,
+                Level::Kabkota | Level::Kecamatan => t::NOT_A_KABKOTA,
+            };
             view! {
                 <select class="select report-select" aria-label=label
                     on:change=move |event| {
@@ -367,15 +364,9 @@ pub(super) fn Report(
             </li>
         }
     };
-    let level = Memo::new(move |_| {
-        picture.with(|picture| match picture {
-            Some(Ok(drawn)) => drawn.level.unwrap_or(Level::Province),
-            _ => Level::Province,
-        })
-    });
     move || {
-        let (report, list) = (report.get()?, app.outlines.list()?);
-        let (lang, level) = (app.lang(), level.get());
+        let ((report, level), list) = (report.get()?, app.outlines.list()?);
+        let lang = app.lang();
         let finer = level == Level::Kabkota;
         let of = |provinces: Message, kabkota: Message| if finer { kabkota } else { provinces };
         let count =
