@@ -69,7 +69,7 @@ fn all_of(provinces: &[&str]) -> (Vec<String>, Vec<f64>) {
 fn made_up() -> Vec<u8> {
     const WIDE: usize = 7;
     let mut arcs: Vec<serde_json::Value> = Vec::new();
-    let mut known: BTreeMap<((usize, usize), (usize, usize)), i64> = BTreeMap::new();
+    let mut known: BTreeMap<[(usize, usize); 2], i64> = BTreeMap::new();
     let corner = |(x, y): (usize, usize)| {
         let bend = |at: usize| (wobble(at) / 1009.0 - 0.5) * 0.12;
         json!([95.0 + x as f64 * 0.6 + bend(x * 31 + y * 17), 5.0 - y as f64 * 0.45 + bend(x * 13 + y * 29)])
@@ -85,12 +85,12 @@ fn made_up() -> Vec<u8> {
         let ring: Vec<i64> = (0..4)
             .map(|side| {
                 let (from, to) = (corners[side], corners[(side + 1) % 4]);
-                if let Some(arc) = known.get(&(to, from)) {
+                if let Some(arc) = known.get(&[to, from]) {
                     return !arc;
                 }
                 let arc = arcs.len() as i64;
                 arcs.push(json!([corner(from), corner(to)]));
-                known.insert((from, to), arc);
+                known.insert([from, to], arc);
                 arc
             })
             .collect();

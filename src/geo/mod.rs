@@ -67,6 +67,7 @@ impl Bounds {
     }
 
     /// The rectangle around this and another.
+    #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self {
             west: self.west.min(other.west),
