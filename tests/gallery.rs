@@ -372,7 +372,24 @@ fn page() -> String {
         let Case { name, about, .. } = case;
         write!(page, "\n## {about}\n\n![{about}](../tests/gallery/{name}.svg)\n").expect("a string takes everything");
     }
+    page.push_str("\n# Maps\n\nDrawn by `tests/maps.rs` and `tests/kabkota_maps.rs`, in the same way.\n");
+    for name in map_names() {
+        let about = name.trim_start_matches("map-").replace('-', " ");
+        write!(page, "\n## Map: {about}\n\n![Map: {about}](../tests/gallery/{name}.svg)\n")
+            .expect("a string takes everything");
+    }
     page
+}
+
+/// The pictures of maps, in the order of their names.
+fn map_names() -> Vec<String> {
+    let files = std::fs::read_dir(folder()).expect("the gallery exists");
+    let mut names: Vec<String> = files
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".svg").map(str::to_owned))
+        .filter(|name| name.starts_with("map-"))
+        .collect();
+    names.sort();
+    names
 }
 
 #[test]

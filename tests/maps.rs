@@ -11,7 +11,7 @@ use jelajah::base::number::NumberStyle;
 use jelajah::chart::Figure;
 use jelajah::map::{self, Layer, MapSpec, Method, Shapes};
 use jelajah::query::Op;
-use jelajah::region::{PROVINCES, Why};
+use jelajah::region::{Gazetteer, Level, PROVINCES, Why};
 use jelajah::scene::{Item, Scene, Theme, svg};
 use jelajah::table::{Evidence, Field, Reading, ResultColumn, ResultTable, Sample, Values};
 use proptest::prelude::*;
@@ -27,7 +27,8 @@ const PEOPLE: [f64; 38] = [
 fn outlines() -> Shapes {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/maps/provinces.json");
     let bytes = std::fs::read(path).unwrap();
-    map::read_shapes(&bytes, jelajah::i18n::map::SHIPPED_OUTLINES.text(Lang::Id)).unwrap()
+    let source = jelajah::i18n::map::SHIPPED_OUTLINES.text(Lang::Id);
+    map::read_shapes(&bytes, source, Gazetteer::provinces(), Level::Province).unwrap()
 }
 
 fn field(name: &str, reading: Reading, samples: &[&str]) -> Field {
@@ -82,8 +83,8 @@ fn figure(
     theme: &Theme,
     lang: Lang,
 ) -> Figure {
-    let lowered = map::lower(spec, &fields(), lang).unwrap();
-    map::draw(&lowered, &outcome(rows), shapes, width_px, theme, lang).unwrap()
+    let lowered = map::lower(spec, &fields(), Gazetteer::provinces(), lang).unwrap();
+    map::draw(&lowered, &outcome(rows), Gazetteer::provinces(), shapes, width_px, theme, lang).unwrap()
 }
 
 /// A table with everything that goes wrong.
@@ -195,8 +196,8 @@ fn the_sentence_says_what_the_map_shows() {
 
 #[test]
 fn mistakes_are_reported_and_nothing_is_dropped_in_silence() {
-    let lowered = map::lower(&spec(), &fields(), Lang::Id).unwrap();
-    let report = map::report(&lowered, &outcome(&messy()));
+    let lowered = map::lower(&spec(), &fields(), Gazetteer::provinces(), Lang::Id).unwrap();
+    let report = map::report(&lowered, &outcome(&messy()), Gazetteer::provinces());
     assert_eq!(
         report.unmatched,
         [("Jawa Barta".to_owned(), Some("Jawa Barat".to_owned())), ("Kota Bandung".to_owned(), None)]
@@ -245,7 +246,7 @@ fn spellings_are_put_together_only_where_that_is_exact() {
 fn a_spec_is_derived_from_names_and_samples() {
     let text = Reading::Text;
     let check = |fields: Vec<Field>, region: &str, value: Option<&str>, op: Op| {
-        let lowered = map::lower(&MapSpec::default(), &fields, Lang::Id).unwrap();
+        let lowered = map::lower(&MapSpec::default(), &fields, Gazetteer::provinces(), Lang::Id).unwrap();
         let got = (lowered.spec.region.as_deref(), lowered.spec.value.as_deref(), lowered.spec.op);
         assert_eq!(got, (Some(region), value, Some(op)), "{fields:?}");
         assert!(!lowered.reasons.is_empty());
@@ -280,7 +281,9 @@ fn a_spec_is_derived_from_names_and_samples() {
         Op::Mean,
     );
 
-    let failing = |fields: &[Field], spec: &MapSpec| map::lower(spec, fields, Lang::Id).map_err(|problem| problem.code);
+    let failing = |fields: &[Field], spec: &MapSpec| {
+        map::lower(spec, fields, Gazetteer::provinces(), Lang::Id).map_err(|problem| problem.code)
+    };
     let cities = [field("kota", text, &["Bandung"]), field("nilai", NUMBER, &["32", "11"])];
     assert_eq!(failing(&cities, &MapSpec::default()), Err(ProblemCode::FigureNeedsColumn));
     let gone = MapSpec { region: Some("x".to_owned()), ..MapSpec::default() };
@@ -299,22 +302,22 @@ fn the_header_decides_the_code_system() {
     let rows = [(Some("91"), Some(1.0), 1, 1), (Some("94"), Some(2.0), 1, 1)];
     for (header, expected) in [("kode_prov_bps", ["92", "91"]), ("kode_kemendagri_provinsi", ["91", "94"])] {
         let fields = [field(header, Reading::Code, &[]), field("nilai", NUMBER, &[])];
-        let lowered = map::lower(&MapSpec::default(), &fields, Lang::Id).unwrap();
-        let report = map::report(&lowered, &outcome(&rows));
+        let lowered = map::lower(&MapSpec::default(), &fields, Gazetteer::provinces(), Lang::Id).unwrap();
+        let report = map::report(&lowered, &outcome(&rows), Gazetteer::provinces());
         assert_eq!(report.matched.iter().map(|(_, code)| code.as_str()).collect::<Vec<_>>(), expected, "{header}");
     }
     let fields = [field("kode_provinsi", Reading::Code, &[]), field("nilai", NUMBER, &[])];
-    let lowered = map::lower(&MapSpec::default(), &fields, Lang::Id).unwrap();
-    assert_eq!(map::report(&lowered, &outcome(&rows)).ambiguous.len(), 2);
-    let problem =
-        map::draw(&lowered, &outcome(&rows), None, 640.0, &Theme::LIGHT, Lang::Id).map_err(|problem| problem.code);
+    let lowered = map::lower(&MapSpec::default(), &fields, Gazetteer::provinces(), Lang::Id).unwrap();
+    assert_eq!(map::report(&lowered, &outcome(&rows), Gazetteer::provinces()).ambiguous.len(), 2);
+    let problem = map::draw(&lowered, &outcome(&rows), Gazetteer::provinces(), None, 640.0, &Theme::LIGHT, Lang::Id)
+        .map_err(|problem| problem.code);
     assert_eq!(problem, Err(ProblemCode::NothingToDraw));
 }
 
 #[test]
 fn the_shipped_outlines_know_what_they_cannot_draw() {
     let shapes = outlines();
-    assert_eq!(shapes.provinces(), 34);
+    assert_eq!(shapes.regions(), 34);
     let drawn = MapSpec { layer: Some(Layer::Shapes), ..spec() };
     let all = figure(&drawn, &by_name(PEOPLE), Some(&shapes), 640.0, &Theme::LIGHT, Lang::Id);
     for name in ["Papua", "Papua Barat", "Papua Selatan", "Papua Tengah", "Papua Pegunungan", "Papua Barat Daya"] {
@@ -343,8 +346,8 @@ fn pack(name: &str) -> Option<Vec<u8>> {
 fn boundary_packs_are_drawn() {
     for (name, provinces) in [("prov-38.topo.json", 38), ("prov-34.topo.json", 34)] {
         let Some(bytes) = pack(name) else { continue };
-        let shapes = map::read_shapes(&bytes, "pack").unwrap();
-        assert_eq!(shapes.provinces(), provinces);
+        let shapes = map::read_shapes(&bytes, "pack", Gazetteer::provinces(), Level::Province).unwrap();
+        assert_eq!(shapes.regions(), provinces);
         let drawn = MapSpec { layer: Some(Layer::Shapes), ..spec() };
         let figure = figure(&drawn, &by_name(PEOPLE), Some(&shapes), 960.0, &Theme::LIGHT, Lang::Id);
         assert_eq!(figure.scene.targets.len(), provinces);
@@ -405,14 +408,14 @@ proptest! {
             ..spec()
         };
         let lang = if english { Lang::En } else { Lang::Id };
-        let lowered = map::lower(&spec, &fields(), lang).unwrap();
+        let lowered = map::lower(&spec, &fields(), Gazetteer::provinces(), lang).unwrap();
         let borrowed: Vec<Row<'_>> = rows.iter().map(|(region, value, n, rows)| (region.as_deref(), *value, *n, *rows)).collect();
         let outlines = outlines();
-        if let Ok(figure) = map::draw(&lowered, &outcome(&borrowed), Some(&outlines), width, &Theme::LIGHT, lang) {
+        if let Ok(figure) = map::draw(&lowered, &outcome(&borrowed), Gazetteer::provinces(), Some(&outlines), width, &Theme::LIGHT, lang) {
             check_scene(&figure);
             prop_assert_eq!(figure.scene.targets.len(), if shapes { 34 } else { 38 });
         }
         let empty = ResultTable::default();
-        prop_assert!(map::draw(&lowered, &empty, None, width, &Theme::LIGHT, lang).is_err());
+        prop_assert!(map::draw(&lowered, &empty, Gazetteer::provinces(), None, width, &Theme::LIGHT, lang).is_err());
     }
 }

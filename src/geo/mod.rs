@@ -56,6 +56,28 @@ pub struct Bounds {
     pub north: f64,
 }
 
+impl Bounds {
+    /// The rectangle around points of longitude and latitude; `None` without any.
+    fn around(mut points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
+        let (lon, lat) = points.next()?;
+        let first = Self { west: lon, south: lat, east: lon, north: lat };
+        Some(
+            points.fold(first, |bounds, (lon, lat)| bounds.with(Self { west: lon, south: lat, east: lon, north: lat })),
+        )
+    }
+
+    /// The rectangle around this and another.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            south: self.south.min(other.south),
+            east: self.east.max(other.east),
+            north: self.north.max(other.north),
+        }
+    }
+}
+
 impl Topology {
     /// The areas in the order of the file.
     pub fn areas(&self) -> &[Area] {
@@ -69,15 +91,13 @@ impl Topology {
 
     /// The rectangle around everything; `None` when there is no point.
     pub fn bounds(&self) -> Option<Bounds> {
-        let mut points = self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-        let (lon, lat) = points.next()?;
-        let first = Bounds { west: lon, south: lat, east: lon, north: lat };
-        Some(points.fold(first, |bounds, (lon, lat)| Bounds {
-            west: bounds.west.min(lon),
-            south: bounds.south.min(lat),
-            east: bounds.east.max(lon),
-            north: bounds.north.max(lat),
-        }))
+        Bounds::around(self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))))
+    }
+
+    /// The rectangle around one area; `None` when it has no point.
+    pub fn bounds_of(&self, area: &Area) -> Option<Bounds> {
+        let arcs = self.rings(area).flatten().map(|&arc| if arc < 0 { !arc } else { arc } as usize);
+        Bounds::around(arcs.flat_map(|arc| self.arc(arc)))
     }
 
     /// The number of arcs.

@@ -3,27 +3,36 @@
 use super::messages;
 
 messages! {
-    REGION_WORD: "provinsi" / "province";
+    REGION_WORD: "provinsi atau kabupaten/kota" / "province or kabupaten/kota";
 
     REGION_BY_HEADER: "Kolom {0} dipakai sebagai wilayah karena judulnya menyebut provinsi."
         / "The column {0} gives the regions because its header speaks of provinces.";
     REGION_BY_VALUES: "Kolom {0} dipakai sebagai wilayah karena contoh isinya nama atau kode provinsi."
         / "The column {0} gives the regions because samples of it are names or codes of provinces.";
+    REGION_IS_KABKOTA: "Kolom {0} dipakai sebagai wilayah karena isinya kabupaten dan kota."
+        / "The column {0} gives the regions because it holds kabupaten and kota.";
+    REGION_FINER: "Semua baris ada di satu provinsi, jadi wilayahnya diambil dari kolom {0}."
+        / "All rows lie in one province, so the regions come from the column {0}.";
+    LEVEL_KABKOTA: "Peta per kabupaten/kota: dari {1} isian berbeda di kolom {0}, {2} kabupaten/kota dikenali dan {3} provinsi."
+        / "A map of kabupaten and kota: of {1} different values in the column {0}, {2} kabupaten and kota were recognised and {3} provinces.";
+    LEVEL_PROVINCE: "Peta per provinsi: dari {1} isian berbeda di kolom {0}, {3} provinsi dikenali dan {2} kabupaten/kota."
+        / "A map of provinces: of {1} different values in the column {0}, {3} provinces were recognised and {2} kabupaten and kota.";
     VALUE_CHOSEN: "Kolom {0} dipakai sebagai nilai karena berisi angka."
         / "The column {0} gives the values because it holds numbers.";
     VALUE_IS_ROWS: "Tidak ada kolom angka yang cocok, jadi yang dihitung adalah banyaknya baris."
         / "No column of numbers fits, so rows are counted.";
-    OP_SUM: "Nilai dijumlahkan untuk tiap provinsi." / "Values are added up for each province.";
-    OP_MEAN: "Nilai dirata-rata untuk tiap provinsi karena {0} tampaknya harga, persentase, atau indeks, yang tidak bermakna bila dijumlahkan."
-        / "Values are averaged for each province because {0} looks like a price, a percentage or an index, which mean nothing when added up.";
+    OP_SUM: "Nilai dijumlahkan untuk tiap wilayah." / "Values are added up for each region.";
+    OP_MEAN: "Nilai dirata-rata untuk tiap wilayah karena {0} tampaknya harga, persentase, atau indeks, yang tidak bermakna bila dijumlahkan."
+        / "Values are averaged for each region because {0} looks like a price, a percentage or an index, which mean nothing when added up.";
     OP_COUNT: "Kolom {0} tidak berisi angka, jadi yang dihitung adalah banyaknya isian."
         / "The column {0} holds no numbers, so its filled cells are counted.";
     LAYER_TILES: "Dipakai peta petak karena memuat 38 provinsi, masing-masing sama besar, sehingga provinsi kecil ikut terlihat."
         / "A tile map is used because it has all 38 provinces at the same size, so that small ones can be seen.";
-    METHOD_QUANTILE: "Nilai dibagi menjadi {0} kelas dengan banyak provinsi yang kira-kira sama."
-        / "Values are split into {0} classes of about equally many provinces.";
+    METHOD_QUANTILE: "Nilai dibagi menjadi {0} kelas dengan banyak wilayah yang kira-kira sama."
+        / "Values are split into {0} classes of about equally many regions.";
 
     MAP_TITLE: "Peta provinsi: {0}" / "Map of provinces: {0}";
+    MAP_TITLE_KABKOTA: "Peta kabupaten/kota: {0}" / "Map of kabupaten and kota: {0}";
     NO_DATA: "Tidak ada data" / "No data";
     NO_DATA_OR_OUTLINE: "Tidak ada data atau batasnya masih yang lama" / "No data, or an old outline";
     TARGET: "{0}: {1}" / "{0}: {1}";
@@ -31,6 +40,7 @@ messages! {
     TARGET_NOT_DRAWN: "{0}: tidak digambar, batasnya masih yang lama" / "{0}: not drawn, the outline is an old one";
     TARGET_UNDECIDED: "{0}: ditulis dengan beberapa cara, belum digabung" / "{0}: written in several ways, not combined yet";
     CLASS_COUNT: "({n} provinsi)" / "({n} {n:province|provinces})";
+    CLASS_COUNT_KABKOTA: "({n} kabupaten/kota)" / "({n} kabupaten/kota)";
     CLASS_RANGE: "{0} – < {1}" / "{0} – < {1}";
     CLASS_RANGE_LAST: "{0} – {1}" / "{0} – {1}";
 
@@ -45,6 +55,7 @@ messages! {
     LABEL_UNIT: "{0} ({1})" / "{0} ({1})";
 
     COLUMN_PROVINCE: "Provinsi" / "Province";
+    COLUMN_KABKOTA: "Kabupaten/kota" / "Kabupaten/kota";
     COLUMN_CODE: "Kode" / "Code";
     COLUMN_CLASS: "Kelas" / "Class";
     COLUMN_VALUE: "{0} (nilai)" / "{0} (value)";
@@ -53,12 +64,17 @@ messages! {
     SENTENCE_ALL_SAME: "Semua provinsi yang punya data bernilai sama: {0}. {1}" / "All provinces with data have the same value: {0}. {1}";
     SENTENCE_ONE: "Hanya {0} yang punya data: {1}." / "Only {0} has data: {1}.";
     SENTENCE_COVERAGE: "{0} dari {1} provinsi punya data." / "{0} of {1} provinces have data.";
+    SENTENCE_ALL_SAME_KABKOTA: "Semua kabupaten/kota yang punya data bernilai sama: {0}. {1}" / "All kabupaten and kota with data have the same value: {0}. {1}";
+    SENTENCE_COVERAGE_KABKOTA: "{0} dari {1} kabupaten/kota punya data." / "{0} of {1} kabupaten and kota have data.";
+    SENTENCE_COVERAGE_IN: "{0} dari {1} kabupaten/kota di {2} punya data." / "{0} of {1} kabupaten and kota in {2} have data.";
     LIST_TWO: "{0} dan {1}" / "{0} and {1}";
     LIST_MORE: "{0}, {1}, dan {n} lainnya" / "{0}, {1} and {n} {n:other|others}";
     LIST_REST: "{0} dan {n} lainnya" / "{0} and {n} {n:other|others}";
 
     SEVERAL_ROWS: "Satu provinsi bisa punya lebih dari satu baris (paling banyak {0}); nilainya dijumlahkan."
         / "A province can have more than one row (at most {0}); their values are added up.";
+    SEVERAL_ROWS_KABKOTA: "Satu kabupaten/kota bisa punya lebih dari satu baris (paling banyak {0}); nilainya dijumlahkan."
+        / "A kabupaten or kota can have more than one row (at most {0}); their values are added up.";
     TOTALS_LEFT_OUT: "Baris gabungan tidak ikut digambar: {0}." / "Rows of totals are not drawn: {0}.";
     SPELLINGS_COMBINED: "Ditulis dengan beberapa cara, lalu digabung: {0}." / "Written in several ways and combined: {0}.";
     SPELLINGS_UNDECIDED: "Ditulis dengan beberapa cara dan belum diwarnai, karena {0} dari bagian-bagiannya tidak bisa digabung: {1}. Samakan dulu penulisannya."
@@ -70,6 +86,8 @@ messages! {
         / "The data does not name the new provinces of Papua (2022). What it says of {0} may still include them.";
     OUTLINE_TOO_OLD: "Garis batas ini memuat {0} provinsi. Tidak tergambar: {1}. Nilainya ada di tabel, dan peta petak memuat semuanya."
         / "These outlines have {0} provinces. Not drawn: {1}. Their values are in the table, and the tile map has them all.";
+    OUTLINE_TOO_OLD_KABKOTA: "Garis batas ini memuat {0} kabupaten/kota. Tidak tergambar: {1}. Nilainya ada di tabel."
+        / "These outlines have {0} kabupaten and kota. Not drawn: {1}. Their values are in the table.";
     SHIPPED_OUTLINES: "Garis batas: Natural Earth (domain publik); Kalimantan Utara: MapSVG (CC BY 4.0)."
         / "Outlines: Natural Earth (public domain); Kalimantan Utara: MapSVG (CC BY 4.0).";
     NO_OUTLINES: "Garis batas provinsi belum tersedia, jadi dipakai peta petak." / "Province outlines are not available, so tiles are used.";

@@ -5,7 +5,7 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::chart::Figure;
 use crate::i18n::map as say;
 use crate::query::Op;
-use crate::region::PROVINCES;
+use crate::region::{Gazetteer, Level, PROVINCES};
 use crate::scene::{Lettering, Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -13,20 +13,22 @@ use super::classes::Classes;
 use super::join::{Joined, join};
 use super::paint::{Look, Painter, paragraph};
 use super::warnings::warnings;
-use super::words::{class_texts, heading, sentence, small_print, some_of};
-use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Shapes, shapes, tiles};
+use super::words::{class_texts, heading, of, sentence, small_print, some_of};
+use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Shapes, bars, shapes, tiles};
 
 /// Draws a lowered spec over the outcome of its plan.
 pub(super) fn draw(
     lowered: &Lowered,
     data: &ResultTable,
+    list: &Gazetteer,
     shapes: Option<&Shapes>,
     width_px: f64,
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
-    let joined = join(lowered, data);
-    let values: Vec<f64> = joined.places.iter().filter_map(|place| place.value).collect();
+    let joined = join(lowered, data, list);
+    let level = joined.regions.level;
+    let values: Vec<f64> = joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
     let Some(classes) = Classes::of(&values, count, method, &lowered.spec.breaks) else {
@@ -36,15 +38,22 @@ pub(super) fn draw(
     let painter = Painter::new(lowered, &joined, classes, theme, lang);
     let heading = heading(lowered, &joined, lang);
     let sentence = sentence(lowered, &joined, lang);
+    let twin = twin(&painter, &heading);
+    let mut notes = notes(lowered, &joined, lang);
+    if level == Level::Kabkota && shapes.is_none() {
+        return bars::draw(&painter, (heading, sentence), (twin, notes), width_px);
+    }
     let mut scene = Scene {
         width_px: if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 },
-        title: say::MAP_TITLE.with_list(lang, std::slice::from_ref(&heading)),
+        title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),
         ..Scene::default()
     };
 
     let mut print = small_print(lowered, &joined, lang);
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
-    let outlines = shapes.map(|shapes| &shapes.outlines).filter(|_| lowered.spec.layer == Some(Layer::Shapes));
+    let outlines = shapes
+        .map(|shapes| &shapes.outlines)
+        .filter(|_| level == Level::Kabkota || lowered.spec.layer == Some(Layer::Shapes));
     let hatched = if let Some(outlines) = outlines {
         let drawing = shapes::draw(&painter, outlines, &mut scene, y);
         y += drawing.height_px;
@@ -73,20 +82,19 @@ pub(super) fn draw(
     scene.description =
         std::iter::once(sentence.as_str()).chain(print.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
 
-    let twin = twin(&painter, &heading);
-    let mut notes = notes(lowered, &joined, lang);
     notes.extend(warnings(&painter.classes, count, lowered, &joined));
     Ok(Figure { scene, twin, sentence, notes })
 }
 
-/// The table twin: all provinces, largest value first.
+/// The table twin: all regions shown, largest value first.
 fn twin(painter: &Painter<'_>, heading: &str) -> ResultTable {
     let lang = painter.lang;
     let texts = class_texts(&painter.classes, painter.scale, lang);
     let each =
         |say: &dyn Fn(usize) -> Option<String>| Values::Text(painter.order.iter().map(|index| say(*index)).collect());
-    let province = each(&|index| PROVINCES.get(index).map(|province| province.name.to_owned()));
-    let code = each(&|index| PROVINCES.get(index).map(|province| province.code.to_owned()));
+    let regions = &painter.joined.regions;
+    let name_of = each(&|index| regions.get(index).map(|region| region.name.clone()));
+    let code = each(&|index| regions.get(index).map(|region| region.code.clone()));
     let class = each(&|index| {
         Some(match painter.look(index) {
             Look::Value { value, .. } => texts.get(painter.classes.class(value)).cloned().unwrap_or_default(),
@@ -96,7 +104,8 @@ fn twin(painter: &Painter<'_>, heading: &str) -> ResultTable {
     });
     let value =
         painter.order.iter().map(|index| painter.joined.places.get(*index).and_then(|place| place.value)).collect();
-    let others = [say::COLUMN_PROVINCE, say::COLUMN_CODE, say::COLUMN_CLASS].map(|message| message.text(lang));
+    let region = of(regions.level, say::COLUMN_PROVINCE, say::COLUMN_KABKOTA);
+    let others = [region, say::COLUMN_CODE, say::COLUMN_CLASS].map(|message| message.text(lang));
     let name = if others.contains(&heading) {
         say::COLUMN_VALUE.with_list(lang, &[heading.to_owned()])
     } else {
@@ -106,7 +115,7 @@ fn twin(painter: &Painter<'_>, heading: &str) -> ResultTable {
     let [first, second, last] = others;
     ResultTable {
         columns: vec![
-            column(first, province),
+            column(first, name_of),
             column(second, code),
             column(&name, Values::Number(value)),
             column(last, class),

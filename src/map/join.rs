@@ -1,13 +1,19 @@
-//! From the plan's outcome (one row per spelling) to one value per province.
+//! From the plan's outcome (one row per spelling) to one value per region.
+
+use std::sync::Arc;
 
 use crate::base::date;
 use crate::query::Op;
-use crate::region::{MatchReport, PROVINCES, resolve_with};
+use crate::region::{Column, Gazetteer, Hint, Level, MatchReport};
 use crate::table::{ResultTable, Values};
 
-use super::{Lowered, N, REGION, ROWS, VALUE, lower};
+use super::places::Regions;
+use super::{EVERYWHERE, Lowered, N, REGION, ROWS, VALUE, beside, lower};
 
-/// What is known of one province.
+/// Most provinces that a map of kabupaten and kota is drawn close up for by itself.
+const CLOSE_UP: usize = 4;
+
+/// What is known of one region.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Place {
     /// The value to colour by.
@@ -20,16 +26,22 @@ pub(super) struct Place {
     pub(super) undecided: bool,
 }
 
-/// The outcome joined with the provinces.
+/// The outcome joined with the regions.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Joined {
+    /// The regions of the level.
+    pub(super) regions: Regions,
+    /// Indices of the regions that the map shows: all, or those of some provinces.
+    pub(super) shown: Vec<usize>,
+    /// The provinces that the map is about, where it does not show the whole country.
+    pub(super) provinces: Vec<usize>,
     /// What matched and what did not.
     pub(super) report: MatchReport,
-    /// One entry per province, in the order of [`PROVINCES`].
+    /// One entry per region, in the order of `regions`.
     pub(super) places: Vec<Place>,
     /// Rows whose region was not recognised or not decided.
     pub(super) lost_rows: u64,
-    /// Rows without a value, among those of recognised provinces.
+    /// Rows without a value, among those of recognised regions.
     pub(super) empty_rows: u64,
     /// Rows without a region.
     pub(super) nowhere_rows: u64,
@@ -60,32 +72,95 @@ fn numbers(data: &ResultTable, name: &str) -> Option<Vec<Option<f64>>> {
     }
 }
 
-/// Matches the regions of the outcome with the provinces.
-pub(super) fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
-    let regions = data.column(REGION).map(|column| texts(&column.values)).unwrap_or_default();
-    let values: Vec<&str> = regions.iter().flatten().map(String::as_str).collect();
-    let header = lowered.spec.region.as_deref().unwrap_or_default();
-    resolve_with(&values, &lowered.spec.aliases, lower::hint(header))
+/// The texts of a named column.
+fn texts_of(data: &ResultTable, name: &str) -> Vec<Option<String>> {
+    data.column(name).map(|column| texts(&column.values)).unwrap_or_default()
 }
 
-/// Joins the outcome of a plan with the provinces.
-pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
-    let report = report(lowered, data);
+/// The level that a lowered spec maps.
+pub(super) fn level_of(lowered: &Lowered, list: &Gazetteer) -> Level {
+    lowered.spec.level.unwrap_or(Level::Province).min(list.deepest()).min(Level::Kabkota)
+}
+
+/// What the outcome's rows match at a level.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Matched {
+    pub(super) report: MatchReport,
+    /// The position of every row's region.
+    positions: Vec<Option<usize>>,
+}
+
+/// What the outcome's rows match at the map's level.
+fn matched(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Arc<Matched> {
+    let known = lowered.matched.clone().filter(|matched| matched.positions.len() == data.rows());
+    known.unwrap_or_else(|| Arc::new(resolved(lowered, data, list, level_of(lowered, list))))
+}
+
+/// Matches the outcome's rows with the regions of a level.
+pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, level: Level) -> Matched {
+    fn cells(texts: &[Option<String>]) -> Vec<&str> {
+        texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
+    }
+    let header = lowered.spec.region.as_deref().unwrap_or_default();
+    let said = lower::hint(header);
+    let hint = Hint { level: said.level.filter(|said| *said == level), ..said };
+    let regions = texts_of(data, REGION);
+    if level == Level::Province {
+        // Among provinces alone "Yogyakarta" is one; no finer list makes it doubtful.
+        let columns = [Column { header: "", cells: cells(&regions) }];
+        let (report, positions) = Gazetteer::provinces().resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+        return Matched { report, positions };
+    }
+    let others: Vec<(&str, Vec<Option<String>>)> = lowered
+        .spec
+        .beside
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), texts_of(data, &beside(at))))
+        .filter(|(_, texts)| !texts.is_empty())
+        .collect();
+    let mut columns = vec![Column { header: if others.is_empty() { "" } else { header }, cells: cells(&regions) }];
+    columns.extend(others.iter().map(|(header, texts)| Column { header, cells: cells(texts) }));
+    let (report, positions) = list.resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+    Matched { report, positions }
+}
+
+/// Matches the regions of the outcome with those of the map's level.
+pub(super) fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> MatchReport {
+    matched(lowered, data, list).report.clone()
+}
+
+/// How many different values name a region.
+pub(super) fn values(data: &ResultTable) -> usize {
+    let values: std::collections::BTreeSet<String> =
+        texts_of(data, REGION).into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
+    values.len()
+}
+
+/// Joins the outcome of a plan with the regions of the map's level.
+pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Joined {
+    let level = level_of(lowered, list);
+    let matched = matched(lowered, data, list);
+    let positions = &matched.positions;
     let op = lowered.spec.op.unwrap_or(Op::Sum);
-    let regions = data.column(REGION).map(|column| texts(&column.values)).unwrap_or_default();
+    let names = texts_of(data, REGION);
     let values = numbers(data, VALUE).unwrap_or_default();
     let counts = numbers(data, N);
     let rows = numbers(data, ROWS);
 
-    let mut parts: Vec<Vec<Part>> = PROVINCES.iter().map(|_| Vec::new()).collect();
+    let regions = Regions::of(list, level);
+    let mut parts: Vec<Vec<Part>> = regions.iter().map(|_| Vec::new()).collect();
     let mut joined = Joined {
-        places: vec![Place::default(); PROVINCES.len()],
+        places: vec![Place::default(); regions.len()],
+        regions,
+        shown: Vec::new(),
+        provinces: Vec::new(),
         lost_rows: 0,
         empty_rows: 0,
         nowhere_rows: 0,
-        report,
+        report: matched.report.clone(),
     };
-    for (at, region) in regions.iter().enumerate() {
+    for (at, region) in names.iter().enumerate() {
         let value = values.get(at).copied().flatten();
         let n = counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
         let rows = rows.as_ref().and_then(|rows| rows.get(at).copied().flatten());
@@ -98,15 +173,16 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
             joined.nowhere_rows += rows;
             continue;
         };
-        let index =
-            joined.report.code_of(region).and_then(|code| PROVINCES.iter().position(|province| province.code == code));
+        let index = positions.get(at).copied().flatten().and_then(|position| joined.regions.index(position));
         match index {
             Some(index) => {
                 if let (Some(parts), Some(place)) = (parts.get_mut(index), joined.places.get_mut(index)) {
                     let filled = n.map_or_else(|| if value.is_some() { rows } else { 0 }, |n| n.max(0.0) as u64);
                     joined.empty_rows += rows.saturating_sub(filled);
                     place.rows += rows;
-                    place.spellings.push(region.clone());
+                    if !place.spellings.contains(region) {
+                        place.spellings.push(region.clone());
+                    }
                     parts.push(Part { value, n, rows });
                 }
             }
@@ -120,13 +196,41 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable) -> Joined {
             Err(Undecided) => place.undecided = true,
         }
     }
+    look_closer(&mut joined, lowered.spec.focus.as_deref());
     joined
+}
+
+/// Which regions the map shows: those of the chosen province, or of the few that the data is about.
+fn look_closer(joined: &mut Joined, focus: Option<&str>) {
+    let regions = &joined.regions;
+    if regions.level == Level::Kabkota && focus != Some(EVERYWHERE) {
+        let mut wanted: Vec<usize> = regions
+            .iter()
+            .zip(&joined.places)
+            .filter(|(region, place)| match focus {
+                Some(code) => region.code.split('.').next() == Some(code),
+                None => place.rows > 0,
+            })
+            .map(|(region, _)| region.province)
+            .collect();
+        wanted.dedup();
+        if focus.is_some() || wanted.len() <= CLOSE_UP {
+            joined.provinces = wanted;
+        }
+    }
+    let provinces = &joined.provinces;
+    joined.shown = regions
+        .iter()
+        .enumerate()
+        .filter(|(_, region)| provinces.is_empty() || provinces.contains(&region.province))
+        .map(|(index, _)| index)
+        .collect();
 }
 
 /// The parts' values do not give the value of the whole.
 struct Undecided;
 
-/// The value of a province from the values of its spellings. Sums, counts of rows, smallest and largest
+/// The value of a region from the values of its spellings. Sums, counts of rows, smallest and largest
 /// are exact; a mean is exact when weighed by how many values stand behind each part. A median or a count
 /// of different values cannot be put together from parts, and a mean of means would be wrong.
 fn combine(op: Op, parts: &[Part]) -> Result<Option<f64>, Undecided> {

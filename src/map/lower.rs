@@ -5,32 +5,26 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::base::text::fold;
 use crate::i18n::map as say;
 use crate::query::{Group, Key, Measure, Op, Step};
-use crate::region::{Hint, Level, System, resolve};
-use crate::table::{Field, Reading};
+use crate::region::{Gazetteer, Hint, Level, System, resolve};
+use crate::table::{Field, Reading, Role};
 
-use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE};
+use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE, beside};
 
 /// Words of a header that say "province".
 const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "province", "provinces", "prov", "prop"];
 /// Words of a header that can mean any region.
 const REGION_WORDS: &[&str] =
     &["wilayah", "daerah", "region", "lokasi", "area", "location", "nama", "name", "kode", "tempat"];
-/// Words of a header that say "smaller than a province".
-const SMALLER_WORDS: &[&str] = &[
-    "kab",
-    "kabupaten",
-    "kota",
-    "kabkota",
-    "kabkot",
-    "kec",
-    "kecamatan",
-    "desa",
-    "kelurahan",
-    "kel",
-    "regency",
-    "city",
-    "district",
-];
+/// Words of a header that say "kabupaten or kota".
+const KABKOTA_WORDS: &[&str] =
+    &["kab", "kabupaten", "kota", "kabkota", "kabkot", "kabupatenkota", "regency", "city", "municipality"];
+/// Words of a header that say "smaller than a kabupaten".
+const SMALLER_WORDS: &[&str] = &["kec", "kecamatan", "desa", "kelurahan", "kel", "district", "subdistrict", "village"];
+/// Words of a header that say "code".
+const CODE_WORDS: &[&str] = &["kode", "kd", "code", "id"];
+/// Most columns beside the region that are kept as evidence.
+const MOST_BESIDE: usize = 3;
+
 /// Words of a header whose numbers are not values.
 const NOT_VALUES: &[&str] = &[
     "kode",
@@ -189,7 +183,12 @@ pub(super) fn hint(header: &str) -> Hint {
         (false, true) => Some(System::Kemendagri),
         _ => None,
     };
-    Hint { level: any(&words, PROVINCE_WORDS).then_some(Level::Province), system }
+    let level = match (any(&words, PROVINCE_WORDS), any(&words, KABKOTA_WORDS)) {
+        (true, _) => Some(Level::Province),
+        (false, true) => Some(Level::Kabkota),
+        (false, false) => None,
+    };
+    Hint { level, system }
 }
 
 /// Whether a header's numbers must not be added up.
@@ -199,7 +198,7 @@ pub(super) fn is_rate(header: &str) -> bool {
 }
 
 /// Fills the gaps of a spec from the table's columns.
-pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
+pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> Result<Lowered, Problem> {
     let mut reasons = Vec::new();
     let find = |name: &str| {
         fields.iter().find(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
@@ -207,9 +206,13 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowe
     let region = if let Some(name) = &spec.region {
         find(name)?
     } else {
-        let (field, by_header) = region_field(fields)
+        let provinces = region_field(fields)
+            .filter(|_| spec.level != Some(Level::Kabkota))
+            .map(|(field, by_header)| (field, if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES }));
+        let finer = || kabkota_field(fields, list).map(|field| (field, say::REGION_IS_KABKOTA));
+        let (field, why) = provinces
+            .or_else(finer)
             .ok_or_else(|| Problem::new(ProblemCode::FigureNeedsColumn).arg(say::REGION_WORD.text(lang)))?;
-        let why = if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES };
         reasons.push(why.with_list(lang, std::slice::from_ref(&field.name)));
         field
     };
@@ -246,10 +249,23 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowe
         measures.push(Measure { op: Op::Count, column, name: N.to_owned() });
         measures.push(Measure { op: Op::Rows, column: None, name: ROWS.to_owned() });
     }
-    let by = vec![Key { column: region.name.clone(), part: None, name: Some(REGION.to_owned()) }];
+    let others: Vec<String> = match spec.beside.as_slice() {
+        [] => evidence(fields, region, spec.level, list),
+        // One that is gone is not needed to draw.
+        chosen => chosen.iter().filter(|name| fields.iter().any(|field| field.name == **name)).cloned().collect(),
+    };
+    let mut by = vec![Key { column: region.name.clone(), part: None, name: Some(REGION.to_owned()) }];
+    by.extend(others.iter().enumerate().map(|(at, column)| Key {
+        column: column.clone(),
+        part: None,
+        name: Some(beside(at)),
+    }));
     Ok(Lowered {
         spec: MapSpec {
             region: Some(region.name.clone()),
+            level: spec.level.map(|level| level.min(Level::Kabkota)),
+            beside: others,
+            focus: spec.focus.clone(),
             value: value.map(|field| field.name.clone()),
             op: Some(op),
             layer: Some(layer),
@@ -261,6 +277,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowe
         },
         reasons,
         steps: vec![Step::Group(Group { by, measures })],
+        matched: None,
     })
 }
 
@@ -270,7 +287,8 @@ fn region_field(fields: &[Field]) -> Option<(&Field, bool)> {
     for field in fields {
         let words = words(&field.name);
         let says = any(&words, PROVINCE_WORDS);
-        if matches!(field.reading, Reading::Date(_)) || (any(&words, SMALLER_WORDS) && !says) {
+        let smaller = any(&words, SMALLER_WORDS) || any(&words, KABKOTA_WORDS);
+        if matches!(field.reading, Reading::Date(_)) || (smaller && !says) {
             continue;
         }
         let shown = samples_match(field);
@@ -290,6 +308,78 @@ fn region_field(fields: &[Field]) -> Option<(&Field, bool)> {
         }
     }
     best.map(|(_, field, says)| (field, says))
+}
+
+/// What a column was found to be about.
+fn role(field: &Field) -> Option<Role> {
+    field.evidence.role.as_ref().map(|verdict| verdict.role)
+}
+
+/// Whether a column holds codes of regions, by its header or what was found in it.
+fn is_code(field: &Field, words: &[String]) -> bool {
+    any(words, CODE_WORDS) || matches!(role(field), Some(Role::CodeRegionBps | Role::CodeRegionKemendagri))
+}
+
+/// The column of kabupaten and kota: by its header, what was found in it, or its samples; names before codes.
+pub(super) fn kabkota_field<'a>(fields: &'a [Field], list: &Gazetteer) -> Option<&'a Field> {
+    if list.deepest() < Level::Kabkota {
+        return None;
+    }
+    let mut best: Option<(i32, &Field)> = None;
+    for field in fields {
+        let words = words(&field.name);
+        if matches!(field.reading, Reading::Date(_)) || any(&words, SMALLER_WORDS) {
+            continue;
+        }
+        let named = role(field) == Some(Role::NameKabkota);
+        let says = any(&words, KABKOTA_WORDS);
+        let numbers = matches!(field.reading, Reading::Number(_));
+        let score = match (says, named) {
+            (_, true) => 100,
+            (true, _) if !numbers || is_code(field, &words) => 80,
+            (true, _) => 0,
+            _ if numbers => 0,
+            _ if samples_are_kabkota(field, list) => 60 + if any(&words, REGION_WORDS) { 10 } else { 0 },
+            _ => 0,
+        };
+        let score = if score > 0 && is_code(field, &words) { score - 15 } else { score };
+        if score > 0 && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, field));
+        }
+    }
+    best.map(|(_, field)| field)
+}
+
+/// Whether most samples of a column are kabupaten or kota.
+fn samples_are_kabkota(field: &Field, list: &Gazetteer) -> bool {
+    let samples: Vec<&str> =
+        field.evidence.samples.iter().map(|sample| sample.raw.as_str()).filter(|raw| !raw.trim().is_empty()).collect();
+    let report = list.resolve(&samples, &[], Hint::default(), Level::Kabkota);
+    !report.matched.is_empty() && report.matched.len() * 2 > report.unmatched.len() + report.matched.len()
+}
+
+/// The columns that tell kabupaten and kota of one name apart: their province, and the other way of
+/// writing them. Provinces need none.
+fn evidence(fields: &[Field], region: &Field, level: Option<Level>, list: &Gazetteer) -> Vec<String> {
+    let of_region = words(&region.name);
+    let finer = role(region) == Some(Role::NameKabkota)
+        || any(&of_region, KABKOTA_WORDS)
+        || level == Some(Level::Kabkota)
+        || samples_are_kabkota(region, list);
+    if !finer || level == Some(Level::Province) || list.deepest() < Level::Kabkota {
+        return Vec::new();
+    }
+    let tells = |field: &&Field| {
+        let words = words(&field.name);
+        let says = any(&words, PROVINCE_WORDS) || any(&words, KABKOTA_WORDS);
+        let codes = is_code(field, &words) && says;
+        let names = matches!(role(field), Some(Role::NameProvince | Role::NameKabkota)) || says;
+        field.name != region.name
+            && !any(&words, SMALLER_WORDS)
+            && (codes || names && field.reading == Reading::Text)
+            && !matches!(field.reading, Reading::Date(_))
+    };
+    fields.iter().filter(tells).take(MOST_BESIDE).map(|field| field.name.clone()).collect()
 }
 
 /// Whether most samples of a column are provinces or totals; `None` without samples.

@@ -1,10 +1,12 @@
-//! Maps: province choropleth and tile grid.
+//! Maps of provinces and of kabupaten and kota: choropleths, and a tile grid of the provinces.
 //!
-//! [`lower`] fills a spec's gaps and gives the plan; [`report`] says what the plan's outcome matched;
-//! [`draw`] makes the figure. One row of the outcome is one *spelling* of a region: spellings of one
-//! province are put together only where that is exact (sums, counts of rows, smallest, largest, and
+//! [`lower`] fills a spec's gaps and gives the plan; [`settle`] finds the level of its outcome's regions;
+//! [`report`] says what the outcome matched; [`draw`] makes the figure. One row of the outcome is one
+//! *spelling* of a region, with what stood beside it: spellings of one region are put together only where that is exact (sums, counts of rows, smallest, largest, and
 //! means weighed by how many values stand behind them). Medians and counts of different values are left
 //! uncoloured and said so.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,15 +14,18 @@ use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::chart::Figure;
 use crate::query::{Op, Step};
-use crate::region::MatchReport;
+use crate::region::{Gazetteer, Level, MatchReport};
 use crate::scene::Theme;
 use crate::table::{Field, ResultTable};
 
+mod bars;
 mod classes;
 mod draw;
 mod join;
+mod level;
 mod lower;
 mod paint;
+mod places;
 mod ramp;
 mod shapes;
 mod tiles;
@@ -37,6 +42,14 @@ const VALUE: &str = "value";
 const N: &str = "n";
 /// How many rows stand behind a value.
 const ROWS: &str = "rows";
+/// [`MapSpec::focus`] on the whole country.
+pub const EVERYWHERE: &str = "all";
+
+/// The outcome's column of what stood beside the region, by its place in [`MapSpec::beside`].
+fn beside(at: usize) -> String {
+    format!("beside{at}")
+}
+
 /// Classes when the person chose none.
 const DEFAULT_CLASSES: u8 = 5;
 
@@ -44,11 +57,21 @@ const DEFAULT_CLASSES: u8 = 5;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MapSpec {
-    /// The column of province names or codes; derived when absent.
+    /// The column of region names or codes; derived when absent.
     pub region: Option<String>,
+    /// The level of the regions; found from the column's values when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Columns that tell regions of one name apart, such as the province or the code of a kabupaten.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
+    /// The province that a map of kabupaten and kota shows (Kemendagri code), or [`EVERYWHERE`]; the few
+    /// provinces that the data is about when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
     /// The column of the values; absent counts rows.
     pub value: Option<String>,
-    /// How several rows of one province are summed up.
+    /// How several rows of one region are summed up.
     pub op: Option<Op>,
     /// Shapes or tiles; tiles when absent.
     pub layer: Option<Layer>,
@@ -80,7 +103,7 @@ pub enum Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
-    /// Equally many provinces in each class.
+    /// Equally many regions in each class.
     Quantile,
     /// Equally wide classes.
     EqualInterval,
@@ -108,24 +131,46 @@ pub fn class_breaks(values: &[f64], classes: u8, method: Method) -> Vec<f64> {
 /// The spec with every gap filled, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
-    /// Nothing absent but `unit` and `value`.
+    /// Nothing absent but `unit`, `value`, `focus` and, before [`settle`], `level`.
     pub spec: MapSpec,
     /// Why each derived choice was made.
     pub reasons: Vec<String>,
-    /// The plan that yields the map's table: columns `region` and `value`, and, unless rows are counted,
-    /// `n` (present values behind each value) and `rows`.
+    /// The plan that yields the map's table: columns `region` and `value`, `beside0` … for each of
+    /// [`MapSpec::beside`], and, unless rows are counted, `n` (present values behind each value) and `rows`.
     pub steps: Vec<Step>,
+    /// What the outcome matched, once [`settle`] has seen it.
+    matched: Option<Arc<join::Matched>>,
 }
 
 /// Fills the gaps of a spec from the table's columns. A spec without value and with [`Op::Rows`]
-/// counts rows; a spec without either gets the likeliest column of numbers.
-pub fn lower(spec: &MapSpec, fields: &[Field], lang: Lang) -> Result<Lowered, Problem> {
-    lower::lower(spec, fields, lang)
+/// counts rows; a spec without either gets the likeliest column of numbers. `list` says which regions
+/// there are: kabupaten and kota are known only to one that holds them.
+pub fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> Result<Lowered, Problem> {
+    lower::lower(spec, fields, list, lang)
 }
 
-/// The match report of a lowered spec over the outcome of its plan.
-pub fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
-    join::report(lowered, data)
+/// Fills in the level, the one at which the outcome's values match more regions, and keeps what they
+/// matched, so that [`report`] and [`draw`] need not look again; both must then be given the same outcome.
+pub fn settle(lowered: &mut Lowered, data: &ResultTable, list: &Gazetteer, lang: Lang) {
+    level::settle(lowered, data, list, lang);
+}
+
+/// A better lowering of a spec that leaves the region open, where the outcome is about a single province
+/// and another column names its kabupaten and kota.
+pub fn finer(
+    spec: &MapSpec,
+    lowered: &Lowered,
+    data: &ResultTable,
+    fields: &[Field],
+    list: &Gazetteer,
+    lang: Lang,
+) -> Option<Lowered> {
+    level::finer(spec, lowered, data, fields, list, lang)
+}
+
+/// The match report of a settled spec over the outcome of its plan.
+pub fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> MatchReport {
+    join::report(lowered, data, list)
 }
 
 /// Outlines that a map is drawn with; decoded once from a boundary pack's bytes.
@@ -133,31 +178,39 @@ pub fn report(lowered: &Lowered, data: &ResultTable) -> MatchReport {
 pub struct Shapes {
     /// The line that names the outlines' source and licence.
     pub attribution: String,
-    /// The outlines and the provinces they stand for.
+    /// The outlines and the regions they stand for.
     outlines: shapes::Outlines,
 }
 
 impl Shapes {
-    /// How many provinces have an outline of their own.
-    pub fn provinces(&self) -> usize {
+    /// How many regions have an outline of their own.
+    pub fn regions(&self) -> usize {
         self.outlines.covers.len()
     }
 }
 
-/// Reads a province boundary pack (`TopoJSON` as in the packs folder, or the shipped outlines).
-pub fn read_shapes(bytes: &[u8], attribution: &str) -> Result<Shapes, Problem> {
-    shapes::read(bytes, attribution)
+/// Reads a boundary pack of a level (`TopoJSON` as in the packs folder, or the shipped outlines of the
+/// provinces).
+pub fn read_shapes(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Level) -> Result<Shapes, Problem> {
+    shapes::read(bytes, attribution, list, level)
 }
 
-/// Draws a lowered spec over the outcome of its plan; `shapes` is needed for [`Layer::Shapes`] and
-/// falls back to tiles, with a line of small print, when absent.
+/// Draws a settled spec over the outcome of its plan. `shapes` are those of its level: a map of provinces
+/// needs them for [`Layer::Shapes`] and falls back to tiles, with a line of small print; kabupaten and kota
+/// without shapes are drawn as bars, since no coarser map would be true of them ([`is_map`]).
 pub fn draw(
     lowered: &Lowered,
     data: &ResultTable,
+    list: &Gazetteer,
     shapes: Option<&Shapes>,
     width_px: f64,
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
-    draw::draw(lowered, data, shapes, width_px, theme, lang)
+    draw::draw(lowered, data, list, shapes, width_px, theme, lang)
+}
+
+/// Whether [`draw`] gives a map rather than bars in its place.
+pub fn is_map(lowered: &Lowered, list: &Gazetteer, shapes: Option<&Shapes>) -> bool {
+    join::level_of(lowered, list) == Level::Province || shapes.is_some()
 }

@@ -1,9 +1,8 @@
-//! What both layers need to paint: colours, labels, the order of the twin, and the legend.
+//! What all layers need to paint: colours, labels, the order of the twin, and the legend.
 
 use crate::base::color::Rgba;
 use crate::base::lang::Lang;
 use crate::i18n::{Message, map as say};
-use crate::region::PROVINCES;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Fill, Item, Lettering, Scene, Theme, Weight};
 
@@ -11,9 +10,9 @@ use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
 use super::ramp::{color_of, colors};
-use super::words::{Scale, class_texts, exact};
+use super::words::{Scale, class_texts, exact, of};
 
-/// How a province looks.
+/// How a region looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Look {
     /// It has a value and its class's colour.
@@ -36,8 +35,10 @@ pub(super) struct Painter<'a> {
     pub(super) classes: Classes,
     pub(super) theme: &'a Theme,
     pub(super) lang: Lang,
-    /// Indices of all provinces in the twin's order: largest value first, those without a value last.
+    /// Indices of all regions shown, in the twin's order: largest value first, those without a value last.
     pub(super) order: Vec<usize>,
+    /// For every region its place in `order`.
+    rows: Vec<usize>,
     /// How numbers are written, all alike.
     pub(super) scale: Scale,
     colors: Vec<Rgba>,
@@ -52,17 +53,23 @@ impl<'a> Painter<'a> {
         lang: Lang,
     ) -> Self {
         let value = |index: &usize| joined.places.get(*index).and_then(|place| place.value);
-        let mut order: Vec<usize> = (0..PROVINCES.len()).collect();
+        let mut order: Vec<usize> = joined.shown.clone();
         order.sort_by(|one, other| match (value(one), value(other)) {
             (Some(one), Some(other)) => other.total_cmp(&one),
             (one, other) => other.is_some().cmp(&one.is_some()),
         });
+        let mut rows = vec![0; joined.regions.len()];
+        for (row, index) in order.iter().enumerate() {
+            if let Some(place) = rows.get_mut(*index) {
+                *place = row;
+            }
+        }
         let colors = colors(&classes, theme);
         let scale = Scale::of(&classes, lowered);
-        Self { lowered, joined, classes, theme, lang, order, scale, colors }
+        Self { lowered, joined, classes, theme, lang, order, rows, scale, colors }
     }
 
-    /// How a province looks.
+    /// How a region looks.
     pub(super) fn look(&self, index: usize) -> Look {
         let Some(place) = self.joined.places.get(index) else {
             return Look::NoData;
@@ -77,19 +84,19 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Whether the data says anything of a province.
+    /// Whether the data says anything of a region.
     pub(super) fn has_data(&self, index: usize) -> bool {
         self.look(index) != Look::NoData
     }
 
-    /// The twin's row of a province.
+    /// The twin's row of a region.
     pub(super) fn row_of(&self, index: usize) -> usize {
-        self.order.iter().position(|other| *other == index).unwrap_or(0)
+        self.rows.get(index).copied().unwrap_or(0)
     }
 
-    /// What the tooltip and the screen reader say of a province.
+    /// What the tooltip and the screen reader say of a region.
     pub(super) fn target_label(&self, index: usize) -> String {
-        let name = PROVINCES.get(index).map_or("", |province| province.name).to_owned();
+        let name = self.joined.regions.name(index).to_owned();
         match self.look(index) {
             Look::Value { value, .. } => {
                 say::TARGET.with_list(self.lang, &[name, exact(value, self.lowered, self.lang)])
@@ -122,7 +129,8 @@ impl<'a> Painter<'a> {
         }
         // The first count says what is counted.
         if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
-            *text = say::CLASS_COUNT.with(self.lang, &[("n", &count.to_string())]);
+            *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA)
+                .with(self.lang, &[("n", &count.to_string())]);
         }
         let wide = |(_, text, count): &(Fill, String, String)| {
             SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)

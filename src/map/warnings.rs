@@ -20,7 +20,9 @@ pub(super) fn warnings(classes: &Classes, wanted: usize, lowered: &Lowered, join
     let all: usize = classes.counts.iter().sum();
     let largest = classes.counts.iter().copied().max().unwrap_or(0);
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
-    if all >= FEWEST_REGIONS && classes.len() > 1 && largest as f64 > MOST_IN_ONE_CLASS * all as f64 {
+    // Without classes, colours change inside them too.
+    let stepped = !classes.continuous;
+    if stepped && all >= FEWEST_REGIONS && classes.len() > 1 && largest as f64 > MOST_IN_ONE_CLASS * all as f64 {
         notes.push(Note::once(NoteCode::ClassesSkewed, [largest.to_string(), all.to_string()]));
     }
     // A quantile has fewer classes only where equal values leave no gap to cut in.
@@ -28,7 +30,7 @@ pub(super) fn warnings(classes: &Classes, wanted: usize, lowered: &Lowered, join
         notes.push(Note::once(NoteCode::ClassesTied, [classes.len().to_string(), wanted.to_string()]));
     }
     let empty = classes.counts.iter().filter(|count| **count == 0).count();
-    if empty > 0 {
+    if stepped && empty > 0 {
         notes.push(Note { count: empty as u64, ..Note::once(NoteCode::ClassesEmpty, []) });
     }
     let header = lowered.spec.value.as_deref().unwrap_or_default();

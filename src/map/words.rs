@@ -3,13 +3,21 @@
 use crate::base::lang::Lang;
 use crate::base::number::{format_number, format_short};
 use crate::base::text::fold;
-use crate::i18n::map as say;
+use crate::i18n::{Message, map as say};
 use crate::query::Op;
-use crate::region::{PROVINCES, Province};
+use crate::region::{Level, PROVINCES};
 
 use super::Lowered;
 use super::classes::Classes;
 use super::join::{Joined, Place};
+
+/// The message of a level: of provinces, or of kabupaten and kota.
+pub(super) const fn of(level: Level, provinces: Message, finer: Message) -> Message {
+    match level {
+        Level::Province => provinces,
+        Level::Kabkota | Level::Kecamatan => finer,
+    }
+}
 
 /// A header as a phrase: `jumlah_penduduk` as `Jumlah penduduk`.
 pub(super) fn phrase(header: &str) -> String {
@@ -234,25 +242,35 @@ pub(super) fn some_of(list: &[&str], lang: Lang) -> String {
 
 /// What the map says, in one or two sentences.
 pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
-    let valued: Vec<(&Province, f64)> =
-        PROVINCES.iter().zip(&joined.places).filter_map(|(province, place)| Some((province, place.value?))).collect();
-    let coverage = say::SENTENCE_COVERAGE.with_list(lang, &[valued.len().to_string(), PROVINCES.len().to_string()]);
+    let level = joined.regions.level;
+    let valued: Vec<(&str, f64)> = joined
+        .shown
+        .iter()
+        .filter_map(|index| Some((joined.regions.name(*index), joined.places.get(*index)?.value?)))
+        .collect();
+    let mut args = vec![valued.len().to_string(), joined.shown.len().to_string()];
+    let coverage = if joined.provinces.is_empty() {
+        of(level, say::SENTENCE_COVERAGE, say::SENTENCE_COVERAGE_KABKOTA).with_list(lang, &args)
+    } else {
+        let around: Vec<&str> =
+            joined.provinces.iter().filter_map(|at| PROVINCES.get(*at)).map(|province| province.name).collect();
+        args.push(names(&around, lang));
+        say::SENTENCE_COVERAGE_IN.with_list(lang, &args)
+    };
     let most = valued.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
     let least = valued.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
     #[expect(clippy::float_cmp, reason = "the extremes are members of the list, equal to the bit")]
-    let of = |wanted: f64| -> String {
-        let list: Vec<&str> =
-            valued.iter().filter(|(_, value)| *value == wanted).map(|(province, _)| province.name).collect();
+    let at = |wanted: f64| -> String {
+        let list: Vec<&str> = valued.iter().filter(|(_, value)| *value == wanted).map(|(name, _)| *name).collect();
         names(&list, lang)
     };
     match valued.as_slice() {
         [] => coverage,
-        [(province, value)] => {
-            say::SENTENCE_ONE.with_list(lang, &[province.name.to_owned(), exact(*value, lowered, lang)])
-        }
-        _ if least >= most => say::SENTENCE_ALL_SAME.with_list(lang, &[exact(most, lowered, lang), coverage]),
+        [(name, value)] => say::SENTENCE_ONE.with_list(lang, &[(*name).to_owned(), exact(*value, lowered, lang)]),
+        _ if least >= most => of(level, say::SENTENCE_ALL_SAME, say::SENTENCE_ALL_SAME_KABKOTA)
+            .with_list(lang, &[exact(most, lowered, lang), coverage]),
         _ => say::SENTENCE
-            .with_list(lang, &[of(most), exact(most, lowered, lang), of(least), exact(least, lowered, lang), coverage]),
+            .with_list(lang, &[at(most), exact(most, lowered, lang), at(least), exact(least, lowered, lang), coverage]),
     }
 }
 
@@ -265,7 +283,8 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     };
     let most_rows = joined.places.iter().map(|place| place.rows).max().unwrap_or(0);
     if op == Op::Sum && most_rows > 1 {
-        lines.push(say::SEVERAL_ROWS.with_list(lang, &[format_number(most_rows as f64, 0, lang)]));
+        let message = of(joined.regions.level, say::SEVERAL_ROWS, say::SEVERAL_ROWS_KABKOTA);
+        lines.push(message.with_list(lang, &[format_number(most_rows as f64, 0, lang)]));
     }
     if !joined.report.totals.is_empty() {
         let totals: Vec<&str> = joined.report.totals.iter().map(String::as_str).collect();
@@ -273,11 +292,12 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     }
     let spelled = |undecided: bool| -> Vec<&str> {
         let wanted = |place: &Place| place.undecided == undecided && place.spellings.len() > 1;
-        PROVINCES
+        joined
+            .regions
             .iter()
             .zip(&joined.places)
             .filter(|(_, place)| wanted(place))
-            .map(|(province, _)| province.name)
+            .map(|(region, _)| region.name.as_str())
             .collect()
     };
     let combined = spelled(false);
@@ -295,7 +315,7 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     }
     let named = |code: &str| joined.report.matched.iter().any(|(_, matched)| matched == code);
     let young = PROVINCES.iter().filter(|province| province.parent.is_some());
-    if young.clone().all(|province| !named(province.code)) {
+    if joined.regions.level == Level::Province && young.clone().all(|province| !named(province.code)) {
         let parents: Vec<&str> = PROVINCES
             .iter()
             .filter(|province| valued(province.code) && young.clone().any(|one| one.parent == Some(province.code)))

@@ -1,7 +1,10 @@
 //! The match report of one column's distinct values: what a person sees before the map.
 
+use std::collections::BTreeMap;
+
+use super::columns::Role;
 use super::gazetteer::Gazetteer;
-use super::{Column, Hint, Level, MatchReport, Options, Verdict, Why, judge};
+use super::{Column, Hint, Level, MatchReport, Options, TableMatch, Verdict, Why, judge};
 
 /// Matches a column's distinct values with the provinces. `aliases` are matches that a person
 /// accepted: (value as written, Kemendagri code).
@@ -20,6 +23,33 @@ impl Gazetteer {
     pub fn resolve(&self, values: &[&str], aliases: &[(String, String)], hint: Hint, level: Level) -> MatchReport {
         report(self, values, aliases, hint, level)
     }
+
+    /// As [`Gazetteer::resolve`], row by row, with the columns beside as evidence: a province decides
+    /// between regions of one name, a code between a kota and a kabupaten. The first column is the one
+    /// reported on; with the report comes the position of every row's region, `None` where it has none.
+    pub fn resolve_rows(
+        &self,
+        columns: &[Column<'_>],
+        aliases: &[(String, String)],
+        hint: Hint,
+        level: Level,
+    ) -> (MatchReport, Vec<Option<usize>>) {
+        let options = Options { level: hint.level, system: hint.system, aliases };
+        let mut table = judge::table(self, columns, &options);
+        let about = table.roles.first().is_some_and(|role| *role == Role::Region);
+        if let (Some(first), true) = (columns.first(), columns.len() > 1 && !about) {
+            // What is beside takes the column for something else; it then speaks for itself.
+            let alone = [Column { header: "", cells: first.cells.clone() }];
+            table = judge::table(self, &alone, &options);
+        }
+        let values = columns.first().map(|column| column.cells.as_slice()).unwrap_or_default();
+        let places = table.verdicts.iter().map(|verdict| match verdict {
+            Verdict::Matched(at) if self.level(*at) == level => Some(*at),
+            _ => None,
+        });
+        let places = places.collect();
+        (told(self, values, table, level), places)
+    }
 }
 
 fn report(list: &Gazetteer, values: &[&str], aliases: &[(String, String)], hint: Hint, level: Level) -> MatchReport {
@@ -29,19 +59,26 @@ fn report(list: &Gazetteer, values: &[&str], aliases: &[(String, String)], hint:
     let columns = [Column { header: "", cells: distinct.clone() }];
     let options = Options { level: hint.level, system: hint.system, aliases };
     let table = judge::table(list, &columns, &options);
+    told(list, &distinct, table, level)
+}
 
+/// What became of each value; a value with two outcomes, by what stood beside it, is listed with both.
+fn told(list: &Gazetteer, values: &[&str], table: TableMatch, level: Level) -> MatchReport {
     let code = |at: usize| list.region(at).map(|region| region.code.clone());
     let mut report = MatchReport { system: table.system, ..MatchReport::default() };
-    let mut spellings: Vec<(usize, Vec<String>)> = Vec::new();
-    for (value, verdict) in distinct.into_iter().zip(table.verdicts) {
+    let mut spellings: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut known: BTreeMap<&str, Vec<Verdict>> = BTreeMap::new();
+    for (value, verdict) in values.iter().copied().zip(table.verdicts) {
+        let before = known.entry(value).or_default();
+        if value.trim().is_empty() || before.contains(&verdict) {
+            continue;
+        }
+        before.push(verdict.clone());
         let written = value.to_owned();
         let (why, near) = match verdict {
             Verdict::Matched(at) if list.level(at) == level => {
                 report.matched.push((written.clone(), code(at).unwrap_or_default()));
-                match spellings.iter_mut().find(|(region, _)| *region == at) {
-                    Some((_, same)) => same.push(written),
-                    None => spellings.push((at, vec![written])),
-                }
+                spellings.entry(at).or_default().push(written);
                 continue;
             }
             Verdict::Matched(at) if list.level(at) < level => {
@@ -67,8 +104,7 @@ fn report(list: &Gazetteer, values: &[&str], aliases: &[(String, String)], hint:
         report.why.push((written.clone(), why));
         report.unmatched.push((written, near.and_then(|at| list.region(at)).map(super::Region::title)));
     }
-    spellings.retain(|(_, same)| same.len() > 1);
-    spellings.sort_by_key(|(at, _)| *at);
+    spellings.retain(|_, same| same.len() > 1);
     report.duplicated = spellings.into_iter().filter_map(|(at, same)| code(at).map(|code| (code, same))).collect();
     report
 }

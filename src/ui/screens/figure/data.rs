@@ -1,6 +1,8 @@
 //! A figure's way from its spec to its picture: lowered spec, plan, answer, scene. All derived; the
 //! document holds only the spec and the last answer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::base::note::{Problem, ProblemCode};
@@ -9,7 +11,7 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::map as words;
 use crate::map;
 use crate::query::{Limit, Step};
-use crate::region::MatchReport;
+use crate::region::{Gazetteer, Level, MatchReport};
 use crate::story::{Figure, FigureKind, Id, Origin};
 use crate::table::{Evidence, Field, Reading, ResultTable, Values};
 use crate::ui::state::{App, TableStatus};
@@ -27,10 +29,10 @@ pub enum Lowered {
 
 impl Lowered {
     /// Fills the gaps of a figure's spec.
-    fn of(figure: &Figure, fields: &[Field], app: App) -> Result<Self, Problem> {
+    fn of(figure: &Figure, fields: &[Field], list: &Gazetteer, app: App) -> Result<Self, Problem> {
         match &figure.kind {
             FigureKind::Chart(spec) => chart::lower(spec, fields, app.lang()).map(Self::Chart),
-            FigureKind::Map(spec) => map::lower(spec, fields, app.lang()).map(Self::Map),
+            FigureKind::Map(spec) => map::lower(spec, fields, list, app.lang()).map(Self::Map),
             FigureKind::Table { columns, rows } => {
                 let mut steps = Vec::new();
                 if !columns.is_empty() {
@@ -40,6 +42,22 @@ impl Lowered {
                 Ok(Self::Table(steps))
             }
         }
+    }
+
+    /// What the answer of the plan decides: the level of a map's regions. With a plan that asks for more,
+    /// where the answer is about one province and its kabupaten are named too.
+    fn settle(
+        &mut self,
+        figure: &Figure,
+        data: &ResultTable,
+        fields: &[Field],
+        list: &Gazetteer,
+        app: App,
+    ) -> Option<Self> {
+        let (Self::Map(lowered), FigureKind::Map(spec)) = (self, &figure.kind) else { return None };
+        let lang = app.prefs.lang.get_untracked();
+        map::settle(lowered, data, list, lang);
+        map::finer(spec, lowered, data, fields, list, lang).map(Self::Map)
     }
 
     /// The plan that yields the figure's data.
@@ -73,17 +91,22 @@ impl Lowered {
 /// Columns as a stored answer shows them, for a figure whose table is not open: the spec names them,
 /// the answer's values tell how they were read.
 fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
-    let pairs: Vec<(Option<&String>, &str)> = match &figure.kind {
-        FigureKind::Chart(spec) => {
-            vec![(spec.x.as_ref(), "x"), (spec.y.as_ref(), "y"), (spec.series.as_ref(), "series")]
+    let pairs: Vec<(Option<&String>, String)> = match &figure.kind {
+        FigureKind::Chart(spec) => [(&spec.x, "x"), (&spec.y, "y"), (&spec.series, "series")]
+            .map(|(name, role)| (name.as_ref(), role.to_owned()))
+            .into(),
+        FigureKind::Map(spec) => {
+            let mut pairs =
+                vec![(spec.region.as_ref(), "region".to_owned()), (spec.value.as_ref(), "value".to_owned())];
+            pairs.extend(spec.beside.iter().enumerate().map(|(at, name)| (Some(name), format!("beside{at}"))));
+            pairs
         }
-        FigureKind::Map(spec) => vec![(spec.region.as_ref(), "region"), (spec.value.as_ref(), "value")],
         FigureKind::Table { .. } => return Vec::new(),
     };
     pairs
         .into_iter()
         .filter_map(|(name, role)| {
-            let reading = match data.column(role)?.values {
+            let reading = match data.column(&role)?.values {
                 Values::Text(_) => Reading::Text,
                 Values::Number(_) => Reading::Number(crate::base::number::NumberStyle::Plain),
                 Values::Date(_) => Reading::Date(crate::base::date::DateStyle::Iso),
@@ -138,16 +161,35 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let (Some(figure), Some(id)) = (what.get(), source.get()) else { return };
+        let list = if matches!(figure.kind, FigureKind::Map(_)) { app.outlines.list() } else { None };
+        // A map waits for the list of regions.
+        let list = match (list, &figure.kind) {
+            (Some(list), _) => list,
+            (None, FigureKind::Map(_)) => return,
+            (None, _) => Arc::new(Gazetteer::provinces().clone()),
+        };
         let status = app.tables.get(id).map(|table| table.status.get());
         let snapshot = figure_snapshot(app, figure.id);
         let now = turn.get_value() + 1;
         turn.set_value(now);
         match status {
-            Some(TableStatus::Ready(info)) => match Lowered::of(&figure, &info.fields, app) {
-                Ok(lowered) => {
-                    let steps = figure.steps.iter().chain(lowered.steps()).cloned().collect::<Vec<_>>();
+            Some(TableStatus::Ready(info)) => match Lowered::of(&figure, &info.fields, &list, app) {
+                Ok(mut lowered) => {
                     leptos::task::spawn_local(async move {
-                        let answer = app.engine.ask(Job::Run { table: info.table, steps: steps.into() }).await;
+                        let run = async |lowered: &Lowered| {
+                            let steps = figure.steps.iter().chain(lowered.steps()).cloned().collect::<Vec<_>>();
+                            app.engine.ask(Job::Run { table: info.table, steps: steps.into() }).await
+                        };
+                        let mut answer = run(&lowered).await;
+                        if let Ok(Output::Result(data)) = &answer
+                            && let Some(finer) = lowered.settle(&figure, data, &info.fields, &list, app)
+                        {
+                            lowered = finer;
+                            answer = run(&lowered).await;
+                            if let Ok(Output::Result(data)) = &answer {
+                                lowered.settle(&figure, data, &info.fields, &list, app);
+                            }
+                        }
                         if turn.try_get_value() != Some(now) {
                             return;
                         }
@@ -164,9 +206,9 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                 Err(problem) => stage.set(Stage::Failed(problem)),
             },
             Some(TableStatus::Failed(problem)) => {
-                stage.set(from_snapshot(app, &figure, snapshot, || missing(app, id, problem)));
+                stage.set(from_snapshot(app, &figure, &list, snapshot, || missing(app, id, problem)));
             }
-            _ => stage.set(from_snapshot(app, &figure, snapshot, || Stage::Waiting)),
+            _ => stage.set(from_snapshot(app, &figure, &list, snapshot, || Stage::Waiting)),
         }
     });
     stage
@@ -179,10 +221,20 @@ fn figure_snapshot(app: App, id: Id) -> Option<ResultTable> {
     })
 }
 
-fn from_snapshot(app: App, figure: &Figure, snapshot: Option<ResultTable>, otherwise: impl FnOnce() -> Stage) -> Stage {
+fn from_snapshot(
+    app: App,
+    figure: &Figure,
+    list: &Gazetteer,
+    snapshot: Option<ResultTable>,
+    otherwise: impl FnOnce() -> Stage,
+) -> Stage {
     let Some(data) = snapshot else { return otherwise() };
-    match Lowered::of(figure, &fields_of_snapshot(figure, &data), app) {
-        Ok(lowered) => Stage::Ready { lowered, data, kept: true },
+    let fields = fields_of_snapshot(figure, &data);
+    match Lowered::of(figure, &fields, list, app) {
+        Ok(mut lowered) => {
+            lowered.settle(figure, &data, &[], list, app);
+            Stage::Ready { lowered, data, kept: true }
+        }
         Err(_) => otherwise(),
     }
 }
@@ -194,51 +246,70 @@ fn missing(app: App, source: Id, problem: Problem) -> Stage {
     }
 }
 
+/// What a ready map's regions matched, and their level; also where nothing can be drawn. Tracked.
+pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> {
+    let list = app.outlines.list()?;
+    stage.with(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(lowered), data, .. } => {
+            let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
+            Some((map::report(lowered, data, &list), level))
+        }
+        _ => None,
+    })
+}
+
 /// A picture with everything that belongs to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
     /// Scene, table twin, sentence, notes; a table has no scene.
     pub figure: chart::Figure,
-    /// For maps: what matched.
-    pub report: Option<MatchReport>,
     /// For maps with outlines: whose they are.
     pub attribution: Option<String>,
+    /// For maps: the level of their regions.
+    pub level: Option<Level>,
+    /// Bars stand in for a map whose outlines are not here.
+    pub stand_in: bool,
 }
 
-/// Draws what is ready; tracked on language and theme.
+/// Draws what is ready; tracked on language and theme. `None` while outlines that the picture cannot do
+/// without are on their way.
 pub fn draw(
     app: App,
     lowered: &Lowered,
     data: &ResultTable,
     width_px: f64,
     theme: &crate::scene::Theme,
-) -> Result<Drawn, Problem> {
+) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
-    match lowered {
-        Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(|figure| Drawn {
-            figure,
-            report: None,
-            attribution: None,
-        }),
+    let plain = |figure| Drawn { figure, attribution: None, level: None, stand_in: false };
+    Some(match lowered {
+        Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(plain),
         Lowered::Map(lowered) => {
-            // Without the outlines, not yet or not at all, the map is drawn with tiles and says so.
-            let shapes = (lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes()).flatten();
-            let figure = map::draw(lowered, data, shapes.as_deref(), width_px, theme, lang)?;
-            let attribution = shapes.map(|shapes| match shapes.attribution.as_str() {
-                "" => app.t(words::SHIPPED_OUTLINES).to_owned(),
+            let list = app.outlines.list()?;
+            let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
+            let finer = level != Level::Province;
+            // Without their outlines, not yet or not at all, provinces are drawn with tiles and say so.
+            let shapes =
+                (finer || lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes(level)).flatten();
+            if finer && shapes.is_none() && !app.outlines.failed(level) {
+                return None;
+            }
+            let attribution = shapes.as_ref().map(|shapes| match shapes.attribution.as_str() {
+                "" if !finer => app.t(words::SHIPPED_OUTLINES).to_owned(),
                 named => named.to_owned(),
             });
-            Ok(Drawn { figure, report: Some(map::report(lowered, data)), attribution })
+            map::draw(lowered, data, &list, shapes.as_deref(), width_px, theme, lang).map(|figure| Drawn {
+                attribution,
+                level: Some(level),
+                stand_in: !map::is_map(lowered, &list, shapes.as_deref()),
+                ..plain(figure)
+            })
         }
-        Lowered::Table(_) => Ok(Drawn {
-            figure: chart::Figure {
-                scene: crate::scene::Scene::default(),
-                twin: data.clone(),
-                sentence: String::new(),
-                notes: Vec::new(),
-            },
-            report: None,
-            attribution: None,
-        }),
-    }
+        Lowered::Table(_) => Ok(plain(chart::Figure {
+            scene: crate::scene::Scene::default(),
+            twin: data.clone(),
+            sentence: String::new(),
+            notes: Vec::new(),
+        })),
+    })
 }

@@ -31,7 +31,7 @@ pub fn framed(app: App, figure: &Figure, drawn: &Drawn) -> Scene {
 /// Draws a ready figure for export, on light paper.
 pub fn draw_for_export(app: App, stage: &Stage, width_px: f64) -> Option<Drawn> {
     let Stage::Ready { lowered, data, .. } = stage else { return None };
-    untrack(|| data::draw(app, lowered, data, width_px, &Theme::LIGHT)).ok()
+    untrack(|| data::draw(app, lowered, data, width_px, &Theme::LIGHT)).and_then(Result::ok)
 }
 
 /// Offers a figure as PNG or SVG.

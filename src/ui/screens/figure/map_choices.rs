@@ -5,19 +5,55 @@ use leptos::prelude::*;
 use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
-use super::data::{Drawn, Lowered, Stage};
+use super::data::{self, Drawn, Lowered, Stage};
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
+use crate::base::number::{self, NumberStyle, format_number};
 use crate::i18n::{Message, figure as t};
-use crate::map::{Layer, MapSpec, Method};
+use crate::map::{self, EVERYWHERE, Layer, MapSpec, Method};
 use crate::query::Op;
-use crate::region;
+use crate::region::{Gazetteer, Level, PROVINCES, System};
 use crate::story::{Figure, FigureKind};
-use crate::table::{Field, Reading};
+use crate::table::{Field, Reading, Values};
+use crate::ui::kit::TextInput;
 use crate::ui::state::use_app;
 
 /// Key of "count the rows" among the value columns.
 const ROWS: &str = "\u{0}rows";
+
+/// Every way to find class limits, in the order of the list.
+const METHODS: [(Method, Message); 8] = [
+    (Method::Quantile, t::METHOD_QUANTILE),
+    (Method::EqualInterval, t::METHOD_EQUAL),
+    (Method::Natural, t::METHOD_NATURAL),
+    (Method::HeadTail, t::METHOD_HEAD_TAIL),
+    (Method::Deviation, t::METHOD_DEVIATION),
+    (Method::Pretty, t::METHOD_PRETTY),
+    (Method::Unclassed, t::METHOD_UNCLASSED),
+    (Method::Manual, t::METHOD_MANUAL),
+];
+
+/// Limits as a person types them, apart by semicolons or blanks; `None` where one of them is no number.
+fn typed_breaks(text: &str, lang: Lang) -> Option<Vec<f64>> {
+    let style = match lang {
+        Lang::Id => NumberStyle::Id,
+        Lang::En => NumberStyle::En,
+    };
+    let parts = text.split(|c: char| c == ';' || c.is_whitespace()).filter(|part| !part.is_empty());
+    parts.map(|part| number::parse(part, style).or_else(|| number::parse(part, NumberStyle::Plain))).collect()
+}
+
+/// Limits as they are typed.
+fn shown_breaks(breaks: &[f64], lang: Lang) -> String {
+    let texts = breaks.iter().map(|limit| {
+        let places = (0..9).find(|places| {
+            let unit = libm::pow(10.0, f64::from(*places));
+            (limit * unit - (limit * unit).round()).abs() < 1e-6
+        });
+        format_number(*limit, places.unwrap_or(9) as usize, lang)
+    });
+    texts.collect::<Vec<_>>().join("; ")
+}
 
 fn spec_of(figure: Option<&Figure>) -> MapSpec {
     match figure.map(|figure| &figure.kind) {
@@ -32,6 +68,7 @@ pub(super) fn MapChoices(
     figure: Memo<Option<Figure>>,
     fields: Memo<Option<Vec<Field>>>,
     stage: RwSignal<Stage>,
+    picture: Memo<Option<Result<Drawn, Problem>>>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
@@ -93,11 +130,70 @@ pub(super) fn MapChoices(
         ]
     });
     let methods = Signal::derive(move || {
+        METHODS
+            .iter()
+            .enumerate()
+            .map(|(index, (_, name))| (index.to_string(), app.t(*name).to_owned()))
+            .collect::<Vec<Entry>>()
+    });
+    let method = Memo::new(move |_| {
+        spec.with(|spec| spec.method).or_else(|| full.with(|full| full.as_ref()?.method)).unwrap_or(Method::Quantile)
+    });
+    let level = Memo::new(move |_| {
+        spec.with(|spec| spec.level).or_else(|| full.with(|full| full.as_ref()?.level)).unwrap_or(Level::Province)
+    });
+    let finer = move || level.get() == Level::Kabkota;
+    let levels = Signal::derive(move || {
+        let name = |level: Level| app.t(if level == Level::Kabkota { t::LEVEL_KABKOTA } else { t::LEVEL_PROVINCE });
         vec![
-            ("quantile".to_owned(), app.t(t::METHOD_QUANTILE).to_owned()),
-            ("equal".to_owned(), app.t(t::METHOD_EQUAL).to_owned()),
+            automatic(full.with(|full| full.as_ref()?.level).map(|level| name(level).to_owned())),
+            ("province".to_owned(), name(Level::Province).to_owned()),
+            ("kabkota".to_owned(), name(Level::Kabkota).to_owned()),
         ]
     });
+    let places = Signal::derive(move || {
+        let mut entries: Vec<Entry> = vec![
+            (String::new(), app.t(t::FOCUS_DATA).to_owned()),
+            (EVERYWHERE.to_owned(), app.t(t::FOCUS_ALL).to_owned()),
+        ];
+        // Only provinces that the data speaks of; the map of another would be hatched all over.
+        let report = data::report(app, stage).map(|(report, _)| report).unwrap_or_default();
+        let known: std::collections::BTreeSet<&str> =
+            report.matched.iter().filter_map(|(_, code)| code.split('.').next()).collect();
+        let chosen = spec.with(|spec| spec.focus.clone());
+        entries.extend(
+            PROVINCES
+                .iter()
+                .filter(|province| known.contains(province.code) || chosen.as_deref() == Some(province.code))
+                .map(|province| (province.code.to_owned(), province.name.to_owned())),
+        );
+        entries
+    });
+    let bad_breaks = RwSignal::new(false);
+    let breaks = Signal::derive(move || spec.with(|spec| shown_breaks(&spec.breaks, app.lang())));
+    let limits_problem = Signal::derive(move || bad_breaks.get().then(|| app.t(t::BAD_BREAKS).to_owned()));
+    let commit_breaks = move |text: String| {
+        let typed = typed_breaks(&text, app.prefs.lang.get_untracked());
+        bad_breaks.set(typed.is_none());
+        if let Some(typed) = typed {
+            set(&|spec| spec.breaks.clone_from(&typed));
+        }
+    };
+    // Limits to start typing from: those that the map has now.
+    let start_breaks = move || -> Vec<f64> {
+        let count = full.with_untracked(|full| full.as_ref().and_then(|full| full.classes)).unwrap_or(5);
+        let values = picture.with_untracked(|picture| match picture {
+            Some(Ok(drawn)) => drawn.figure.twin.columns.get(2).map(|column| column.values.clone()),
+            _ => None,
+        });
+        match values {
+            Some(Values::Number(values)) => {
+                let values: Vec<f64> = values.into_iter().flatten().collect();
+                map::class_breaks(&values, count, method.get_untracked())
+            }
+            _ => Vec::new(),
+        }
+    };
     let classes =
         Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
@@ -105,6 +201,22 @@ pub(super) fn MapChoices(
         <Pick id="map-region" label=t::REGION entries=regions
             chosen=Signal::derive(move || spec.get().region.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.region = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        <Pick id="map-level" label=t::LEVEL entries=levels
+            chosen=Signal::derive(move || match spec.get().level {
+                Some(Level::Province) => "province".to_owned(),
+                Some(Level::Kabkota | Level::Kecamatan) => "kabkota".to_owned(),
+                None => String::new(),
+            })
+            on_choose=Callback::new(move |chosen: String| set(&|spec| spec.level = match chosen.as_str() {
+                "province" => Some(Level::Province),
+                "kabkota" => Some(Level::Kabkota),
+                _ => None,
+            }))/>
+        <Show when=finer>
+            <Pick id="map-focus" label=t::FOCUS entries=places
+                chosen=Signal::derive(move || spec.get().focus.unwrap_or_default())
+                on_choose=Callback::new(move |chosen: String| set(&|spec| spec.focus = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        </Show>
         <Pick id="map-value" label=t::Y entries=values
             chosen=Signal::derive(move || {
                 let spec = spec.get();
@@ -122,25 +234,37 @@ pub(super) fn MapChoices(
                     spec.op = chosen.parse::<usize>().ok().and_then(|index| OPS.get(index)).copied();
                 }))/>
         </Show>
-        <Pick id="map-layer" label=t::LAYER entries=layers
-            chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
-                Some(Layer::Shapes) => "shapes".to_owned(),
-                _ => "tiles".to_owned(),
-            })
-            on_choose=Callback::new(move |chosen: String| set(&|spec| {
-                spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
-            }))/>
+        <Show when=move || !finer()>
+            <Pick id="map-layer" label=t::LAYER entries=layers
+                chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
+                    Some(Layer::Shapes) => "shapes".to_owned(),
+                    _ => "tiles".to_owned(),
+                })
+                on_choose=Callback::new(move |chosen: String| set(&|spec| {
+                    spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
+                }))/>
+        </Show>
         <Pick id="map-method" label=t::METHOD entries=methods
-            chosen=Signal::derive(move || match full.get().and_then(|full| full.method).or(spec.get().method) {
-                Some(Method::EqualInterval) => "equal".to_owned(),
-                _ => "quantile".to_owned(),
-            })
-            on_choose=Callback::new(move |chosen: String| set(&|spec| {
-                spec.method = Some(if chosen == "equal" { Method::EqualInterval } else { Method::Quantile });
-            }))/>
-        <Pick id="map-classes" label=t::CLASSES entries=classes
+            chosen=Signal::derive(move || METHODS.iter().position(|(other, _)| *other == method.get()).unwrap_or(0).to_string())
+            on_choose=Callback::new(move |chosen: String| {
+                let chosen = chosen.parse::<usize>().ok().and_then(|index| METHODS.get(index)).map(|(method, _)| *method);
+                let start = if chosen == Some(Method::Manual) { start_breaks() } else { Vec::new() };
+                set(&|spec| {
+                    spec.method = chosen;
+                    if spec.breaks.is_empty() {
+                        spec.breaks.clone_from(&start);
+                    }
+                });
+            })/>
+        <Show when=move || method.get() == Method::Manual>
+            <TextInput id="map-breaks" label=t::BREAKS value=breaks hint=t::BREAKS_HINT problem=limits_problem
+                on_commit=Callback::new(commit_breaks)/>
+        </Show>
+        <Show when=move || !matches!(method.get(), Method::Manual | Method::Unclassed)>
+            <Pick id="map-classes" label=t::CLASSES entries=classes
             chosen=Signal::derive(move || full.get().and_then(|full| full.classes).or(spec.get().classes).unwrap_or(5).to_string())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.classes = chosen.parse().ok()))/>
+        </Show>
         <div class="field">
             <label for="map-unit">{move || app.t(t::UNIT)}</label>
             <input
@@ -162,16 +286,12 @@ pub(super) fn MapChoices(
 /// What matched and what did not, with a way to match by hand.
 #[component]
 pub(super) fn Report(
-    picture: Memo<Option<Result<Drawn, Problem>>>,
+    stage: RwSignal<Stage>,
     figure: Memo<Option<Figure>>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let report = Memo::new(move |_| {
-        picture.with(|picture| {
-            picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.report.clone())
-        })
-    });
+    let report = Memo::new(move |_| data::report(app, stage));
     let accept = move |value: String, code: String| {
         let mut spec = figure.with_untracked(|figure| spec_of(figure.as_ref()));
         spec.aliases.retain(|(known, _)| *known != value);
@@ -179,88 +299,156 @@ pub(super) fn Report(
         app.desk.end_gesture();
         change.run(FigureEdit::Kind(FigureKind::Map(spec)));
     };
-    let chooser = move |value: String, candidates: Vec<String>, suggestion: Option<String>, lang: Lang| {
-        let all = &region::PROVINCES;
-        let offered = suggestion.as_ref().and_then(|name| all.iter().find(|province| province.name == name.as_str()));
-        let yes = offered.map(|province| {
-            let (value, code) = (value.clone(), province.code.to_owned());
-            let name = province.name;
+    let chooser = move |open: Open, (list, level): (&Gazetteer, Level), lang: Lang| {
+        let Open { value, candidates, suggestion, why } = open;
+        let at_level = list.regions().iter().filter(|region| region.kind.level() == level);
+        let offered = suggestion.as_ref().and_then(|name| at_level.clone().find(|region| region.title() == *name));
+        let yes = offered.map(|region| {
+            let (value, code, name) = (value.clone(), region.code.clone(), region.title());
             view! {
-                <span class="soft">{t::DID_YOU_MEAN.with(lang, &[("name", name)])}</span>
+                <span class="soft">{t::DID_YOU_MEAN.with(lang, &[("name", &name)])}</span>
                 <button type="button" class="button small" on:click=move |_| accept(value.clone(), code.clone())>{t::ACCEPT.text(lang)}</button>
             }
         });
-        let options = all
-            .iter()
-            .filter(|province| candidates.is_empty() || candidates.iter().any(|code| code == province.code))
-            .map(|province| view! { <option value=province.code>{province.name}</option> })
-            .collect_view();
-        let label = t::CHOOSE_PROVINCE.with(lang, &[("value", &value)]);
+        let choose = if level == Level::Province { t::CHOOSE_PROVINCE } else { t::CHOOSE_KABKOTA };
+        let label = choose.with(lang, &[("value", &value)]);
         let written = value.clone();
-        view! {
-            <li class="report-row">
-                <strong class="any-break">{written}</strong>
-                {yes}
-                <select
-                    class="select report-select"
-                    aria-label=label
+        let control = if candidates.is_empty() && level == Level::Kabkota {
+            // 514 choices are typed, not scrolled through.
+            let names: Vec<(String, String)> = at_level.map(|region| (region.title(), region.code.clone())).collect();
+            view! {
+                <input class="input report-select" type="text" list=REGION_LIST aria-label=label placeholder=t::TYPE_NAME.text(lang)
+                    on:change=move |event| {
+                        let typed = event_target_value(&event);
+                        if let Some((_, code)) = names.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed.trim())) {
+                            accept(value.clone(), code.clone());
+                        }
+                    }/>
+            }
+            .into_any()
+        } else {
+            let options = at_level
+                .filter(|region| candidates.is_empty() || candidates.contains(&region.code))
+                .map(|region| {
+                    let around =
+                        region.parent.and_then(|at| list.region(at)).map(|around| format!(" ({})", around.name));
+                    let name = format!("{}{}", region.title(), around.unwrap_or_default());
+                    view! { <option value=region.code.clone()>{name}</option> }
+                })
+                .collect_view();
+            let none = match level {
+                _ if !candidates.is_empty() => t::CHOOSE_ONE,
+                Level::Province => t::NOT_A_PROVINCE,
+                Level::Kabkota | Level::Kecamatan => t::NOT_A_KABKOTA,
+            };
+            view! {
+                <select class="select report-select" aria-label=label
                     on:change=move |event| {
                         let code = event_target_value(&event);
                         if !code.is_empty() {
                             accept(value.clone(), code);
                         }
-                    }
-                >
-                    <option value="">{t::NOT_A_PROVINCE.text(lang)}</option>
+                    }>
+                    <option value="">{none.text(lang)}</option>
                     {options}
                 </select>
+            }
+            .into_any()
+        };
+        view! {
+            <li class="report-row">
+                <strong class="any-break">{written}</strong>
+                {why.map(|why| view! { <span class="soft report-why">{why}</span> })}
+                {yes}
+                {control}
             </li>
         }
     };
     move || {
-        report.get().map(|report| {
-            let lang = app.lang();
-            let count = |message: Message, number: usize| (number > 0).then(|| message.with(lang, &[("n", &number.to_string())]));
-            let complete = report.unmatched.is_empty() && report.ambiguous.is_empty() && report.duplicated.is_empty();
-            let mut codes: Vec<&str> = report.matched.iter().map(|(_, code)| code.as_str()).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            let summary = [
-                count(t::REPORT_MATCHED, codes.len()),
-                count(t::REPORT_UNMATCHED, report.unmatched.len()),
-                count(t::REPORT_AMBIGUOUS, report.ambiguous.len()),
-                count(t::REPORT_DUPLICATED, report.duplicated.len()),
-                count(t::REPORT_TOTALS, report.totals.len()),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
-            let rows = report
-                .unmatched
+        let ((report, level), list) = (report.get()?, app.outlines.list()?);
+        let lang = app.lang();
+        let finer = level == Level::Kabkota;
+        let of = |provinces: Message, kabkota: Message| if finer { kabkota } else { provinces };
+        let count =
+            |message: Message, number: usize| (number > 0).then(|| message.with(lang, &[("n", &number.to_string())]));
+        let complete = report.unmatched.is_empty() && report.ambiguous.is_empty() && report.duplicated.is_empty();
+        let summary = [
+            count(of(t::REPORT_MATCHED, t::REPORT_MATCHED_KABKOTA), report.provinces()),
+            count(t::REPORT_UNMATCHED, report.unmatched.len()),
+            count(of(t::REPORT_AMBIGUOUS, t::REPORT_AMBIGUOUS_KABKOTA), report.ambiguous.len()),
+            count(of(t::REPORT_DUPLICATED, t::REPORT_DUPLICATED_KABKOTA), report.duplicated.len()),
+            count(t::REPORT_TOTALS, report.totals.len()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+        let why = |value: &String| report.why_of(value).map(|why| map::why(why, lang));
+        let open: Vec<Open> = report
+            .ambiguous
+            .iter()
+            .map(|(value, candidates)| Open {
+                value: value.clone(),
+                candidates: candidates.clone(),
+                suggestion: None,
+                why: why(value),
+            })
+            .chain(report.unmatched.iter().map(|(value, suggestion)| Open {
+                value: value.clone(),
+                candidates: Vec::new(),
+                suggestion: suggestion.clone(),
+                why: why(value),
+            }))
+            .collect();
+        let more = count(t::REPORT_MORE, open.len().saturating_sub(MOST_OPEN));
+        let rows = open.into_iter().take(MOST_OPEN).map(|open| chooser(open, (&list, level), lang)).collect_view();
+        let more_doubles = count(t::REPORT_MORE, report.duplicated.len().saturating_sub(MOST_OPEN));
+        let doubles = report
+            .duplicated
+            .iter()
+            .take(MOST_OPEN)
+            .map(|(code, values)| {
+                let name = list.by_code(code, System::Kemendagri).map_or_else(|| code.clone(), crate::region::Region::title);
+                view! { <li class="report-row"><strong>{name}</strong><span class="soft any-break">{values.join(", ")}</span></li> }
+            })
+            .collect_view();
+        let names = (finer && !report.unmatched.is_empty()).then(|| {
+            let options = list
+                .regions()
                 .iter()
-                .map(|(value, suggestion)| chooser(value.clone(), Vec::new(), suggestion.clone(), lang))
-                .chain(report.ambiguous.iter().map(|(value, candidates)| chooser(value.clone(), candidates.clone(), None, lang)))
+                .filter(|region| region.kind.level() == level)
+                .map(|region| view! { <option value=region.title()></option> })
                 .collect_view();
-            let doubles = report
-                .duplicated
-                .iter()
-                .map(|(code, values)| {
-                    let all = &region::PROVINCES;
-                    let name = all.iter().find(|province| province.code == code.as_str()).map_or(code.as_str(), |province| province.name).to_owned();
-                    view! { <li class="report-row"><strong>{name}</strong><span class="soft any-break">{values.join(", ")}</span></li> }
-                })
-                .collect_view();
-            view! {
-                <details class="report" class:is-complete=complete open=!complete>
-                    <summary>
-                        <span class="report-title">{t::REPORT.text(lang)}</span>
-                        <span class="soft">{summary}</span>
-                    </summary>
-                    {complete.then(|| view! { <p class="soft">{t::REPORT_ALL.text(lang)}</p> })}
-                    <ul class="report-list">{rows}{doubles}</ul>
-                </details>
-            }
+            view! { <datalist id=REGION_LIST>{options}</datalist> }
+        });
+        Some(view! {
+            <details class="report" class:is-complete=complete open=!complete>
+                <summary>
+                    <span class="report-title">{of(t::REPORT, t::REPORT_KABKOTA).text(lang)}</span>
+                    <span class="soft">{summary}</span>
+                </summary>
+                {complete.then(|| view! { <p class="soft">{of(t::REPORT_ALL, t::REPORT_ALL_KABKOTA).text(lang)}</p> })}
+                <ul class="report-list">{rows}</ul>
+                {more.map(|more| view! { <p class="soft">{more}</p> })}
+                <ul class="report-list">{doubles}</ul>
+                {more_doubles.map(|more| view! { <p class="soft">{more}</p> })}
+                {names}
+            </details>
         })
     }
 }
+
+/// A value that is not matched yet.
+struct Open {
+    value: String,
+    /// Codes of what it can be; empty for anything.
+    candidates: Vec<String>,
+    /// The name that is near.
+    suggestion: Option<String>,
+    why: Option<&'static str>,
+}
+
+/// Most open values, and most doubles, that are listed.
+const MOST_OPEN: usize = 25;
+/// Id of the list of names to type from.
+const REGION_LIST: &str = "report-regions";

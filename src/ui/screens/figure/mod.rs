@@ -112,7 +112,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         heading.get(),
     ) {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
-        (_, Some(true)) => view! { <MapChoices figure fields stage change/> }.into_any(),
+        (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -128,7 +128,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         </header>
         <div class="figure-editor">
             <div class="figure-main">
-                {move || (heading.get() == Some(true)).then(|| view! { <Report picture figure change/> })}
+                {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
                 <FigureView figure stage picture width_px/>
                 <FigureActions id figure stage picture/>
             </div>

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::figure as t;
-use crate::scene::{Scene, Target, Theme};
+use crate::scene::{Item, Scene, Target, Theme};
 use crate::ui::state::use_app;
 use crate::web::{canvas, dom};
 
@@ -16,22 +16,47 @@ pub fn theme(dark: bool) -> &'static Theme {
     if dark { &Theme::DARK } else { &Theme::LIGHT }
 }
 
-/// The target under a point, else the nearest one within reach.
-fn target_at(targets: &[Target], x: f64, y: f64) -> Option<usize> {
+/// The target under a point, else the nearest one within reach. Rectangles are asked first; only where the
+/// point lies in those of several targets does the outline decide.
+fn target_at(scene: &Scene, x: f64, y: f64) -> Option<usize> {
     let distance = |target: &Target| {
         let (left, top, width, height) = target.bounds;
         let across = (left - x).max(x - left - width).max(0.0);
         let down = (top - y).max(y - top - height).max(0.0);
-        (across * across + down * down, width * height)
+        across * across + down * down
     };
-    targets
+    let mut near: Vec<(usize, f64, f64)> = scene
+        .targets
         .iter()
         .enumerate()
-        .map(|(index, target)| (index, distance(target)))
-        .filter(|(_, (squared, _))| *squared <= NEAR_PX * NEAR_PX)
-        // Among targets at one distance the smallest is meant: an island inside another's box.
-        .min_by(|(_, one), (_, other)| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)))
-        .map(|(index, _)| index)
+        .map(|(index, target)| (index, distance(target), target.bounds.2 * target.bounds.3))
+        .filter(|(_, squared, _)| *squared <= NEAR_PX * NEAR_PX)
+        .collect();
+    // Among targets at one distance the smallest comes first: an island inside another's box.
+    near.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.2.total_cmp(&other.2)));
+    let inside = |(index, squared, _): &&(usize, f64, f64)| {
+        let target = scene.targets.get(*index);
+        *squared <= 0.0 && target.is_some_and(|target| covers(scene, target, x, y))
+    };
+    near.iter().find(inside).or(near.first()).map(|(index, ..)| *index)
+}
+
+/// Whether a target's own item, and not only its rectangle, covers a point.
+fn covers(scene: &Scene, target: &Target, x: f64, y: f64) -> bool {
+    match target.item.and_then(|item| scene.items.get(item)) {
+        Some(Item::Path { rings, closed: true, .. }) => {
+            let crossings = |ring: &Vec<(f64, f64)>| {
+                ring.iter()
+                    .zip(ring.iter().cycle().skip(1))
+                    .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
+                    .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+                    .count()
+            };
+            rings.iter().map(crossings).sum::<usize>() % 2 == 1
+        }
+        // Whatever has no outline of its own is its rectangle.
+        _ => true,
+    }
 }
 
 /// A scene as a picture.
@@ -64,7 +89,7 @@ pub fn Plot(
         let scale = scene.with_untracked(|scene| scene.width_px) / frame.width().max(1.0);
         let x = (f64::from(event.client_x()) - frame.left()) * scale;
         let y = (f64::from(event.client_y()) - frame.top()) * scale;
-        active.set(scene.with_untracked(|scene| target_at(&scene.targets, x, y)));
+        active.set(scene.with_untracked(|scene| target_at(scene, x, y)));
     };
     let leave = move |event: leptos::ev::PointerEvent| {
         // A finger that lifts keeps what it touched.

@@ -10,10 +10,12 @@ use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{figure as t, notes};
+use crate::region::Level;
 use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{Disclosure, ProblemNotice};
+use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone};
 use crate::ui::state::{App, use_app};
+use crate::web::files;
 
 /// Widest picture on the page, in CSS pixels.
 pub const WIDEST_PX: f64 = 960.0;
@@ -42,7 +44,7 @@ pub fn drawn(app: App, stage: RwSignal<Stage>, width_px: Signal<f64>) -> Memo<Op
         let width = width_px.get();
         let theme = theme(app.prefs.dark.get());
         stage.with(|stage| match stage {
-            Stage::Ready { lowered, data, .. } => Some(data::draw(app, lowered, data, width, theme)),
+            Stage::Ready { lowered, data, .. } => data::draw(app, lowered, data, width, theme),
             Stage::Failed(problem) => Some(Err(problem.clone())),
             Stage::Waiting | Stage::NeedsFile(_) => None,
         })
@@ -116,7 +118,9 @@ pub fn FigureView(
         .into_any(),
     };
     // The parts below change with the picture but must not rebuild it.
-    let has = move || picture.with(|picture| matches!(picture, Some(Ok(_))));
+    let of_picture =
+        move |wanted: fn(&Drawn) -> bool| picture.with(|picture| matches!(picture, Some(Ok(drawn)) if wanted(drawn)));
+    let has = move || of_picture(|_| true);
     let sentence = move || {
         picture.with(|picture| {
             picture
@@ -160,6 +164,7 @@ pub fn FigureView(
                     <p class="figure-description">{move || figure.with(|figure| figure.as_ref().map(|figure| figure.description.clone()))}</p>
                 </Show>
             </figcaption>
+            <Show when=move || of_picture(|drawn| drawn.stand_in)><NoOutlines/></Show>
             {body}
             <Show when=move || !sentence().is_empty()>
                 <p class="figure-sentence">{sentence}</p>
@@ -167,18 +172,54 @@ pub fn FigureView(
             <div class="figure-notes">
                 {remarks}
                 <Show when=kept><p>{move || app.t(t::OLD_DATA)}</p></Show>
-                <Show when=move || app.outlines.failed() && picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()).is_some_and(|drawn| drawn.report.is_some()))>
+                <Show when=move || app.outlines.failed(Level::Province) && of_picture(|drawn| drawn.level == Some(Level::Province))>
                     <p>{move || app.t(t::SHAPES_FAILED)}</p>
                 </Show>
             </div>
+
             <p class="source-line">{source}</p>
             {twin}
         </figure>
     }
 }
 
+/// Why bars stand where a map of kabupaten and kota was wanted, and how to get one.
+#[component]
+fn NoOutlines() -> impl IntoView {
+    let app = use_app();
+    let problem = RwSignal::new(false);
+    let take = move |event: leptos::ev::Event| {
+        let Some(file) = event_target::<web_sys::HtmlInputElement>(&event).files().and_then(|files| files.get(0))
+        else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let text = files::whole_text(&file, LARGEST_PACK).await;
+            let taken = text.is_some_and(|text| app.outlines.take(text.as_bytes(), &file.name()).is_ok());
+            // Taken, this notice is gone and with it its signal.
+            problem.try_set(!taken);
+        });
+    };
+    view! {
+        <Notice title=t::NO_OUTLINES tone=Tone::Info>
+            <p>{move || app.t(t::NO_OUTLINES_NEXT)}</p>
+            <label class="button small pack-file">
+                {move || app.t(t::OPEN_OUTLINES)}
+                <input type="file" class="hidden-visually" accept=".json,.topojson,application/json" on:change=take/>
+            </label>
+            <Show when=move || problem.get()><p role="alert">{move || app.t(t::BAD_OUTLINES)}</p></Show>
+        </Notice>
+    }
+}
+
+/// Largest file of outlines that is read, in bytes.
+const LARGEST_PACK: f64 = 20e6;
+
 /// Space between the figure's edge and its picture; the sheet has the same number.
 const FRAME_PADDING_PX: u32 = 16;
+
+/// Most rows of a table twin: all kabupaten and kota.
+const MOST_ROWS: usize = 520;
 
 /// A small table, numbers in the person's style.
 #[component]
@@ -216,7 +257,7 @@ pub fn Twin(
         .iter()
         .map(|(name, numeric, _)| view! { <th scope="col" class:is-numeric=*numeric>{name.clone()}</th> })
         .collect_view();
-    let body = (0..rows.min(500))
+    let body = (0..rows.min(MOST_ROWS))
         .map(|row| {
             let cells = texts
                 .iter()

@@ -1,0 +1,74 @@
+//! The regions of one level that a map can colour.
+
+use crate::region::{Gazetteer, Level, PROVINCES};
+
+/// One region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    /// Kemendagri code with its dots.
+    pub(super) code: String,
+    /// Its name as people read it, with the word for its kind below the provinces.
+    pub(super) name: String,
+    /// Position of its province in [`PROVINCES`].
+    pub(super) province: usize,
+}
+
+/// All regions of one level, in the order of their codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Regions {
+    pub(super) level: Level,
+    /// Position of the first in the gazetteer.
+    first: usize,
+    all: Vec<Region>,
+}
+
+impl Regions {
+    /// The regions of a level; the provinces where the list is not as fine.
+    pub(super) fn of(list: &Gazetteer, level: Level) -> Self {
+        let level = level.min(list.deepest()).min(Level::Kabkota);
+        let mut first = None;
+        let mut all = Vec::new();
+        for (at, region) in list.regions().iter().enumerate() {
+            if region.kind.level() == level {
+                first.get_or_insert(at);
+                // Provinces come first in the list, so that a position there is one in `PROVINCES`.
+                let province = region.parent.unwrap_or(at).min(PROVINCES.len() - 1);
+                all.push(Region { code: region.code.clone(), name: region.title(), province });
+            }
+        }
+        Self { level, first: first.unwrap_or(0), all }
+    }
+
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The region at an index.
+    pub(super) fn get(&self, index: usize) -> Option<&Region> {
+        self.all.get(index)
+    }
+
+    /// The name of the region at an index.
+    pub(super) fn name(&self, index: usize) -> &str {
+        self.get(index).map_or("", |region| region.name.as_str())
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Region> {
+        self.all.iter()
+    }
+
+    /// The index of a position in the gazetteer.
+    pub(super) fn index(&self, position: usize) -> Option<usize> {
+        position.checked_sub(self.first).filter(|index| *index < self.all.len())
+    }
+
+    /// The index of a Kemendagri code, dots or not.
+    pub(super) fn by_code(&self, code: &str) -> Option<usize> {
+        fn digits(code: &str) -> impl Iterator<Item = u8> {
+            code.bytes().filter(|byte| *byte != b'.')
+        }
+        self.all.iter().position(|region| digits(&region.code).eq(digits(code)))
+    }
+}
