@@ -23,14 +23,17 @@ pub enum Part {
     Books,
 }
 
+/// The end of reading, where it could begin.
+type Begun = Result<Box<dyn Finish>, Problem>;
+
 /// Portals, the end of reading, questions about tables.
 #[derive(Clone, Copy)]
 pub struct Late {
     pub(super) portals: Portals,
     pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
-    pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Result<Box<dyn Finish>, Problem>,
-    pub(super) read_sheet: fn(&Sheet, u64, Options) -> Result<Box<dyn Finish>, Problem>,
+    pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
+    pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
 }
 
 /// A job on an open table that takes turns.

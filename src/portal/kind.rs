@@ -265,6 +265,13 @@ machine! {
     /// Searches a portal's catalogue.
     Search -> CataloguePage
 }
+
+impl Search {
+    /// A search that another one carries out.
+    pub(super) fn by(ask: impl Ask<Answer = CataloguePage> + 'static) -> Self {
+        Self(Box::new(ask))
+    }
+}
 machine! {
     /// Shows one dataset.
     ShowDataset -> Dataset

@@ -49,13 +49,16 @@ pub use words::{second_try, stems, title_key, words_of};
 use crate::base::note::Problem;
 use crate::i18n::{Message, portal as messages};
 
+/// The bytes of a file of the sample portal, piece by piece.
+pub type Chunks = Box<dyn Iterator<Item = Vec<u8>>>;
+
 /// Everything that portals can be asked, as one value: whoever works with portals through it alone can
 /// be compiled without them and be given them when they are first needed.
 #[derive(Clone, Copy, Debug)]
 pub struct Portals {
     /// [`Registry::connect`]
     pub connect: fn(&str) -> Result<Connect, Problem>,
-    /// [`Registry::search`]
+    /// [`Registry::search_patiently`]
     pub search: fn(&Portal, &SearchQuery) -> Search,
     /// [`Registry::dataset`]
     pub dataset: fn(&Portal, &str) -> ShowDataset,
@@ -64,7 +67,7 @@ pub struct Portals {
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
-    pub sample_file: fn(&str) -> Option<Box<dyn Iterator<Item = Vec<u8>>>>,
+    pub sample_file: fn(&str) -> Option<Chunks>,
 }
 
 impl Portals {
@@ -72,7 +75,7 @@ impl Portals {
     pub fn here() -> Self {
         Self {
             connect: |address| ALL.connect(address),
-            search: |portal, query| ALL.search(portal, query),
+            search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
             dataset: |portal, id| ALL.dataset(portal, id),
             rows: |portal, resource| ALL.rows(portal, resource),
             sample_answer,
