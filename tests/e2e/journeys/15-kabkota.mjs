@@ -59,8 +59,11 @@ journey("a map of kabupaten and kota", { limit: 120_000 }, async ({ page, goto, 
     await stand_in.waitFor();
   }
 
-  // A level that the person chooses holds; nothing here is a province, and the report says so.
+  // A level that the person chooses holds, with the column that has it …
   await me.choose("figure.LEVEL", say("figure.LEVEL_PROVINCE"));
-  await says("figure.REPORT", {});
-  await says("figure.REPORT_UNMATCHED", {});
+  await says("figure.REPORT_MATCHED", { n: 1 });
+  await settles(() => value("DI Yogyakarta"), format(4750, lang), "the sum of the province");
+  // … or a column that has nothing of it: then there is no picture, but the report says why.
+  await me.choose("figure.REGION", "kabupaten_kota");
+  await says("figure.REPORT_UNMATCHED");
 });
