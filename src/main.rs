@@ -14,8 +14,8 @@ fn late() -> Result<jelajah::ui::Late, wasm_split_helpers::SplitLoaderError> {
 }
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]
-async fn late() -> Result<jelajah::ui::Late, std::convert::Infallible> {
-    Ok(jelajah::ui::Late::here())
+fn late() -> std::future::Ready<Result<jelajah::ui::Late, std::convert::Infallible>> {
+    std::future::ready(Ok(jelajah::ui::Late::here()))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

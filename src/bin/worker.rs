@@ -23,13 +23,13 @@ fn books() -> Result<jelajah::engine::Books, wasm_split_helpers::SplitLoaderErro
 }
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]
-async fn late() -> Result<jelajah::engine::Late, std::convert::Infallible> {
-    Ok(jelajah::engine::Late::here())
+fn late() -> std::future::Ready<Result<jelajah::engine::Late, std::convert::Infallible>> {
+    std::future::ready(Ok(jelajah::engine::Late::here()))
 }
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]
-async fn books() -> Result<jelajah::engine::Books, std::convert::Infallible> {
-    Ok(jelajah::engine::Books::here())
+fn books() -> std::future::Ready<Result<jelajah::engine::Books, std::convert::Infallible>> {
+    std::future::ready(Ok(jelajah::engine::Books::here()))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -53,7 +53,7 @@ async fn sha256(bytes: &[u8]) -> Option<String> {
     let promise = window.crypto().ok()?.subtle().digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
     let digest = wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
     let digest = js_sys::Uint8Array::new(digest.dyn_ref::<js_sys::ArrayBuffer>()?).to_vec();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 /// A pack's bytes, unless they are not those that the manifest speaks of.
