@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use jelajah::place::At;
+use jelajah::ui::Late;
 use jelajah::ui::kit::{
     Button, Choice, Dialog, ExternalLink, IconButton, IconName, Link, Menu, MenuItem, Panel, Segmented, Select,
     TextInput, size_words,
@@ -22,7 +23,7 @@ fn show<V: IntoView + 'static>(view: impl FnOnce(App) -> V + 'static) -> Element
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&place).unwrap();
     let handle = mount_to(place.clone(), move || {
-        let app = App::start();
+        let app = App::start(|| Box::pin(std::future::ready(Ok(Late::here()))));
         provide_context(app);
         view(app)
     });

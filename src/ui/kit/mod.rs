@@ -1,7 +1,7 @@
 //! Primitives that every screen is built of, on native elements.
 //!
 //! Each carries its own semantics (labels, roles, keyboard), so that a screen cannot forget them.
-//! Looks are in `style/kit.css`. Words come in as [`Words`]: a [`Message`](crate::i18n::Message), a
+//! Looks are in `style/kit.css` and `style/kit-late.css`. Words come in as [`Words`]: a [`Message`](crate::i18n::Message), a
 //! text, or a closure that reads signals.
 
 pub mod announce;

@@ -76,8 +76,8 @@ pub fn use_app() -> App {
 }
 
 impl App {
-    /// Reads address and preferences, and listens to the window.
-    pub(super) fn start(load: Loader) -> Self {
+    /// Reads address and preferences, and listens to the window; `load` fetches the page's second part.
+    pub fn start(load: Loader) -> Self {
         let place = RwSignal::new(Place::parse(&history::query()));
         let engine = Engine::new();
         let app = Self {

@@ -34,7 +34,7 @@ const CASES = [
   ["a PDF", "/laporan.csv", { type: "application/pdf", body: PDF }, "PDF_FILE"],
   ["a workbook that is cut off", "/buku.csv", { body: broken("xl/workbook.xml") }, "BROKEN_FILE", { 0: "XLSX" }],
   ["an archive whose file is empty", "/arsip.csv", { body: zip({ "data/harga.csv": "" }) }, "EMPTY_FILE"],
-  ["JSON without a table", "/kosong.json", { body: '{"pesan": "tidak ada"}' }, "NO_ROWS"],
+  ["JSON without a table", "/kosong.json", { body: "{}" }, "NO_ROWS"],
   ["a picture", "/gambar.csv", { type: "image/png", body: PNG }, "PICTURE_FILE"],
   ["a connection that breaks at once", "/putus.csv", behaves.reset(), "UNREACHABLE"],
   ["a connection that breaks midway", "/potong.csv", behaves.cut(), "BROKEN_OFF"],
