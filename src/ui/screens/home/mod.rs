@@ -62,8 +62,6 @@ fn Find() -> impl IntoView {
     let app = use_app();
     let input: NodeRef<html::Input> = NodeRef::new();
     let empty = RwSignal::new(false);
-    // Asked before the page's second part was here.
-    let asked = RwSignal::new(false);
     let portal = intent::last_portal();
     let submit = move || {
         let Some(input) = input.get_untracked() else { return };
@@ -72,7 +70,6 @@ fn Find() -> impl IntoView {
             empty.set(true);
             input.focus().ok();
         } else {
-            asked.set(true);
             app.late.then(app, move |late| (late.find)(app, &text));
         }
     };
@@ -103,9 +100,6 @@ fn Find() -> impl IntoView {
             <p id="home-hint" class="home-hint" aria-live="polite">
                 {move || if empty.get() {
                     app.t(words::FIELD_EMPTY).to_owned()
-                } else if asked.get() && app.late.get().is_none() {
-                    let failed = app.late.failed.with(Option::is_some);
-                    app.t(if failed { common::PART_FAILED_NEXT } else { common::LOADING }).to_owned()
                 } else if portal == intent::SAMPLE {
                     app.t(words::FIELD_HINT_SAMPLE).to_owned()
                 } else {
