@@ -4,13 +4,15 @@
 use std::collections::VecDeque;
 
 use super::asking::{Driven, status_problem};
-use super::late::{Finish, Given, Part};
+use super::late::{Books, Finish, Given, Late, Part};
 use super::protocol::{Event, OpenSource, Output, Phase};
+use super::registry::Sheets;
+use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
-use crate::ingest::book::{Format, Limits, recognise};
+use crate::ingest::book::{Book, Format, Limits, recognise};
 use crate::ingest::{Options, Reader, RecordBuilder};
-use crate::portal::{self, Portal, Resource, RowPage};
+use crate::portal::{self, RowPage};
 use crate::table::{Reading, ResultColumn, ResultTable, Values};
 
 /// Rows of a preview.
@@ -30,7 +32,7 @@ pub(super) struct Opening {
     /// The sheet or the archive's file that the person chose.
     sheet: Option<String>,
     /// The sheets there are, and which of them is read.
-    sheets: (Vec<String>, usize),
+    sheets: Sheets,
     /// The ways that were not tried yet.
     ways: VecDeque<Way>,
     /// Why the first way failed: of all reasons it is the one to tell.
@@ -38,13 +40,6 @@ pub(super) struct Opening {
     stage: Stage,
     previewed: bool,
     notes: Vec<Note>,
-}
-
-enum Way {
-    Address(String),
-    Rows(Box<(Portal, Resource)>),
-    File(String),
-    Text(String),
 }
 
 enum Stage {
@@ -76,19 +71,29 @@ enum Ended {
 /// A file being read.
 struct Bytes {
     feed: Feed,
-    into: Into,
+    sink: Sink,
     name: Option<String>,
     received: u64,
     of: Option<u64>,
 }
 
 /// What the bytes go into.
-enum Into {
+enum Sink {
     /// Too few came to tell the format.
     Head(Vec<u8>),
     Text(Box<Reader>),
     /// A format that is read when it is here as a whole.
     Whole(Vec<u8>),
+}
+
+impl Sink {
+    /// The stage behind the last byte.
+    fn ended(self, name: Option<String>, inner: bool) -> Stage {
+        match self {
+            Self::Text(reader) => Stage::Ended(Box::new(Ended::Text(*reader))),
+            Self::Head(bytes) | Self::Whole(bytes) => Stage::Whole(Whole { bytes, name, inner }),
+        }
+    }
 }
 
 /// Where bytes come from.
@@ -115,7 +120,7 @@ impl Opening {
         Self {
             readings,
             sheet,
-            sheets: (Vec::new(), 0),
+            sheets: Sheets::default(),
             ways: ways(source),
             first_problem: None,
             stage: Stage::Start,
@@ -277,7 +282,7 @@ impl Opening {
             Way::Text(text) => (Feed::Text { text, at: 0 }, None),
         };
         let of = if let Feed::Text { text, .. } = &feed { Some(text.len() as u64) } else { None };
-        self.stage = Stage::Bytes(Box::new(Bytes { feed, into: Into::Head(Vec::new()), name, received: 0, of }));
+        self.stage = Stage::Bytes(Box::new(Bytes { feed, sink: Sink::Head(Vec::new()), name, received: 0, of }));
         Turn::Again
     }
 
@@ -292,44 +297,35 @@ impl Opening {
     /// Whether the reader has reached its limit and takes no more.
     fn is_full(&self) -> bool {
         match &self.stage {
-            Stage::Bytes(bytes) => matches!(&bytes.into, Into::Text(reader) if reader.is_full()),
+            Stage::Bytes(bytes) => matches!(&bytes.sink, Sink::Text(reader) if reader.is_full()),
             _ => false,
         }
     }
 
-    fn options(&self, name: Option<String>) -> Options {
-        Options { name, readings: self.readings.clone(), ..Options::default() }
-    }
-
     fn read(&mut self, chunk: &[u8], desk: &mut Desk<'_>) -> Result<(), Problem> {
-        let options = |name: &Option<String>| Options {
-            name: name.clone(),
-            readings: self.readings.clone(),
-            ..Options::default()
-        };
         let Stage::Bytes(bytes) = &mut self.stage else { return Ok(()) };
         bytes.received += chunk.len() as u64;
         // A compressed answer announces fewer bytes than it has.
         let of = bytes.of.filter(|of| bytes.received <= *of);
-        match &mut bytes.into {
-            Into::Head(head) => {
+        match &mut bytes.sink {
+            Sink::Head(head) => {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.into = begin(head, options(&bytes.name))?;
+                    bytes.sink = begin(head, options(&self.readings, bytes.name.clone()))?;
                 }
             }
-            Into::Whole(whole) => {
+            Sink::Whole(whole) => {
                 let limit = Limits::default().bytes;
                 if bytes.received > limit {
                     return Err(too_large(limit));
                 }
                 whole.extend_from_slice(chunk);
             }
-            Into::Text(reader) => reader.feed(chunk)?,
+            Sink::Text(reader) => reader.feed(chunk)?,
         }
-        let rows = match &bytes.into {
-            Into::Text(reader) => {
+        let rows = match &bytes.sink {
+            Sink::Text(reader) => {
                 let rows = reader.rows_so_far();
                 let enough = rows >= PREVIEW_ROWS as u64 || (rows > 0 && desk.elapsed_ms() >= PREVIEW_AFTER_MS);
                 if !self.previewed
@@ -341,7 +337,7 @@ impl Opening {
                 }
                 rows
             }
-            Into::Head(_) | Into::Whole(_) => 0,
+            Sink::Head(_) | Sink::Whole(_) => 0,
         };
         desk.progress(Phase::Reading, bytes.received, of, rows);
         Ok(())
@@ -349,91 +345,82 @@ impl Opening {
 
     fn end_of_bytes(&mut self, desk: &mut Desk<'_>) -> Turn {
         let Stage::Bytes(bytes) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
-        let Bytes { into, name, received, .. } = *bytes;
-        let into = match into {
-            Into::Head(head) => match begin(head, self.options(name.clone())) {
-                Ok(into) => into,
-                Err(problem) => return self.fail(problem),
-            },
-            into => into,
+        let Bytes { sink, name, received, .. } = *bytes;
+        let sink = match sink {
+            Sink::Head(head) => begin(head, options(&self.readings, name.clone())),
+            sink => Ok(sink),
         };
-        match into {
-            Into::Text(reader) => {
-                desk.progress(Phase::Inferring, received, Some(received), reader.rows_so_far());
-                self.stage = Stage::Ended(Box::new(Ended::Text(*reader)));
-            }
-            Into::Head(bytes) | Into::Whole(bytes) => {
-                desk.progress(Phase::Inferring, received, Some(received), 0);
-                self.stage = Stage::Whole(Whole { bytes, name, inner: false });
-            }
-        }
-        self.ask_for_parts(desk);
-        Turn::Again
-    }
-
-    /// Opens a file that is here as a whole: one of its sheets, or one of an archive's files.
-    fn open_whole(&mut self, desk: &mut Desk<'_>) -> Turn {
-        let (Some(books), Some(late)) = (desk.given.books, desk.given.late) else { return Turn::Again };
-        let Stage::Whole(Whole { bytes, name, inner }) = std::mem::replace(&mut self.stage, Stage::Start) else {
-            return Turn::Again;
-        };
-        let book = match (books.open)(&bytes) {
-            Ok(book) => book,
-            Err(problem) => return self.fail(problem),
-        };
-        let names = if book.sheets.is_empty() {
-            told_apart(book.entries.iter().map(|entry| entry.name.as_str()))
-        } else {
-            told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()))
-        };
-        let wanted = self.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted));
-        if book.sheets.is_empty() {
-            // The first file that looks like data; never a document or a picture beside it.
-            let data = |format: Format| !matches!(format, Format::Pdf | Format::Image | Format::Zip | Format::Gzip);
-            let first = book.entries.iter().position(|entry| data(entry.format));
-            let Some(entry) = wanted.or(first).and_then(|at| book.entries.get(at).map(|entry| (at, entry.index)))
-            else {
-                return self.fail(Problem::new(ProblemCode::NoRows));
-            };
-            if inner {
-                return self.fail(Problem::new(ProblemCode::UnsupportedFormat));
-            }
-            let bytes = match (books.extract)(&bytes, entry.1) {
-                Ok(bytes) => bytes,
-                Err(problem) => return self.fail(problem),
-            };
-            let name = names.get(entry.0).cloned().or(name);
-            if names.len() > 1 {
-                self.sheets = (names, entry.0);
-            }
-            self.notes.extend(book.notes);
-            return self.open_entry(bytes, name);
-        }
-        let at = wanted.unwrap_or_else(|| (books.choose)(&book));
-        let Some(sheet) = book.sheets.get(at) else { return self.fail(Problem::new(ProblemCode::NoRows)) };
-        if self.sheets.0.is_empty() && names.len() > 1 {
-            self.sheets = (names, at);
-        }
-        self.notes.extend(book.notes);
-        match (late.read_sheet)(sheet, bytes.len() as u64, self.options(name)) {
-            Ok(finishing) => {
-                self.stage = Stage::Finishing(finishing);
+        match sink {
+            Ok(sink) => {
+                let rows = if let Sink::Text(reader) = &sink { reader.rows_so_far() } else { 0 };
+                desk.progress(Phase::Inferring, received, Some(received), rows);
+                self.stage = sink.ended(name, false);
+                self.ask_for_parts(desk);
                 Turn::Again
             }
             Err(problem) => self.fail(problem),
         }
     }
 
-    /// Goes on with a file out of an archive.
-    fn open_entry(&mut self, bytes: Vec<u8>, name: Option<String>) -> Turn {
-        match begin(bytes, self.options(name.clone())) {
-            Ok(Into::Text(reader)) => {
-                self.stage = Stage::Ended(Box::new(Ended::Text(*reader)));
+    /// Goes on with the next stage, or gives this way up.
+    fn enter(&mut self, stage: Result<Stage, Problem>) -> Turn {
+        match stage {
+            Ok(stage) => {
+                self.stage = stage;
+                Turn::Again
             }
-            Ok(Into::Head(bytes) | Into::Whole(bytes)) => self.stage = Stage::Whole(Whole { bytes, name, inner: true }),
-            Err(problem) => return self.fail(problem),
+            Err(problem) => self.fail(problem),
         }
-        Turn::Again
+    }
+
+    /// Opens a file that is here as a whole.
+    fn open_whole(&mut self, desk: &mut Desk<'_>) -> Turn {
+        let (Some(books), Some(late)) = (desk.given.books, desk.given.late) else { return Turn::Again };
+        let Stage::Whole(whole) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
+        let opened = (books.open)(&whole.bytes).and_then(|mut book| {
+            self.notes.append(&mut book.notes);
+            if book.sheets.is_empty() { self.entry(&book, whole, books) } else { self.sheet(&book, whole, books, late) }
+        });
+        self.enter(opened)
+    }
+
+    /// One of a book's sheets.
+    fn sheet(&mut self, book: &Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
+        let names = told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()));
+        let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
+        let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        self.offer(names, at);
+        let options = options(&self.readings, whole.name);
+        (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
+    }
+
+    /// One of an archive's files.
+    fn entry(&mut self, book: &Book, whole: Whole, books: Books) -> Result<Stage, Problem> {
+        if whole.inner {
+            return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(book.format.label()));
+        }
+        // Of its own accord never a document or a picture beside the data.
+        let is_data = |format: Format| !matches!(format, Format::Pdf | Format::Image | Format::Zip | Format::Gzip);
+        let names = told_apart(book.entries.iter().map(|entry| entry.name.as_str()));
+        let at = self.choice(&names).or_else(|| book.entries.iter().position(|entry| is_data(entry.format)));
+        let (at, entry) =
+            at.and_then(|at| Some((at, book.entries.get(at)?))).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        let bytes = (books.extract)(&whole.bytes, entry.index)?;
+        let name = names.get(at).cloned().or(whole.name);
+        self.offer(names, at);
+        Ok(begin(bytes, options(&self.readings, name.clone()))?.ended(name, true))
+    }
+
+    /// The place of what the person chose, if it is there.
+    fn choice(&self, names: &[String]) -> Option<usize> {
+        self.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
+    }
+
+    /// Tells what there is to choose from. Of a workbook in an archive it is the archive's files.
+    fn offer(&mut self, names: Vec<String>, chosen: usize) {
+        if self.sheets.names.is_empty() && names.len() > 1 {
+            self.sheets = Sheets { names, chosen };
+        }
     }
 
     /// Begins to finish what has ended.
@@ -444,13 +431,7 @@ impl Opening {
             Ended::Text(reader) => Ok((late.finish)(reader)),
             Ended::Rows(rows) => (late.finish_rows)(rows, self.readings.clone()),
         };
-        match finishing {
-            Ok(finishing) => {
-                self.stage = Stage::Finishing(finishing);
-                Turn::Again
-            }
-            Err(problem) => self.fail(problem),
-        }
+        self.enter(finishing.map(Stage::Finishing))
     }
 
     fn page(&mut self, page: RowPage, desk: &mut Desk<'_>) -> Turn {
@@ -494,7 +475,7 @@ impl Opening {
         }
         self.first_problem = Some(first);
         self.notes.clear();
-        self.sheets = (Vec::new(), 0);
+        self.sheets = Sheets::default();
         self.stage = Stage::Start;
         Turn::Again
     }
@@ -517,79 +498,17 @@ fn told_apart<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// What a file's bytes go into, by its first ones.
-fn begin(head: Vec<u8>, options: Options) -> Result<Into, Problem> {
+fn begin(head: Vec<u8>, options: Options) -> Result<Sink, Problem> {
     if recognise(&head) == Format::Csv {
         let mut reader = Reader::new(options);
         reader.feed(&head)?;
-        return Ok(Into::Text(Box::new(reader)));
+        return Ok(Sink::Text(Box::new(reader)));
     }
-    Ok(Into::Whole(head))
+    Ok(Sink::Whole(head))
 }
 
-/// The ways to a source, the best first.
-fn ways(source: OpenSource) -> VecDeque<Way> {
-    let mut ways = VecDeque::new();
-    match source {
-        OpenSource::Url(url) => ways.push_back(Way::Address(url.trim().to_owned())),
-        OpenSource::File { name } => ways.push_back(Way::File(name)),
-        OpenSource::Text(text) => ways.push_back(Way::Text(text)),
-        OpenSource::Resource { portal, resource, prefer_rows } => {
-            let url = resource.url.clone();
-            // Rows are also the first choice for a file that is no delimited text (they are its table without
-            // titles and notes), and for one that the portal writes from the rows: it has lost their types and
-            // has `_id` as a column.
-            let is_dump = url.as_deref().is_some_and(|url| url.contains("/datastore/dump/"));
-            let rows_first =
-                prefer_rows || url.is_none() || (resource.datastore && (is_dump || !resource.format.is_text()));
-            let has_rows = prefer_rows || url.is_none() || resource.datastore;
-            ways.extend(url.map(Way::Address));
-            if has_rows {
-                let rows = Way::Rows(Box::new((portal, resource)));
-                if rows_first {
-                    ways.push_front(rows);
-                } else {
-                    ways.push_back(rows);
-                }
-            }
-        }
-    }
-    ways
-}
-
-/// Whether a problem of one way leaves hope for the other: not when the person is offline or has
-/// cancelled, and not when the data are there but too large.
-const fn another_way_helps(code: ProblemCode) -> bool {
-    matches!(
-        code,
-        ProblemCode::Refused
-            | ProblemCode::Unreachable
-            | ProblemCode::MixedContent
-            | ProblemCode::Timeout
-            | ProblemCode::BrokenOff
-            | ProblemCode::HttpStatus
-            | ProblemCode::NotFound
-            | ProblemCode::Forbidden
-            | ProblemCode::BadAddress
-            | ProblemCode::BadQuery
-            | ProblemCode::BadAnswer
-            | ProblemCode::NoDataStore
-            | ProblemCode::EmptyFile
-            | ProblemCode::NoRows
-            | ProblemCode::HtmlInsteadOfData
-            | ProblemCode::UnsupportedFormat
-            | ProblemCode::PdfFile
-            | ProblemCode::PictureFile
-            | ProblemCode::BrokenFile
-            | ProblemCode::ProtectedFile
-            | ProblemCode::NotText
-    )
-}
-
-/// The file name that an address ends with.
-fn file_name(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let name = path.rsplit('/').next().unwrap_or_default();
-    Some(name.to_owned()).filter(|name| !name.is_empty())
+fn options(readings: &[(String, Reading)], name: Option<String>) -> Options {
+    Options { name, readings: readings.to_vec(), ..Options::default() }
 }
 
 /// The first rows of a page as raw text.

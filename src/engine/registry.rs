@@ -5,13 +5,20 @@ use std::collections::BTreeMap;
 use crate::base::note::{Note, Problem, ProblemCode};
 use crate::table::{Table, TableId, TableInfo};
 
+/// The sheets of a workbook, the files of an archive or the tables of a page; none where there is but one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheets {
+    pub(super) names: Vec<String>,
+    /// Which of them is the table.
+    pub(super) chosen: usize,
+}
+
 /// An open table.
 pub(super) struct Held {
     pub(super) table: Table,
     /// Oddities met on the way to the table, beside those of reading it.
     notes: Vec<Note>,
-    /// The sheets beside it, and which of them it is.
-    sheets: (Vec<String>, usize),
+    sheets: Sheets,
     /// The number of the current view; 0 is the table in file order.
     view: u32,
     /// The view's rows; `None` for all in file order.
@@ -41,7 +48,7 @@ impl Registry {
     }
 
     /// Takes a table in and tells the page of it.
-    pub(super) fn insert(&mut self, table: Table, notes: Vec<Note>, sheets: (Vec<String>, usize)) -> TableInfo {
+    pub(super) fn insert(&mut self, table: Table, notes: Vec<Note>, sheets: Sheets) -> TableInfo {
         self.last_table += 1;
         let id = TableId(self.last_table);
         let held = Held { table, notes, sheets, view: 0, rows: None };
@@ -95,8 +102,8 @@ impl Held {
             encoding: table.encoding().to_owned(),
             delimiter: table.delimiter().to_owned(),
             notes: self.notes.iter().chain(table.notes()).cloned().collect(),
-            sheets: self.sheets.0.clone(),
-            sheet: self.sheets.1,
+            sheets: self.sheets.names.clone(),
+            sheet: self.sheets.chosen,
         }
     }
 
