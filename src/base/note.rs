@@ -119,7 +119,6 @@ pub enum NoteCode {
     RoleFormat,
     /// A column's role: nothing in it.
     RoleEmpty,
-    /// Cells beyond the limit of cells were left out. `{0}` = the limit.
     /// Reading stopped at the limit of cells. `{0}` = how many were read.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.

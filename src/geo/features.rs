@@ -126,15 +126,7 @@ impl Features {
 
     /// The rectangle around everything; `None` when there is no point.
     pub fn bounds(&self) -> Option<Bounds> {
-        let mut points = self.flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-        let (x, y) = points.next()?;
-        let first = Bounds { west: x, south: y, east: x, north: y };
-        Some(points.fold(first, |bounds, (x, y)| Bounds {
-            west: bounds.west.min(x),
-            south: bounds.south.min(y),
-            east: bounds.east.max(x),
-            north: bounds.north.max(y),
-        }))
+        Bounds::around(self.flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))))
     }
 
     /// Says what the coordinates are counted in: an EPSG name (`urn:ogc:def:crs:EPSG::32748`) or a

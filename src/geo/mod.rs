@@ -57,7 +57,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The rectangle around points of longitude and latitude; `None` without any.
+    /// The rectangle around points of x (longitude) and y (latitude); `None` without any.
     fn around(mut points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
         let (lon, lat) = points.next()?;
         let first = Self { west: lon, south: lat, east: lon, north: lat };

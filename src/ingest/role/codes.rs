@@ -116,13 +116,20 @@ pub(super) fn system(texts: &[String]) -> Option<(System, String, bool)> {
             return Some((System::Kemendagri, text, true));
         }
     }
-    // 97 is a province of BPS alone, 93 one of the ministry alone.
-    for (prefix, system) in [("97", System::Bps), ("93", System::Kemendagri)] {
-        if let Some((text, _)) = codes.iter().find(|(text, _)| text.starts_with(prefix)) {
-            return Some((system, (*text).to_owned(), false));
-        }
+    // Some provinces have codes that the other system does not know.
+    [System::Bps, System::Kemendagri].into_iter().find_map(|system| {
+        let (text, _) = codes.iter().find(|(text, _)| text.get(..2).and_then(only_in) == Some(system))?;
+        Some((system, (*text).to_owned(), false))
+    })
+}
+
+/// The system that alone has a province of these two digits.
+fn only_in(code: &str) -> Option<System> {
+    match (region::by_bps(code), region::by_code(code)) {
+        (Some(_), None) => Some(System::Bps),
+        (None, Some(_)) => Some(System::Kemendagri),
+        _ => None,
     }
-    None
 }
 
 /// Whether most names are those of the provinces with the codes beside them, in either system.

@@ -65,7 +65,7 @@ impl<'a> Sheet<'a> {
             Some(Measure::Count) if column.profile.whole_share() >= 0.75 => Role::Integer,
             // Weather is measured, also where it was rounded.
             Some(Measure::Amount) if column.header.says(vocabulary::WEATHER) => Role::Decimal,
-            _ if column.profile.whole_share() >= 1.0 && self.is_whole(at) => Role::Integer,
+            _ if column.profile.whole_share() >= 1.0 && column.builder.whole => Role::Integer,
             _ => Role::Decimal,
         };
         let mut verdict = RoleVerdict { role, others: Vec::new(), why: why.into_iter().collect() };
@@ -81,11 +81,6 @@ impl<'a> Sheet<'a> {
             _ => {}
         }
         Some(verdict)
-    }
-
-    /// Whether every number of a column is whole.
-    fn is_whole(&self, at: usize) -> bool {
-        self.columns[at].builder.whole
     }
 
     /// What a column measures, and the reason.

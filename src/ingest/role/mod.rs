@@ -119,7 +119,7 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
                 nameless: subject.nameless,
                 reading: subject.reading,
                 share: subject.share,
-                profile: Profile::of(subject.builder, &subject.builder.counts, arena),
+                profile: Profile::of(subject.builder, arena),
                 builder: subject.builder,
                 counts: &subject.builder.counts,
                 measure,
@@ -206,16 +206,15 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
         return Some(RoleVerdict::new(role, column.cells(counts.fitting(column.reading))));
     }
     let period = header.word(vocabulary::PERIOD);
-    let named = |word: &str| header_says(word);
     let measured = column.measure.is_some();
     if column.nearly_all(counts.years) {
         if let Some(word) = period {
             return Some(
-                RoleVerdict::new(Role::Period, named(word)).because(column.cells(counts.years)).or(Role::Year),
+                RoleVerdict::new(Role::Period, header_says(word)).because(column.cells(counts.years)).or(Role::Year),
             );
         }
         if let Some(word) = header.word(vocabulary::YEAR) {
-            return Some(RoleVerdict::new(Role::Year, named(word)).because(column.cells(counts.years)));
+            return Some(RoleVerdict::new(Role::Year, header_says(word)).because(column.cells(counts.years)));
         }
         // Other numbers may lie there by chance, but not many of them and all.
         if !measured && !is_year_name(header) && filled >= 3 && column.profile.distinct <= 150 {
@@ -231,14 +230,14 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
         && column.nearly_all(counts.months)
         && !measured
     {
-        return Some(RoleVerdict::new(Role::Month, named(word)).because(column.cells(counts.months)));
+        return Some(RoleVerdict::new(Role::Month, header_says(word)).because(column.cells(counts.months)));
     }
     let temporal = period.or_else(|| header.word(vocabulary::MONTH)).or_else(|| header.word(vocabulary::YEAR));
     // `202602`.
     if let Some(word) = temporal
         && column.mostly(|text| text.len() == 6 && date::year_month(text.as_bytes()).is_some())
     {
-        return Some(RoleVerdict::new(Role::Period, named(word)).because(column.cells(filled)));
+        return Some(RoleVerdict::new(Role::Period, header_says(word)).because(column.cells(filled)));
     }
     if column.reading == Reading::Text && column.mostly(is_period) {
         return Some(RoleVerdict::new(Role::Period, column.cells(filled)));
@@ -249,7 +248,7 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
         let small = column.profile.range().is_some_and(|(low, high)| low >= 0.0 && high <= 60.0);
         let short = column.reading == Reading::Text && column.profile.mean_length() <= 30.0;
         if short || (small && column.profile.whole_share() >= 1.0) {
-            return Some(RoleVerdict::new(Role::Period, named(word)));
+            return Some(RoleVerdict::new(Role::Period, header_says(word)));
         }
     }
     None
@@ -257,15 +256,20 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
 
 /// Whether a header is itself a year, as in tables with a column for every year.
 fn is_year_name(header: &Header) -> bool {
-    header.leaf.iter().any(|word| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year)))
+    header.leaf.iter().any(|word| is_year(word))
+}
+
+/// Whether a text is a year of four digits.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year))
 }
 
 /// Whether a text is a stretch of time: `Q1`, `TW II 2024`, `Semester 1`, `2023/2024`.
 fn is_period(text: &str) -> bool {
     let folded = crate::base::text::fold(text);
-    let year = |text: &str| text.len() == 4 && text.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
     if let Some((from, to)) = folded.split_once(['/', '-', '–']) {
-        return year(from.trim()) && (year(to.trim()) || (to.trim().len() == 2 && to.trim().parse::<u8>().is_ok()));
+        return is_year(from.trim())
+            && (is_year(to.trim()) || (to.trim().len() == 2 && to.trim().parse::<u8>().is_ok()));
     }
     let number = |text: &str| matches!(text, "1" | "2" | "3" | "4" | "i" | "ii" | "iii" | "iv");
     let mut words = folded.split([' ', '-', '.']).filter(|word| !word.is_empty());
@@ -273,11 +277,11 @@ fn is_period(text: &str) -> bool {
     let rest: Vec<&str> = words.collect();
     let kind = ["triwulan", "tw", "kuartal", "semester", "quarter", "caturwulan", "smt", "q"];
     if kind.contains(&first) {
-        return rest.first().is_some_and(|word| number(word) || year(word));
+        return rest.first().is_some_and(|word| number(word) || is_year(word));
     }
     let short = ["q", "tw"].into_iter().any(|start| first.strip_prefix(start).is_some_and(number));
-    (short && rest.iter().all(|word| year(word)))
-        || (year(first) && rest.first().is_some_and(|word| word.starts_with('q')))
+    (short && rest.iter().all(|word| is_year(word)))
+        || (is_year(first) && rest.first().is_some_and(|word| word.starts_with('q')))
 }
 
 /// Row numbers: a header that says so over whole numbers, or a column without a name that counts.
@@ -333,7 +337,7 @@ impl Sheet<'_> {
         // Parts of codes belong to regions only where the whole is one.
         let whole = candidates.iter().flatten().any(|candidate| !candidate.part);
         let odd = self.columns.iter().any(|column| {
-            vocabulary::level(&column.header).is_some_and(|(level, _)| level == Level::Province)
+            column.level == Some(Level::Province)
                 && vocabulary::code_word(&column.header).is_some()
                 && column.profile.filled > 0
                 && codes::level(&column.profile.texts).is_none_or(|(_, share)| share < 0.9)
@@ -383,7 +387,7 @@ impl Sheet<'_> {
         let header = &column.header;
         let word = vocabulary::code_word(header);
         let named = vocabulary::level(header);
-        if !vocabulary::is_of_names(header) && word.is_none() {
+        if !column.of_names && word.is_none() {
             return None;
         }
         let found = codes::level(texts).filter(|(level, share)| {
@@ -391,14 +395,15 @@ impl Sheet<'_> {
             *share >= 0.95
                 && (*level > Level::Province || !header.only(vocabulary::ROW_NUMBER) || self.names_agree(column))
         });
-        let says = |word: &str| header_says(word);
         let (level, part, why) = match (word, named, found) {
             // `kdkab` 73 is a part, though 73 is a province, too.
             (Some(word), Some((level, _)), Some((seen, _))) if seen < level => {
-                (level, column.profile.share(|text| text.len() <= 2) >= 0.9, says(word))
+                (level, column.profile.share(|text| text.len() <= 2) >= 0.9, header_says(word))
             }
-            (Some(word), _, Some((seen, _))) if vocabulary::is_region_code(header) => (seen, false, says(word)),
-            (None, Some((_, word)), Some((seen, _))) if column.reading != Reading::Text => (seen, false, says(word)),
+            (Some(word), _, Some((seen, _))) if vocabulary::is_region_code(header) => (seen, false, header_says(word)),
+            (None, Some((_, word)), Some((seen, _))) if column.reading != Reading::Text => {
+                (seen, false, header_says(word))
+            }
             // Numbers may look like codes by chance; twenty different ones of four digits do not.
             (None, None, Some((seen, _)))
                 if column.nameless && seen > Level::Province && column.profile.distinct >= 20 =>
@@ -408,7 +413,7 @@ impl Sheet<'_> {
             (Some(word), Some((level, _)), None)
                 if level > Level::Province && column.mostly(|text| text.len() <= 4 && text.parse::<u32>().is_ok()) =>
             {
-                (level, true, says(word))
+                (level, true, header_says(word))
             }
             _ => return None,
         };
@@ -469,7 +474,7 @@ impl Sheet<'_> {
         };
         let short = column.profile.mean_length() <= 40.0;
         if let Some((level, word)) = vocabulary::level(&column.header)
-            && vocabulary::is_of_names(&column.header)
+            && column.of_names
             && vocabulary::code_word(&column.header).is_none()
             && short
         {
@@ -477,8 +482,7 @@ impl Sheet<'_> {
         }
         // `name` beside `code`.
         let any = column.nameless || vocabulary::is_any_name(&column.header);
-        let unclear =
-            vocabulary::header_measure(&column.header).is_none() && column.header.word(vocabulary::FREE_TEXT).is_none();
+        let unclear = column.measure.is_none() && column.header.word(vocabulary::FREE_TEXT).is_none();
         if any
             && short
             && !column.nameless

@@ -1,10 +1,10 @@
 //! A bounded look at a column: enough of its distinct texts and numbers to say what they are about.
 //!
-//! The shapes of *all* cells are counted elsewhere ([`Counts`]); what needs the values themselves is
+//! The shapes of *all* cells are counted elsewhere ([`crate::table::Counts`]); what needs the values themselves is
 //! decided from a sample spread evenly over the column, so that a long file costs no more than a
 //! short one.
 
-use crate::table::{Arena, Building, ColumnBuilder, Counts, MISSING_CODE};
+use crate::table::{Arena, Building, ColumnBuilder, MISSING_CODE};
 
 /// How many distinct texts are looked at.
 const TEXTS: usize = 400;
@@ -34,8 +34,8 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    pub(super) fn of(builder: &ColumnBuilder, counts: &Counts, arena: &Arena) -> Self {
-        let mut profile = Self { filled: counts.filled(), ..Self::default() };
+    pub(super) fn of(builder: &ColumnBuilder, arena: &Arena) -> Self {
+        let mut profile = Self { filled: builder.counts.filled(), ..Self::default() };
         match &builder.building {
             Building::Number(_, values) => {
                 profile.numbers = spread(values.len(), NUMBERS)

@@ -170,7 +170,7 @@ pub(super) fn says_name(header: &Header) -> bool {
 
 /// The level that a header names, the lowest of several, with the word that says so.
 pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
-    // A village head has a village in his name.
+    // `kel_umur` is a group of ages, no kelurahan.
     if header.leaf.iter().any(|word| word == "umur" || word == "kelompok") {
         return None;
     }
@@ -228,7 +228,7 @@ pub(super) fn is_any_name(header: &Header) -> bool {
         && header.leaf.len() <= 4
 }
 
-/// Whether a header says "code", also run together with a level: `kdkec`.
+/// The word by which a header says "code", also run together with a level: `kdkec`.
 pub(super) fn code_word(header: &Header) -> Option<&str> {
     find(&header.leaf, CODE).or_else(|| {
         header.leaf.iter().map(String::as_str).find(|word| {
@@ -267,7 +267,7 @@ pub(super) fn header_measure(header: &Header) -> Option<(Measure, &str)> {
     measure(&header.leaf, header.percent).or_else(|| measure(&header.all, header.percent))
 }
 
-/// Whether a header of units speaks of other columns than this one: `satuan_harga` says nothing about
+/// Whether a column of units may be about a column of numbers: `satuan_harga` says nothing about
 /// `jumlah_kamar`.
 pub(super) fn is_unit_of(unit: &Header, header: &Header) -> bool {
     let mut about = unit.leaf.iter().filter(|word| !has(UNIT, word)).peekable();
@@ -285,7 +285,7 @@ const INDEX: &str = "indeks index ipm ihk ntp ntup gini rasio ratio koefisien ik
     score poin cpi hdi ahh rerata itk";
 /// Rates that are published in per cent whether or not the header says so.
 const RATE: &str = "inflasi inflation laju pertumbuhan growth tpt tpak apk apm aps kontribusi share proporsi proportion \
-    prevalensi andil tpk yoy mtm ytd pengangguran coverage elektrifikasi melek amh cfr melek amh cfr";
+    prevalensi andil tpk yoy mtm ytd pengangguran coverage elektrifikasi melek amh cfr";
 const CURRENCY: &str = "rupiah rp idr harga price prices upah gaji umk umr ump pendapatan income pengeluaran expenditure \
     anggaran budget belanja pajak tax retribusi biaya cost pdrb pdb gdp grdp omzet omset pagu dana apbd \
     apbn apbdes pad dau dak dbh hibah wage revenue salary pembiayaan kredit simpanan nominal tarif pihps \
@@ -305,7 +305,7 @@ pub(super) const ANYTHING: &str = "jumlah jml jlh banyak banyaknya total nilai v
 /// Progress in per cent where the values look like it.
 pub(super) const PROGRESS: &str =
     "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate";
-/// Levels of schooling; with fractions below 130 they head participation rates.
+/// Levels of schooling; with fractions up to 150 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
 #[inline(never)]
