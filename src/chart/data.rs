@@ -95,7 +95,7 @@ const PROVINCES_OF_A_COUNTRY: usize = 3;
 fn mark_country(categories: &mut [Category]) {
     let names: Vec<&str> = categories.iter().filter_map(|category| category.name.as_deref()).collect();
     let report = region::resolve(&names, &[]);
-    if report.provinces() < PROVINCES_OF_A_COUNTRY {
+    if report.regions() < PROVINCES_OF_A_COUNTRY {
         return;
     }
     for category in categories {

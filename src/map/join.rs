@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::date;
 use crate::query::Op;
-use crate::region::{Column, Gazetteer, Hint, Level, MatchReport};
+use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 use crate::table::{ResultTable, Values};
 
 use super::places::Regions;
@@ -102,13 +102,13 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
         texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
     }
     let header = lowered.spec.region.as_deref().unwrap_or_default();
-    let said = lower::hint(header);
-    let hint = Hint { level: said.level.filter(|said| *said == level), ..said };
+    let said = lower::options_of(header);
+    let options = Options { level: said.level.filter(|said| *said == level), aliases: &lowered.spec.aliases, ..said };
     let regions = texts_of(data, REGION);
     if level == Level::Province {
         // Among provinces alone "Yogyakarta" is one; no finer list makes it doubtful.
         let columns = [Column { header: "", cells: cells(&regions) }];
-        let (report, positions) = Gazetteer::provinces().resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+        let (report, positions) = Gazetteer::provinces().resolve_rows(&columns, &options, level);
         return Matched { report, positions };
     }
     let others: Vec<(&str, Vec<Option<String>>)> = lowered
@@ -121,7 +121,7 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
         .collect();
     let mut columns = vec![Column { header: if others.is_empty() { "" } else { header }, cells: cells(&regions) }];
     columns.extend(others.iter().map(|(header, texts)| Column { header, cells: cells(texts) }));
-    let (report, positions) = list.resolve_rows(&columns, &lowered.spec.aliases, hint, level);
+    let (report, positions) = list.resolve_rows(&columns, &options, level);
     Matched { report, positions }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn settle(lowered: &mut Lowered, data: &ResultTable, list: &Gazetteer
     }
     let coarse = resolved(lowered, data, list, Level::Province);
     let fine = (list.deepest() >= Level::Kabkota).then(|| resolved(lowered, data, list, Level::Kabkota));
-    let (provinces, finer) = (coarse.report.provinces(), fine.as_ref().map_or(0, |fine| fine.report.provinces()));
+    let (provinces, finer) = (coarse.report.regions(), fine.as_ref().map_or(0, |fine| fine.report.regions()));
     let (level, matched) = match fine {
         Some(fine) if finer > provinces => (Level::Kabkota, fine),
         _ => (Level::Province, coarse),

@@ -5,7 +5,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::base::text::fold;
 use crate::i18n::map as say;
 use crate::query::{Group, Key, Measure, Op, Step};
-use crate::region::{Gazetteer, Hint, Level, System, resolve};
+use crate::region::{Gazetteer, Level, Options, System, resolve};
 use crate::table::{Field, Reading, Role};
 
 use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE, beside};
@@ -173,7 +173,7 @@ fn any(words: &[String], list: &[&str]) -> bool {
 }
 
 /// What a region column's header says of its values.
-pub(super) fn hint(header: &str) -> Hint {
+pub(super) fn options_of(header: &str) -> Options<'static> {
     let words = words(header);
     let system = match (
         any(&words, &["bps"]),
@@ -188,7 +188,7 @@ pub(super) fn hint(header: &str) -> Hint {
         (false, true) => Some(Level::Kabkota),
         (false, false) => None,
     };
-    Hint { level, system }
+    Options { level, system, aliases: &[] }
 }
 
 /// Whether a header's numbers must not be added up.
@@ -354,7 +354,7 @@ pub(super) fn kabkota_field<'a>(fields: &'a [Field], list: &Gazetteer) -> Option
 fn samples_are_kabkota(field: &Field, list: &Gazetteer) -> bool {
     let samples: Vec<&str> =
         field.evidence.samples.iter().map(|sample| sample.raw.as_str()).filter(|raw| !raw.trim().is_empty()).collect();
-    let report = list.resolve(&samples, &[], Hint::default(), Level::Kabkota);
+    let report = list.resolve(&samples, &Options::default(), Level::Kabkota);
     !report.matched.is_empty() && report.matched.len() * 2 > report.unmatched.len() + report.matched.len()
 }
 

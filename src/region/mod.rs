@@ -5,8 +5,9 @@
 //! abbreviations) or a code whose system is certain; otherwise it is reported as ambiguous or unmatched,
 //! with a reason and, where a name is near, a proposal that a person may accept as an alias.
 //!
-//! [`Gazetteer`] is the list compared with, [`Gazetteer::resolve_table`] looks at whole rows (names, codes,
-//! kinds, what the region lies in), [`Gazetteer::resolve`] at the distinct values of one column.
+//! [`Gazetteer`] is the list compared with. [`Gazetteer::resolve_table`] judges whole rows (names, codes, kinds,
+//! what the region lies in), one [`Verdict`] each; a [`MatchReport`] tells those verdicts value by value, as a
+//! person sees them before a map ([`Gazetteer::resolve`], [`Gazetteer::resolve_rows`]).
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ mod tests;
 pub use columns::Role;
 pub use gazetteer::{Gazetteer, Kind, Region};
 pub use provinces::{PROVINCES, Province, among_34, by_bps, by_code, by_iso};
-pub use report::{resolve, resolve_with};
+pub use report::resolve;
 
 /// How fine a division of the country is, the coarsest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,7 +51,7 @@ pub struct Column<'a> {
     pub cells: Vec<&'a str>,
 }
 
-/// What is known beside the table.
+/// What is known of the regions beside the table, by its headers or by a person.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// The level of the regions.
@@ -143,7 +144,7 @@ pub struct MatchReport {
     pub matched: Vec<(String, String)>,
     /// Distinct values that did not match, with the nearest official name if one is near.
     pub unmatched: Vec<(String, Option<String>)>,
-    /// Values that could be several provinces, or a province and a city: (value, candidate codes).
+    /// Values that could be several regions: (value, candidate codes).
     pub ambiguous: Vec<(String, Vec<String>)>,
     /// Several values that matched the same region: (code, values).
     pub duplicated: Vec<(String, Vec<String>)>,
@@ -168,8 +169,8 @@ impl MatchReport {
         self.why.iter().find(|(written, _)| written == value).map(|(_, why)| *why)
     }
 
-    /// How many different provinces matched.
-    pub fn provinces(&self) -> usize {
+    /// How many different regions matched.
+    pub fn regions(&self) -> usize {
         let mut codes: Vec<&str> = self.matched.iter().map(|(_, code)| code.as_str()).collect();
         codes.sort_unstable();
         codes.dedup();
@@ -196,11 +197,11 @@ pub enum Why {
     UnknownName,
     /// A code that neither system has.
     UnknownCode,
-    /// A regency, city, district or village, not a province.
+    /// A region of a finer level than those asked for.
     SmallerRegion,
-    /// A code that means different provinces in the two systems, and nothing in the column decides.
+    /// A code that means different regions in the two systems, and nothing in the column decides.
     TwoSystems,
-    /// The code and the name beside it mean different provinces.
+    /// The code and the name beside it mean different regions.
     CodeAgainstName,
     /// The name of a province and of a city, and nothing in the column decides.
     ProvinceOrCity,
@@ -228,13 +229,4 @@ pub enum Why {
     Sum,
     /// A heading between rows.
     Heading,
-}
-
-/// What is known of a column beside its values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hint {
-    /// The level of regions that the header says.
-    pub level: Option<Level>,
-    /// The header names the system of the codes.
-    pub system: Option<System>,
 }

@@ -1,27 +1,25 @@
 //! The match report of one column's distinct values: what a person sees before the map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Role;
 use super::gazetteer::Gazetteer;
-use super::{Column, Hint, Level, MatchReport, Options, TableMatch, Verdict, Why, judge};
+use super::{Column, Level, MatchReport, Options, TableMatch, Verdict, Why};
 
 /// Matches a column's distinct values with the provinces. `aliases` are matches that a person
 /// accepted: (value as written, Kemendagri code).
 pub fn resolve(values: &[&str], aliases: &[(String, String)]) -> MatchReport {
-    resolve_with(values, aliases, Hint::default())
-}
-
-/// As [`resolve`], with what the column's header says.
-pub fn resolve_with(values: &[&str], aliases: &[(String, String)], hint: Hint) -> MatchReport {
-    report(Gazetteer::provinces(), values, aliases, hint, Level::Province)
+    Gazetteer::provinces().resolve(values, &Options { aliases, ..Options::default() }, Level::Province)
 }
 
 impl Gazetteer {
     /// Matches a column's distinct values with the regions of one level. Regions of a coarser level
     /// are totals (a province among its kabupaten), those of a finer one do not match.
-    pub fn resolve(&self, values: &[&str], aliases: &[(String, String)], hint: Hint, level: Level) -> MatchReport {
-        report(self, values, aliases, hint, level)
+    pub fn resolve(&self, values: &[&str], options: &Options<'_>, level: Level) -> MatchReport {
+        let mut seen = BTreeSet::new();
+        let distinct: Vec<&str> =
+            values.iter().copied().filter(|value| !value.trim().is_empty() && seen.insert(*value)).collect();
+        self.resolve_rows(&[Column { header: "", cells: distinct }], options, level).0
     }
 
     /// As [`Gazetteer::resolve`], row by row, with the columns beside as evidence: a province decides
@@ -30,17 +28,15 @@ impl Gazetteer {
     pub fn resolve_rows(
         &self,
         columns: &[Column<'_>],
-        aliases: &[(String, String)],
-        hint: Hint,
+        options: &Options<'_>,
         level: Level,
     ) -> (MatchReport, Vec<Option<usize>>) {
-        let options = Options { level: hint.level, system: hint.system, aliases };
-        let mut table = judge::table(self, columns, &options);
+        let mut table = self.resolve_table(columns, options);
         let about = table.roles.first().is_some_and(|role| *role == Role::Region);
         if let (Some(first), true) = (columns.first(), columns.len() > 1 && !about) {
             // What is beside takes the column for something else; it then speaks for itself.
             let alone = [Column { header: "", cells: first.cells.clone() }];
-            table = judge::table(self, &alone, &options);
+            table = self.resolve_table(&alone, options);
         }
         let values = columns.first().map(|column| column.cells.as_slice()).unwrap_or_default();
         let places = table.verdicts.iter().map(|verdict| match verdict {
@@ -50,16 +46,6 @@ impl Gazetteer {
         let places = places.collect();
         (told(self, values, table, level), places)
     }
-}
-
-fn report(list: &Gazetteer, values: &[&str], aliases: &[(String, String)], hint: Hint, level: Level) -> MatchReport {
-    let mut seen = std::collections::BTreeSet::new();
-    let distinct: Vec<&str> =
-        values.iter().copied().filter(|value| !value.trim().is_empty() && seen.insert(*value)).collect();
-    let columns = [Column { header: "", cells: distinct.clone() }];
-    let options = Options { level: hint.level, system: hint.system, aliases };
-    let table = judge::table(list, &columns, &options);
-    told(list, &distinct, table, level)
 }
 
 /// What became of each value; a value with two outcomes, by what stood beside it, is listed with both.

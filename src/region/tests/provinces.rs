@@ -7,8 +7,13 @@ use super::shared;
 
 /// Resolves one value in a column that is certainly one of provinces.
 fn alone(value: &str) -> String {
-    let report = resolve_with(&[value], &[], Hint { level: Some(Level::Province), system: None });
-    verdict(&report, value)
+    verdict(&in_system(value, None), value)
+}
+
+/// The report of that column, where the system of its codes may be known.
+fn in_system(value: &str, system: Option<System>) -> MatchReport {
+    let options = Options { level: Some(Level::Province), system, aliases: &[] };
+    Gazetteer::provinces().resolve(&[value], &options, Level::Province)
 }
 
 fn verdict(report: &MatchReport, value: &str) -> String {
@@ -169,8 +174,7 @@ fn every_official_name_and_code_in_both_systems() {
         }
         for (system, code) in [(System::Kemendagri, province.code), (System::Bps, province.bps)] {
             for written in [code.to_owned(), format!("{code}.0"), format!("{code}00")] {
-                let report =
-                    resolve_with(&[&written], &[], Hint { level: Some(Level::Province), system: Some(system) });
+                let report = in_system(&written, Some(system));
                 assert_eq!(verdict(&report, &written), province.code, "{written:?} in {system:?}");
             }
         }
@@ -216,14 +220,14 @@ fn a_name_shared_with_a_city_is_asked_among_cities() {
     assert_eq!(verdict(&cities, "Jambi"), "?15");
     assert_eq!(cities.why_of("Gorontalo"), Some(Why::ProvinceOrCity));
     let provinces = resolve(&["Riau", "Jambi", "Bengkulu", "Indonesia"], &[]);
-    assert_eq!(provinces.provinces(), 3);
+    assert_eq!(provinces.regions(), 3);
     assert_eq!(verdict(&resolve(&["Provinsi Jambi"], &[]), "Provinsi Jambi"), "15");
 }
 
 #[test]
 fn a_numbered_list_is_not_a_list_of_codes() {
     let report = resolve(&["1. Aceh", "2. Sumatera Utara", "11. DKI Jakarta", "12. Jawa Barat"], &[]);
-    assert_eq!(report.provinces(), 4, "{report:?}");
+    assert_eq!(report.regions(), 4, "{report:?}");
     assert_eq!(report.code_of("11. DKI Jakarta"), Some("31"));
 }
 

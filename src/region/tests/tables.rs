@@ -321,7 +321,7 @@ fn ten_mistakes_in_514_rows_times_ten_years_are_named() {
     assert!(planted.iter().all(|row| !is_match(&got[*row])), "{got:?}");
     // The report of the distinct values names the same ten.
     let values: Vec<&str> = names.iter().map(String::as_str).collect();
-    let report = LIST.resolve(&values, &[], Hint { level: Some(Level::Kabkota), system: None }, Level::Kabkota);
+    let report = LIST.resolve(&values, &Options { level: Some(Level::Kabkota), ..Options::default() }, Level::Kabkota);
     let mut told: Vec<&str> = report
         .unmatched
         .iter()
@@ -349,10 +349,10 @@ fn two_rows_of_one_region_in_one_year_are_named() {
 
 #[test]
 fn provinces_among_kabupaten_are_totals() {
+    let aliases = [("Kab. Grut".to_owned(), "32.05".to_owned())];
     let report = LIST.resolve(
         &["Kab. Garut", "Jawa Barat", "Jumlah", "Total Jawa Barat", "Coblong", "Kab. Grut"],
-        &[("Kab. Grut".to_owned(), "32.05".to_owned())],
-        Hint::default(),
+        &Options { aliases: &aliases, ..Options::default() },
         Level::Kabkota,
     );
     assert_eq!(report.totals, ["Jawa Barat", "Jumlah", "Total Jawa Barat"]);

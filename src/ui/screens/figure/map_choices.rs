@@ -373,7 +373,7 @@ pub(super) fn Report(
             |message: Message, number: usize| (number > 0).then(|| message.with(lang, &[("n", &number.to_string())]));
         let complete = report.unmatched.is_empty() && report.ambiguous.is_empty() && report.duplicated.is_empty();
         let summary = [
-            count(of(t::REPORT_MATCHED, t::REPORT_MATCHED_KABKOTA), report.provinces()),
+            count(of(t::REPORT_MATCHED, t::REPORT_MATCHED_KABKOTA), report.regions()),
             count(t::REPORT_UNMATCHED, report.unmatched.len()),
             count(of(t::REPORT_AMBIGUOUS, t::REPORT_AMBIGUOUS_KABKOTA), report.ambiguous.len()),
             count(of(t::REPORT_DUPLICATED, t::REPORT_DUPLICATED_KABKOTA), report.duplicated.len()),
