@@ -47,7 +47,7 @@ impl Late {
         Self {
             wake: |app| {
                 screens::catalogue::provide_memory();
-                shell::listen(app);
+                shell::listen_to_keys(app);
                 app.wake();
             },
             screen: screens::screen,
@@ -76,6 +76,8 @@ pub struct Later {
     here: RwSignal<Option<Late>>,
     /// Why it could not be fetched, until it is tried again.
     pub failed: RwSignal<Option<String>>,
+    /// Whether a person waits for it.
+    pub waited_for: RwSignal<bool>,
     asked: StoredValue<bool>,
     errands: StoredValue<Vec<Errand>, LocalStorage>,
     owner: StoredValue<Owner>,
@@ -88,6 +90,7 @@ impl Later {
             load,
             here: RwSignal::new(None),
             failed: RwSignal::new(None),
+            waited_for: RwSignal::new(false),
             asked: StoredValue::new(false),
             errands: StoredValue::new_local(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -123,13 +126,19 @@ impl Later {
         });
     }
 
+    /// Fetches it for a person who waits, and lets the page say so.
+    pub fn wait(self, app: App) {
+        self.waited_for.set(true);
+        self.want(app);
+    }
+
     /// Does something with it: now if it is here, else as soon as it is.
     pub fn then(self, app: App, errand: impl FnOnce(Late) + 'static) {
         if let Some(late) = self.here.get_untracked() {
             errand(late);
         } else {
             self.errands.update_value(|errands| errands.push(Box::new(errand)));
-            self.want(app);
+            self.wait(app);
         }
     }
 }

@@ -220,7 +220,7 @@ pub(super) fn keys(key: &str) -> String {
 }
 
 /// Listens for the shortcuts: Ctrl or ⌘ with K anywhere, with Z and ⇧Z (or Y) outside of text.
-pub(super) fn listen(app: App) {
+pub fn listen(app: App) {
     dom::on_window("keydown", move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         if event.default_prevented() || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {

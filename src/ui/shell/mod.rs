@@ -7,7 +7,7 @@ mod places;
 mod project;
 mod top;
 
-pub use commands::{Command, new_project, other_projects, project_title, run_here};
+pub use commands::{Command, listen as listen_to_keys, new_project, other_projects, project_title, run_here};
 pub use places::DeskHint;
 pub use project::Project;
 
@@ -15,8 +15,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::kit::{
-    Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, Notice, ProblemNotice, SkeletonLines,
-    ToastArea, Tone,
+    Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, Notice, ProblemNotice, ProgressBar,
+    SCREEN_TITLE_ID, ScreenTitle, SkeletonLines, ToastArea, Tone,
 };
 use super::screens;
 use super::state::{App, OpenedFile, use_app};
@@ -34,6 +34,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(announcer);
     provide_context(intake);
     provide_context(DeskHint::default());
+    arrival::listen(app);
     Effect::new(move |_| dom::set_root_attribute("lang", Some(app.lang().tag())));
     // As soon as the first screen is painted.
     request_animation_frame(move || set_timeout(move || app.late.want(app), std::time::Duration::ZERO));
@@ -67,6 +68,7 @@ pub fn Shell() -> impl IntoView {
             <places::Places/>
             <main id="main" class="main" tabindex="-1">
                 {move || app.late.get().map(|late| (late.troubles)())}
+                {move || (app.late.waited_for.get() && app.late.get().is_none()).then(|| view! { <Coming/> })}
                 {screen}
             </main>
         </div>
@@ -76,35 +78,42 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// The page's second part is on its way, or could not be fetched.
+/// In the place of a screen of the page's second part, until that is here.
 #[component]
 fn Awaited() -> impl IntoView {
     let app = use_app();
-    app.late.want(app);
-    move || match app.late.failed.get() {
-        None => view! {
-            <div class="awaited">
-                <p class="hidden-visually" role="status">{move || app.t(common::PART_COMING)}</p>
-                <SkeletonLines/>
-            </div>
+    app.late.wait(app);
+    // Who stands on the heading stays on it when the screen comes.
+    on_cleanup(|| {
+        if dom::has_focus(SCREEN_TITLE_ID) {
+            request_animation_frame(|| dom::focus(SCREEN_TITLE_ID));
         }
-        .into_any(),
-        Some(_) => view! {
-            <Notice tone=Tone::Bad title=common::PART_FAILED alert=true>
-                <p>{move || app.t(common::PART_FAILED_NEXT)}</p>
-                <div class="button-row">
-                    <Button label=common::TRY_AGAIN on_press=move |_| app.late.want(app)/>
-                </div>
-            </Notice>
-        }
-        .into_any(),
+    });
+    view! {
+        <ScreenTitle title=common::LOADING class="hidden-visually"/>
+        <SkeletonLines/>
     }
 }
 
-/// Listens to the window for what the frame does: shortcuts, going back to a place of the page.
-pub(super) fn listen(app: App) {
-    commands::listen(app);
-    arrival::listen(app);
+/// The page's second part is on its way, or could not be fetched.
+#[component]
+fn Coming() -> impl IntoView {
+    let app = use_app();
+    let view = move || {
+        if app.late.failed.with(Option::is_none) {
+            return view! { <ProgressBar label=common::PART_COMING/> }.into_any();
+        }
+        view! {
+            <Notice tone=Tone::Bad title=common::PART_FAILED alert=true>
+                <p>{move || app.t(common::PART_FAILED_NEXT)}</p>
+                <div class="button-row">
+                    <Button label=common::TRY_AGAIN on_press=move |_| app.late.wait(app)/>
+                </div>
+            </Notice>
+        }
+        .into_any()
+    };
+    view! { <div class="trouble">{view}</div> }
 }
 
 /// What lies over the screens.

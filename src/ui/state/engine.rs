@@ -35,7 +35,14 @@ impl Engine {
 
     /// Does a job and waits for its answer.
     pub async fn ask(self, job: Job) -> Result<Output, Problem> {
-        self.start(job, None, |_| {})
+        self.ask_as(job, |_| {}).await
+    }
+
+    /// Does a job and waits for its answer; `begun` hears its number, for [`Engine::cancel`].
+    pub async fn ask_as(self, job: Job, begun: impl FnOnce(u32)) -> Result<Output, Problem> {
+        let running = self.start(job, None, |_| {});
+        begun(running.id);
+        running
             .answer
             .await
             .map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))

@@ -106,6 +106,7 @@ impl App {
     /// Reads the storage and starts what works on the document: part of what comes late.
     pub(super) fn wake(self) {
         self.desk.wake();
+        self.tables_follow_document();
         dom::on_window("hashchange", move |_| self.open_shared());
         leptos::task::spawn_local(async move {
             canvas::load_face().await;
@@ -174,15 +175,15 @@ impl App {
         }
     }
 
-    /// The portal at an address, asked once per visit.
-    pub async fn portal(self, address: String) -> Result<Portal, Problem> {
+    /// The portal at an address, asked once per visit; `begun` hears the number of the job that asks it.
+    pub async fn portal(self, address: String, begun: impl FnOnce(u32)) -> Result<Portal, Problem> {
         let known = self.portals.with_untracked(|portals| {
             portals.iter().find(|(asked, _)| *asked == address).map(|(_, portal)| portal.clone())
         });
         if let Some(portal) = known {
             return Ok(portal);
         }
-        match self.engine.ask(Job::Connect { address: address.clone() }).await? {
+        match self.engine.ask_as(Job::Connect { address: address.clone() }, begun).await? {
             Output::Portal(portal) => {
                 self.portals.update(|portals| portals.push((address, portal.clone())));
                 Ok(portal)

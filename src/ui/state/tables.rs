@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::Engine;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, OpenSource, Output};
+use crate::i18n::problems;
 use crate::story::{Id, Origin, Source};
 use crate::table::{Reading, ResultTable, TableInfo};
 use crate::web::worker_client::{JobUpdate, Progress};
@@ -34,6 +35,18 @@ pub struct OpenTable {
     /// What is known.
     pub status: RwSignal<TableStatus>,
     job: StoredValue<Option<u32>>,
+    /// What of the document it was read by.
+    by: StoredValue<ReadBy>,
+}
+
+/// What of a source decides how its table is read.
+#[derive(Clone, Default)]
+struct ReadBy {
+    sheet: Option<String>,
+    /// The readings that were chosen when it was opened.
+    chosen: Vec<(String, Reading)>,
+    /// The readings of all columns when it was opened, the others of which were inferred.
+    first: Vec<(String, Reading)>,
 }
 
 /// All of them.
@@ -77,6 +90,7 @@ impl Tables {
                 owner.with(|| OpenTable {
                     status: RwSignal::new(TableStatus::Opening { progress: None, preview: None }),
                     job: StoredValue::new(None),
+                    by: StoredValue::new(ReadBy::default()),
                 })
             })
         });
@@ -97,6 +111,7 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
+        table.by.set_value(ReadBy { sheet: source.sheet.clone(), chosen: source.readings.clone(), first: Vec::new() });
         let job = Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone() };
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
@@ -111,7 +126,11 @@ impl Tables {
         table.job.set_value(Some(running.id));
         spawn_local(async move {
             let status = match running.answer.await {
-                Ok(Ok((Output::Table(info), _))) => TableStatus::Ready(info),
+                Ok(Ok((Output::Table(info), _))) => {
+                    let first = info.fields.iter().map(|field| (field.name.clone(), field.reading)).collect();
+                    table.by.update_value(|by| by.first = first);
+                    TableStatus::Ready(info)
+                }
                 Ok(Ok((other, _))) => TableStatus::Failed(super::engine::unexpected(&other)),
                 Ok(Err(problem)) => TableStatus::Failed(problem),
                 Err(_) => TableStatus::Failed(Problem::new(ProblemCode::WorkerStopped)),
@@ -158,8 +177,7 @@ impl Tables {
     }
 
     /// Reads a column another way.
-    pub async fn reread(self, source: Id, column: String, reading: Reading) -> Result<(), Problem> {
-        let Some(open) = self.open.with_untracked(|open| open.get(&source).copied()) else { return Ok(()) };
+    async fn reread(self, open: OpenTable, column: String, reading: Reading) -> Result<(), Problem> {
         let TableStatus::Ready(info) = open.status.get_untracked() else { return Ok(()) };
         match self.engine.ask(Job::Reread { table: info.table, column, reading }).await? {
             Output::Table(info) => {
@@ -172,6 +190,54 @@ impl Tables {
 }
 
 impl super::App {
+    /// Lets the open tables follow what the document says of their sheets and readings, whoever changed
+    /// it: a choice, its undoing, a redoing.
+    pub(super) fn tables_follow_document(self) {
+        let wanted = Memo::new(move |_| {
+            self.desk.document.with(|document| {
+                let of = |source: &Source| (source.id, source.sheet.clone(), source.readings.clone());
+                document.sources.iter().map(of).collect::<Vec<_>>()
+            })
+        });
+        Effect::new(move |_| {
+            for (id, ..) in wanted.get() {
+                self.table_follows(id);
+            }
+        });
+    }
+
+    fn table_follows(self, id: Id) {
+        let Some(Source { sheet, readings: chosen, .. }) = self.desk.source(id) else { return };
+        let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
+        let TableStatus::Ready(info) = open.status.get_untracked() else { return };
+        let by = open.by.get_value();
+        let of = |readings: &[(String, Reading)], column: &str| {
+            readings.iter().find(|(name, _)| name == column).map(|(_, reading)| *reading)
+        };
+        // What was inferred for a column is not known when it was opened by a choice.
+        let is_taken_back = by.chosen.iter().any(|(column, _)| of(&chosen, column).is_none());
+        if by.sheet != sheet || is_taken_back {
+            self.tables.forget(id);
+            self.open_source(id);
+            return;
+        }
+        for field in info.fields {
+            let wanted = of(&chosen, &field.name).or_else(|| of(&by.first, &field.name)).unwrap_or(field.reading);
+            if wanted != field.reading {
+                let chosen = chosen.clone();
+                spawn_local(async move {
+                    match self.tables.reread(open, field.name, wanted).await {
+                        Ok(()) if self.desk.source(id).is_some_and(|now| now.readings != chosen) => {
+                            self.table_follows(id);
+                        }
+                        Ok(()) => {}
+                        Err(problem) => self.say(problems::sentence(&problem, self.prefs.lang.get_untracked())),
+                    }
+                });
+            }
+        }
+    }
+
     /// Opens the table of a source of the document, with its stored file where it has one.
     pub fn open_source(self, id: Id) {
         let Some(source) = self.desk.source(id) else { return };

@@ -96,7 +96,12 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
         if address != intent::SAMPLE && !app.online.get_untracked() {
             return Err(Problem::new(ProblemCode::Offline));
         }
-        let portal = app.portal(address).await?;
+        let begun = move |id| {
+            if self.is_turn(turn) {
+                self.job.set_value(Some(id));
+            }
+        };
+        let portal = app.portal(address, begun).await?;
         if !self.is_turn(turn) {
             return Ok(None);
         }
@@ -108,7 +113,7 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
                 self.progress.set(Some(progress));
             }
         });
-        self.job.set_value(Some(running.id));
+        begun(running.id);
         match running.answer.await {
             Ok(Ok((output, _))) => take(output)
                 .map(Some)

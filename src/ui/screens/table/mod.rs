@@ -32,13 +32,25 @@ use crate::web::dom;
 pub fn Workbench() -> impl IntoView {
     let app = use_app();
     let at = Memo::new(move |_| app.place.get().at);
+    // What finds the source out, to call it off.
+    let job = StoredValue::new(None::<u32>);
+    let cancel = move || {
+        if let Some(id) = job.try_get_value().flatten() {
+            app.engine.cancel(id);
+        }
+    };
+    on_cleanup(cancel);
     let source = LocalResource::new(move || {
         let (at, loaded, _) = (at.get(), app.desk.loaded.get(), app.engine.stops.get());
         async move {
             if !loaded {
                 return None;
             }
-            let found = resolve::resolve(app, at).await;
+            let begun = move |id| {
+                job.try_update_value(|job| *job = Some(id));
+            };
+            let found = resolve::resolve(app, at, begun).await;
+            job.try_update_value(|job| *job = None);
             if let Ok(id) = found
                 && let Some(source) = app.desk.source(id)
             {
@@ -53,7 +65,7 @@ pub fn Workbench() -> impl IntoView {
         let found = source.get().flatten();
         keep_on_heading(stands);
         match found {
-        None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=None/> }.into_any(),
+        None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=Some(Callback::new(move |()| cancel()))/> }.into_any(),
         Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
         Some(Ok(id)) => view! { <SourceTable id stands retry=Callback::new(move |()| source.refetch())/> }.into_any(),
     }
@@ -229,20 +241,6 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
 fn Sheets(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
     let sheets = Memo::new(move |_| info.with(|info| info.sheets.clone()));
-    let chosen = Memo::new(move |_| {
-        app.desk.document.with(|document| {
-            document.sources.iter().find(|source| source.id == id).and_then(|source| source.sheet.clone())
-        })
-    });
-    // Whoever changes it, undo among them: the table is read anew.
-    Effect::new(move |before: Option<Option<String>>| {
-        let now = chosen.get();
-        if before.is_some_and(|before| before != now) {
-            app.tables.forget(id);
-            app.open_source(id);
-        }
-        now
-    });
     move || {
         let names = sheets.get();
         (!names.is_empty()).then(|| {

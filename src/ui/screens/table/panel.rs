@@ -252,19 +252,10 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
         .map(|choice| {
             let column = column.clone();
             let choose = move |_| {
-                let column = column.clone();
-                leptos::task::spawn_local(async move {
-                    match app.tables.reread(id, column.clone(), choice).await {
-                        Ok(()) => {
-                            app.desk.change(
-                                app,
-                                Command::SetReading { source: id, column: column.clone(), reading: choice },
-                            );
-                            app.say_undo(t::REREAD_DONE.with(lang, &[("column", &column)]));
-                        }
-                        Err(problem) => app.say(crate::i18n::problems::sentence(&problem, lang)),
-                    }
-                });
+                // The table follows the document.
+                if app.desk.change(app, Command::SetReading { source: id, column: column.clone(), reading: choice }) {
+                    app.say_undo(t::REREAD_DONE.with(lang, &[("column", &column)]));
+                }
             };
             view! {
                 <label class="check">

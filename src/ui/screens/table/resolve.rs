@@ -9,8 +9,9 @@ use crate::story::{Citation, Id, Origin};
 use crate::ui::state::App;
 use crate::web::clock;
 
-/// The source that an address of the workbench means, added to the document when it is new.
-pub(super) async fn resolve(app: App, at: At) -> Result<Id, Problem> {
+/// The source that an address of the workbench means, added to the document when it is new. `begun` hears
+/// the numbers of the jobs that are needed for it, one after the other.
+pub(super) async fn resolve(app: App, at: At, begun: impl Fn(u32)) -> Result<Id, Problem> {
     match at {
         At::Source { id } => {
             app.desk.source(Id(id)).map(|source| source.id).ok_or_else(|| Problem::new(ProblemCode::TableGone))
@@ -33,8 +34,9 @@ pub(super) async fn resolve(app: App, at: At) -> Result<Id, Problem> {
                 return Ok(id);
             }
             let asked = portal;
-            let portal = app.portal(asked).await?;
-            let found = match app.engine.ask(Job::Dataset { portal: portal.clone(), id: dataset.clone() }).await? {
+            let portal = app.portal(asked, &begun).await?;
+            let job = Job::Dataset { portal: portal.clone(), id: dataset.clone() };
+            let found = match app.engine.ask_as(job, &begun).await? {
                 Output::Dataset(found) => *found,
                 _ => return Err(Problem::new(ProblemCode::WorkerStopped)),
             };
