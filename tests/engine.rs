@@ -6,7 +6,7 @@ use jelajah::base::number::NumberStyle;
 use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Plan, Request};
 use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
-use jelajah::table::{Reading, TableId, TableInfo, Values};
+use jelajah::table::{Form, Reading, TableId, TableInfo, Values};
 
 /// An engine with the events it told so far and a clock that the test turns.
 #[derive(Default)]
@@ -102,7 +102,7 @@ impl Bench {
 }
 
 fn open(source: OpenSource) -> Job {
-    Job::Open { source, readings: Vec::new(), sheet: None }
+    Job::Open { source, readings: Vec::new(), form: Form::default() }
 }
 
 fn plan_of(json: &str) -> Plan {

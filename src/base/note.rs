@@ -117,8 +117,14 @@ pub enum NoteCode {
     RoleLabels,
     /// A column's role: the file shows its numbers as percentages.
     RoleFormat,
+    /// A column's role: the person says so.
+    RoleChosen,
     /// A column's role: nothing in it.
     RoleEmpty,
+    /// Columns became rows. `{0}` = rows before, `{1}` = rows after.
+    Unfolded,
+    /// Columns that are totals of those that became rows were left out. `{0}` = their names.
+    UnfoldLeftOut,
     /// Reading stopped at the limit of cells. `{0}` = how many were read.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.

@@ -2,7 +2,7 @@
 //! written for people.
 
 use crate::base::text::fold;
-use crate::table::{Field, Reading};
+use crate::table::{Field, Reading, Role as About};
 
 /// What a column can do in a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +155,26 @@ impl Role {
         let first = words.first().map_or("", String::as_str);
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let year = YEAR.contains(&first) && words.len() <= 3;
+        // What the cells themselves say goes before what the header says.
+        let about = field.evidence.role.as_ref().map(|verdict| verdict.role).filter(|role| role.fits(field.reading));
+        match (field.reading, about) {
+            (Reading::Number(_) | Reading::Code | Reading::Text, Some(About::Year)) => return Self::Year,
+            (Reading::Text | Reading::Code, Some(About::Unit)) => return Self::Remark,
+            (Reading::Number(_), Some(About::Percent)) => return Self::Rate,
+            (Reading::Number(_), Some(About::Month | About::Period | About::Category)) => return Self::Code,
+            (
+                Reading::Number(_),
+                Some(
+                    About::Latitude
+                    | About::Longitude
+                    | About::Id
+                    | About::CodeOther
+                    | About::CodeRegionBps
+                    | About::CodeRegionKemendagri,
+                ),
+            ) => return Self::Label,
+            _ => {}
+        }
         match field.reading {
             Reading::Date(_) => Self::Date,
             Reading::Code if year => Self::Year,

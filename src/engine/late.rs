@@ -10,7 +10,7 @@ use super::{Desk, Turn};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
-use crate::ingest::{Finishing, Options, Reader, RecordBuilder, choose, read_sheet};
+use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, choose, read_sheet};
 use crate::portal::Portals;
 use crate::table::{Reading, Table, TableId};
 
@@ -34,6 +34,7 @@ pub struct Late {
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
+    pub(super) unfold: fn(Table, Options) -> Begun,
 }
 
 /// A job on an open table that takes turns.
@@ -54,6 +55,12 @@ impl Finish for Finishing {
     }
 }
 
+impl Finish for Unfolding {
+    fn step(&mut self, budget_cells: usize) -> Option<Result<Table, Problem>> {
+        Self::step(self, budget_cells)
+    }
+}
+
 impl Late {
     /// The part itself.
     pub fn here() -> Self {
@@ -62,6 +69,7 @@ impl Late {
             compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
+            unfold: |table, options| Ok(Box::new(Unfolding::new(table, options)?)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
         }
     }

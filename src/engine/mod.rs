@@ -262,7 +262,7 @@ impl Engine {
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let open = |source, readings, sheet| Work::Open(Box::new(Opening::new(source, readings, sheet)));
+        let open = |source, readings, form| Work::Open(Box::new(Opening::new(source, readings, form)));
         let work = match (job, self.given.late) {
             (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
@@ -274,8 +274,8 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
-            (Job::Open { source, readings, sheet }, Some(_)) => open(source, readings, sheet),
-            (Job::Open { source, readings, sheet }, None) if !asks_a_portal(&source) => open(source, readings, sheet),
+            (Job::Open { source, readings, form }, Some(_)) => open(source, readings, form),
+            (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) => open(source, readings, form),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();

@@ -11,9 +11,9 @@ use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::ingest::book::{Book, Format, Limits, recognise};
-use crate::ingest::{Options, Reader, RecordBuilder};
+use crate::ingest::{Encoding, Options, Reader, RecordBuilder};
 use crate::portal::{self, RowPage};
-use crate::table::{Reading, ResultColumn, ResultTable, Values};
+use crate::table::{Form, Reading, ResultColumn, ResultTable, Table, Values};
 
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 1_000;
@@ -28,9 +28,11 @@ const TEXT_BYTES: usize = 1 << 16;
 
 /// A source being opened.
 pub(super) struct Opening {
-    readings: Vec<(String, Reading)>,
-    /// The sheet or the archive's file that the person chose.
-    sheet: Option<String>,
+    wishes: Wishes,
+    /// The name by which the columns' roles are told, once it is known.
+    title: Option<String>,
+    /// Whether columns became rows already.
+    unfolded: bool,
     /// The sheets there are, and which of them is read.
     sheets: Sheets,
     /// The ways that were not tried yet.
@@ -40,6 +42,30 @@ pub(super) struct Opening {
     stage: Stage,
     previewed: bool,
     notes: Vec<Note>,
+}
+
+/// How the person wants it read.
+struct Wishes {
+    readings: Vec<(String, Reading)>,
+    form: Form,
+}
+
+impl Wishes {
+    /// What the reader is told.
+    fn options(&self, name: Option<String>) -> Options {
+        Options {
+            name,
+            readings: self.first_readings(),
+            encoding: self.form.encoding.as_deref().and_then(Encoding::of_label),
+            delimiter: self.form.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).filter(u8::is_ascii),
+            ..Options::default()
+        }
+    }
+
+    /// The readings of the source's own columns: none where they are those of the columns that it will have.
+    fn first_readings(&self) -> Vec<(String, Reading)> {
+        if self.form.unfold { Vec::new() } else { self.readings.clone() }
+    }
 }
 
 enum Stage {
@@ -116,10 +142,11 @@ struct Rows {
 }
 
 impl Opening {
-    pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>, sheet: Option<String>) -> Self {
+    pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>, form: Form) -> Self {
         Self {
-            readings,
-            sheet,
+            wishes: Wishes { readings, form },
+            title: None,
+            unfolded: false,
             sheets: Sheets::default(),
             ways: ways(source),
             first_problem: None,
@@ -214,6 +241,7 @@ impl Opening {
                 desk.progress(Phase::Inferring, 0, None, 0);
                 match finishing.step(budget_cells) {
                     None => Turn::Again,
+                    Some(Ok(table)) if self.is_to_be_unfolded(&table) => self.unfold(table, desk),
                     Some(Ok(table)) => {
                         let (notes, sheets) = (std::mem::take(&mut self.notes), std::mem::take(&mut self.sheets));
                         Turn::Done(Ok(Output::Table(desk.tables.insert(table, notes, sheets))))
@@ -312,7 +340,7 @@ impl Opening {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.sink = begin(head, options(&self.readings, bytes.name.clone()))?;
+                    bytes.sink = begin(head, self.wishes.options(bytes.name.clone()))?;
                 }
             }
             Sink::Whole(whole) => {
@@ -346,8 +374,9 @@ impl Opening {
     fn end_of_bytes(&mut self, desk: &mut Desk<'_>) -> Turn {
         let Stage::Bytes(bytes) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
         let Bytes { sink, name, received, .. } = *bytes;
+        self.title.clone_from(&name);
         let sink = match sink {
-            Sink::Head(head) => begin(head, options(&self.readings, name.clone())),
+            Sink::Head(head) => begin(head, self.wishes.options(name.clone())),
             sink => Ok(sink),
         };
         match sink {
@@ -390,7 +419,7 @@ impl Opening {
         let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
         let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
-        let options = options(&self.readings, whole.name);
+        let options = self.wishes.options(whole.name);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }
 
@@ -407,13 +436,14 @@ impl Opening {
             at.and_then(|at| Some((at, book.entries.get(at)?))).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         let bytes = (books.extract)(&whole.bytes, entry.index)?;
         let name = names.get(at).cloned().or(whole.name);
+        self.title.clone_from(&name);
         self.offer(names, at);
-        Ok(begin(bytes, options(&self.readings, name.clone()))?.ended(name, true))
+        Ok(begin(bytes, self.wishes.options(name.clone()))?.ended(name, true))
     }
 
     /// The place of what the person chose, if it is there.
     fn choice(&self, names: &[String]) -> Option<usize> {
-        self.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
+        self.wishes.form.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
     }
 
     /// Tells what there is to choose from. Of a workbook in an archive it is the archive's files.
@@ -429,7 +459,7 @@ impl Opening {
         let Stage::Ended(ended) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
         let finishing = match *ended {
             Ended::Text(reader) => Ok((late.finish)(reader)),
-            Ended::Rows(rows) => (late.finish_rows)(rows, self.readings.clone()),
+            Ended::Rows(rows) => (late.finish_rows)(rows, self.wishes.first_readings()),
         };
         self.enter(finishing.map(Stage::Finishing))
     }
@@ -464,6 +494,19 @@ impl Opening {
         self.stage = Stage::Ended(Box::new(Ended::Rows(builder)));
         self.ask_for_parts(desk);
         Turn::Again
+    }
+
+    /// Whether the person wants its columns as rows.
+    fn is_to_be_unfolded(&self, table: &Table) -> bool {
+        self.wishes.form.unfold && !self.unfolded && table.unfold().is_some()
+    }
+
+    /// Makes its columns rows.
+    fn unfold(&mut self, table: Table, desk: &Desk<'_>) -> Turn {
+        let Some(late) = desk.given.late else { return Turn::Again };
+        self.unfolded = true;
+        let options = Options { name: self.title.take(), readings: self.wishes.readings.clone(), ..Options::default() };
+        self.enter((late.unfold)(table, options).map(Stage::Finishing))
     }
 
     /// Goes over to the next way, where another way can help, or gives up.
@@ -505,10 +548,6 @@ fn begin(head: Vec<u8>, options: Options) -> Result<Sink, Problem> {
         return Ok(Sink::Text(Box::new(reader)));
     }
     Ok(Sink::Whole(head))
-}
-
-fn options(readings: &[(String, Reading)], name: Option<String>) -> Options {
-    Options { name, readings: readings.to_vec(), ..Options::default() }
 }
 
 /// The first rows of a page as raw text.

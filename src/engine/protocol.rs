@@ -7,7 +7,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 pub use crate::query::Profile;
 use crate::query::Step;
-use crate::table::{Reading, ResultTable, TableId, TableInfo};
+use crate::table::{Form, Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
 pub const PROTOCOL: u32 = 1;
@@ -51,9 +51,9 @@ pub enum Job {
         /// Readings the person chose, by column name; the others are inferred.
         #[serde(default)]
         readings: Vec<(String, Reading)>,
-        /// The sheet of a workbook or the file of an archive that the person chose, by name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        sheet: Option<String>,
+        /// How the person chose to have it taken apart.
+        #[serde(default)]
+        form: Form,
     },
     /// Read one column of an open table another way. Answers [`Output::Table`] with the same handle.
     Reread {

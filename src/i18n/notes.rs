@@ -60,6 +60,10 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
 
+    UNFOLDED: "{n} kolom dijadikan baris: dari {0} baris menjadi {1} baris."
+        / "{n} {n:column|columns} became rows: {0} rows are now {1} rows.";
+    UNFOLD_LEFT_OUT: "{n} kolom jumlah tidak ikut, karena akan terulang di setiap baris: {0}."
+        / "{n} total {n:column was|columns were} left out, because {n:it|they} would be repeated on every row: {0}.";
     TOO_MANY_CELLS: "Pembacaan berhenti sesudah {0} sel. Sel sesudahnya tidak ikut."
         / "Reading stopped after {0} cells. The cells after them are not included.";
     ROLE_HEADER: "Judul kolomnya menyebut “{0}”." / "Its header says “{0}”.";
@@ -83,6 +87,7 @@ messages! {
     ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
     ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
+    ROLE_CHOSEN: "Anda yang memilihnya." / "You chose it.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
     TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
         / "The table has more than {0} columns. {n} {n:cell|cells} to their right {n:is|are} not included.";
@@ -147,6 +152,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RenamedColumns => RENAMED_COLUMNS,
         NoteCode::UnreadCells => UNREAD_CELLS,
         NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
+        NoteCode::RoleChosen => ROLE_CHOSEN,
+        NoteCode::Unfolded => UNFOLDED,
+        NoteCode::UnfoldLeftOut => UNFOLD_LEFT_OUT,
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,
         NoteCode::Truncated => TRUNCATED,
         NoteCode::FewerRows => FEWER_ROWS,

@@ -9,7 +9,8 @@ messages! {
     DID_SET_STEPS: "ubah saringan" / "change the filters";
     DID_SET_ORIGIN: "ganti asal data" / "change where the data comes from";
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
-    DID_SET_SHEET: "pilih lembar lain" / "choose another sheet";
+    DID_SET_ROLE: "ubah isi kolom" / "change what a column is about";
+    DID_SET_FORM: "ubah cara berkas dibaca" / "change how the file is read";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";
     DID_SET_FIGURE: "ubah gambar" / "change a figure";

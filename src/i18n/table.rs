@@ -18,6 +18,27 @@ messages! {
     GRID_LABEL: "Tabel data" / "Data table";
     GRID_HELP: "Panah untuk berpindah sel, Enter untuk membuka kolom." / "Arrow keys move between cells, Enter opens the column.";
     ROW_NUMBER: "Baris" / "Row";
+    UNFOLD_OFFER: "{n} kolom, {first} sampai {last}, tampaknya satu ukuran menurut {keys}."
+        / "{n} columns, {first} to {last}, look like one measure by {keys}.";
+    UNFOLD_TEXT: "Bila dijadikan baris, tabel ini lebih mudah disaring, dikelompokkan, dan digambar. Anda bisa mengembalikannya kapan saja."
+        / "As rows, the table is easier to filter, group and draw. You can turn it back at any time.";
+    UNFOLD: "Jadikan baris" / "Turn into rows";
+    UNFOLDED: "{n} kolom sudah dijadikan baris." / "{n} columns have become rows.";
+    UNFOLDED_TEXT: "Judul kolomnya kini ada di {keys}, isinya di {values}."
+        / "Their headers are now in {keys}, their cells in {values}.";
+    FOLD_BACK: "Kembalikan ke kolom" / "Turn back into columns";
+    ENCODING: "Pengodean huruf" / "Text encoding";
+    DELIMITER: "Pemisah kolom" / "Column separator";
+    FOUND_OUT: "Dikenali sendiri" / "Found out";
+    ODD_UNREAD: "{column}: tidak terbaca" / "{column}: not readable";
+    ODD_LINE_BREAK: "Ada ganti baris di dalam sel" / "A line break within a cell";
+    ODD_UNDECODED: "Ada huruf yang tidak terbaca" / "Letters that cannot be read";
+    ODD_SHORT: "Kurang sel" / "Too few cells";
+    ODD_LONG: "Kelebihan sel" / "Too many cells";
+    ODD_TOTAL: "Baris jumlah saja" / "Total rows only";
+    ODD_NO_TOTAL: "Tanpa baris jumlah" / "Without total rows";
+    SHOW_ROWS: "Tampilkan barisnya" / "Show the rows";
+    HIDE_TOTALS: "Sembunyikan baris jumlah" / "Hide the total rows";
     MAKE_CHART: "Buat grafik" / "Make a chart";
     MAKE_MAP: "Buat peta" / "Make a map";
     ADD_TABLE: "Masukkan tabel ke cerita" / "Add table to the story";
@@ -58,6 +79,8 @@ messages! {
     PROOF_AMBIGUOUS: "Isinya bisa dibaca dengan lebih dari satu cara. Periksa contohnya, lalu pilih." / "The cells can be read in more than one way. Check the examples, then choose.";
     READ_AS: "Baca sebagai" / "Read as";
     REREAD_DONE: "Kolom {column} dibaca ulang." / "Column {column} was read again.";
+    ROLE_DONE: "Isi kolom {column} diubah." / "What the column {column} is about was changed.";
+    ROLE_FORGET: "Kembali ke hasil pengenalan" / "Back to what was found out";
     SUMMARY: "Ringkasan" / "Summary";
     PRESENT: "Terisi" / "Present";
     MISSING: "Kosong" / "Missing";

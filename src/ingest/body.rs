@@ -151,9 +151,14 @@ impl Body {
         Self { declared, merges, ..Self::default() }
     }
 
-    /// Forgets the delimiter of text that was of our own making.
-    pub(super) fn forget_delimiter(&mut self) {
-        self.about.delimiter.clear();
+    /// Says what delimiter the source has, where the text is of our own making.
+    pub(super) fn set_delimiter(&mut self, delimiter: &str) {
+        delimiter.clone_into(&mut self.about.delimiter);
+    }
+
+    /// Says which record of the source the next one is, 1-based.
+    pub(super) const fn set_record(&mut self, number: u64) {
+        self.records = number.saturating_sub(1);
     }
 
     /// How many rows there are.

@@ -24,6 +24,11 @@ impl Encoding {
     /// All of them, in the order of a menu.
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Windows1252, Self::Utf16Le, Self::Utf16Be];
 
+    /// The encoding of a name, as [`Self::label`] gives it.
+    pub fn of_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.label() == label)
+    }
+
     /// The name in the WHATWG Encoding Standard.
     pub const fn label(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
 use super::names::{is_closing_total, is_country, is_total, made_up};
 use super::role::{self, is_above};
+use super::unfold;
 
 /// What is left to do once all bytes are there, in slices.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Finishing {
     /// The name or title of the file.
     title: Option<String>,
     verdicts: Vec<Verdict>,
+    /// Rows that are known to be totals.
+    totals: Vec<u32>,
     /// Columns that are read a second time, with their new builders.
     redo: Vec<(usize, ColumnBuilder)>,
 }
@@ -54,6 +57,7 @@ impl Finishing {
             readings,
             title: None,
             verdicts: Vec::new(),
+            totals: Vec::new(),
             redo: Vec::new(),
         }
     }
@@ -64,6 +68,12 @@ impl Finishing {
         notes.append(&mut self.body.notes);
         self.body.notes = notes;
         self
+    }
+
+    /// With rows that are known to be totals.
+    #[must_use]
+    pub(super) fn with_totals(self, totals: Vec<u32>) -> Self {
+        Self { totals, ..self }
     }
 
     /// With the name or title of the file.
@@ -173,6 +183,8 @@ impl Finishing {
             }
         }
         let roles = self.roles(&body);
+        let titles = body.header.titles.iter().map(|(_, text)| text.as_str());
+        let subject = unfold::subject(titles, self.title.as_deref());
         let rows = body.rows.len() as u32;
         let mut fields = Vec::with_capacity(body.names.len());
         let mut notes = std::mem::take(&mut body.notes);
@@ -210,7 +222,9 @@ impl Finishing {
                 evidence,
             });
         }
-        body.about.totals = body.totals(&fields);
+        body.about.totals = body.totals(&fields, std::mem::take(&mut self.totals));
+        body.about.width = body.width;
+        body.about.unfold = unfold::find(&fields, subject.as_deref());
         if !body.about.totals.is_empty() {
             notes.push(Note {
                 code: NoteCode::TotalRows,
@@ -340,9 +354,8 @@ impl Body {
         (sums > others && (exact > 0 || sums >= 2)).then_some(last as u32)
     }
 
-    /// Rows whose label says that they are totals of others.
-    fn totals(&self, fields: &[Field]) -> Vec<u32> {
-        let mut totals = Vec::new();
+    /// Rows whose label says that they are totals of others, beside those that are known.
+    fn totals(&self, fields: &[Field], mut totals: Vec<u32>) -> Vec<u32> {
         let mut first_words = true;
         for (field, builder) in fields.iter().zip(&self.builders) {
             let (Building::Text(text), Reading::Text | Reading::Code) = (&builder.building, field.reading) else {

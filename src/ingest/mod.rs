@@ -22,12 +22,14 @@ mod sheets;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod unfold;
 
 pub use decode::Encoding;
 pub use finish::Finishing;
 pub use reader::Reader;
 pub use records::RecordBuilder;
 pub use sheets::{Opened, choose, read_file, read_sheet};
+pub use unfold::Unfolding;
 
 use crate::base::note::Problem;
 use crate::table::{Reading, Table};

@@ -26,6 +26,11 @@ pub(crate) struct Hints {
 
 /// The words of a name: folded, split where letters and digits end, and where a capital begins.
 pub(super) fn words(name: &str) -> Vec<String> {
+    fold(&spaced(name)).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A name with spaces alone between its words.
+pub(super) fn spaced(name: &str) -> String {
     let mut spaced = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for char in name.chars().take(400) {
@@ -35,7 +40,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
         spaced.push(if char.is_alphanumeric() { char } else { ' ' });
         before = char;
     }
-    fold(&spaced).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    spaced
 }
 
 /// What a name hints at.

@@ -108,7 +108,7 @@ pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishi
     }
     body.end(&options)?;
     body.describe(bytes, "", Vec::new());
-    body.forget_delimiter();
+    body.set_delimiter("");
     Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
 }
 

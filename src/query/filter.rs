@@ -4,12 +4,12 @@
 use std::cmp::Ordering;
 
 use super::order::{Keyed, LAST, day_key, number_key};
-use super::relation::{NONE, Relation, Tables, View, Words, number_text};
+use super::relation::{NONE, Relation, Source, Tables, View, Words, number_text};
 use super::{Condition, Scalar, Test};
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
 use crate::base::text::{fold, natural_cmp};
-use crate::table::{Field, Reading};
+use crate::table::{Field, Oddity, Reading};
 
 /// Whether a condition's value fits the column's reading.
 pub(crate) fn check(condition: &Condition, field: &Field) -> Result<(), Problem> {
@@ -28,7 +28,7 @@ pub(crate) fn check(condition: &Condition, field: &Field) -> Result<(), Problem>
                 Reading::Number(_) | Reading::Date(_) => Err(bad().detail("contains needs a column of words")),
             };
         }
-        Test::Missing(_) => &[],
+        Test::Missing(_) | Test::Odd(_) => &[],
     };
     for scalar in scalars {
         match (field.reading, scalar) {
@@ -78,8 +78,8 @@ impl Ranges {
             Test::Below(scalar) => (key(scalar).map(|key| (0, key - 1)).into_iter().collect(), false, false),
             Test::AtMost(scalar) => (key(scalar).map(|key| (0, key)).into_iter().collect(), false, false),
             Test::Missing(missing) => (Vec::new(), !missing, *missing),
-            // `check` refuses it for anything but words.
-            Test::Contains(_) => (Vec::new(), false, false),
+            // `check` refuses it for anything but words, and what is odd is asked of the table.
+            Test::Contains(_) | Test::Odd(_) => (Vec::new(), false, false),
         };
         Self { within, others, missing }
     }
@@ -97,6 +97,9 @@ impl Ranges {
 pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_>) -> Result<Vec<u32>, Problem> {
     let place = relation.place(&condition.column)?;
     relation.fields.get(place).map_or(Ok(()), |field| check(condition, field))?;
+    if let Test::Odd(oddity) = condition.test {
+        return keep_odd(relation, place, oddity, tables);
+    }
     let view = relation.view(place, tables)?;
     let ranges = match view {
         View::Text(words) => return Ok(keep_words(relation, words, &condition.test)),
@@ -116,6 +119,22 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
     Ok(kept)
 }
 
+/// Asks the table itself, which knows how its rows were written.
+fn keep_odd(relation: &Relation, place: usize, oddity: Oddity, tables: Tables<'_>) -> Result<Vec<u32>, Problem> {
+    let column = match relation.columns.get(place) {
+        Some(Source::Base(column)) if relation.physical == tables.base.rows() => *column,
+        _ => return Err(Problem::new(ProblemCode::BadStep).arg("odd").arg("filter")),
+    };
+    let mut is_odd = tables.base.is_odd(column, oddity);
+    let mut kept = Vec::new();
+    relation.each(|row| {
+        if is_odd(row) {
+            kept.push(row as u32);
+        }
+    });
+    Ok(kept)
+}
+
 /// Tests every word once, however many rows have it.
 fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
     let (scalars, part): (&[Scalar], &str) = match test {
@@ -127,7 +146,7 @@ fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
         | Test::Below(scalar)
         | Test::AtMost(scalar) => (std::slice::from_ref(scalar), ""),
         Test::Contains(part) => (&[], part),
-        Test::Missing(_) => (&[], ""),
+        Test::Missing(_) | Test::Odd(_) => (&[], ""),
     };
     let wanted: Vec<String> = scalars.iter().map(words_of).collect();
     let is_wanted = |word: &str| wanted.iter().any(|one| one == word);
@@ -142,6 +161,7 @@ fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
         Test::Below(_) => order(word).is_lt(),
         Test::AtMost(_) => order(word).is_le(),
         Test::Missing(missing) => !missing,
+        Test::Odd(_) => false,
     };
     let missing = matches!(test, Test::NotEquals(_) | Test::Missing(true));
     // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a

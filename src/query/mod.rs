@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::note::Problem;
-use crate::table::{ResultTable, Table};
+use crate::table::{Oddity, ResultTable, Table};
 
 pub use check::{check, check_joined};
 pub use profile::{Profile, Profiling};
@@ -81,6 +81,9 @@ pub enum Test {
     AtMost(Scalar),
     /// Missing (`true`) or present (`false`).
     Missing(bool),
+    /// Odd in the way the row was read; only for the rows of a table itself. The column counts for what
+    /// is about a column.
+    Odd(Oddity),
 }
 
 /// A value in a condition: a number, or text (a date is ISO text).

@@ -151,10 +151,14 @@ impl Ids {
 fn check_source(source: &Source) -> Result<usize, Fault> {
     no_longer(&source.title, TITLE_BYTES)?;
     check_steps(&source.steps)?;
-    no_longer(source.sheet.as_deref().unwrap_or_default(), TITLE_BYTES)?;
+    no_longer(source.form.sheet.as_deref().unwrap_or_default(), TITLE_BYTES)?;
     let mut columns = BTreeSet::new();
     if !source.readings.iter().all(|(column, _)| columns.insert(column.as_str())) {
         return Err(Fault::Invalid("a column has two readings"));
+    }
+    let mut columns = BTreeSet::new();
+    if !source.roles.iter().all(|(column, _)| columns.insert(column.as_str())) {
+        return Err(Fault::Invalid("a column has two roles"));
     }
     let sample = match &source.origin {
         Origin::Resource { portal, dataset, resource } => {
@@ -259,7 +263,7 @@ fn is_finite(condition: &Condition) -> bool {
         | Test::Below(value)
         | Test::AtMost(value) => finite(value),
         Test::OneOf(values) => values.iter().all(finite),
-        Test::Contains(_) | Test::Missing(_) => true,
+        Test::Contains(_) | Test::Missing(_) | Test::Odd(_) => true,
     }
 }
 

@@ -57,9 +57,15 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
                 None => readings.push((column.clone(), *reading)),
             }
         }
-        Command::SetSheet { source, sheet } => {
+        Command::SetRole { source, column, role } => {
+            let roles = &mut find_source(&mut changed, *source)?.roles;
+            roles.retain(|(name, _)| name != column);
+            roles.extend(role.map(|role| (column.clone(), role)));
+        }
+        Command::SetForm { source, form } => {
             let source = find_source(&mut changed, *source)?;
-            source.sheet = Some(sheet.clone());
+            source.form.clone_from(form);
+            source.roles.clear();
             source.steps.clear();
             source.readings.clear();
         }
@@ -162,8 +168,11 @@ pub enum Label {
     SetOrigin,
     /// [`Command::SetReading`].
     SetReading,
-    /// [`Command::SetSheet`].
-    SetSheet,
+    /// [`Command::SetRole`].
+    SetRole,
+    /// [`Command::SetForm`].
+    #[serde(alias = "set_sheet")]
+    SetForm,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -193,7 +202,8 @@ impl Label {
             Self::SetSteps => words::DID_SET_STEPS,
             Self::SetOrigin => words::DID_SET_ORIGIN,
             Self::SetReading => words::DID_SET_READING,
-            Self::SetSheet => words::DID_SET_SHEET,
+            Self::SetRole => words::DID_SET_ROLE,
+            Self::SetForm => words::DID_SET_FORM,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -226,7 +236,8 @@ impl Command {
             Self::SetSteps { .. } => Label::SetSteps,
             Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
-            Self::SetSheet { .. } => Label::SetSheet,
+            Self::SetRole { .. } => Label::SetRole,
+            Self::SetForm { .. } => Label::SetForm,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -255,7 +266,8 @@ impl Command {
             Self::AddSource(_)
             | Self::SetOrigin { .. }
             | Self::SetReading { .. }
-            | Self::SetSheet { .. }
+            | Self::SetRole { .. }
+            | Self::SetForm { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)

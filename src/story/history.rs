@@ -288,7 +288,8 @@ impl Part for Source {
             citation: back(&before.citation, &after.citation, &now.citation),
             steps: back(&before.steps, &after.steps, &now.steps),
             readings: back(&before.readings, &after.readings, &now.readings),
-            sheet: back(&before.sheet, &after.sheet, &now.sheet),
+            roles: back(&before.roles, &after.roles, &now.roles),
+            form: back(&before.form, &after.form, &now.form),
         }
     }
 }

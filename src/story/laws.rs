@@ -11,7 +11,7 @@ use crate::chart::{ChartSpec, Mark};
 use crate::map::{Layer, MapSpec};
 use crate::portal::{Format, Portal, PortalKind, Resource};
 use crate::query::{Condition, Scalar, SortKey, Step, Test};
-use crate::table::{Reading, ResultColumn, ResultTable, Values};
+use crate::table::{Form, Reading, ResultColumn, ResultTable, Values};
 
 /// A figure that counts rows.
 pub(super) fn figure(source: Id) -> Figure {
@@ -41,7 +41,8 @@ pub(super) fn file_source(title: &str) -> Source {
         citation: Citation { place: Some(format!("{title}.csv")), ..Citation::default() },
         steps: Vec::new(),
         readings: Vec::new(),
-        sheet: None,
+        roles: Vec::new(),
+        form: Form::default(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
 use crate::query::Step;
-use crate::table::{Reading, ResultTable};
+use crate::table::{Form, Reading, ResultTable, Role};
 
 pub mod address;
 pub mod check;
@@ -72,9 +72,12 @@ pub struct Source {
     /// Readings that the person chose.
     #[serde(default)]
     pub readings: Vec<(String, Reading)>,
-    /// The sheet of a workbook or the file of an archive that the person chose, by name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
+    /// What the person says that columns are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<(String, Role)>,
+    /// How the person chose to have it taken apart.
+    #[serde(flatten)]
+    pub form: Form,
 }
 
 /// Where a table came from.
@@ -221,13 +224,22 @@ pub enum Command {
         /// The reading.
         reading: Reading,
     },
-    /// Read another sheet of a workbook, or another file of an archive. What was filtered and read another
-    /// way in the sheet before is forgotten: its columns are others.
-    SetSheet {
+    /// Say what a column is about; `None` takes it back.
+    SetRole {
         /// The source.
         source: Id,
-        /// The sheet's name.
-        sheet: String,
+        /// The column.
+        column: String,
+        /// What it is about.
+        role: Option<Role>,
+    },
+    /// Take a source apart another way: another sheet, another encoding, columns as rows. What was filtered
+    /// and read another way before is forgotten: the columns are others.
+    SetForm {
+        /// The source.
+        source: Id,
+        /// How.
+        form: Form,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

@@ -3,6 +3,7 @@
 
 mod arena;
 mod column;
+mod odd;
 mod role;
 mod shape;
 mod split;
@@ -17,6 +18,7 @@ use crate::base::number::NumberStyle;
 pub(crate) use arena::{Arena, SLOT};
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
+pub use odd::Oddity;
 pub use role::{Role, RoleVerdict};
 pub(crate) use shape::{Counts, Kind, Shape};
 pub(crate) use split::{Outcome, Span, Splitter};
@@ -94,6 +96,50 @@ impl Field {
     }
 }
 
+/// How a person wants a source taken apart before its columns are read; what is absent is found out from
+/// the bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The sheet of a workbook or the file of an archive, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The encoding of a text, by its name in the WHATWG Encoding Standard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// What stands between the fields of a delimited text; an ASCII character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// Whether columns that are the values of a variable become rows, as [`TableInfo::unfold`] says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfold: bool,
+}
+
+/// Columns that are the values of a variable, such as years, and how they become rows.
+///
+/// Hadley Wickham, "Tidy Data", Journal of Statistical Software 59 (2014), section 3.1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfold {
+    /// The names of the columns that the old headers become, such as `Tahun`.
+    pub keys: Vec<String>,
+    /// The names of the columns that the cells become: one, or one for each measure.
+    pub values: Vec<String>,
+    /// The columns that are taken apart, in the order of the table.
+    pub columns: Vec<Unfolded>,
+    /// Columns that stand for several of them together, such as totals; they are left out.
+    pub left_out: Vec<String>,
+}
+
+/// One column that becomes rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfolded {
+    /// Its name.
+    pub name: String,
+    /// What its rows have in the key columns, as many as there are.
+    pub keys: Vec<String>,
+    /// Which of [`Unfold::values`] its cells go to.
+    pub value: usize,
+}
+
 /// What the page knows of a table that lives in the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableInfo {
@@ -118,6 +164,10 @@ pub struct TableInfo {
     /// Which of them this table is.
     #[serde(default)]
     pub sheet: usize,
+    /// How columns can become rows, or became them where [`Form::unfold`] asked for it; `None` where
+    /// nothing speaks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unfold: Option<Unfold>,
 }
 
 impl TableInfo {
@@ -133,6 +183,7 @@ impl TableInfo {
             notes: Vec::new(),
             sheets: Vec::new(),
             sheet: 0,
+            unfold: None,
         }
     }
 }

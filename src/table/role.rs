@@ -120,6 +120,32 @@ impl Role {
         matches!(self, Self::Year | Self::Month | Self::Date | Self::Period)
     }
 
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 22] = [
+        Self::NameProvince,
+        Self::NameKabkota,
+        Self::NameKecamatan,
+        Self::NameDesa,
+        Self::CodeRegionBps,
+        Self::CodeRegionKemendagri,
+        Self::CodeOther,
+        Self::Category,
+        Self::Text,
+        Self::Unit,
+        Self::Integer,
+        Self::Decimal,
+        Self::Currency,
+        Self::Percent,
+        Self::Year,
+        Self::Month,
+        Self::Period,
+        Self::Date,
+        Self::Latitude,
+        Self::Longitude,
+        Self::Id,
+        Self::Empty,
+    ];
+
     /// Whether a column of this role can be read so.
     pub const fn fits(self, reading: Reading) -> bool {
         match reading {

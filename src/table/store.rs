@@ -16,7 +16,7 @@ use super::arena::Arena;
 use super::column::{Building, Column, ColumnBuilder, Record, canonical_code};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
-use super::{Evidence, Field, Reading, Sample};
+use super::{Evidence, Field, Reading, Sample, Unfold};
 
 /// Where the rows lie and what their record numbers are.
 #[derive(Debug, Default)]
@@ -80,11 +80,11 @@ pub struct Table {
     fields: Vec<Field>,
     columns: Vec<Column>,
     notes: Vec<Note>,
-    arena: Arc<Arena>,
-    rows: Rows,
-    about: About,
+    pub(super) arena: Arc<Arena>,
+    pub(super) rows: Rows,
+    pub(super) about: About,
     /// Reused for re-splitting; a clone is cheap beside splitting a row.
-    splitter: Splitter,
+    pub(super) splitter: Splitter,
 }
 
 /// What is known of a table's source.
@@ -97,6 +97,9 @@ pub(crate) struct About {
     pub(crate) header: Range<u64>,
     pub(crate) footer: Range<u64>,
     pub(crate) totals: Vec<u32>,
+    /// Columns that the header names.
+    pub(crate) width: usize,
+    pub(crate) unfold: Option<Unfold>,
 }
 
 impl Table {
@@ -168,6 +171,21 @@ impl Table {
     /// Rows that look like totals among the parts, in order.
     pub fn total_rows(&self) -> &[u32] {
         &self.about.totals
+    }
+
+    /// How columns can become rows, or became them.
+    pub const fn unfold(&self) -> Option<&Unfold> {
+        self.about.unfold.as_ref()
+    }
+
+    /// Says how columns became rows.
+    pub(crate) fn set_unfold(&mut self, unfold: Option<Unfold>) {
+        self.about.unfold = unfold;
+    }
+
+    /// The columns' names and readings, to say more of them.
+    pub(crate) fn fields_mut(&mut self) -> &mut [Field] {
+        &mut self.fields
     }
 
     /// The 1-based record number of a row in the source, header and title records counted.

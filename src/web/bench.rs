@@ -19,7 +19,7 @@ use crate::base::date;
 use crate::base::note::Problem;
 use crate::engine::protocol::{Job, OpenSource, Output};
 use crate::query::Step;
-use crate::table::{Reading, ResultTable, TableId, TableInfo, Values};
+use crate::table::{Form, Reading, ResultTable, TableId, TableInfo, Values};
 
 /// The tables of the comparison's fixed questions.
 #[derive(Default)]
@@ -61,7 +61,10 @@ impl Bench {
     }
 
     async fn read(&self, url: &str, readings: Vec<(String, Reading)>) -> Result<TableInfo, JsValue> {
-        match self.ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, sheet: None }).await? {
+        match self
+            .ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, form: Form::default() })
+            .await?
+        {
             Output::Table(info) => Ok(info),
             _ => Err(say("not a table")),
         }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Engine;
-use crate::base::note::{Problem, ProblemCode};
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::engine::protocol::{Job, OpenSource, Output};
 use crate::i18n::problems;
 use crate::story::{Id, Origin, Source};
-use crate::table::{Reading, ResultTable, TableInfo};
+use crate::table::{Form, Reading, ResultTable, Role, RoleVerdict, TableInfo};
 use crate::web::worker_client::{JobUpdate, Progress};
 
 /// What is known of a source's table.
@@ -42,11 +42,36 @@ pub struct OpenTable {
 /// What of a source decides how its table is read.
 #[derive(Clone, Default)]
 struct ReadBy {
-    sheet: Option<String>,
+    form: Form,
     /// The readings that were chosen when it was opened.
     chosen: Vec<(String, Reading)>,
     /// The readings of all columns when it was opened, the others of which were inferred.
     first: Vec<(String, Reading)>,
+    /// What the worker told last.
+    told: Option<TableInfo>,
+}
+
+impl OpenTable {
+    /// Shows what the worker told last, with what the person says of it.
+    fn show(self, roles: &[(String, Role)]) {
+        let told = self.by.with_value(|by| by.told.clone());
+        let Some(shows) = told.map(|told| with_roles(told, roles)) else { return };
+        if self.status.with_untracked(|status| !matches!(status, TableStatus::Ready(now) if *now == shows)) {
+            self.status.set(TableStatus::Ready(shows));
+        }
+    }
+}
+
+/// What the worker told, with what the person says that columns are about.
+fn with_roles(mut info: TableInfo, roles: &[(String, Role)]) -> TableInfo {
+    for field in &mut info.fields {
+        if let Some((_, role)) = roles.iter().find(|(column, role)| *column == field.name && role.fits(field.reading)) {
+            let others = field.evidence.role.take().map(|verdict| verdict.role);
+            let chosen = RoleVerdict::new(*role, Note::once(NoteCode::RoleChosen, []));
+            field.evidence.role = Some(others.into_iter().filter(|other| other != role).fold(chosen, RoleVerdict::or));
+        }
+    }
+    info
 }
 
 /// All of them.
@@ -111,8 +136,10 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
-        table.by.set_value(ReadBy { sheet: source.sheet.clone(), chosen: source.readings.clone(), first: Vec::new() });
-        let job = Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone() };
+        let (form, readings) = (source.form.clone(), source.readings.clone());
+        table.by.set_value(ReadBy { form: form.clone(), chosen: readings.clone(), ..ReadBy::default() });
+        let job = Job::Open { source: what, readings, form };
+        let roles = source.roles.clone();
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
                 if let TableStatus::Opening { progress, preview } = status {
@@ -128,8 +155,11 @@ impl Tables {
             let status = match running.answer.await {
                 Ok(Ok((Output::Table(info), _))) => {
                     let first = info.fields.iter().map(|field| (field.name.clone(), field.reading)).collect();
-                    table.by.update_value(|by| by.first = first);
-                    TableStatus::Ready(info)
+                    table.by.update_value(|by| {
+                        by.first = first;
+                        by.told = Some(info.clone());
+                    });
+                    TableStatus::Ready(with_roles(info, &roles))
                 }
                 Ok(Ok((other, _))) => TableStatus::Failed(super::engine::unexpected(&other)),
                 Ok(Err(problem)) => TableStatus::Failed(problem),
@@ -175,27 +205,16 @@ impl Tables {
             self.engine.cancel(job);
         }
     }
-
-    /// Reads a column another way.
-    async fn reread(self, open: OpenTable, column: String, reading: Reading) -> Result<(), Problem> {
-        let TableStatus::Ready(info) = open.status.get_untracked() else { return Ok(()) };
-        match self.engine.ask(Job::Reread { table: info.table, column, reading }).await? {
-            Output::Table(info) => {
-                open.status.set(TableStatus::Ready(info));
-                Ok(())
-            }
-            other => Err(super::engine::unexpected(&other)),
-        }
-    }
 }
 
 impl super::App {
-    /// Lets the open tables follow what the document says of their sheets and readings, whoever changed
-    /// it: a choice, its undoing, a redoing.
+    /// Lets the open tables follow what the document says of their form, readings and roles, whoever
+    /// changed it: a choice, its undoing, a redoing.
     pub(super) fn tables_follow_document(self) {
         let wanted = Memo::new(move |_| {
             self.desk.document.with(|document| {
-                let of = |source: &Source| (source.id, source.sheet.clone(), source.readings.clone());
+                let of =
+                    |source: &Source| (source.id, source.form.clone(), source.readings.clone(), source.roles.clone());
                 document.sources.iter().map(of).collect::<Vec<_>>()
             })
         });
@@ -207,30 +226,39 @@ impl super::App {
     }
 
     fn table_follows(self, id: Id) {
-        let Some(Source { sheet, readings: chosen, .. }) = self.desk.source(id) else { return };
+        let Some(source) = self.desk.source(id) else { return };
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
-        let TableStatus::Ready(info) = open.status.get_untracked() else { return };
         let by = open.by.get_value();
         let of = |readings: &[(String, Reading)], column: &str| {
             readings.iter().find(|(name, _)| name == column).map(|(_, reading)| *reading)
         };
         // What was inferred for a column is not known when it was opened by a choice.
-        let is_taken_back = by.chosen.iter().any(|(column, _)| of(&chosen, column).is_none());
-        if by.sheet != sheet || is_taken_back {
+        let is_taken_back = by.chosen.iter().any(|(column, _)| of(&source.readings, column).is_none());
+        if by.form != source.form || is_taken_back {
             self.tables.forget(id);
             self.open_source(id);
             return;
         }
-        for field in info.fields {
-            let wanted = of(&chosen, &field.name).or_else(|| of(&by.first, &field.name)).unwrap_or(field.reading);
-            if wanted != field.reading {
-                let chosen = chosen.clone();
+        let Some(told) = by.told else { return };
+        open.show(&source.roles);
+        for field in told.fields {
+            let inferred = of(&by.first, &field.name).unwrap_or(field.reading);
+            let reading = of(&source.readings, &field.name).unwrap_or(inferred);
+            if reading != field.reading {
+                let job = Job::Reread { table: told.table, column: field.name, reading };
+                let chosen = source.readings.clone();
                 spawn_local(async move {
-                    match self.tables.reread(open, field.name, wanted).await {
-                        Ok(()) if self.desk.source(id).is_some_and(|now| now.readings != chosen) => {
-                            self.table_follows(id);
+                    match self.engine.ask(job).await {
+                        Ok(Output::Table(info)) => {
+                            open.by.update_value(|by| by.told = Some(info));
+                            let Some(now) = self.desk.source(id) else { return };
+                            open.show(&now.roles);
+                            // What the document says may have changed meanwhile.
+                            if now.readings != chosen {
+                                self.table_follows(id);
+                            }
                         }
-                        Ok(()) => {}
+                        Ok(_) => {}
                         Err(problem) => self.say(problems::sentence(&problem, self.prefs.lang.get_untracked())),
                     }
                 });

@@ -46,7 +46,7 @@ fn draft(steps: &[Step], column: &str, lang: Lang) -> Draft {
             Test::AtLeast(value) | Test::Above(value) => draft.from = scalar_text(&value, lang),
             Test::AtMost(value) | Test::Below(value) => draft.to = scalar_text(&value, lang),
             Test::Missing(missing) => draft.missing = Some(missing),
-            Test::NotEquals(_) => {}
+            Test::NotEquals(_) | Test::Odd(_) => {}
         }
     }
     draft

@@ -240,9 +240,9 @@ pub(super) fn Grid(
         let (first, last) = columns.get();
         (first..last)
             .filter_map(|column| {
-                let field = info.with(|info| info.fields.get(column).map(|field| (field.name.clone(), field.reading, field.evidence.ambiguous)))?;
+                let field = info.with(|info| info.fields.get(column).map(|field| (field.name.clone(), words::kind(field.reading, field.role()), field.evidence.ambiguous)))?;
                 let (left, right) = edges.with(|edges| Some((*edges.get(column)?, *edges.get(column + 1)?)))?;
-                let (name, reading, ambiguous) = field;
+                let (name, kind, ambiguous) = field;
                 let open = name.clone();
                 let is_open = name.clone();
                 Some(view! {
@@ -263,7 +263,7 @@ pub(super) fn Grid(
                         >
                             <span class="grid-head-name">{name}</span>
                             <span class="grid-head-kind" class:is-ambiguous=ambiguous>
-                                {move || app.t(words::kind(reading))}
+                                {move || app.t(kind)}
                                 {ambiguous.then_some(" ?")}
                             </span>
                         </button>

@@ -2,6 +2,7 @@
 
 mod actions;
 mod filter;
+mod form;
 mod grid;
 mod opening;
 mod panel;
@@ -16,14 +17,15 @@ use self::actions::Actions;
 use self::grid::Grid;
 use self::opening::{Failed, Opening};
 use self::panel::ColumnPanel;
+use self::steps as edit;
 use self::steps_bar::StepsBar;
-use crate::base::note::Problem;
+use crate::base::note::{Note, Problem};
 use crate::engine::protocol::{Job, Output};
-use crate::i18n::{notes, table as t};
+use crate::i18n::{Message, notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
-use crate::table::TableInfo;
-use crate::ui::kit::{Choice, Disclosure, SCREEN_TITLE_ID, ScreenTitle, Select};
+use crate::table::{Oddity, TableInfo};
+use crate::ui::kit::{Button, ButtonLook, Disclosure, SCREEN_TITLE_ID, ScreenTitle};
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
 
@@ -220,7 +222,8 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <p class="bench-rows" role="status">{rows_line}</p>
                     <Actions id info/>
                 </div>
-                <Sheets id info/>
+                <form::Sheets id info/>
+                <form::Unfolding id info/>
                 <StepsBar steps set_steps info selected/>
                 {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
                 <Show
@@ -229,48 +232,21 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 >
                     <Grid info view=view_of selected/>
                 </Show>
-                <ReadingNotes id info/>
+                <ReadingNotes id info steps set_steps/>
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>
     }
 }
 
-/// Which sheet of a workbook, file of an archive or table of a page is shown, where there are several.
-#[component]
-fn Sheets(id: Id, info: Signal<TableInfo>) -> impl IntoView {
-    let app = use_app();
-    let sheets = Memo::new(move |_| info.with(|info| info.sheets.clone()));
-    move || {
-        let names = sheets.get();
-        (!names.is_empty()).then(|| {
-            let options: Vec<Choice<usize>> = names
-                .iter()
-                .enumerate()
-                .map(|(at, name)| {
-                    // The engine gives a sheet without a name its number.
-                    let name = match name.strip_prefix('#') {
-                        Some(number) => app.tf(t::SHEET_NUMBER, &[("n", number)]),
-                        None => name.clone(),
-                    };
-                    Choice::new(at, name)
-                })
-                .collect();
-            let value = Signal::derive(move || info.with(|info| info.sheet));
-            let choose = move |at: usize| {
-                if let Some(sheet) = names.get(at).cloned() {
-                    app.desk.end_gesture();
-                    app.desk.change(app, crate::story::Command::SetSheet { source: id, sheet });
-                }
-            };
-            view! { <Select label=t::SHEET options=options value=value on_choose=choose class="inline"/> }
-        })
-    }
-}
-
 /// How the file was read and what was odd about it.
 #[component]
-fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
+fn ReadingNotes(
+    id: Id,
+    info: Signal<TableInfo>,
+    steps: Memo<Vec<Step>>,
+    set_steps: Callback<Vec<Step>>,
+) -> impl IntoView {
     let app = use_app();
     let source = move || {
         app.desk.document.with(|document| {
@@ -283,13 +259,7 @@ fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             if info.delimiter.is_empty() {
                 app.t(t::READ_INFO_ROWS).to_owned()
             } else {
-                let delimiter = match info.delimiter.as_str() {
-                    "\t" => app.t(t::DELIMITER_TAB),
-                    "," => app.t(t::DELIMITER_COMMA),
-                    ";" => app.t(t::DELIMITER_SEMICOLON),
-                    "|" => app.t(t::DELIMITER_PIPE),
-                    other => other,
-                };
+                let delimiter = words::delimiter(&info.delimiter, lang);
                 app.tf(
                     t::READ_INFO,
                     &[
@@ -301,9 +271,26 @@ fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             }
         })
     };
+    // Where a note is about rows of the table, they can be looked at; totals also left out.
+    let ways = move |note: &Note| {
+        let oddity = Oddity::of_note(note.code)?;
+        let first = info.with(|info| info.fields.first().map(|field| field.name.clone()));
+        let column = if oddity.is_of_column() { note.args.first().cloned() } else { first }?;
+        let way = move |label: Message, oddity: Oddity| {
+            let column = column.clone();
+            let show = move |_| {
+                set_steps.run(edit::with_odd(&steps.get_untracked(), &column, oddity));
+                dom::focus(SCREEN_TITLE_ID);
+            };
+            view! { <Button label=label look=ButtonLook::Quiet class="small" on_press=show/> }
+        };
+        let hide = (oddity == Oddity::Total).then(|| way(t::HIDE_TOTALS, Oddity::NoTotal));
+        Some(view! { <div class="button-row">{way(t::SHOW_ROWS, oddity)}{hide}</div> })
+    };
     let list = move || {
         let lang = app.lang();
-        info.with(|info| info.notes.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view())
+        let item = |note: &Note| view! { <li>{notes::sentence(note, lang)}{ways(note)}</li> };
+        info.with(|info| info.notes.clone()).iter().map(item).collect_view()
     };
     view! {
         <Disclosure
@@ -312,6 +299,7 @@ fn ReadingNotes(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         >
             <p class="source-line">{source}</p>
             <p class="soft small">{how}</p>
+            <form::Text id info/>
             <ul class="reasons">{list}</ul>
         </Disclosure>
     }

@@ -6,14 +6,14 @@ use super::filter::Filter;
 use super::{steps as edit, words};
 use crate::base::date;
 use crate::base::lang::Lang;
-use crate::base::note::Problem;
+use crate::base::note::{NoteCode, Problem};
 use crate::base::number::{self, format_number};
 use crate::engine::protocol::{Job, Output, Profile};
 use crate::i18n::{notes, table as t};
 use crate::query::{SortKey, Step};
 use crate::story::{Command, Id};
-use crate::table::{Evidence, Field, Reading, TableInfo};
-use crate::ui::kit::{Panel, ProblemNotice};
+use crate::table::{Evidence, Field, Reading, Role, RoleVerdict, TableInfo};
+use crate::ui::kit::{Button, Choice, Panel, ProblemNotice, Select};
 use crate::ui::state::use_app;
 
 /// The panel of the selected column; nothing when none is selected.
@@ -194,20 +194,40 @@ fn Summary(profile: Profile, field: Field, lang: Lang) -> impl IntoView {
     }
 }
 
+/// What the column is about, with the reasons: what charts and maps go by. The person may know better.
+#[component]
+fn About(id: Id, column: String, reading: Reading, verdict: RoleVerdict, lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let name = |role: Role| notes::role_name(role.name()).map_or("", |message| message.text(lang));
+    let is_chosen = verdict.why.iter().any(|note| note.code == NoteCode::RoleChosen);
+    // First what the reader holds possible, then all else that a column read so can be about.
+    let mut roles = vec![verdict.role];
+    for role in verdict.others.iter().copied().chain(Role::ALL.into_iter().filter(|role| role.fits(reading))) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    let options: Vec<Choice<Role>> = roles.into_iter().map(|role| Choice::new(role, name(role))).collect();
+    let set = move |role: Option<Role>| {
+        if app.desk.change(app, Command::SetRole { source: id, column: column.clone(), role }) {
+            app.say_undo(t::ROLE_DONE.with(lang, &[("column", &column)]));
+        }
+    };
+    let forget = set.clone();
+    let why = verdict.why.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view();
+    view! {
+        <Select label=t::ABOUT options=options value=verdict.role on_choose=move |role| set(Some(role))/>
+        <ul class="reasons">{why}</ul>
+        {is_chosen.then(|| view! { <Button label=t::ROLE_FORGET class="small" on_press=move |_| forget(None)/> })}
+    }
+}
+
 /// Three raw cells, what was understood, the evidence in words, and the other ways to read.
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
     let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role } = field.evidence;
-    // What the column is about, with the reasons: what charts and maps go by.
-    let about = role.map(|verdict| {
-        let name = notes::role_name(verdict.role.name()).map_or("", |message| message.text(lang));
-        let why = verdict.why.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view();
-        view! {
-            <p>{t::ABOUT.text(lang)} " " <strong>{name}</strong></p>
-            <ul class="reasons">{why}</ul>
-        }
-    });
+    let about = role.map(|verdict| view! { <About id column=field.name.clone() reading=field.reading verdict lang/> });
     let rows = samples
         .into_iter()
         .map(|sample| {

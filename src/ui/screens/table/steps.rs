@@ -1,6 +1,7 @@
 //! The workbench's steps: at most one filter and one sort, edited column by column.
 
 use crate::query::{Condition, SortKey, Step, Test};
+use crate::table::Oddity;
 
 /// All conditions.
 pub(super) fn conditions(steps: &[Step]) -> Vec<Condition> {
@@ -29,8 +30,17 @@ fn build(conditions: Vec<Condition>, keys: Vec<SortKey>) -> Vec<Step> {
 /// The steps with the conditions on one column replaced.
 pub(super) fn with_conditions(steps: &[Step], column: &str, tests: Vec<Test>) -> Vec<Step> {
     let mut all = conditions(steps);
-    all.retain(|condition| condition.column != column);
+    // What is odd about rows is no condition on the values of a column.
+    all.retain(|condition| condition.column != column || matches!(condition.test, Test::Odd(_)));
     all.extend(tests.into_iter().map(|test| Condition { column: column.to_owned(), test }));
+    build(all, sort_keys(steps))
+}
+
+/// The steps with rows that are odd in one way instead of any other.
+pub(super) fn with_odd(steps: &[Step], column: &str, oddity: Oddity) -> Vec<Step> {
+    let mut all = conditions(steps);
+    all.retain(|condition| !matches!(condition.test, Test::Odd(_)));
+    all.push(Condition { column: column.to_owned(), test: Test::Odd(oddity) });
     build(all, sort_keys(steps))
 }
 

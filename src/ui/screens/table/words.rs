@@ -5,10 +5,16 @@ use crate::base::lang::Lang;
 use crate::base::number::{self, NumberStyle};
 use crate::i18n::{Message, table as words};
 use crate::query::{Condition, Scalar, SortKey, Test};
-use crate::table::Reading;
+use crate::table::{Oddity, Reading, Role};
 
-/// What a reading is called in a column's header.
-pub(super) const fn kind(reading: Reading) -> Message {
+/// What a column holds, in its header: what it is about where that says more than its reading.
+pub(super) fn kind(reading: Reading, role: Role) -> Message {
+    let plain = [Role::Category, Role::Text, Role::CodeOther, Role::Integer, Role::Decimal, Role::Date];
+    if !plain.contains(&role)
+        && let Some(name) = crate::i18n::notes::role_name(role.name())
+    {
+        return name;
+    }
     match reading {
         Reading::Text => words::KIND_TEXT,
         Reading::Code => words::KIND_CODE,
@@ -28,6 +34,17 @@ pub(super) const fn reading(reading: Reading) -> Message {
         Reading::Date(DateStyle::Iso) => words::READ_DATE_ISO,
         Reading::Date(DateStyle::DayFirst) => words::READ_DATE_DAY,
         Reading::Date(DateStyle::MonthFirst) => words::READ_DATE_MONTH,
+    }
+}
+
+/// What stands between the fields of a text.
+pub(super) fn delimiter(written: &str, lang: Lang) -> &str {
+    match written {
+        "\t" => words::DELIMITER_TAB.text(lang),
+        "," => words::DELIMITER_COMMA.text(lang),
+        ";" => words::DELIMITER_SEMICOLON.text(lang),
+        "|" => words::DELIMITER_PIPE.text(lang),
+        other => other,
     }
 }
 
@@ -54,6 +71,19 @@ fn scalar(value: &Scalar, lang: Lang) -> String {
     }
 }
 
+/// Rows that are odd in a certain way.
+const fn odd(oddity: Oddity) -> Message {
+    match oddity {
+        Oddity::Unread => words::ODD_UNREAD,
+        Oddity::LineBreak => words::ODD_LINE_BREAK,
+        Oddity::Undecoded => words::ODD_UNDECODED,
+        Oddity::Short => words::ODD_SHORT,
+        Oddity::Long => words::ODD_LONG,
+        Oddity::Total => words::ODD_TOTAL,
+        Oddity::NoTotal => words::ODD_NO_TOTAL,
+    }
+}
+
 /// A condition in words, short enough for a chip.
 pub(super) fn condition(condition: &Condition, lang: Lang) -> String {
     let column = condition.column.as_str();
@@ -77,6 +107,7 @@ pub(super) fn condition(condition: &Condition, lang: Lang) -> String {
         Test::AtMost(value) => with(words::COND_AT_MOST, &scalar(value, lang)),
         Test::Missing(true) => with(words::COND_MISSING, ""),
         Test::Missing(false) => with(words::COND_PRESENT, ""),
+        Test::Odd(oddity) => with(odd(*oddity), ""),
     }
 }
 

@@ -1,0 +1,91 @@
+//! Which rows of a table are odd in a certain way: what the notes of reading count, found again.
+
+use serde::{Deserialize, Serialize};
+
+use super::Column;
+use super::column::MISSING_CODE;
+use super::shape::is_missing;
+use super::store::{Table, split_row};
+use crate::base::note::NoteCode;
+use crate::base::text::trim;
+
+/// What is odd about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oddity {
+    /// The column's cell holds something that does not fit the way the column is read.
+    Unread,
+    /// A cell holds a line break.
+    LineBreak,
+    /// A cell holds a character that could not be decoded.
+    Undecoded,
+    /// The record has fewer fields than the header.
+    Short,
+    /// The record has more fields than the header.
+    Long,
+    /// The row looks like a total of others.
+    Total,
+    /// The row does not look like a total of others.
+    NoTotal,
+}
+
+impl Oddity {
+    /// The oddity whose rows a note counts, where they are rows of the table.
+    pub const fn of_note(code: NoteCode) -> Option<Self> {
+        Some(match code {
+            NoteCode::UnreadCells => Self::Unread,
+            NoteCode::LineBreaksInCells => Self::LineBreak,
+            NoteCode::BadBytes => Self::Undecoded,
+            NoteCode::ShortRows => Self::Short,
+            NoteCode::LongRows => Self::Long,
+            NoteCode::TotalRows => Self::Total,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is about one column rather than the row.
+    pub const fn is_of_column(self) -> bool {
+        matches!(self, Self::Unread)
+    }
+}
+
+impl Table {
+    /// Tells which rows are odd; `column` is an index that counts for [`Oddity::Unread`] alone.
+    pub(crate) fn is_odd(&self, column: usize, oddity: Oddity) -> impl FnMut(usize) -> bool + '_ {
+        let mut splitter = self.splitter.clone();
+        move |row| {
+            let is_total = || self.total_rows().binary_search(&(row as u32)).is_ok();
+            match oddity {
+                Oddity::Total => return is_total(),
+                Oddity::NoTotal => return !is_total(),
+                Oddity::Unread if self.is_present(row, column) => return false,
+                _ => {}
+            }
+            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
+            let fields = &splitter.fields;
+            match oddity {
+                Oddity::Unread => fields.get(column).is_some_and(|span| !is_missing(trim(&span.text(text)).as_bytes())),
+                Oddity::LineBreak => splitter.breaks,
+                Oddity::Undecoded => fields.iter().any(|span| span.text(text).contains('\u{FFFD}')),
+                Oddity::Short => fields.len() < self.about.width,
+                Oddity::Long => {
+                    splitter.surplus > 0
+                        || fields.iter().skip(self.about.width).any(|span| !trim(&span.text(text)).is_empty())
+                }
+                Oddity::Total | Oddity::NoTotal => false,
+            }
+        }
+    }
+
+    /// Whether a cell has a value.
+    fn is_present(&self, row: usize, column: usize) -> bool {
+        if column >= self.fields().len() {
+            return false;
+        }
+        match self.column(column) {
+            Column::Number(values) => values.get(row).is_some_and(|value| value.is_finite()),
+            Column::Date(values) => values.get(row).is_some_and(|day| *day != super::MISSING_DATE),
+            Column::Text(text) => text.code(row) != MISSING_CODE,
+        }
+    }
+}
