@@ -616,13 +616,13 @@ fn an_answer_larger_than_allowed_is_stopped() {
 
 #[test]
 fn events_and_requests_survive_json() {
-    let json = r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"readings":[]}}}"#;
+    let json = r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"readings":[],"form":{}}}}"#;
     let request: Request = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&request).unwrap(), json);
     for json in [
         r#"{"id":1,"job":"info"}"#,
         r#"{"id":1,"job":{"cancel":{"id":3}}}"#,
-        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"readings":[["n",{"number":"id"}]]}}}"#,
+        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"readings":[["n",{"number":"id"}]],"form":{"unfold":true}}}}"#,
     ] {
         let request: Request = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap(), json);
@@ -687,4 +687,21 @@ fn rows_come_before_the_file_that_a_portal_writes_from_them() {
     bench.feed(1, Input::Chunk(br#"{"success": false, "error": {"__type": "Not Found Error", "message": "x"}}"#));
     bench.feed(1, Input::End);
     assert_eq!(fetch_of(&bench.wanted()), Some(dump));
+}
+
+#[test]
+fn columns_become_rows_where_the_person_says_so() {
+    let text = "Kota;2023;2024\nBogor;1,5;2,5\nDepok;3,5;\n";
+    let mut bench = Bench::default();
+    bench.open_text(1, text);
+    let offer = bench.table(1).unfold.clone().expect("an offer");
+    assert_eq!((offer.keys.as_slice(), offer.columns.len()), (["Tahun".to_owned()].as_slice(), 2));
+    let form = Form { unfold: true, delimiter: Some(';'), ..Form::default() };
+    let readings = vec![("Tahun".to_owned(), Reading::Text)];
+    bench.start(2, Job::Open { source: OpenSource::Text(text.to_owned()), readings, form });
+    let info = bench.table(2);
+    let names: Vec<&str> = info.fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!((names.as_slice(), info.rows), (["Kota", "Tahun", "Nilai"].as_slice(), 4));
+    assert_eq!(info.fields[1].reading, Reading::Text, "a choice about a new column counts");
+    assert_eq!(info.unfold.as_ref(), Some(&offer));
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jelajah::base::date::{self, DatePart, DateStyle};
 use jelajah::base::note::ProblemCode;
 use jelajah::base::number::NumberStyle;
-use jelajah::ingest::RecordBuilder;
+use jelajah::ingest::{Options, RecordBuilder, read_all};
 use jelajah::query::{self, Condition, Group, Join, Key, Limit, Measure, Op, Pivot, Scalar, SortKey, Step, Test};
 use jelajah::table::{Field, Reading, ResultTable, Table, Values};
 use proptest::prelude::*;
@@ -551,6 +551,7 @@ fn meets(cell: &Cell, test: &Test) -> bool {
     let order = |scalar: &Scalar| cell.order(&value(scalar));
     match test {
         Test::Missing(wanted) => missing == *wanted,
+        Test::Odd(_) => unreachable!("it is about how a row was written, see odd_rows"),
         Test::NotEquals(scalar) => missing || *cell != value(scalar),
         _ if missing => false,
         Test::Equals(scalar) => *cell == value(scalar),
@@ -811,4 +812,29 @@ proptest! {
             prop_assert_eq!(profile.histogram.iter().sum::<u64>(), profile.present);
         }
     }
+}
+
+#[test]
+fn odd_rows() {
+    let text = "Kota,Jumlah,Catatan\nBogor,10,baik\nDepok,banyak,\"dua\nbaris\"\nBekasi,12\nCimahi,13,baik,lebih\nJumlah,35,\n";
+    let table = read_all(text.as_bytes(), Options::default()).unwrap();
+    let check = |odd: &str, expected: &[u32]| {
+        let steps = format!(r#"[{{"filter":[{{"column":"Jumlah","odd":"{odd}"}}]}}]"#);
+        let steps: Vec<Step> = serde_json::from_str(&steps).unwrap();
+        assert_eq!(query::view(&table, &steps).unwrap(), expected, "{odd}");
+    };
+    check("unread", &[1]);
+    check("line_break", &[1]);
+    check("short", &[2]);
+    check("long", &[3]);
+    check("total", &[4]);
+    check("no_total", &[0, 1, 2, 3]);
+    check("undecoded", &[]);
+    let latin = read_all(b"a,b\nsatu,\x81\n\xe9dua,x\ntiga,\xef\xbf\xbd\n", Options::default()).unwrap();
+    let steps: Vec<Step> = serde_json::from_str(r#"[{"filter":[{"column":"a","odd":"undecoded"}]}]"#).unwrap();
+    assert_eq!(query::view(&latin, &steps).unwrap().last(), Some(&2));
+    // Rows of an outcome were never written.
+    let grouped = r#"[{"group":{"by":[{"column":"Kota"}]}},{"filter":[{"column":"Kota","odd":"total"}]}]"#;
+    let steps: Vec<Step> = serde_json::from_str(grouped).unwrap();
+    assert!(query::run(&table, &steps, &|_| None).is_err());
 }

@@ -27,6 +27,13 @@ impl Note {
     }
 }
 
+impl NoteCode {
+    /// Whether the note is about personal data of people.
+    pub const fn is_personal(self) -> bool {
+        matches!(self, Self::PersonalNumber | Self::PersonalPhone | Self::PersonalEmail | Self::PersonalNames)
+    }
+}
+
 /// Every kind of oddity; one sentence each in `i18n::notes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,6 +132,14 @@ pub enum NoteCode {
     Unfolded,
     /// Columns that are totals of those that became rows were left out. `{0}` = their names.
     UnfoldLeftOut,
+    /// A column that looks like numbers of people's identity cards or family cards. `{0}` = column.
+    PersonalNumber,
+    /// A column that looks like mobile phone numbers. `{0}` = column.
+    PersonalPhone,
+    /// A column that looks like e-mail addresses. `{0}` = column.
+    PersonalEmail,
+    /// Names of people beside where they live. `{0}` = column of the names, `{1}` = of the addresses.
+    PersonalNames,
     /// Reading stopped at the limit of cells. `{0}` = how many were read.
     TooManyCells,
     /// Cells beyond the limit of columns were left out. `{0}` = the limit.

@@ -5,6 +5,10 @@ use super::messages;
 messages! {
     // Verbs of buttons.
     CLOSE: "Tutup" / "Close";
+    PERSONAL_TITLE: "Ada data pribadi di sini" / "There is personal data in here";
+    PERSONAL_TEXT: "Data pribadi orang lain hanya boleh disebarkan dengan persetujuan mereka (UU 27/2022). Bila tidak perlu, keluarkan dulu kolomnya."
+        / "Personal data of others may only be passed on with their consent (Law 27/2022). Where it is not needed, leave the columns out first.";
+    HAND_OUT: "Tetap lanjutkan" / "Go on anyway";
     CANCEL: "Batalkan" / "Cancel";
     OPEN: "Buka" / "Open";
     SEARCH: "Cari" / "Search";

@@ -60,6 +60,14 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
 
+    PERSONAL_NUMBER: "Kolom {0} tampaknya berisi NIK atau nomor KK ({n} isi). Itu data pribadi."
+        / "The column {0} seems to hold numbers of identity or family cards ({n} {n:entry|entries}). They are personal data.";
+    PERSONAL_PHONE: "Kolom {0} tampaknya berisi nomor ponsel ({n} isi). Itu data pribadi."
+        / "The column {0} seems to hold mobile phone numbers ({n} {n:entry|entries}). They are personal data.";
+    PERSONAL_EMAIL: "Kolom {0} tampaknya berisi alamat surel ({n} isi). Itu data pribadi."
+        / "The column {0} seems to hold e-mail addresses ({n} {n:entry|entries}). They are personal data.";
+    PERSONAL_NAMES: "Kolom {0} tampaknya nama orang dan kolom {1} alamatnya. Itu data pribadi."
+        / "The column {0} seems to hold names of people and the column {1} where they live. They are personal data.";
     UNFOLDED: "{n} kolom dijadikan baris: dari {0} baris menjadi {1} baris."
         / "{n} {n:column|columns} became rows: {0} rows are now {1} rows.";
     UNFOLD_LEFT_OUT: "{n} kolom jumlah tidak ikut, karena akan terulang di setiap baris: {0}."
@@ -153,6 +161,10 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::UnreadCells => UNREAD_CELLS,
         NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
         NoteCode::RoleChosen => ROLE_CHOSEN,
+        NoteCode::PersonalNumber => PERSONAL_NUMBER,
+        NoteCode::PersonalPhone => PERSONAL_PHONE,
+        NoteCode::PersonalEmail => PERSONAL_EMAIL,
+        NoteCode::PersonalNames => PERSONAL_NAMES,
         NoteCode::Unfolded => UNFOLDED,
         NoteCode::UnfoldLeftOut => UNFOLD_LEFT_OUT,
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,

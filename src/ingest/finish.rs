@@ -3,7 +3,7 @@
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
     Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Role, RoleVerdict, Table, TextBuilder,
-    count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note,
+    count_shapes, evidence, personal_headers, personal_texts, push_row, split_row, strips_point_zero, unread_note,
 };
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
@@ -222,6 +222,7 @@ impl Finishing {
                 evidence,
             });
         }
+        notes.extend(body.personal());
         body.about.totals = body.totals(&fields, std::mem::take(&mut self.totals));
         body.about.width = body.width;
         body.about.unfold = unfold::find(&fields, subject.as_deref());
@@ -303,6 +304,18 @@ impl Body {
             notes.extend(std::mem::take(tally).note(code));
         }
         notes
+    }
+
+    /// Columns that look like personal data of people.
+    fn personal(&self) -> Vec<Note> {
+        let mut found = Vec::new();
+        for (name, builder) in self.names.iter().zip(&self.builders) {
+            let Building::Text(text) = &builder.building else { continue };
+            let texts = (0..text.entries()).map(|code| text.entry(&self.arena, code).0);
+            found.extend(personal_texts(name, texts));
+        }
+        found.extend(personal_headers(self.names.iter().map(String::as_str)));
+        found
     }
 
     /// The first or the last row of a column of regions when it alone names the region above them.

@@ -19,6 +19,7 @@ pub mod command;
 pub mod history;
 pub mod html;
 pub mod markdown;
+mod personal;
 pub mod share;
 pub mod store;
 
@@ -28,6 +29,7 @@ mod laws;
 pub use check::validate;
 pub use cite::{source_line, source_line_of};
 pub use command::{apply, with_snapshot};
+pub use personal::personal_data_of;
 
 /// Everything a person made: sources, figures and the story's blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

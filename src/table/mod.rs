@@ -4,6 +4,7 @@
 mod arena;
 mod column;
 mod odd;
+mod personal;
 mod role;
 mod shape;
 mod split;
@@ -19,6 +20,8 @@ pub(crate) use arena::{Arena, SLOT};
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use odd::Oddity;
+pub use personal::personal_data;
+pub(crate) use personal::{of_headers as personal_headers, of_texts as personal_texts};
 pub use role::{Role, RoleVerdict};
 pub(crate) use shape::{Counts, Kind, Shape};
 pub(crate) use split::{Outcome, Span, Splitter};

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod commands;
+mod guard;
 mod palette;
 mod places;
 mod project;
@@ -120,6 +121,7 @@ fn Coming() -> impl IntoView {
 pub(super) fn overlays() -> AnyView {
     view! {
         <palette::Palette/>
+        <guard::Guard/>
         <ToastArea/>
     }
     .into_any()

@@ -17,7 +17,7 @@ pub use tables::{OpenTable, TableStatus, Tables};
 use leptos::prelude::*;
 
 use crate::base::lang::Lang;
-use crate::base::note::Problem;
+use crate::base::note::{Note, Problem};
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::Message;
 use crate::place::{At, Place};
@@ -35,6 +35,15 @@ pub struct Toast {
     pub text: String,
     /// Whether "Undo" is offered.
     pub undo: bool,
+}
+
+/// Something that leaves the browser: a file, a link, a picture.
+#[derive(Clone, Debug)]
+pub struct HandingOut {
+    /// What in it looks like personal data.
+    pub found: Vec<Note>,
+    /// Hands it out.
+    pub go_on: Callback<()>,
 }
 
 /// Everything a screen needs; cheap to copy, taken from the context with [`use_app`].
@@ -64,6 +73,8 @@ pub struct App {
     pub toast: RwSignal<Option<Toast>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
+    /// What waits for a yes before it is handed out.
+    pub handing: RwSignal<Option<HandingOut>>,
     /// The second part of the page.
     pub late: Later,
     /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
@@ -93,6 +104,7 @@ impl App {
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
+            handing: RwSignal::new(None),
             late: Later::new(load),
             trouble: RwSignal::new(None),
         };
@@ -172,6 +184,15 @@ impl App {
         let fragment = history::fragment();
         if fragment.starts_with("s1.") {
             self.desk.open_shared(self, fragment);
+        }
+    }
+
+    /// Hands something out: at once, or after a question where something in it looks like personal data.
+    pub fn hand_out(self, found: Vec<Note>, go_on: impl Fn() + Send + Sync + 'static) {
+        if found.is_empty() {
+            go_on();
+        } else {
+            self.handing.set(Some(HandingOut { found, go_on: Callback::new(move |()| go_on()) }));
         }
     }
 

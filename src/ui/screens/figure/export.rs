@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::data::{self, Drawn, Stage};
 use super::view::source_of;
+use crate::base::note::Note;
 use crate::i18n::{figure as t, notes};
 use crate::scene::frame::{Caption, MARGIN_PX, frame};
 use crate::scene::{Scene, Theme, svg};
 use crate::story::Figure;
+use crate::table;
 use crate::ui::state::App;
 use crate::web::{canvas, download};
 
@@ -32,6 +34,14 @@ pub fn framed(app: App, figure: &Figure, drawn: &Drawn) -> Scene {
 pub fn draw_for_export(app: App, stage: &Stage, width_px: f64) -> Option<Drawn> {
     let Stage::Ready { lowered, data, .. } = stage else { return None };
     untrack(|| data::draw(app, lowered, data, width_px, &Theme::LIGHT)).and_then(Result::ok)
+}
+
+/// What in a figure's data looks like personal data.
+pub fn personal_data(stage: RwSignal<Stage>) -> Vec<Note> {
+    stage.with_untracked(|stage| match stage {
+        Stage::Ready { data, .. } => table::personal_data(data),
+        _ => Vec::new(),
+    })
 }
 
 /// Offers a figure as PNG or SVG.

@@ -262,7 +262,7 @@ fn FigureActions(
     };
     let save = move |png: bool| {
         let Some(figure) = figure.get_untracked() else { return };
-        export::save(app, &figure, stage, png);
+        app.hand_out(export::personal_data(stage), move || export::save(app, &figure, stage, png));
     };
     let remove = move |_| {
         let back = figure

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::export;
 use crate::i18n::{narrative as t, problems};
+use crate::story::personal_data_of;
 use crate::ui::kit::{Button, ButtonLook, IconName};
 use crate::ui::state::use_app;
 use crate::web::dom;
@@ -21,7 +22,8 @@ pub(super) fn Share() -> impl IntoView {
         app.desk.document.track();
         link.set(None);
     });
-    let copy = move |_| match app.share_link() {
+    let found = move || app.desk.document.with_untracked(personal_data_of);
+    let make_link = move || match app.share_link() {
         Ok((address, incomplete, is_long)) => {
             link.set(Some((address.clone(), incomplete.len(), is_long)));
             spawn_local(async move {
@@ -38,14 +40,16 @@ pub(super) fn Share() -> impl IntoView {
         }
         Err(problem) => app.say(problems::sentence(&problem, app.prefs.lang.get_untracked())),
     };
+    let copy = move |_| app.hand_out(found(), make_link);
     let waiting = RwSignal::new(false);
-    let save = move |_| {
+    let make_file = move || {
         waiting.set(true);
         spawn_local(async move {
             export::save(app).await;
             waiting.set(false);
         });
     };
+    let save = move |_| app.hand_out(found(), make_file);
     let remarks = move || {
         link.get().map(|(address, incomplete, is_long)| {
             view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::steps as edit;
+use crate::base::note::Note;
 use crate::chart::ChartSpec;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{problems, table as t};
@@ -57,7 +58,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         }
     };
     let saving = RwSignal::new(false);
-    let save = move |()| {
+    let download = move || {
         let Some(source) = app.desk.source(id) else { return };
         let table = info.with_untracked(|info| info.table);
         saving.set(true);
@@ -75,6 +76,10 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             }
             saving.set(false);
         });
+    };
+    let save = move |()| {
+        let personal = |note: &&Note| note.code.is_personal();
+        app.hand_out(info.with_untracked(|info| info.notes.iter().filter(personal).cloned().collect()), download);
     };
     view! {
         <div class="bench-actions">
