@@ -705,3 +705,36 @@ fn columns_become_rows_where_the_person_says_so() {
     assert_eq!(info.fields[1].reading, Reading::Text, "a choice about a new column counts");
     assert_eq!(info.unfold.as_ref(), Some(&offer));
 }
+
+#[test]
+fn files_of_an_archive_become_one_table() {
+    use jelajah::ingest::book::pack::{Packed, contents};
+    let files =
+        [("2023.csv", "kota,n\nBogor,1\nDepok,2\n"), ("2024.csv", "kota,n\nBogor,3\n"), ("baca.pdf", "%PDF-1.4\n")];
+    let mut bytes = Vec::new();
+    let mut packed = Vec::new();
+    for (name, text) in files {
+        let file = Packed { name: name.to_owned(), size: text.len() as u32, crc: crc32fast::hash(text.as_bytes()) };
+        bytes.extend(file.header());
+        bytes.extend(text.as_bytes());
+        packed.push(file);
+    }
+    bytes.extend(contents(&packed));
+    let mut bench = Bench::default();
+    let mut read = |id: u32, sheet: Option<&str>| {
+        let form = Form { sheet: sheet.map(str::to_owned), ..Form::default() };
+        let source = OpenSource::File { name: "dua.zip".to_owned() };
+        bench.start(id, Job::Open { source, readings: Vec::new(), form });
+        bench.feed(id, head(200, Some(bytes.len() as u64)));
+        bench.feed(id, Input::Chunk(&bytes));
+        bench.feed(id, Input::End);
+        bench.table(id).clone()
+    };
+    let one = read(1, None);
+    assert_eq!((one.rows, one.sheet), (2, 0));
+    assert_eq!(one.sheets, ["2023.csv", "2024.csv", "baca.pdf", "*"]);
+    let all = read(2, Some("*"));
+    assert_eq!((all.rows, all.sheet), (3, 3));
+    let names: Vec<&str> = all.fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["Asal", "kota", "n"]);
+}

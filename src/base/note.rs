@@ -128,6 +128,12 @@ pub enum NoteCode {
     RoleChosen,
     /// A column's role: nothing in it.
     RoleEmpty,
+    /// Tables of one shape became one. `{0}` = their names.
+    United,
+    /// Tables with other columns were left out of it. `{0}` = their names.
+    OtherShape,
+    /// Files or sheets that cannot be read were left out. `{0}` = their names.
+    NotReadable,
     /// Columns became rows. `{0}` = rows before, `{1}` = rows after.
     Unfolded,
     /// Columns that are totals of those that became rows were left out. `{0}` = their names.

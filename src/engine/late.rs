@@ -6,11 +6,12 @@
 
 use super::computing::{Computing, Wanted};
 use super::protocol::Plan;
+use super::uniting::{Several, Uniting};
 use super::{Desk, Turn};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
-use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, choose, read_sheet};
+use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
 use crate::portal::Portals;
 use crate::table::{Reading, Table, TableId};
 
@@ -24,7 +25,7 @@ pub enum Part {
 }
 
 /// The end of reading, where it could begin.
-type Begun = Result<Box<dyn Finish>, Problem>;
+pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 
 /// Portals, the end of reading, questions about tables.
 #[derive(Clone, Copy)]
@@ -35,6 +36,8 @@ pub struct Late {
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
     pub(super) unfold: fn(Table, Options) -> Begun,
+    pub(super) unite: fn(Vec<(String, Table)>, Options) -> Begun,
+    pub(super) gather: fn(Several<'_>, Options, Books, Self) -> Box<dyn Finish>,
 }
 
 /// A job on an open table that takes turns.
@@ -61,6 +64,12 @@ impl Finish for Unfolding {
     }
 }
 
+impl Finish for Union {
+    fn step(&mut self, budget_cells: usize) -> Option<Result<Table, Problem>> {
+        Self::step(self, budget_cells)
+    }
+}
+
 impl Late {
     /// The part itself.
     pub fn here() -> Self {
@@ -70,6 +79,8 @@ impl Late {
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             unfold: |table, options| Ok(Box::new(Unfolding::new(table, options)?)),
+            unite: |tables, options| Ok(Box::new(Union::new(tables, options)?)),
+            gather: |several, options, books, late| Box::new(Uniting::new(several, options, books, late)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
         }
     }

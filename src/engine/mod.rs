@@ -10,6 +10,7 @@ mod late;
 mod opening;
 pub mod protocol;
 mod registry;
+mod uniting;
 mod ways;
 
 use std::collections::VecDeque;

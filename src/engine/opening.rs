@@ -7,13 +7,14 @@ use super::asking::{Driven, status_problem};
 use super::late::{Books, Finish, Given, Late, Part};
 use super::protocol::{Event, OpenSource, Output, Phase};
 use super::registry::Sheets;
+use super::uniting::Several;
 use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::ingest::book::{Book, Format, Limits, recognise};
 use crate::ingest::{Encoding, Options, Reader, RecordBuilder};
 use crate::portal::{self, RowPage};
-use crate::table::{Form, Reading, ResultColumn, ResultTable, Table, Values};
+use crate::table::{ALL_SHEETS, Form, Reading, ResultColumn, ResultTable, Table, Values};
 
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 1_000;
@@ -408,7 +409,11 @@ impl Opening {
         let Stage::Whole(whole) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
         let opened = (books.open)(&whole.bytes).and_then(|mut book| {
             self.notes.append(&mut book.notes);
-            if book.sheets.is_empty() { self.entry(&book, whole, books) } else { self.sheet(&book, whole, books, late) }
+            if book.sheets.is_empty() {
+                self.entry(&book, whole, books, late)
+            } else {
+                self.sheet(&book, whole, books, late)
+            }
         });
         self.enter(opened)
     }
@@ -416,6 +421,9 @@ impl Opening {
     /// One of a book's sheets.
     fn sheet(&mut self, book: &Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
         let names = told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()));
+        if self.wants_all() && names.len() > 1 {
+            return Ok(self.unite(book, names, &whole, books, late));
+        }
         let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
         let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
@@ -424,14 +432,15 @@ impl Opening {
     }
 
     /// One of an archive's files.
-    fn entry(&mut self, book: &Book, whole: Whole, books: Books) -> Result<Stage, Problem> {
+    fn entry(&mut self, book: &Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
         if whole.inner {
             return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(book.format.label()));
         }
-        // Of its own accord never a document or a picture beside the data.
-        let is_data = |format: Format| !matches!(format, Format::Pdf | Format::Image | Format::Zip | Format::Gzip);
         let names = told_apart(book.entries.iter().map(|entry| entry.name.as_str()));
-        let at = self.choice(&names).or_else(|| book.entries.iter().position(|entry| is_data(entry.format)));
+        if self.wants_all() && names.len() > 1 {
+            return Ok(self.unite(book, names, &whole, books, late));
+        }
+        let at = self.choice(&names).or_else(|| book.entries.iter().position(|entry| entry.format.is_data()));
         let (at, entry) =
             at.and_then(|at| Some((at, book.entries.get(at)?))).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         let bytes = (books.extract)(&whole.bytes, entry.index)?;
@@ -441,14 +450,30 @@ impl Opening {
         Ok(begin(bytes, self.wishes.options(name.clone()))?.ended(name, true))
     }
 
+    /// Whether the person wants all sheets, or all files, as one table.
+    fn wants_all(&self) -> bool {
+        self.wishes.form.sheet.as_deref() == Some(ALL_SHEETS)
+    }
+
+    /// All of a book's sheets, or of an archive's files, as one table.
+    fn unite(&mut self, book: &Book, names: Vec<String>, whole: &Whole, books: Books, late: Late) -> Stage {
+        let options = self.wishes.options(whole.name.clone());
+        let uniting = (late.gather)(Several { book, names: &names, bytes: &whole.bytes }, options, books, late);
+        self.offer(names, usize::MAX);
+        Stage::Finishing(uniting)
+    }
+
     /// The place of what the person chose, if it is there.
     fn choice(&self, names: &[String]) -> Option<usize> {
         self.wishes.form.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
     }
 
-    /// Tells what there is to choose from. Of a workbook in an archive it is the archive's files.
-    fn offer(&mut self, names: Vec<String>, chosen: usize) {
+    /// Tells what there is to choose from: each of them, or all. Of a workbook in an archive it is the
+    /// archive's files.
+    fn offer(&mut self, mut names: Vec<String>, chosen: usize) {
         if self.sheets.names.is_empty() && names.len() > 1 {
+            let chosen = chosen.min(names.len());
+            names.push(ALL_SHEETS.to_owned());
             self.sheets = Sheets { names, chosen };
         }
     }

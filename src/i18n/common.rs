@@ -97,5 +97,7 @@ messages! {
     OPEN_PROJECT: "Buka proyek: {title}" / "Open project: {title}";
     UNDONE: "Diurungkan." / "Undone.";
     REDONE: "Diulangi." / "Redone.";
+    SEVERAL_FILES: "{n} berkas" / "{n} files";
+    PASTED: "Tempelan" / "Pasted";
     STORY_OPENED: "Cerita dibuka. Proyek sebelumnya tetap tersimpan." / "The story is open. Your previous project is kept.";
 }

@@ -68,6 +68,11 @@ messages! {
         / "The column {0} seems to hold e-mail addresses ({n} {n:entry|entries}). They are personal data.";
     PERSONAL_NAMES: "Kolom {0} tampaknya nama orang dan kolom {1} alamatnya. Itu data pribadi."
         / "The column {0} seems to hold names of people and the column {1} where they live. They are personal data.";
+    UNITED: "{n} tabel digabung menjadi satu: {0}." / "{n} {n:table was|tables were} brought together: {0}.";
+    OTHER_SHAPE: "{n} tabel tidak ikut digabung karena kolomnya lain: {0}."
+        / "{n} {n:table has|tables have} other columns and {n:was|were} left out: {0}.";
+    NOT_READABLE: "{n} berkas atau lembar tidak terbaca, jadi tidak ikut: {0}."
+        / "{n} {n:file or sheet|files or sheets} could not be read and {n:was|were} left out: {0}.";
     UNFOLDED: "{n} kolom dijadikan baris: dari {0} baris menjadi {1} baris."
         / "{n} {n:column|columns} became rows: {0} rows are now {1} rows.";
     UNFOLD_LEFT_OUT: "{n} kolom jumlah tidak ikut, karena akan terulang di setiap baris: {0}."
@@ -165,6 +170,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::PersonalPhone => PERSONAL_PHONE,
         NoteCode::PersonalEmail => PERSONAL_EMAIL,
         NoteCode::PersonalNames => PERSONAL_NAMES,
+        NoteCode::United => UNITED,
+        NoteCode::OtherShape => OTHER_SHAPE,
+        NoteCode::NotReadable => NOT_READABLE,
         NoteCode::Unfolded => UNFOLDED,
         NoteCode::UnfoldLeftOut => UNFOLD_LEFT_OUT,
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,

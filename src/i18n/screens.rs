@@ -19,7 +19,8 @@ messages! {
     DOORS: "Mulai dari sini" / "Start here";
     DOOR_SAMPLE: "Portal contoh" / "Sample portal";
     DOOR_SAMPLE_TEXT: "Coba semuanya sekarang, juga tanpa internet." / "Try everything now, even without the internet.";
-    DOOR_FILE_TEXT: "CSV, Excel, atau JSON dari perangkat Anda. Isinya tidak dikirim ke mana pun." / "CSV, Excel or JSON from your device. Its contents are not sent anywhere.";
+    DOOR_FILE_TEXT: "CSV, Excel, atau JSON dari perangkat Anda, satu atau beberapa sekaligus, atau tempel tabel dari lembar kerja. Isinya tidak dikirim ke mana pun."
+        / "CSV, Excel or JSON from your device, one or several at once, or paste a table from a spreadsheet. Nothing is sent anywhere.";
     DOOR_STORY: "Buat cerita" / "Write a story";
     DOOR_STORY_TEXT: "Teks, grafik, peta, dan tabel dalam satu halaman yang bisa dibagikan." / "Text, charts, maps and tables on one page that can be shared.";
     DOOR_RESUME: "Lanjutkan proyek" / "Continue the project";

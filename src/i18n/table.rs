@@ -124,6 +124,7 @@ messages! {
     READ_INFO: "Dibaca sebagai {encoding}, pemisah {delimiter}, {bytes}." / "Read as {encoding}, delimiter {delimiter}, {bytes}.";
     ABOUT: "Isi kolom ini:" / "This column holds:";
     SHEET: "Lembar" / "Sheet";
+    ALL_SHEETS: "Semua, digabung jadi satu tabel" / "All of them, as one table";
     SHEET_NUMBER: "Lembar {n}" / "Sheet {n}";
     READ_INFO_ROWS: "Dibaca dari DataStore portal." / "Read from the portal’s DataStore.";
     DELIMITER_TAB: "tab" / "tab";

@@ -17,12 +17,14 @@ mod layout_tests;
 mod names;
 mod reader;
 mod records;
+mod rewrite;
 mod role;
 mod sheets;
 mod sniff;
 #[cfg(test)]
 mod tests;
 mod unfold;
+mod union;
 
 pub use decode::Encoding;
 pub use finish::Finishing;
@@ -30,6 +32,7 @@ pub use reader::Reader;
 pub use records::RecordBuilder;
 pub use sheets::{Opened, choose, read_file, read_sheet};
 pub use unfold::Unfolding;
+pub use union::Union;
 
 use crate::base::note::Problem;
 use crate::table::{Reading, Table};

@@ -12,10 +12,9 @@ use crate::base::text::fold;
 use crate::table::{Field, Reading, Role, Table, Unfold, Unfolded};
 
 use super::Options;
-use super::body::{Body, chosen, shorten};
-use super::finish::Finishing;
+use super::body::shorten;
 use super::names::{is_total, spaced, words};
-use super::records::write_field;
+use super::rewrite::{Origin, Rewriting};
 
 /// What stands between the levels of a joined header.
 const LEVEL: &str = " / ";
@@ -327,22 +326,12 @@ fn finished(fields: &[Field], unfold: Unfold) -> Unfold {
 pub struct Unfolding {
     table: Table,
     unfold: Unfold,
-    options: Options,
     /// The columns of the table that every row repeats.
     kept: Vec<usize>,
     /// For every combination of keys: its cells' columns, one for each value.
     groups: Vec<(Vec<String>, Vec<Option<usize>>)>,
     row: usize,
-    /// The new rows of the table's totals.
-    totals: Vec<u32>,
-    stage: Stage,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Writing(Box<Body>),
-    Finishing(Box<Finishing>),
-    Failed(Problem),
+    rewriting: Rewriting,
 }
 
 impl Unfolding {
@@ -365,111 +354,72 @@ impl Unfolding {
         };
         let kept: Vec<usize> = (0..table.fields().len()).filter(|index| !gone(&table.fields()[*index].name)).collect();
         let names = kept.iter().map(|index| table.fields()[*index].name.clone());
-        let fields = names.chain(unfold.keys.iter().cloned()).chain(unfold.values.iter().cloned());
-        let body = Body::of_fields(fields.map(|name| (name, None)).collect());
-        let options = Options { delimiter: Some(b','), ..options };
-        Ok(Self {
-            table,
-            unfold,
-            options,
-            kept,
-            groups,
-            row: 0,
-            totals: Vec::new(),
-            stage: Stage::Writing(Box::new(body)),
-        })
+        let columns = names.chain(unfold.keys.iter().cloned()).chain(unfold.values.iter().cloned());
+        let rewriting = Rewriting::new(columns, options);
+        Ok(Self { table, unfold, kept, groups, row: 0, rewriting })
     }
 
     /// Goes on for about this many cells; `None` when there is more to do.
     pub fn step(&mut self, budget_cells: usize) -> Option<Result<Table, Problem>> {
-        match &mut self.stage {
-            Stage::Finishing(finishing) => {
-                let mut finished = finishing.step(budget_cells)?;
-                if let Ok(table) = &mut finished {
-                    self.annotate(table);
-                }
-                Some(finished)
+        let Rewriting::Rows(rows) = &mut self.rewriting else {
+            let mut finished = self.rewriting.step(budget_cells)?;
+            if let Ok(table) = &mut finished {
+                self.annotate(table);
             }
-            Stage::Failed(problem) => Some(Err(problem.clone())),
-            Stage::Writing(body) => {
-                let width = self.kept.len() + self.unfold.keys.len() + self.unfold.values.len();
-                let rows = (budget_cells / (width * self.groups.len()).max(1)).max(1);
-                let end = self.table.rows().min(self.row.saturating_add(rows));
-                let mut text = String::new();
-                let totals = self.table.total_rows();
-                for row in self.row..end {
-                    let cells = self.table.raw_row(row);
-                    let cell = |index: usize| cells.get(index).map_or("", String::as_str);
-                    let record = self.table.source_record(row);
-                    let is_total = totals.binary_search(&(row as u32)).is_ok();
-                    for (keys, values) in &self.groups {
-                        text.clear();
-                        let kept = self.kept.iter().map(|index| cell(*index));
-                        let values = values.iter().map(|index| index.map_or("", cell));
-                        let fields = kept.chain(keys.iter().map(String::as_str)).chain(values);
-                        for (at, field) in fields.enumerate() {
-                            if at > 0 {
-                                text.push(',');
-                            }
-                            write_field(&mut text, field);
-                        }
-                        text.push('\n');
-                        // They all come from the same record of the source.
-                        body.set_record(record);
-                        if is_total {
-                            self.totals.push(body.rows() as u32);
-                        }
-                        if let Err(problem) = body.append(&text, &self.options) {
-                            self.stage = Stage::Failed(problem);
-                            return None;
-                        }
-                    }
+            return Some(finished);
+        };
+        let width = self.kept.len() + self.unfold.keys.len() + self.unfold.values.len();
+        let share = (budget_cells / (width * self.groups.len()).max(1)).max(1);
+        let end = self.table.rows().min(self.row.saturating_add(share));
+        for row in self.row..end {
+            let cells = self.table.raw_row(row);
+            let cell = |index: usize| cells.get(index).map_or("", String::as_str);
+            let record = self.table.source_record(row);
+            let is_total = self.table.total_rows().binary_search(&(row as u32)).is_ok();
+            for (keys, values) in &self.groups {
+                let kept = self.kept.iter().map(|index| cell(*index));
+                let values = values.iter().map(|index| index.map_or("", cell));
+                // They all come from the same record of the source.
+                if let Err(problem) =
+                    rows.push(record, is_total, kept.chain(keys.iter().map(String::as_str)).chain(values))
+                {
+                    self.rewriting = Rewriting::Failed(problem);
+                    return None;
                 }
-                self.row = end;
-                if end == self.table.rows() {
-                    self.stage = self.written();
-                }
-                None
             }
         }
+        self.row = end;
+        if end == self.table.rows() {
+            let count = rows.len();
+            self.finish(count);
+        }
+        None
     }
 
     /// All rows are there: their columns are read as those of a file.
-    fn written(&mut self) -> Stage {
-        let Stage::Writing(body) = &mut self.stage else { return Stage::Failed(Problem::new(ProblemCode::NoRows)) };
-        let mut body = std::mem::take(&mut **body);
-        if let Err(problem) = body.end(&self.options) {
-            return Stage::Failed(problem);
-        }
+    fn finish(&mut self, rows: usize) {
         // What was odd about the columns that are gone is no longer there; the rest is.
         let gone = [NoteCode::UnreadCells, NoteCode::AmbiguousNumbers, NoteCode::AmbiguousDates, NoteCode::TotalRows];
-        let mut notes: Vec<Note> =
-            self.table.notes().iter().filter(|note| !gone.contains(&note.code)).cloned().collect();
+        let mut notes: Vec<Note> = self
+            .table
+            .notes()
+            .iter()
+            .filter(|note| !gone.contains(&note.code) && !note.code.is_personal())
+            .cloned()
+            .collect();
         notes.push(Note {
-            code: NoteCode::Unfolded,
             count: self.unfold.columns.len() as u64,
-            rows: Vec::new(),
-            args: vec![self.table.rows().to_string(), body.rows().to_string()],
+            ..Note::once(NoteCode::Unfolded, [self.table.rows().to_string(), rows.to_string()])
         });
         if !self.unfold.left_out.is_empty() {
-            notes.push(Note {
-                code: NoteCode::UnfoldLeftOut,
-                count: self.unfold.left_out.len() as u64,
-                rows: Vec::new(),
-                args: vec![shorten(&self.unfold.left_out.join(", "))],
-            });
+            let names = shorten(&self.unfold.left_out.join(", "));
+            let count = self.unfold.left_out.len() as u64;
+            notes.push(Note { count, ..Note::once(NoteCode::UnfoldLeftOut, [names]) });
         }
-        body.describe(self.table.bytes(), self.table.encoding(), notes);
-        body.set_delimiter(self.table.delimiter());
-        let mut readings = std::mem::take(&mut self.options.readings);
-        for (name, reading) in self.readings() {
-            if chosen(&readings, &name).is_none() {
-                readings.push((name, reading));
-            }
-        }
-        let totals = std::mem::take(&mut self.totals);
-        let finishing = Finishing::new(body, readings).titled(self.options.name.take()).with_totals(totals);
-        Stage::Finishing(Box::new(finishing))
+        let origin =
+            Origin { bytes: self.table.bytes(), encoding: self.table.encoding(), delimiter: self.table.delimiter() };
+        let readings = self.readings();
+        self.rewriting.finish(&origin, notes, readings);
     }
 
     /// The columns of the table that feed each new one, by the new one's name: one for those that every

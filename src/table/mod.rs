@@ -99,6 +99,9 @@ impl Field {
     }
 }
 
+/// What stands in [`Form::sheet`] for all sheets as one table. No workbook allows a sheet of this name.
+pub const ALL_SHEETS: &str = "*";
+
 /// How a person wants a source taken apart before its columns are read; what is absent is found out from
 /// the bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

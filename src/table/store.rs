@@ -178,6 +178,11 @@ impl Table {
         self.about.unfold.as_ref()
     }
 
+    /// Adds what was odd on the way to the table.
+    pub fn add_note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
     /// Says how columns became rows.
     pub(crate) fn set_unfold(&mut self, unfold: Option<Unfold>) {
         self.about.unfold = unfold;

@@ -37,8 +37,8 @@ pub struct Late {
     pub run: fn(App, FileIntake, shell::Command),
     /// Opens or searches a text that was typed into the one field.
     pub find: fn(App, &str),
-    /// Takes a file in and goes where it opens.
-    pub take: fn(App, web_sys::File),
+    /// Takes files in and goes where they open.
+    pub take: fn(App, Vec<web_sys::File>),
 }
 
 impl Late {
@@ -58,7 +58,7 @@ impl Late {
             portals: || view! { <screens::catalogue::PortalSection/> }.into_any(),
             run: shell::run_here,
             find: screens::home::intent::open,
-            take: shell::take_file,
+            take: shell::take_files,
         }
     }
 }

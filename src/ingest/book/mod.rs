@@ -20,6 +20,7 @@ mod html;
 mod json;
 mod markup;
 mod ods;
+pub mod pack;
 mod parquet;
 mod places;
 mod recognise;

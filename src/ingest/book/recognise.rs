@@ -53,6 +53,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether it can hold a table: no document, no picture, nothing that has files of its own.
+    pub const fn is_data(self) -> bool {
+        !matches!(self, Self::Pdf | Self::Image | Self::Zip | Self::Gzip)
+    }
+
     /// Its usual name, the same in every language.
     pub const fn label(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Files that a person gives: by picking, or by dropping them anywhere on the page.
+//! Files that a person gives: by picking, or by dropping or pasting them anywhere on the page.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use super::{Button, ButtonLook, Icon, IconName, Words};
 use crate::i18n::common;
 use crate::ui::state::{App, use_app};
-use crate::web::dom;
+use crate::web::{dom, files};
 
 /// Where files go, wherever they come from; cheap to copy. Provided by the shell.
 #[derive(Clone, Copy)]
@@ -45,13 +45,14 @@ impl FileIntake {
         });
     }
 
-    /// Takes a file in: for the screen that waits for one, else to open it and to go where it opens.
-    pub fn take(self, app: App, file: web_sys::File) {
+    /// Takes files in: the first for the screen that waits for one, else to open them together and to go
+    /// where they open.
+    pub fn take(self, app: App, files: Vec<web_sys::File>) {
         if let Some((_, taker)) = self.waiting.get_value() {
-            taker.run(file);
-            return;
+            files.into_iter().take(1).for_each(|file| taker.run(file));
+        } else if !files.is_empty() {
+            app.late.then(app, move |late| (late.take)(app, files));
         }
-        app.late.then(app, move |late| (late.take)(app, file));
     }
 }
 
@@ -77,7 +78,43 @@ pub fn FilePicker(
     view! { <Button label look class icon=IconName::Open on_press=move |_| intake.pick()/> }
 }
 
-/// Takes files dropped anywhere on the page, says so while one hovers, and holds the browser's file
+/// The files of a browser's list.
+fn listed(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// What was pasted, where it is files or a table; anything else is left to the browser.
+fn pasted(event: &web_sys::Event, app: App) -> Option<Vec<web_sys::File>> {
+    let data = event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?;
+    let target = event.target();
+    let is_long_text = target.as_ref().is_some_and(|target| target.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some());
+    if is_long_text {
+        return None;
+    }
+    let files = listed(data.files());
+    if !files.is_empty() {
+        return Some(files);
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let lines = text.trim_end().lines().take(2).count();
+    let name = |extension: &str| format!("{}.{extension}", app.t(common::PASTED));
+    // Spreadsheets put tabs between cells. A page's table has them, too, but its own markup says more.
+    if lines > 1 && text.contains('\t') {
+        return Some(vec![files::of_text(&text, &name("tsv"), "text/tab-separated-values")?]);
+    }
+    let html = data.get_data("text/html").unwrap_or_default();
+    if html.contains("<table") {
+        return Some(vec![files::of_text(&html, &name("html"), "text/html")?]);
+    }
+    // Several lines are nothing for a field of one line.
+    let looks_delimited = text.lines().take(2).all(|line| line.contains([',', ';', '|']));
+    (lines > 1 && looks_delimited)
+        .then(|| files::of_text(&text, &name("csv"), "text/csv"))
+        .flatten()
+        .map(|file| vec![file])
+}
+
+/// Takes files dropped or pasted anywhere on the page, says so while one hovers, and holds the browser's file
 /// picker. The shell has the only one.
 #[component]
 pub fn DropZone() -> impl IntoView {
@@ -110,23 +147,26 @@ pub fn DropZone() -> impl IntoView {
         hovering.set(false);
         if let Some(data) = with_file(&event) {
             event.prevent_default();
-            if let Some(file) = data.files().and_then(|files| files.get(0)) {
-                intake.take(app, file);
-            }
+            intake.take(app, listed(data.files()));
+        }
+    });
+    dom::on_window("paste", move |event| {
+        if let Some(files) = pasted(&event, app) {
+            event.prevent_default();
+            intake.take(app, files);
         }
     });
     view! {
         <input
             type="file"
+            multiple=true
             class="hidden-visually"
             tabindex="-1"
             aria-hidden="true"
             node_ref=intake.picker
             on:change=move |_| {
                 let Some(input) = intake.picker.get_untracked() else { return };
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    intake.take(app, file);
-                }
+                intake.take(app, listed(input.files()));
                 // The same file picked again must be a change again.
                 input.set_value("");
             }

@@ -127,12 +127,23 @@ pub(super) fn overlays() -> AnyView {
     .into_any()
 }
 
-/// Takes a file in: a saved story is opened, anything else becomes a source of the document.
-pub(super) fn take_file(app: App, file: web_sys::File) {
+/// Takes files in: a saved story is opened, anything else becomes a source of the document; several files
+/// become one source, whose tables of one shape are brought together.
+pub(super) fn take_files(app: App, files: Vec<web_sys::File>) {
     app.trouble.set(None);
     spawn_local(async move {
         app.desk.wait_until_loaded().await;
-        match app.desk.take_file(file).await {
+        let taken = match files.as_slice() {
+            [file] => app.desk.take_file(file.clone()).await,
+            several => {
+                let name = app
+                    .prefs
+                    .lang
+                    .with_untracked(|lang| common::SEVERAL_FILES.with(*lang, &[("n", &several.len().to_string())]));
+                app.desk.take_several(several, &name).await
+            }
+        };
+        match taken {
             Ok(OpenedFile::Source(id)) => app.go(At::Source { id: id.0 }),
             Ok(OpenedFile::Story) => {
                 app.tables.clear();

@@ -12,7 +12,7 @@ use crate::i18n::problems;
 use crate::place::At;
 use crate::story::history::History;
 use crate::story::{self, Citation, Command, Document, Id, Origin, Source, share, store};
-use crate::table::{Form, ResultTable};
+use crate::table::{ALL_SHEETS, Form, ResultTable};
 use crate::web::shelf::{self, Shelf};
 use crate::web::{clock, dom, files, history as address};
 
@@ -231,21 +231,13 @@ impl Desk {
         let known = self.document.with_untracked(|document| {
             document.sources.iter().find(|source| same_origin(&source.origin, &origin)).map(|source| source.id)
         });
-        known.unwrap_or_else(|| self.add_source(origin, title, citation))
+        known.unwrap_or_else(|| self.add_source(origin, title, citation, Form::default()))
     }
 
-    fn add_source(self, origin: Origin, title: String, citation: Citation) -> Id {
+    fn add_source(self, origin: Origin, title: String, citation: Citation, form: Form) -> Id {
         let id = self.next_id();
-        let source = Source {
-            id,
-            title,
-            origin,
-            citation,
-            steps: Vec::new(),
-            readings: Vec::new(),
-            roles: Vec::new(),
-            form: Form::default(),
-        };
+        let source =
+            Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new(), roles: Vec::new(), form };
         if let Err(problem) = self.apply_quietly(&Command::AddSource(Box::new(source))) {
             self.save_problem.set(Some(problem));
         }
@@ -262,9 +254,23 @@ impl Desk {
             self.open_document(document).await;
             return Ok(OpenedFile::Story);
         }
-        let citation = Citation { place: Some(file.name()), accessed: Some(clock::local_iso()), ..Citation::default() };
-        let id = self.add_source(Origin::File { name: file.name() }, file.name(), citation);
-        self.keep_file(id, &file).await?;
+        self.add_file(&file, file.name(), Form::default()).await
+    }
+
+    /// Takes files that a person gave together: they become one source.
+    pub async fn take_several(self, several: &[web_sys::File], name: &str) -> Result<OpenedFile, Problem> {
+        let packed = files::pack(several, &format!("{name}.zip")).await?;
+        let names: Vec<String> = several.iter().map(web_sys::File::name).collect();
+        let form = Form { sheet: Some(ALL_SHEETS.to_owned()), ..Form::default() };
+        self.add_file(&packed, names.join(", "), form).await
+    }
+
+    async fn add_file(self, file: &web_sys::File, place: String, form: Form) -> Result<OpenedFile, Problem> {
+        let citation = Citation { place: Some(place), accessed: Some(clock::local_iso()), ..Citation::default() };
+        let title = file.name();
+        let title = title.strip_suffix(".zip").filter(|_| form.sheet.is_some()).unwrap_or(&title).to_owned();
+        let id = self.add_source(Origin::File { name: file.name() }, title, citation, form);
+        self.keep_file(id, file).await?;
         Ok(OpenedFile::Source(id))
     }
 

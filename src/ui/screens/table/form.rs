@@ -6,7 +6,7 @@ use super::words;
 use crate::i18n::table as t;
 use crate::ingest::Encoding;
 use crate::story::{Command, Id};
-use crate::table::{Form, TableInfo};
+use crate::table::{ALL_SHEETS, Form, TableInfo};
 use crate::ui::kit::{Button, Choice, IconName, Notice, Select, Tone};
 use crate::ui::state::{App, use_app};
 
@@ -44,6 +44,7 @@ pub(super) fn Sheets(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     // The engine gives a sheet without a name its number.
                     let name = match name.strip_prefix('#') {
                         Some(number) => app.tf(t::SHEET_NUMBER, &[("n", number)]),
+                        None if name == ALL_SHEETS => app.t(t::ALL_SHEETS).to_owned(),
                         None => name.clone(),
                     };
                     Choice::new(at, name)
