@@ -53,6 +53,12 @@ pub enum NoteCode {
     SecondTable,
     /// Rows that look like totals among the parts (Jumlah, Total). They stay in the table.
     TotalRows,
+    /// A total is not the sum of its parts, but near it. `{0}` = column, `{1}` = written, `{2}` = the sum.
+    TotalDiffers,
+    /// There are more of them.
+    MoreTotalsDiffer,
+    /// Totals were compared with the sums of their parts and are right; counted by cell.
+    TotalsAgree,
     /// Cells that hold a line break.
     LineBreaksInCells,
     /// A quote was opened and never closed; the rest of the file became one cell.

@@ -21,6 +21,12 @@ messages! {
         / "Below this table there is another one of {n} {n:row|rows} that was not read.";
     TOTAL_ROWS: "{n} baris tampaknya jumlah dari baris lain dan tetap ada di tabel. Saring dulu sebelum Anda menjumlahkan."
         / "{n} {n:row looks like a total of other rows and stays|rows look like totals of other rows and stay} in the table. Filter before you add things up.";
+    TOTAL_DIFFERS: "Jumlah di kolom {0} tertulis {1}, padahal bagian-bagiannya berjumlah {2}. Periksa sumbernya."
+        / "A total of the column {0} says {1}, but its parts add up to {2}. Check the source.";
+    MORE_TOTALS_DIFFER: "Masih ada {n} jumlah lain yang tidak sama dengan bagian-bagiannya."
+        / "{n} more {n:total does|totals do} not equal their parts.";
+    TOTALS_AGREE: "{n} angka jumlah sudah dicocokkan dengan bagian-bagiannya dan benar."
+        / "{n} {n:total was|totals were} compared with {n:its|their} parts and {n:is|are} right.";
     LINE_BREAKS_IN_CELLS: "{n} sel berisi lebih dari satu baris teks. Isinya tetap seperti aslinya."
         / "{n} {n:cell holds|cells hold} more than one line of text. The text was kept as it is.";
     UNCLOSED_QUOTE: "Ada tanda kutip yang dibuka tetapi tidak ditutup; tanda itu dibaca sebagai huruf biasa. Periksa berkas aslinya."
@@ -173,6 +179,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::United => UNITED,
         NoteCode::OtherShape => OTHER_SHAPE,
         NoteCode::NotReadable => NOT_READABLE,
+        NoteCode::TotalDiffers => TOTAL_DIFFERS,
+        NoteCode::MoreTotalsDiffer => MORE_TOTALS_DIFFER,
+        NoteCode::TotalsAgree => TOTALS_AGREE,
         NoteCode::Unfolded => UNFOLDED,
         NoteCode::UnfoldLeftOut => UNFOLD_LEFT_OUT,
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,

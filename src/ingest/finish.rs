@@ -10,6 +10,7 @@ use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
 use super::names::{is_closing_total, is_country, is_total, made_up};
 use super::role::{self, is_above};
+use super::sums::{self, Numbers};
 use super::unfold;
 
 /// What is left to do once all bytes are there, in slices.
@@ -233,6 +234,7 @@ impl Finishing {
                 rows: body.about.totals.iter().take(NOTED_ROWS).map(|row| body.rows.record(*row as usize)).collect(),
                 args: Vec::new(),
             });
+            notes.extend(body.sums());
         }
         Table::assemble(Parts {
             arena: body.arena,
@@ -304,6 +306,20 @@ impl Body {
             notes.extend(std::mem::take(tally).note(code));
         }
         notes
+    }
+
+    /// Whether the totals are the sums of their parts.
+    fn sums(&self) -> Vec<Note> {
+        let numbers: Vec<Numbers<'_>> = self
+            .names
+            .iter()
+            .zip(&self.builders)
+            .filter_map(|(name, builder)| match &builder.building {
+                Building::Number(_, values) => Some(Numbers { name, values }),
+                _ => None,
+            })
+            .collect();
+        sums::check(&numbers, &self.about.totals, |row| self.rows.record(row))
     }
 
     /// Columns that look like personal data of people.

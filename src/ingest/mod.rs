@@ -21,6 +21,7 @@ mod rewrite;
 mod role;
 mod sheets;
 mod sniff;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod unfold;
