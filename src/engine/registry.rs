@@ -104,7 +104,7 @@ impl Held {
             notes: self.notes.iter().chain(table.notes()).cloned().collect(),
             sheets: self.sheets.names.clone(),
             sheet: self.sheets.chosen,
-            unfold: table.unfold().cloned(),
+            unfold: table.unfold().cloned().map(Box::new),
         }
     }
 

@@ -173,7 +173,7 @@ pub struct TableInfo {
     /// How columns can become rows, or became them where [`Form::unfold`] asked for it; `None` where
     /// nothing speaks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unfold: Option<Unfold>,
+    pub unfold: Option<Box<Unfold>>,
 }
 
 impl TableInfo {
