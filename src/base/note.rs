@@ -130,6 +130,8 @@ pub enum NoteCode {
     RoleLabels,
     /// A column's role: the file shows its numbers as percentages.
     RoleFormat,
+    /// A column's numbers are counted in more than ones. `{0}` = in what, `{1}` = how many ones.
+    RoleMultiplier,
     /// A column's role: the person says so.
     RoleChosen,
     /// A column's role: nothing in it.

@@ -106,6 +106,7 @@ messages! {
     ROLE_PRICES: "Barisnya nama bahan pangan, jadi angkanya harga." / "Its rows are names of foods, so the numbers are prices.";
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
     ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
+    ROLE_MULTIPLIER: "Angkanya dalam {0}: 1 di sini berarti {1}." / "Its numbers are in {0}: 1 here means {1}.";
     ROLE_CHOSEN: "Anda yang memilihnya." / "You chose it.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
     TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
@@ -171,6 +172,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RenamedColumns => RENAMED_COLUMNS,
         NoteCode::UnreadCells => UNREAD_CELLS,
         NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
+        NoteCode::RoleMultiplier => ROLE_MULTIPLIER,
         NoteCode::RoleChosen => ROLE_CHOSEN,
         NoteCode::PersonalNumber => PERSONAL_NUMBER,
         NoteCode::PersonalPhone => PERSONAL_PHONE,

@@ -8,7 +8,7 @@ use crate::table::{
 
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
-use super::names::{is_closing_total, is_country, is_total, made_up};
+use super::names::{is_closing_total, is_country, is_total, made_up, multiplier};
 use super::role::{self, is_above};
 use super::sums::{self, Numbers};
 use super::unfold;
@@ -267,7 +267,15 @@ impl Finishing {
                 builder,
             })
             .collect();
-        role::decide(subjects, &body.arena, &context)
+        let mut roles = role::decide(subjects, &body.arena, &context);
+        let of_all = body.header.titles.iter().find_map(|(_, text)| multiplier(text));
+        for (verdict, name) in roles.iter_mut().zip(&body.names) {
+            let has_sizes = matches!(verdict.role, Role::Integer | Role::Decimal | Role::Currency);
+            if has_sizes && let Some((counted_in, ones)) = multiplier(name).or_else(|| of_all.clone()) {
+                verdict.why.push(Note::once(NoteCode::RoleMultiplier, [counted_in, ones.to_owned()]));
+            }
+        }
+        roles
     }
 }
 

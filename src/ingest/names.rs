@@ -218,6 +218,32 @@ pub(crate) fn hints(name: &str) -> Hints {
     }
 }
 
+/// What a text says its numbers are counted in, as written, and how many ones that is: `ribu orang`,
+/// `juta rupiah`.
+pub(super) fn multiplier(text: &str) -> Option<(String, &'static str)> {
+    let words = words(text);
+    let times = |word: &str| match word {
+        "ribu" | "ribuan" => Some("1.000"),
+        "juta" | "jutaan" => Some("1.000.000"),
+        "miliar" | "milyar" | "miliaran" | "milyaran" => Some("1.000.000.000"),
+        "triliun" | "trilyun" | "triliunan" => Some("1.000.000.000.000"),
+        _ => None,
+    };
+    let (at, ones) = words.iter().enumerate().find_map(|(at, word)| Some((at, times(word)?)))?;
+    // `di atas 100 ribu` is an amount.
+    let is_amount = at
+        .checked_sub(1)
+        .and_then(|at| words.get(at))
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_amount {
+        return None;
+    }
+    // What is counted stands behind; anything longer is another sentence.
+    let counted = words.get(at + 1).filter(|word| word.len() <= 12 && word.chars().all(char::is_alphabetic));
+    let times = words.get(at)?;
+    Some((counted.map_or_else(|| times.clone(), |counted| format!("{times} {counted}")), ones))
+}
+
 /// The name of the column at a 0-based position that has none.
 pub(crate) fn nameless(index: usize) -> String {
     format!("Kolom {}", index + 1)
@@ -337,6 +363,21 @@ mod tests {
         );
         assert!(hints("Persentase (%)").ratio && hints("paslon1_perc").ratio);
         assert!(hints(&nameless(3)).made_up && !hints("Kolom").made_up);
+    }
+
+    #[test]
+    fn multipliers() {
+        for (text, expected) in [
+            ("Jumlah Penumpang (Ribu Orang)", Some(("ribu orang", "1.000"))),
+            ("dalam ribuan rupiah", Some(("ribuan rupiah", "1.000"))),
+            ("PDRB (Juta Rp)", Some(("juta rp", "1.000.000"))),
+            ("Nilai (Milyar)", Some(("milyar", "1.000.000.000"))),
+            ("Jumlah Penduduk", None),
+            ("Upah di atas 100 ribu", None),
+        ] {
+            let got = multiplier(text);
+            assert_eq!(got.as_ref().map(|(text, ones)| (text.as_str(), *ones)), expected, "{text}");
+        }
     }
 
     #[test]
