@@ -102,7 +102,7 @@ impl Bench {
 }
 
 fn open(source: OpenSource) -> Job {
-    Job::Open { source, readings: Vec::new(), sheet: None }
+    Job::Open { source, readings: Vec::new(), sheet: None, part: None }
 }
 
 fn plan_of(json: &str) -> Plan {

@@ -8,8 +8,10 @@ mod asking;
 mod computing;
 mod late;
 mod opening;
+mod peeking;
 pub mod protocol;
 mod registry;
+mod sweeping;
 mod ways;
 
 use std::collections::VecDeque;
@@ -19,8 +21,10 @@ use self::computing::Wanted;
 pub use self::late::{Books, Late, Part};
 use self::late::{Compute, Given};
 use self::opening::Opening;
+pub use self::peeking::Peeked;
 use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
+pub use self::sweeping::Swept;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
 use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
@@ -148,7 +152,8 @@ impl Work {
             Self::Search(ask) => ask.is_ready(),
             Self::Dataset(ask) => ask.is_ready(),
             Self::Open(opening) => opening.is_ready(given),
-            Self::Reread { .. } | Self::Compute(_) => true,
+            Self::Compute(computing) => computing.is_ready() && computing.awaits().iter().all(|part| given.has(*part)),
+            Self::Reread { .. } => true,
         }
     }
 
@@ -158,7 +163,8 @@ impl Work {
             Self::Search(ask) => ask.is_fetching(),
             Self::Dataset(ask) => ask.is_fetching(),
             Self::Open(opening) => opening.is_fetching(),
-            Self::Reread { .. } | Self::Compute(_) => false,
+            Self::Compute(computing) => computing.is_fetching(),
+            Self::Reread { .. } => false,
         }
     }
 
@@ -168,7 +174,8 @@ impl Work {
             Self::Search(ask) => ask.input(input, desk),
             Self::Dataset(ask) => ask.input(input, desk),
             Self::Open(opening) => return opening.input(input, desk),
-            Self::Reread { .. } | Self::Compute(_) => {}
+            Self::Compute(computing) => computing.input(input, desk),
+            Self::Reread { .. } => {}
         }
         Turn::Again
     }
@@ -247,7 +254,11 @@ impl Engine {
                 self.settle(request.id, started_ms, Err(problem.clone()));
             }
         }
-        let waiting = |job: &Active| matches!(&job.work, Work::Open(opening) if opening.awaits().contains(&part));
+        let waiting = |job: &Active| match &job.work {
+            Work::Open(opening) => opening.awaits().contains(&part),
+            Work::Compute(computing) => computing.awaits().contains(&part),
+            _ => false,
+        };
         for job in std::mem::take(&mut self.jobs) {
             if waiting(&job) {
                 self.settle(job.id, job.started_ms, Err(problem.clone()));
@@ -262,7 +273,7 @@ impl Engine {
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let open = |source, readings, sheet| Work::Open(Box::new(Opening::new(source, readings, sheet)));
+        let open = |source, readings, sheet, part| Work::Open(Box::new(Opening::new(source, readings, sheet, part)));
         let work = match (job, self.given.late) {
             (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
@@ -274,8 +285,12 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
-            (Job::Open { source, readings, sheet }, Some(_)) => open(source, readings, sheet),
-            (Job::Open { source, readings, sheet }, None) if !asks_a_portal(&source) => open(source, readings, sheet),
+            (Job::Sweep { portal, most }, Some(late)) => Work::Compute((late.sweep)(&portal, most)),
+            (Job::Peek { portal, resource }, Some(late)) => Work::Compute((late.peek)(portal, resource)),
+            (Job::Open { source, readings, sheet, part }, Some(_)) => open(source, readings, sheet, part),
+            (Job::Open { source, readings, sheet, part }, None) if !asks_a_portal(&source) => {
+                open(source, readings, sheet, part)
+            }
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();

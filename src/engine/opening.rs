@@ -31,6 +31,8 @@ pub(super) struct Opening {
     readings: Vec<(String, Reading)>,
     /// The sheet or the archive's file that the person chose.
     sheet: Option<String>,
+    /// Only so many of the first rows are wanted.
+    part: Option<u64>,
     /// The sheets there are, and which of them is read.
     sheets: Sheets,
     /// The ways that were not tried yet.
@@ -116,10 +118,16 @@ struct Rows {
 }
 
 impl Opening {
-    pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>, sheet: Option<String>) -> Self {
+    pub(super) fn new(
+        source: OpenSource,
+        readings: Vec<(String, Reading)>,
+        sheet: Option<String>,
+        part: Option<u64>,
+    ) -> Self {
         Self {
             readings,
             sheet,
+            part: part.map(|rows| rows.max(1)),
             sheets: Sheets::default(),
             ways: ways(source),
             first_problem: None,
@@ -312,7 +320,7 @@ impl Opening {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.sink = begin(head, options(&self.readings, bytes.name.clone()))?;
+                    bytes.sink = begin(head, options(&self.readings, bytes.name.clone(), self.part))?;
                 }
             }
             Sink::Whole(whole) => {
@@ -347,7 +355,7 @@ impl Opening {
         let Stage::Bytes(bytes) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
         let Bytes { sink, name, received, .. } = *bytes;
         let sink = match sink {
-            Sink::Head(head) => begin(head, options(&self.readings, name.clone())),
+            Sink::Head(head) => begin(head, options(&self.readings, name.clone(), self.part)),
             sink => Ok(sink),
         };
         match sink {
@@ -390,7 +398,7 @@ impl Opening {
         let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
         let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
-        let options = options(&self.readings, whole.name);
+        let options = options(&self.readings, whole.name, self.part);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }
 
@@ -408,7 +416,7 @@ impl Opening {
         let bytes = (books.extract)(&whole.bytes, entry.index)?;
         let name = names.get(at).cloned().or(whole.name);
         self.offer(names, at);
-        Ok(begin(bytes, options(&self.readings, name.clone()))?.ended(name, true))
+        Ok(begin(bytes, options(&self.readings, name.clone(), self.part))?.ended(name, true))
     }
 
     /// The place of what the person chose, if it is there.
@@ -442,21 +450,24 @@ impl Opening {
             desk.effect(Effect::Post(Event::Preview { id: desk.id, rows: preview(&page) }));
         }
         let builder = rows.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
-        rows.received += page.records.len() as u64;
+        let limit = options(&[], None, self.part).max_rows;
+        let mut records = page.records;
+        let surplus = (rows.received + records.len() as u64).saturating_sub(limit);
+        records.truncate(records.len().saturating_sub(surplus as usize));
+        rows.received += records.len() as u64;
         rows.total = page.total.or(rows.total);
         for note in page.notes {
             merge_note(&mut self.notes, note);
         }
-        builder.push(page.records);
+        builder.push(records);
         desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
-        let limit = Options::default().max_rows;
         let is_full = rows.received >= limit;
         if !page.done && !is_full {
             return Turn::Again;
         }
         // The client says itself when a portal gave fewer rows than it announced; that reading stops
         // here it cannot know.
-        if !page.done {
+        if !page.done || surplus > 0 {
             self.notes.push(Note::once(NoteCode::Truncated, [limit.to_string()]));
         }
         desk.progress(Phase::Inferring, rows.received, Some(rows.received), rows.received);
@@ -507,8 +518,10 @@ fn begin(head: Vec<u8>, options: Options) -> Result<Sink, Problem> {
     Ok(Sink::Whole(head))
 }
 
-fn options(readings: &[(String, Reading)], name: Option<String>) -> Options {
-    Options { name, readings: readings.to_vec(), ..Options::default() }
+fn options(readings: &[(String, Reading)], name: Option<String>, part: Option<u64>) -> Options {
+    let limits = Options::default();
+    let max_rows = part.map_or(limits.max_rows, |rows| rows.min(limits.max_rows));
+    Options { name, readings: readings.to_vec(), max_rows, ..limits }
 }
 
 /// The first rows of a page as raw text.

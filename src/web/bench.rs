@@ -61,7 +61,10 @@ impl Bench {
     }
 
     async fn read(&self, url: &str, readings: Vec<(String, Reading)>) -> Result<TableInfo, JsValue> {
-        match self.ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, sheet: None }).await? {
+        match self
+            .ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, sheet: None, part: None })
+            .await?
+        {
             Output::Table(info) => Ok(info),
             _ => Err(say("not a table")),
         }

@@ -222,6 +222,11 @@ pub enum Rating {
     Excellent,
 }
 
+impl Rating {
+    /// All ratings, the worst first.
+    pub const ALL: [Self; 4] = [Self::Poor, Self::Sufficient, Self::Good, Self::Excellent];
+}
+
 impl QualityCard {
     /// The rating: the bounds of the assessment (120, 220 and 350 of 405 points), as shares of what could be
     /// assessed.

@@ -112,13 +112,15 @@ impl Tables {
             return table;
         }
         table.by.set_value(ReadBy { sheet: source.sheet.clone(), chosen: source.readings.clone(), first: Vec::new() });
-        let job = Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone() };
+        let job =
+            Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone(), part: None };
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
                 if let TableStatus::Opening { progress, preview } = status {
                     match update {
                         JobUpdate::Progress(now) => *progress = Some(now),
                         JobUpdate::Preview(rows) => *preview = Some(rows),
+                        JobUpdate::Part(_) => {}
                     }
                 }
             });
