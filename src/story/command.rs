@@ -63,6 +63,7 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             source.steps.clear();
             source.readings.clear();
         }
+        Command::SetPart { source, part } => find_source(&mut changed, *source)?.part = *part,
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
             if changed.figures.iter().any(|figure| figure.source == *id) {
@@ -164,6 +165,8 @@ pub enum Label {
     SetReading,
     /// [`Command::SetSheet`].
     SetSheet,
+    /// [`Command::SetPart`].
+    SetPart,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -194,6 +197,7 @@ impl Label {
             Self::SetOrigin => words::DID_SET_ORIGIN,
             Self::SetReading => words::DID_SET_READING,
             Self::SetSheet => words::DID_SET_SHEET,
+            Self::SetPart => words::DID_SET_PART,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -227,6 +231,7 @@ impl Command {
             Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
             Self::SetSheet { .. } => Label::SetSheet,
+            Self::SetPart { .. } => Label::SetPart,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -256,6 +261,7 @@ impl Command {
             | Self::SetOrigin { .. }
             | Self::SetReading { .. }
             | Self::SetSheet { .. }
+            | Self::SetPart { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)

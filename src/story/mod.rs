@@ -75,6 +75,10 @@ pub struct Source {
     /// The sheet of a workbook or the file of an archive that the person chose, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Only so many of the first rows were taken, to spare a slow or dear connection; `None` for all. Everything
+    /// made of it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u64>,
 }
 
 /// Where a table came from.
@@ -228,6 +232,13 @@ pub enum Command {
         source: Id,
         /// The sheet's name.
         sheet: String,
+    },
+    /// Take only so many of a source's first rows, or all.
+    SetPart {
+        /// The source.
+        source: Id,
+        /// How many rows; `None` for all.
+        part: Option<u64>,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

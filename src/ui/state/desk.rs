@@ -236,11 +236,19 @@ impl Desk {
 
     fn add_source(self, origin: Origin, title: String, citation: Citation) -> Id {
         let id = self.next_id();
-        let source = Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new(), sheet: None };
+        let source =
+            Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new(), sheet: None, part: None };
         if let Err(problem) = self.apply_quietly(&Command::AddSource(Box::new(source))) {
             self.save_problem.set(Some(problem));
         }
         id
+    }
+
+    /// Says how many of a source's first rows are taken. Not a step to undo: it belongs to opening.
+    pub fn open_part(self, source: Id, part: Option<u64>) {
+        if let Err(problem) = self.apply_quietly(&Command::SetPart { source, part }) {
+            self.save_problem.set(Some(problem));
+        }
     }
 
     /// Takes a file that a person gave: a saved story is opened, anything else becomes a source.

@@ -43,6 +43,8 @@ pub struct OpenTable {
 #[derive(Clone, Default)]
 struct ReadBy {
     sheet: Option<String>,
+    /// How many of the first rows alone.
+    part: Option<u64>,
     /// The readings that were chosen when it was opened.
     chosen: Vec<(String, Reading)>,
     /// The readings of all columns when it was opened, the others of which were inferred.
@@ -111,9 +113,18 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
-        table.by.set_value(ReadBy { sheet: source.sheet.clone(), chosen: source.readings.clone(), first: Vec::new() });
-        let job =
-            Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone(), part: None };
+        table.by.set_value(ReadBy {
+            sheet: source.sheet.clone(),
+            part: source.part,
+            chosen: source.readings.clone(),
+            first: Vec::new(),
+        });
+        let job = Job::Open {
+            source: what,
+            readings: source.readings.clone(),
+            sheet: source.sheet.clone(),
+            part: source.part,
+        };
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
                 if let TableStatus::Opening { progress, preview } = status {
@@ -197,7 +208,7 @@ impl super::App {
     pub(super) fn tables_follow_document(self) {
         let wanted = Memo::new(move |_| {
             self.desk.document.with(|document| {
-                let of = |source: &Source| (source.id, source.sheet.clone(), source.readings.clone());
+                let of = |source: &Source| (source.id, source.sheet.clone(), source.part, source.readings.clone());
                 document.sources.iter().map(of).collect::<Vec<_>>()
             })
         });
@@ -209,7 +220,7 @@ impl super::App {
     }
 
     fn table_follows(self, id: Id) {
-        let Some(Source { sheet, readings: chosen, .. }) = self.desk.source(id) else { return };
+        let Some(Source { sheet, part, readings: chosen, .. }) = self.desk.source(id) else { return };
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
         let TableStatus::Ready(info) = open.status.get_untracked() else { return };
         let by = open.by.get_value();
@@ -218,7 +229,7 @@ impl super::App {
         };
         // What was inferred for a column is not known when it was opened by a choice.
         let is_taken_back = by.chosen.iter().any(|(column, _)| of(&chosen, column).is_none());
-        if by.sheet != sheet || is_taken_back {
+        if by.sheet != sheet || by.part != part || is_taken_back {
             self.tables.forget(id);
             self.open_source(id);
             return;
