@@ -14,6 +14,7 @@ pub mod narrative;
 pub mod notes;
 pub mod portal;
 pub mod problems;
+pub mod quality;
 pub mod screens;
 pub mod story;
 pub mod table;
@@ -116,6 +117,7 @@ mod tests {
             notes::ALL,
             portal::ALL,
             problems::ALL,
+            quality::ALL,
             screens::ALL,
             story::ALL,
             table::ALL,

@@ -29,6 +29,7 @@ mod plain;
 pub mod polite;
 pub mod quality;
 mod recognise;
+pub mod related;
 mod sample;
 mod sweep;
 mod words;
