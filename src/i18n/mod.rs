@@ -12,6 +12,7 @@ pub mod figure;
 pub mod map;
 pub mod narrative;
 pub mod notes;
+pub mod overview;
 pub mod portal;
 pub mod problems;
 pub mod quality;
@@ -115,6 +116,7 @@ mod tests {
             common::ALL,
             map::ALL,
             notes::ALL,
+            overview::ALL,
             portal::ALL,
             problems::ALL,
             quality::ALL,

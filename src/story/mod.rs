@@ -19,6 +19,7 @@ pub mod command;
 pub mod history;
 pub mod html;
 pub mod markdown;
+pub mod report;
 pub mod share;
 pub mod store;
 

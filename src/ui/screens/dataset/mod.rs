@@ -114,7 +114,7 @@ pub fn DatasetPage(
 }
 
 /// A portal's name for people.
-fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
+pub(in crate::ui::screens) fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
     match portal {
         Some(portal) if portal.kind != PortalKind::Sample => portal.title.clone(),
         None if address != intent::SAMPLE => intent::short_address(address).to_owned(),
@@ -122,9 +122,9 @@ fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
     }
 }
 
-/// A catalogue narrowed to one value of a facet.
-fn narrowed(address: &str, field: &str, value: &str) -> At {
-    let facets = std::iter::once((field.to_owned(), vec![value.to_owned()])).collect();
+/// A catalogue narrowed to values of a facet.
+pub(in crate::ui::screens) fn narrowed(address: &str, field: &str, values: Vec<String>) -> At {
+    let facets = std::iter::once((field.to_owned(), values)).collect();
     let query = SearchQuery { facets, rows: RESULTS_PER_PAGE, ..SearchQuery::default() };
     At::Catalogue { portal: address.to_owned(), query }
 }
@@ -181,12 +181,12 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
         (coverage::area_words(&dataset), coverage::period_words(&dataset), coverage::frequency_words(&dataset));
     let day = move |iso: Option<String>| iso.map(|iso| move || date_words(&iso, app.lang()));
     let (created, modified) = (day(dataset.created), day(dataset.modified));
-    let organization = dataset.organization.map(|organization| narrowed(&address, "organization", &organization));
+    let organization = dataset.organization.map(|organization| narrowed(&address, "organization", vec![organization]));
     let tags = dataset
         .tags
         .into_iter()
         .map(|tag| {
-            let at = narrowed(&address, "tags", &tag);
+            let at = narrowed(&address, "tags", vec![tag.clone()]);
             view! { <li><Link at class="chip"><span>{tag}</span></Link></li> }
         })
         .collect::<Vec<_>>();
