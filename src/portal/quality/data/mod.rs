@@ -324,13 +324,13 @@ fn look(check: DataCheck, evidence: &DataEvidence<'_>) -> Option<Found> {
             let rows = met(&[NoteCode::TotalRows]);
             Some(Found::whether(rows == 0, counted(rows)))
         }
-        DataCheck::Records if form(evidence) != Form::Text => None,
+        // Cells that never were text have neither.
+        DataCheck::Records | DataCheck::Encoding if form(evidence) != Form::Text => None,
         DataCheck::Records => {
             let bad = met(&[NoteCode::ShortRows, NoteCode::LongRows, NoteCode::UnclosedQuote, NoteCode::CutShort]);
             let all = info.rows.max(bad);
             Some(Found::share(all.saturating_sub(bad * 10), all, counted(bad)))
         }
-        DataCheck::Encoding if form(evidence) != Form::Text => None,
         DataCheck::Encoding => {
             let encoding = || vec![("encoding", info.encoding.clone())];
             let broken = met(&[NoteCode::BadBytes]) > 0;

@@ -278,7 +278,7 @@ fn Standing(sweeping: Sweeping) -> impl IntoView {
             .with(|counted| counted.as_ref().map(|counted| (counted.swept.overview.datasets, counted.swept.total)))
     };
     let value = Signal::derive(move || {
-        seen().filter(|(_, total)| *total > 0).map(|(seen, total)| seen as f64 / total.min(MOST).max(1) as f64)
+        seen().filter(|(_, total)| *total > 0).map(|(seen, total)| seen as f64 / total.clamp(1, MOST) as f64)
     });
     let numbers = move || {
         let whole = |count: u64| format_number(count as f64, 0, app.lang());
@@ -396,23 +396,24 @@ enum Shown {
     Figures,
 }
 
+/// Reads a count.
+type Read = fn(&Swept) -> u64;
+
 /// The numbers that matter most, with what they are shares of.
 #[component]
 fn KeyFigures(counted: RwSignal<Option<Counted>>) -> impl IntoView {
     let app = use_app();
-    let lines: [(Message, fn(&Swept) -> u64); 5] = [
+    let lines: [(Message, Read); 5] = [
         (portal_words::REPORT_MACHINE_READABLE, |swept| swept.overview.machine_readable),
         (portal_words::REPORT_STALE, |swept| swept.overview.stale),
         (portal_words::REPORT_NO_LICENCE, |swept| swept.overview.without_licence),
         (portal_words::REPORT_NO_PUBLISHER, |swept| swept.overview.without_publisher),
         (portal_words::REPORT_NO_FILES, |swept| swept.overview.without_resources),
     ];
-    let of = move |read: fn(&Swept) -> u64| {
-        counted.with(|counted| counted.as_ref().map_or(0, |counted| read(&counted.swept)))
-    };
+    let of = move |read: Read| counted.with(|counted| counted.as_ref().map_or(0, |counted| read(&counted.swept)));
     let whole = move |count: u64| format_number(count as f64, 0, app.lang());
     let percent = move |permille: u64| format!("{}%", format_number(permille as f64 / 10.0, 1, app.lang()));
-    let share = move |read: fn(&Swept) -> u64| {
+    let share = move |read: Read| {
         let all = of(|swept| swept.overview.datasets).max(1);
         percent(of(read) * 1_000 / all)
     };
