@@ -56,6 +56,12 @@ messages! {
     UP_TO_DATE: "Isi sesuai jadwal" / "Data as new as promised";
     FOUND_UP_TO_DATE: "Datanya baru sampai {date}." / "The data end at {date}.";
     MEND_UP_TO_DATE: "Terbitkan data terbaru, atau ubah jadwal yang dijanjikan." / "Publish the latest data, or change the promised schedule.";
+    TABLE_QUALITY: "Mutu isi data" / "Quality of the data";
+    OF_A_PART: "Dinilai dari {n} baris pertama saja." / "Judged by the first {n} {n:row|rows} only.";
+    OF_TABLE: "Dinilai dari {title}." / "Judged by {title}.";
+    STARS_OF_BYTES: "Menurut bentuk berkasnya saja; lisensinya dinilai di metadata." / "By the form of the file alone; its licence is judged with the metadata.";
+    DATA_MORE: "Rincian isi data dan cara memperbaikinya" / "Details of the data and how to mend them";
+    METADATA_MORE: "Rincian metadata dan cara memperbaikinya" / "Details of the metadata and how to mend them";
     RULES_METHOD: "Ini aturan Jelajah sendiri, {all} poin semuanya; {unseen} tidak bisa dinilai di tabel ini. Yang tidak dinilai tidak mengurangi nilai."
         / "These are rules of Jelajah's own, {all} points in all; {unseen} cannot be assessed in this table. What is not assessed costs nothing.";
 }

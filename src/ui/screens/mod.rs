@@ -5,6 +5,7 @@ pub mod dataset;
 pub mod figure;
 pub mod home;
 pub mod overview;
+mod quality;
 pub mod story;
 pub mod table;
 

@@ -153,7 +153,7 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
                     <h2>{move || app.t(words::FILES)}</h2>
                     <FileList dataset=dataset.clone() address=address.clone()/>
                 </section>
-                <QualityBox dataset=dataset.clone()/>
+                <QualityBox dataset=dataset.clone() address=portal.as_ref().map_or_else(|| address.clone(), |portal| portal.address.clone())/>
                 <CitationBox dataset=dataset.clone() portal=portal.clone() address=address.clone()/>
                 <ShareBox dataset=dataset.clone() address=address.clone()/>
             </div>

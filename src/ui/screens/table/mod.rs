@@ -24,6 +24,7 @@ use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::TableInfo;
 use crate::ui::kit::{Choice, Disclosure, SCREEN_TITLE_ID, ScreenTitle, Select};
+use crate::ui::screens::quality::TableQuality;
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
 
@@ -230,6 +231,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <Grid info view=view_of selected/>
                 </Show>
                 <ReadingNotes id info/>
+                <TableQuality id/>
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>
