@@ -8,6 +8,7 @@ use crate::base::lang::Lang;
 
 pub mod chart;
 pub mod common;
+pub mod dataset;
 pub mod figure;
 pub mod map;
 pub mod narrative;
@@ -114,6 +115,7 @@ mod tests {
         let all = [
             chart::ALL,
             common::ALL,
+            dataset::ALL,
             map::ALL,
             notes::ALL,
             overview::ALL,

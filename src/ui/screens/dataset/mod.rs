@@ -3,8 +3,10 @@
 pub(in crate::ui::screens) mod cite;
 mod coverage;
 mod files;
+mod peek;
 mod prose;
 mod quality;
+mod related;
 
 use leptos::prelude::*;
 
@@ -12,6 +14,7 @@ use self::cite::{CitationBox, ShareBox};
 use self::files::{FileList, first_that_opens};
 use self::prose::Prose;
 use self::quality::QualityBox;
+use self::related::RelatedBox;
 use super::catalogue::asking::{Asked, Asking};
 use super::catalogue::trouble::PortalTrouble;
 use super::catalogue::{date_words, stated, use_portals};
@@ -154,6 +157,7 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
                     <FileList dataset=dataset.clone() address=address.clone()/>
                 </section>
                 <QualityBox dataset=dataset.clone() address=portal.as_ref().map_or_else(|| address.clone(), |portal| portal.address.clone())/>
+                <RelatedBox dataset=dataset.clone() address=address.clone()/>
                 <CitationBox dataset=dataset.clone() portal=portal.clone() address=address.clone()/>
                 <ShareBox dataset=dataset.clone() address=address.clone()/>
             </div>

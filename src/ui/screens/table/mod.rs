@@ -3,7 +3,7 @@
 mod actions;
 mod filter;
 mod grid;
-mod opening;
+pub(in crate::ui::screens) mod opening;
 mod panel;
 mod resolve;
 mod steps;
