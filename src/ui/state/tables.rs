@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Engine;
-use crate::base::note::{Problem, ProblemCode};
+use crate::base::note::{NoteCode, Problem, ProblemCode};
 use crate::engine::protocol::{Job, OpenSource, Output};
 use crate::i18n::problems;
 use crate::story::{Id, Origin, Source};
@@ -76,6 +76,12 @@ impl Tables {
     /// The table of a source, if it was opened in this visit; tracked.
     pub fn get(self, source: Id) -> Option<OpenTable> {
         self.open.with(|open| open.get(&source).copied())
+    }
+
+    /// Whether a source's table is open or being opened, untracked.
+    pub fn is_open(self, source: Id) -> bool {
+        let table = self.open.with_untracked(|open| open.get(&source).copied());
+        table.is_some_and(|table| !matches!(table.status.get_untracked(), TableStatus::Failed(_)))
     }
 
     /// Opens a source's table unless it is open or being opened. `file` is needed for
@@ -223,7 +229,13 @@ impl super::App {
         let Some(Source { sheet, part, readings: chosen, .. }) = self.desk.source(id) else { return };
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
         let TableStatus::Ready(info) = open.status.get_untracked() else { return };
-        let by = open.by.get_value();
+        let mut by = open.by.get_value();
+        let is_cut = info.notes.iter().any(|note| note.code == NoteCode::Truncated);
+        if by.part.is_some() && part.is_none() && !is_cut {
+            // The part turned out to be all there is.
+            by.part = None;
+            open.by.set_value(by.clone());
+        }
         let of = |readings: &[(String, Reading)], column: &str| {
             readings.iter().find(|(name, _)| name == column).map(|(_, reading)| *reading)
         };
