@@ -23,7 +23,9 @@ fn run(job: Job, serve: impl Fn(&str) -> Vec<Input<'static>>) -> (Vec<Event>, Ve
                 Effect::Fetch { ref url, .. } => {
                     let inputs = serve(url);
                     others.push(effect);
-                    inputs.into_iter().for_each(|input| engine.feed(ID, input, 0.0));
+                    for input in inputs {
+                        engine.feed(ID, input, 0.0);
+                    }
                 }
                 other => others.push(other),
             }
@@ -49,6 +51,12 @@ fn portal() -> Portal {
 
 fn resource(url: &str, datastore: bool) -> Resource {
     Resource { id: "r".to_owned(), format: Format::Csv, url: Some(url.to_owned()), datastore, ..Resource::default() }
+}
+
+/// A file of so many rows.
+fn table(rows: usize) -> String {
+    let rows: Vec<String> = (0..rows).map(|row| format!("Kota {row},{row}\n")).collect();
+    format!("kota,harga\n{}", rows.concat())
 }
 
 fn answer(status: u16, body: Vec<u8>) -> Vec<Input<'static>> {
@@ -151,10 +159,7 @@ fn a_sweep_that_fails_says_so_after_what_it_told() {
 
 #[test]
 fn a_long_file_is_looked_into_and_broken_off() {
-    let mut text = "kota,harga\n".to_owned();
-    for row in 0..20_000 {
-        text.push_str(&format!("Kota {row},{row}\n"));
-    }
+    let text = table(20_000);
     let all = text.len() as u64;
     let job = Job::Peek { portal: portal(), resource: resource("https://x.id/a.xlsx", false) };
     let (events, others) = run(job, |_| answer(200, text.clone().into_bytes()));
@@ -220,10 +225,7 @@ fn a_look_waits_for_the_part_that_reads_other_formats() {
 
 #[test]
 fn a_part_of_a_file_is_read_and_no_more() {
-    let mut text = "kota,harga\n".to_owned();
-    for row in 0..50_000 {
-        text.push_str(&format!("Kota {row},{row}\n"));
-    }
+    let text = table(50_000);
     let open = |source, part| Job::Open { source, readings: Vec::new(), sheet: None, part };
     let check = |source: OpenSource, rows: u64, part: Option<u64>| {
         let serve = |url: &str| {
