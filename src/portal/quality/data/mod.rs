@@ -315,7 +315,8 @@ fn look(check: DataCheck, evidence: &DataEvidence<'_>) -> Option<Found> {
             Some(Found::share(info.rows.saturating_sub(found * 10), info.rows, counted_of(found, info.rows)))
         }
         DataCheck::OneTable => {
-            let rows = met(&[NoteCode::TitleRows, NoteCode::FooterRows, NoteCode::RepeatedHeader]);
+            let rows = met(&[NoteCode::TitleRows, NoteCode::FooterRows, NoteCode::RepeatedHeader])
+                + u64::from(has_unit_row(evidence));
             let other = met(&[NoteCode::SecondTable]);
             let permille = if other > 0 { 0 } else { 1_000_u64.saturating_sub(rows.min(3) * 250) };
             Some(Found { permille, words: counted(rows + other) })
@@ -369,6 +370,16 @@ fn look(check: DataCheck, evidence: &DataEvidence<'_>) -> Option<Found> {
             Some(Found { permille, words: vec![("date", date::iso(evidence.latest?))] })
         }
     }
+}
+
+/// Whether a row of units (or of column numbers in words) stands between the names and the data: the first
+/// cells that several columns could not read are all in one row.
+fn has_unit_row(evidence: &DataEvidence<'_>) -> bool {
+    let unread = |code| evidence.info.notes.iter().filter(move |note| note.code == code);
+    let firsts: Vec<u64> = unread(NoteCode::UnreadCells).filter_map(|note| note.rows.first().copied()).collect();
+    let Some(first) = firsts.iter().min() else { return false };
+    let above = unread(NoteCode::TitleRows).map(|note| note.count).sum::<u64>();
+    *first <= above + 3 && firsts.iter().filter(|row| *row == first).count() >= 2
 }
 
 /// Whether a column's name says something: more than one letter, more than digits, less than a sentence.

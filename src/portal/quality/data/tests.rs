@@ -147,6 +147,12 @@ fn every_fault_costs_its_points() {
     );
     check(DataCheck::OneTable, 4, &noted(NoteCode::TitleRows, 2), "2 rows above, below or between are not data.");
     check(DataCheck::OneTable, 0, &noted(NoteCode::SecondTable, 9), "9 rows above, below or between are not data.");
+    let unit_row = |info: &mut TableInfo| {
+        for column in ["tahun", "jumlah_penduduk"] {
+            info.notes.push(Note { rows: vec![2], ..note(NoteCode::UnreadCells, 1, &[column]) });
+        }
+    };
+    check(DataCheck::OneTable, 6, &unit_row, "1 row above, below or between is not data.");
     check(DataCheck::Totals, 0, &noted(NoteCode::TotalRows, 3), "3 rows are totals of other rows.");
     check(DataCheck::Records, 3, &noted(NoteCode::ShortRows, 1), "1 row does not fit the columns.");
     check(DataCheck::Encoding, 1, &|info| info.encoding = "windows-1252".to_owned(), "The text is in windows-1252.");
