@@ -32,6 +32,11 @@ impl<A: Ask> Driven<A> {
         Self { ask, state: State::Start, status: 0, body: Vec::new(), max_bytes: 0 }
     }
 
+    /// The client.
+    pub(super) const fn asked(&self) -> &A {
+        &self.ask
+    }
+
     /// Whether [`Driven::step`] has something to do.
     pub(super) const fn is_ready(&self) -> bool {
         !matches!(self.state, State::Waiting)

@@ -5,14 +5,16 @@
 //! format that is not delimited text.
 
 use super::computing::{Computing, Wanted};
+use super::peeking::Peeking;
 use super::protocol::Plan;
+use super::sweeping::Sweeping;
 use super::uniting::{Several, Uniting};
-use super::{Desk, Turn};
+use super::{Desk, Input, Turn};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
-use crate::portal::Portals;
+use crate::portal::{Portal, Portals, Resource};
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -32,6 +34,8 @@ pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 pub struct Late {
     pub(super) portals: Portals,
     pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
+    pub(super) sweep: fn(&Portal, u64) -> Box<dyn Compute>,
+    pub(super) peek: fn(Portal, Resource) -> Box<dyn Compute>,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
@@ -40,8 +44,26 @@ pub struct Late {
     pub(super) gather: fn(Several<'_>, Options, Books, Self) -> Box<dyn Finish>,
 }
 
-/// A job on an open table that takes turns.
+/// A job that takes turns, on an open table or with what it fetches.
 pub(super) trait Compute {
+    /// Whether [`Compute::step`] has something to do.
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    /// The parts of the engine without which it does not go on.
+    fn awaits(&self) -> &'static [Part] {
+        &[]
+    }
+
+    /// Whether bytes are awaited from outside.
+    fn is_fetching(&self) -> bool {
+        false
+    }
+
+    /// Takes what came in from outside.
+    fn input(&mut self, _input: Input<'_>, _desk: &mut Desk<'_>) {}
+
     /// Goes on for about `budget_cells` cells.
     fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn;
 }
@@ -76,6 +98,8 @@ impl Late {
         Self {
             portals: Portals::here(),
             compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
+            sweep: |portal, most| Box::new(Sweeping::new((Portals::here().sweep)(portal, most))),
+            peek: |portal, resource| Box::new(Peeking::new(portal, resource)),
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             unfold: |table, options| Ok(Box::new(Unfolding::new(table, options)?)),

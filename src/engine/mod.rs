@@ -8,8 +8,10 @@ mod asking;
 mod computing;
 mod late;
 mod opening;
+mod peeking;
 pub mod protocol;
 mod registry;
+mod sweeping;
 mod uniting;
 mod ways;
 
@@ -20,8 +22,10 @@ use self::computing::Wanted;
 pub use self::late::{Books, Late, Part};
 use self::late::{Compute, Given};
 use self::opening::Opening;
+pub use self::peeking::Peeked;
 use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
+pub use self::sweeping::Swept;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
 use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
@@ -149,7 +153,8 @@ impl Work {
             Self::Search(ask) => ask.is_ready(),
             Self::Dataset(ask) => ask.is_ready(),
             Self::Open(opening) => opening.is_ready(given),
-            Self::Reread { .. } | Self::Compute(_) => true,
+            Self::Compute(computing) => computing.is_ready() && computing.awaits().iter().all(|part| given.has(*part)),
+            Self::Reread { .. } => true,
         }
     }
 
@@ -159,7 +164,8 @@ impl Work {
             Self::Search(ask) => ask.is_fetching(),
             Self::Dataset(ask) => ask.is_fetching(),
             Self::Open(opening) => opening.is_fetching(),
-            Self::Reread { .. } | Self::Compute(_) => false,
+            Self::Compute(computing) => computing.is_fetching(),
+            Self::Reread { .. } => false,
         }
     }
 
@@ -169,7 +175,8 @@ impl Work {
             Self::Search(ask) => ask.input(input, desk),
             Self::Dataset(ask) => ask.input(input, desk),
             Self::Open(opening) => return opening.input(input, desk),
-            Self::Reread { .. } | Self::Compute(_) => {}
+            Self::Compute(computing) => computing.input(input, desk),
+            Self::Reread { .. } => {}
         }
         Turn::Again
     }
@@ -248,7 +255,11 @@ impl Engine {
                 self.settle(request.id, started_ms, Err(problem.clone()));
             }
         }
-        let waiting = |job: &Active| matches!(&job.work, Work::Open(opening) if opening.awaits().contains(&part));
+        let waiting = |job: &Active| match &job.work {
+            Work::Open(opening) => opening.awaits().contains(&part),
+            Work::Compute(computing) => computing.awaits().contains(&part),
+            _ => false,
+        };
         for job in std::mem::take(&mut self.jobs) {
             if waiting(&job) {
                 self.settle(job.id, job.started_ms, Err(problem.clone()));
@@ -275,6 +286,8 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
+            (Job::Sweep { portal, most }, Some(late)) => Work::Compute((late.sweep)(&portal, most)),
+            (Job::Peek { portal, resource }, Some(late)) => Work::Compute((late.peek)(portal, resource)),
             (Job::Open { source, readings, form }, Some(_)) => open(source, readings, form),
             (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) => open(source, readings, form),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },

@@ -52,11 +52,18 @@ struct Wishes {
 }
 
 impl Wishes {
+    /// Rows that are taken at most.
+    fn max_rows(&self) -> u64 {
+        let most = Options::default().max_rows;
+        self.form.part.map_or(most, |rows| rows.clamp(1, most))
+    }
+
     /// What the reader is told.
     fn options(&self, name: Option<String>) -> Options {
         Options {
             name,
             readings: self.first_readings(),
+            max_rows: self.max_rows(),
             encoding: self.form.encoding.as_deref().and_then(Encoding::of_label),
             delimiter: self.form.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).filter(u8::is_ascii),
             ..Options::default()
@@ -497,21 +504,24 @@ impl Opening {
             desk.effect(Effect::Post(Event::Preview { id: desk.id, rows: preview(&page) }));
         }
         let builder = rows.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
-        rows.received += page.records.len() as u64;
+        let limit = self.wishes.max_rows();
+        let mut records = page.records;
+        let surplus = (rows.received + records.len() as u64).saturating_sub(limit);
+        records.truncate(records.len().saturating_sub(surplus as usize));
+        rows.received += records.len() as u64;
         rows.total = page.total.or(rows.total);
         for note in page.notes {
             merge_note(&mut self.notes, note);
         }
-        builder.push(page.records);
+        builder.push(records);
         desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
-        let limit = Options::default().max_rows;
         let is_full = rows.received >= limit;
         if !page.done && !is_full {
             return Turn::Again;
         }
         // The client says itself when a portal gave fewer rows than it announced; that reading stops
         // here it cannot know.
-        if !page.done {
+        if !page.done || surplus > 0 {
             self.notes.push(Note::once(NoteCode::Truncated, [limit.to_string()]));
         }
         desk.progress(Phase::Inferring, rows.received, Some(rows.received), rows.received);

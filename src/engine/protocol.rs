@@ -10,7 +10,7 @@ use crate::query::Step;
 use crate::table::{Form, Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// A request: a number of the page's choosing, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,22 @@ pub enum Job {
         portal: Portal,
         /// The query.
         query: SearchQuery,
+    },
+    /// Count a portal's whole catalogue. Answers [`Output::Told`] with a [`Swept`](super::Swept); an
+    /// [`Event::Part`] with what was counted so far comes after every page.
+    Sweep {
+        /// The portal.
+        portal: Portal,
+        /// At most so many datasets.
+        most: u64,
+    },
+    /// The first rows of a resource and what format its bytes are in, without reading all of it. Answers
+    /// [`Output::Told`] with a [`Peeked`](super::Peeked).
+    Peek {
+        /// The portal.
+        portal: Portal,
+        /// The resource.
+        resource: Resource,
     },
     /// One dataset with its resources. Answers [`Output::Dataset`].
     Dataset {
@@ -153,6 +169,33 @@ impl PartialEq for Plan {
     }
 }
 
+/// An answer as it travels: as JSON, which only the engine's later part writes and only the screen that
+/// asked for it parses.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Told(Box<RawValue>);
+
+impl Told {
+    /// An answer.
+    pub(super) fn of<T: Serialize>(value: &T) -> Self {
+        // Answers are structs of lists, texts and numbers; what cannot be written would be null.
+        Self(serde_json::value::to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+
+    /// What it says; another answer than the one expected is a `WorkerStopped`, as page and worker are then
+    /// of different builds.
+    pub fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<T, Problem> {
+        serde_json::from_str(self.0.get())
+            .map_err(|error| Problem::new(ProblemCode::WorkerStopped).detail(error.to_string()))
+    }
+}
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
 /// What can be read into a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -208,6 +251,13 @@ pub enum Event {
         /// Columns and rows as raw text.
         rows: ResultTable,
     },
+    /// What a job has found out so far, in the shape of its answer.
+    Part {
+        /// The job.
+        id: u32,
+        /// The answer so far.
+        told: Told,
+    },
     /// A job is done.
     Done {
         /// The job.
@@ -250,6 +300,8 @@ pub enum Output {
     Catalogue(CataloguePage),
     /// A dataset.
     Dataset(Box<Dataset>),
+    /// What a job of the later part says.
+    Told(Told),
     /// A table was read.
     Table(TableInfo),
     /// A view is ready.

@@ -8,12 +8,15 @@ use crate::base::lang::Lang;
 
 pub mod chart;
 pub mod common;
+pub mod dataset;
 pub mod figure;
 pub mod map;
 pub mod narrative;
 pub mod notes;
+pub mod overview;
 pub mod portal;
 pub mod problems;
+pub mod quality;
 pub mod screens;
 pub mod story;
 pub mod table;
@@ -112,10 +115,13 @@ mod tests {
         let all = [
             chart::ALL,
             common::ALL,
+            dataset::ALL,
             map::ALL,
             notes::ALL,
+            overview::ALL,
             portal::ALL,
             problems::ALL,
+            quality::ALL,
             screens::ALL,
             story::ALL,
             table::ALL,

@@ -205,7 +205,6 @@ messages! {
     QUALITY_NOT_YET_TEXT: "Isinya baru bisa dinilai setelah berkasnya dibuka." / "The data can be assessed only once a file is open.";
     QUALITY_STATED: "Jadwal yang disebut: {frequency}." / "Stated schedule: {frequency}.";
     QUALITY_CHANGED: "Terakhir diubah {date}." / "Last changed {date}.";
-    QUALITY_MORE: "Rincian dan cara memperbaikinya" / "Details and how to mend them";
     QUALITY_LOST: "{n} yang kurang" / "{n} missing";
     QUALITY_UNSEEN: "Dari {all} poin, {unseen} tidak bisa dilihat dari sini. Yang tidak dinilai tidak mengurangi nilai."
         / "Of {all} points, {unseen} cannot be seen from here. What is not assessed costs nothing.";

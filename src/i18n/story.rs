@@ -11,6 +11,7 @@ messages! {
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
     DID_SET_ROLE: "ubah isi kolom" / "change what a column is about";
     DID_SET_FORM: "ubah cara berkas dibaca" / "change how the file is read";
+    DID_SET_PART: "ubah banyaknya baris yang diambil" / "change how many rows are taken";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";
     DID_SET_FIGURE: "ubah gambar" / "change a figure";
@@ -24,6 +25,7 @@ messages! {
     // The source line.
     SOURCE: "Sumber: {parts}" / "Source: {parts}";
     SOURCE_UNKNOWN: "tidak disebutkan" / "not stated";
+    SOURCE_PART: "hanya {n} baris pertama" / "first {n} {n:row|rows} only";
     SOURCE_MODIFIED: "data s.d. {date}" / "data up to {date}";
     SOURCE_ACCESSED: "diakses {time}" / "accessed {time}";
 

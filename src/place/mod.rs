@@ -2,7 +2,7 @@
 //! any sub-path serves them, reload works and Back and Forward do what one expects.
 //!
 //! The contract, kept stable for portal owners who link here (`docs/addresses.md`):
-//! `?portal=URL`, `?portal=URL&dataset=ID`, `?portal=URL&dataset=ID&resource=ID`, `?data=FILE-URL`,
+//! `?portal=URL`, `?portal=URL&view=overview`, `?portal=URL&dataset=ID`, `?portal=URL&dataset=ID&resource=ID`, `?data=FILE-URL`,
 //! `#s1.…` for a shared story, `?lang=id|en`. The rest (`q`, `f.FIELD`, `sort`, `page`, `source`,
 //! `figure`, `view`) belongs to the page itself.
 
@@ -39,6 +39,11 @@ pub enum At {
         portal: String,
         /// The query.
         query: SearchQuery,
+    },
+    /// The overview of a portal.
+    Overview {
+        /// The portal's address as given.
+        portal: String,
     },
     /// A dataset's page.
     Dataset {
@@ -111,6 +116,7 @@ impl Place {
             match (one("dataset"), one("resource")) {
                 (Some(dataset), Some(resource)) => At::Resource { portal, dataset, resource },
                 (Some(dataset), None) => At::Dataset { portal, dataset },
+                _ if one("view").as_deref() == Some("overview") => At::Overview { portal },
                 _ => At::Catalogue { portal, query: search_query(&keys) },
             }
         } else {
@@ -148,6 +154,10 @@ impl Place {
                 if query.start > 0 {
                     put("page", &(query.start / RESULTS_PER_PAGE + 1).to_string());
                 }
+            }
+            At::Overview { portal } => {
+                put("portal", portal);
+                put("view", "overview");
             }
             At::Dataset { portal, dataset } => {
                 put("portal", portal);
@@ -267,6 +277,9 @@ mod tests {
             &At::Resource { portal: "contoh".into(), dataset: "harga".into(), resource: "r1".into() },
         );
         check("?data=https://a.id/b.csv%3Fx=1%26y=2", &At::Data { url: "https://a.id/b.csv?x=1&y=2".into() });
+        check("?portal=contoh&view=overview", &At::Overview { portal: "contoh".into() });
+        check("?view=overview&portal=contoh&dataset=a", &At::Dataset { portal: "contoh".into(), dataset: "a".into() });
+        check("?view=overview", &At::Home);
         check("?view=story", &At::Story);
         check("?figure=7", &At::Figure { id: 7 });
         check(

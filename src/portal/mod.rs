@@ -29,6 +29,7 @@ mod plain;
 pub mod polite;
 pub mod quality;
 mod recognise;
+pub mod related;
 mod sample;
 mod sweep;
 mod words;
@@ -64,6 +65,8 @@ pub struct Portals {
     pub dataset: fn(&Portal, &str) -> ShowDataset,
     /// [`Registry::rows`]
     pub rows: fn(&Portal, &Resource) -> Rows,
+    /// [`Registry::sweep`]
+    pub sweep: fn(&Portal, u64) -> Sweep,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
@@ -78,6 +81,7 @@ impl Portals {
             search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
             dataset: |portal, id| ALL.dataset(portal, id),
             rows: |portal, resource| ALL.rows(portal, resource),
+            sweep: |portal, most| ALL.sweep(portal, &SearchQuery::default(), most),
             sample_answer,
             sample_file,
         }

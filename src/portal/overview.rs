@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::freshness::freshness;
 use super::local::values_of;
-use super::quality::{Evidence, assess, is_machine_readable};
-use super::{CataloguePage, Dataset, Licence, LicenceKind, Portal, describe_licence, plain};
+use super::quality::{Evidence, Rating, assess, is_machine_readable};
+use super::{Dataset, Facet, LicenceKind, Portal, describe_licence, plain};
 use crate::base::lang::Lang;
 use crate::base::number;
 use crate::base::text::fold;
@@ -14,12 +16,37 @@ use crate::i18n::portal as messages;
 
 /// Values of one list.
 const MAX_VALUES: usize = 200;
+/// Licences of one kind that a catalogue can be narrowed to.
+const MAX_LICENCES: usize = 40;
+
+/// How many datasets share a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The value as people read it.
+    pub label: String,
+    /// By what the portal's catalogue is narrowed to these datasets; `None` where the portal does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// How many.
+    pub count: u64,
+}
 
 /// Counts of datasets, the largest first, then by name.
-pub type Counts = Vec<(String, u64)>;
+pub type Counts = Vec<Count>;
+
+/// How many datasets allow the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicenceCount {
+    /// What they allow.
+    pub kind: LicenceKind,
+    /// The licences that say so, as the portal identifies them; empty where some have none.
+    pub filter: Vec<String>,
+    /// How many.
+    pub count: u64,
+}
 
 /// What was counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     /// Datasets that were seen.
     pub datasets: u64,
@@ -32,7 +59,7 @@ pub struct Overview {
     /// By format, each dataset once per format.
     pub formats: Counts,
     /// By what the licence allows, in the order of the enumeration, kinds without datasets left out.
-    pub licences: Vec<(LicenceKind, u64)>,
+    pub licences: Vec<LicenceCount>,
     /// By the year of the last change, in order.
     pub years: Vec<(u16, u64)>,
     /// How many there were at the end of each month in which some were added, in order: `2026-05`.
@@ -49,19 +76,23 @@ pub struct Overview {
     pub without_resources: u64,
     /// The mean share of the achievable metadata points, in per mille.
     pub metadata_permille: u64,
+    /// How many have metadata of each rating, the worst first.
+    pub ratings: [u64; 4],
 }
 
 /// Counts datasets one by one, so that a catalogue can be added page by page.
 #[derive(Clone, Debug, Default)]
 pub struct Counter {
     seen: Overview,
-    publishers: BTreeMap<String, (String, u64)>,
-    topics: BTreeMap<String, (String, u64)>,
-    formats: BTreeMap<String, (String, u64)>,
-    licences: [u64; LICENCES.len()],
+    publishers: BTreeMap<String, Count>,
+    topics: BTreeMap<String, Count>,
+    formats: BTreeMap<String, Count>,
+    licences: [(u64, Vec<String>); LICENCES.len()],
     years: BTreeMap<u16, u64>,
     months: BTreeMap<String, u64>,
     permille: u64,
+    /// The portal's own values of its facets by facet and folded label.
+    values: BTreeMap<(String, String), String>,
 }
 
 const LICENCES: [LicenceKind; 6] = [
@@ -74,6 +105,16 @@ const LICENCES: [LicenceKind; 6] = [
 ];
 
 impl Counter {
+    /// Learns by what the portal narrows its catalogue, from the facets beside a page of datasets.
+    pub fn learn(&mut self, facets: &[Facet]) {
+        for facet in facets {
+            for value in &facet.values {
+                let key = (facet.field.clone(), fold(&value.label));
+                self.values.entry(key).or_insert_with(|| value.value.clone());
+            }
+        }
+    }
+
     /// Counts a dataset, on a day (days since 1970-01-01).
     pub fn add(&mut self, dataset: &Dataset, today: i32) {
         let seen = &mut self.seen;
@@ -83,17 +124,24 @@ impl Counter {
         seen.stale += u64::from(freshness(dataset, today).is_stale());
         seen.without_resources += u64::from(dataset.resources.is_empty());
         match &dataset.publisher {
-            Some(publisher) => count(&mut self.publishers, publisher),
+            Some(publisher) => count(&mut self.publishers, publisher, dataset.organization.as_deref()),
             None => seen.without_publisher += 1,
         }
-        dataset.groups.iter().for_each(|topic| count(&mut self.topics, topic));
+        dataset.groups.iter().for_each(|topic| count(&mut self.topics, topic, None));
         for (format, _) in values_of(dataset, "res_format") {
-            count(&mut self.formats, &format);
+            count(&mut self.formats, &format, None);
         }
-        let licence = dataset.licence.as_ref().map(describe_licence).unwrap_or_default();
-        seen.without_licence += u64::from(licence == LicenceKind::Unknown);
-        for (kind, counted) in LICENCES.iter().zip(&mut self.licences) {
-            *counted += u64::from(*kind == licence);
+        let kind = dataset.licence.as_ref().map(describe_licence).unwrap_or_default();
+        seen.without_licence += u64::from(kind == LicenceKind::Unknown);
+        for (known, (sum, ids)) in LICENCES.iter().zip(&mut self.licences).filter(|(known, _)| **known == kind) {
+            *sum += 1;
+            let id = dataset.licence.as_ref().map(|licence| &licence.id).filter(|id| !id.is_empty());
+            // Datasets without a licence cannot be asked for.
+            if *known != LicenceKind::Unknown
+                && let Some(id) = id.filter(|id| ids.len() < MAX_LICENCES && !ids.contains(id))
+            {
+                ids.push(id.clone());
+            }
         }
         if let Some(year) = dataset.modified.as_deref().and_then(|date| date.get(..4)?.parse().ok()) {
             *self.years.entry(year).or_default() += 1;
@@ -103,25 +151,40 @@ impl Counter {
         }
         let card = assess(dataset, Evidence::default(), today);
         self.permille += u64::from(card.points) * 1_000 / u64::from(card.achievable.max(1));
+        for (rating, sum) in Rating::ALL.iter().zip(&mut self.seen.ratings) {
+            *sum += u64::from(*rating == card.rating());
+        }
     }
 
     /// What has been counted.
     pub fn overview(&self) -> Overview {
-        let sorted = |counts: &BTreeMap<String, (String, u64)>| {
-            let mut counts: Vec<(&String, &(String, u64))> = counts.iter().collect();
-            counts.sort_by(|a, b| b.1.1.cmp(&a.1.1).then_with(|| a.0.cmp(b.0)));
-            counts.into_iter().take(MAX_VALUES).map(|(_, (label, count))| (label.clone(), *count)).collect()
+        let sorted = |field: &str, counts: &BTreeMap<String, Count>| {
+            let mut counts: Vec<(&String, &Count)> = counts.iter().collect();
+            counts.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(b.0)));
+            let filter = |key: &String, own: &Count| {
+                self.values.get(&(field.to_owned(), key.clone())).or(own.filter.as_ref()).cloned()
+            };
+            counts
+                .into_iter()
+                .take(MAX_VALUES)
+                .map(|(key, own)| Count { filter: filter(key, own), ..own.clone() })
+                .collect()
         };
         let mut sum = 0;
         let mut grown = |(month, count): (&String, &u64)| {
             sum += count;
             (month.clone(), sum)
         };
+        let licence = |(kind, (count, ids)): (LicenceKind, &(u64, Vec<String>))| LicenceCount {
+            kind,
+            filter: ids.clone(),
+            count: *count,
+        };
         Overview {
-            publishers: sorted(&self.publishers),
-            topics: sorted(&self.topics),
-            formats: sorted(&self.formats),
-            licences: LICENCES.into_iter().zip(self.licences).filter(|(_, count)| *count > 0).collect(),
+            publishers: sorted("organization", &self.publishers),
+            topics: sorted("groups", &self.topics),
+            formats: sorted("res_format", &self.formats),
+            licences: LICENCES.into_iter().zip(&self.licences).filter(|(_, (n, _))| *n > 0).map(licence).collect(),
             years: self.years.iter().map(|(year, count)| (*year, *count)).collect(),
             growth: self.months.iter().map(&mut grown).collect(),
             metadata_permille: self.permille / self.seen.datasets.max(1),
@@ -130,35 +193,11 @@ impl Counter {
     }
 }
 
-/// What the facets of a search tell about all that match, without reading a single record: the larger lists
-/// are cut where the portal cuts them. `total` datasets; everything that needs records is 0 or empty.
-pub fn from_facets(page: &CataloguePage) -> Overview {
-    let of = |field: &'static str| {
-        page.facets.iter().filter(move |facet| facet.field == field).flat_map(|facet| &facet.values)
-    };
-    let counts = |field: &'static str| of(field).map(|value| (value.label.clone(), value.count)).collect::<Counts>();
-    let mut licences = [0; LICENCES.len()];
-    for value in of("license_id") {
-        let licence = Licence { id: value.value.clone(), title: value.label.clone(), url: None };
-        let kind = describe_licence(&licence);
-        for (known, sum) in LICENCES.iter().zip(&mut licences) {
-            *sum += if *known == kind { value.count } else { 0 };
-        }
-    }
-    Overview {
-        datasets: page.total,
-        publishers: counts("organization"),
-        topics: counts("groups"),
-        formats: counts("res_format"),
-        licences: LICENCES.into_iter().zip(licences).filter(|(_, count)| *count > 0).collect(),
-        ..Overview::default()
-    }
-}
-
-fn count(counts: &mut BTreeMap<String, (String, u64)>, label: &str) {
+fn count(counts: &mut BTreeMap<String, Count>, label: &str, filter: Option<&str>) {
     let key = fold(label);
     if !key.is_empty() {
-        counts.entry(key).or_insert_with(|| (label.to_owned(), 0)).1 += 1;
+        let new = || Count { label: label.to_owned(), filter: filter.map(str::to_owned), count: 0 };
+        counts.entry(key).or_insert_with(new).count += 1;
     }
 }
 
@@ -205,7 +244,7 @@ pub fn report(overview: &Overview, portal: &Portal, total: u64, date: &str, lang
     for (message, counts) in lists.into_iter().filter(|(_, counts)| !counts.is_empty()) {
         parts.push(format!("## {}", message.text(lang)));
         let list: Vec<String> =
-            counts.iter().take(20).map(|(label, count)| format!("- {}: {}", safe(label), share(*count))).collect();
+            counts.iter().take(20).map(|one| format!("- {}: {}", safe(&one.label), share(one.count))).collect();
         parts.push(list.join("\n"));
     }
     parts.join("\n\n") + "\n"
@@ -215,26 +254,41 @@ pub fn report(overview: &Overview, portal: &Portal, total: u64, date: &str, lang
 mod tests {
     use super::*;
     use crate::base::date::parse_iso;
-    use crate::portal::{Facet, FacetValue, Format, PortalKind, Resource};
+    use crate::portal::{FacetValue, Format, Licence, PortalKind, Resource};
 
     #[test]
-    fn facets_tell_what_they_can() {
-        let facet = |field: &str, values: &[(&str, u64)]| Facet {
+    fn the_portal_says_by_what_it_narrows() {
+        let facet = |field: &str, value: &str, label: &str| Facet {
             field: field.to_owned(),
-            values: values
-                .iter()
-                .map(|(value, count)| FacetValue {
-                    value: (*value).to_owned(),
-                    label: (*value).to_owned(),
-                    count: *count,
-                })
-                .collect(),
+            values: vec![FacetValue { value: value.to_owned(), label: label.to_owned(), count: 1 }],
         };
-        let facets =
-            vec![facet("organization", &[("a", 3)]), facet("license_id", &[("cc-by", 2), ("other-at", 1), ("x", 4)])];
-        let seen = from_facets(&CataloguePage { total: 9, facets, ..CataloguePage::default() });
-        assert_eq!((seen.datasets, seen.publishers), (9, vec![("a".to_owned(), 3)]));
-        assert_eq!(seen.licences, [(LicenceKind::Attribution, 3), (LicenceKind::Unknown, 4)]);
+        let mut counter = Counter::default();
+        counter.learn(&[facet("groups", "ekonomi-kota", "Ekonomi"), facet("res_format", "csv", "CSV")]);
+        let dataset = Dataset {
+            publisher: Some("Dinas A".to_owned()),
+            organization: Some("dinas-a".to_owned()),
+            groups: vec!["EKONOMI".to_owned(), "Lain".to_owned()],
+            licence: Some(Licence { id: "cc-by".to_owned(), title: "CC BY".to_owned(), url: None }),
+            resources: vec![Resource { label: "CSV".to_owned(), format: Format::Csv, ..Resource::default() }],
+            ..Dataset::default()
+        };
+        counter.add(&dataset, 20_000);
+        counter.add(&dataset, 20_000);
+        counter.add(&Dataset::default(), 20_000);
+        let seen = counter.overview();
+        let filters =
+            |counts: &Counts| counts.iter().map(|one| one.filter.clone().unwrap_or_default()).collect::<Vec<_>>();
+        assert_eq!(filters(&seen.publishers), ["dinas-a"]);
+        assert_eq!(filters(&seen.topics), ["ekonomi-kota", ""]);
+        assert_eq!(filters(&seen.formats), ["csv"]);
+        let licences: Vec<_> = seen.licences.iter().map(|one| (one.kind, one.filter.join(" "), one.count)).collect();
+        assert_eq!(
+            licences,
+            [(LicenceKind::Attribution, "cc-by".to_owned(), 2), (LicenceKind::Unknown, String::new(), 1)]
+        );
+        assert_eq!(seen.ratings.iter().sum::<u64>(), 3);
+        let text = serde_json::to_string(&seen).unwrap();
+        assert_eq!(serde_json::from_str::<Overview>(&text).unwrap(), seen);
     }
 
     #[test]
@@ -268,12 +322,14 @@ mod tests {
         counter.add(&Dataset::default(), today);
         let seen = counter.overview();
         assert_eq!((seen.datasets, seen.resources, seen.machine_readable, seen.stale), (4, 6, 2, 1));
-        assert_eq!(seen.publishers, [("Dinas A".to_owned(), 2), ("B".to_owned(), 1)]);
+        let publishers: Vec<_> = seen.publishers.iter().map(|one| (one.label.as_str(), one.count)).collect();
+        assert_eq!(publishers, [("Dinas A", 2), ("B", 1)]);
         assert_eq!(seen.years, [(2019, 1), (2026, 2)]);
         assert_eq!(seen.growth, [("2026-01".to_owned(), 1), ("2026-02".to_owned(), 3)]);
-        assert_eq!(seen.licences, [(LicenceKind::Unknown, 4)]);
+        let unknown = LicenceCount { kind: LicenceKind::Unknown, filter: Vec::new(), count: 4 };
+        assert_eq!(seen.licences, [unknown]);
         assert_eq!((seen.without_publisher, seen.without_resources, seen.without_licence), (1, 1, 4));
-        assert_eq!(seen.formats.iter().map(|(_, count)| count).sum::<u64>(), 3);
+        assert_eq!(seen.formats.iter().map(|one| one.count).sum::<u64>(), 3);
         assert_eq!(Counter::default().overview(), Overview::default());
         let portal = Portal {
             address: "https://x.id".to_owned(),

@@ -16,6 +16,7 @@ mod code;
 mod columns;
 mod gazetteer;
 mod judge;
+mod known;
 mod names;
 mod near;
 mod provinces;
@@ -27,6 +28,7 @@ mod tests;
 
 pub use columns::Role;
 pub use gazetteer::{Gazetteer, Kind, Region};
+pub use known::known_codes;
 pub use provinces::{PROVINCES, Province, among_34, by_bps, by_code, by_iso};
 pub use report::resolve;
 

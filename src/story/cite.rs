@@ -2,6 +2,7 @@
 
 use crate::base::date::{Civil, format_short};
 use crate::base::lang::Lang;
+use crate::base::number::format_number;
 use crate::i18n::story as words;
 
 use super::address::is_web;
@@ -49,7 +50,12 @@ pub fn source_line_of(source: &Source, lang: Lang) -> String {
     if citation.dataset.as_deref().and_then(said).is_none() && citation.place.as_ref() != Some(&source.title) {
         citation.dataset = said(&source.title);
     }
-    source_line(&citation, lang)
+    let mut line = source_line(&citation, lang);
+    if let Some(rows) = source.form.part {
+        line.push_str(" · ");
+        line.push_str(&words::SOURCE_PART.with(lang, &[("n", &format_number(rows as f64, 0, lang))]));
+    }
+    line
 }
 
 /// The host of a web address.
@@ -192,6 +198,16 @@ mod tests {
             let line = source_line_of(&source, Lang::En);
             assert!(line.starts_with(expected), "{line}");
         }
+    }
+
+    #[test]
+    fn a_part_says_that_it_is_one() {
+        let part = Source {
+            form: crate::table::Form { part: Some(1_000), ..crate::table::Form::default() },
+            ..portal_source("Harga")
+        };
+        assert!(source_line_of(&part, Lang::Id).ends_with(" · hanya 1.000 baris pertama"));
+        assert!(source_line_of(&part, Lang::En).ends_with(" · first 1,000 rows only"));
     }
 
     #[test]

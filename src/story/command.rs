@@ -69,6 +69,7 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             source.steps.clear();
             source.readings.clear();
         }
+        Command::SetPart { source, part } => find_source(&mut changed, *source)?.form.part = *part,
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
             if changed.figures.iter().any(|figure| figure.source == *id) {
@@ -173,6 +174,8 @@ pub enum Label {
     /// [`Command::SetForm`].
     #[serde(alias = "set_sheet")]
     SetForm,
+    /// [`Command::SetPart`].
+    SetPart,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -204,6 +207,7 @@ impl Label {
             Self::SetReading => words::DID_SET_READING,
             Self::SetRole => words::DID_SET_ROLE,
             Self::SetForm => words::DID_SET_FORM,
+            Self::SetPart => words::DID_SET_PART,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -238,6 +242,7 @@ impl Command {
             Self::SetReading { .. } => Label::SetReading,
             Self::SetRole { .. } => Label::SetRole,
             Self::SetForm { .. } => Label::SetForm,
+            Self::SetPart { .. } => Label::SetPart,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -268,6 +273,7 @@ impl Command {
             | Self::SetReading { .. }
             | Self::SetRole { .. }
             | Self::SetForm { .. }
+            | Self::SetPart { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)

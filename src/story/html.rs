@@ -78,17 +78,7 @@ pub fn export(input: &ExportInput<'_>, lang: Lang) -> String {
 pub fn export_with(input: &ExportInput<'_>, narrow: &[(Id, String)], lang: Lang) -> String {
     let document = input.document;
     let title = if document.title.trim().is_empty() { words::UNTITLED.text(lang) } else { &document.title };
-    let mut page = Page { out: String::with_capacity(64 * 1024), lang };
-    page.raw("<!doctype html>\n<html lang=\"").raw(lang.tag()).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
-    page.raw("<meta name=\"generator\" content=\"Jelajah ").attribute(input.app_version).raw("\">\n");
-    if let Some(summary) = summary(document) {
-        page.raw("<meta name=\"description\" content=\"").attribute(&summary).raw("\">\n");
-    }
-    page.raw("<title>").text(title).raw("</title>\n<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n");
-    page.raw("<h1>").text(title).raw("</h1>\n");
+    let mut page = Page::open(title, summary(document).as_deref(), input.app_version, lang);
     for block in &document.blocks {
         match &block.content {
             Content::Text(text) => page.nodes(&markdown::parse(text)),
@@ -108,6 +98,30 @@ pub fn export_with(input: &ExportInput<'_>, narrow: &[(Id, String)], lang: Lang)
     // As an escape in a JSON string, "<" can neither end the element nor begin a comment in it.
     page.raw(&store::write(document).replace('<', "\\u003c"));
     page.raw("</script>\n</body>\n</html>\n");
+    page.out
+}
+
+/// A piece of a page that holds no document.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'a> {
+    /// Text in the Markdown subset.
+    Text(&'a str),
+    /// A figure, with a second drawing for phones.
+    Figure(&'a RenderedFigure, Option<&'a str>),
+}
+
+/// A page of the same look that is only read: nothing lies in it to go on with.
+pub fn page(title: &str, pieces: &[Piece<'_>], lang: Lang) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut page = Page::open(title, None, version, lang);
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => page.nodes(&markdown::parse(text)),
+            Piece::Figure(figure, narrow) => page.figure(figure, narrow.and_then(picture)),
+        }
+    }
+    let made = words::MADE_WITH.with(lang, &[("version", version)]);
+    page.raw("</main>\n<footer>\n<p>").text(&made).raw("</p>\n</footer>\n</body>\n</html>\n");
     page.out
 }
 
@@ -164,6 +178,22 @@ struct Page {
 }
 
 impl Page {
+    /// A page up to its heading.
+    fn open(title: &str, summary: Option<&str>, version: &str, lang: Lang) -> Self {
+        let mut page = Self { out: String::with_capacity(64 * 1024), lang };
+        page.raw("<!doctype html>\n<html lang=\"").raw(lang.tag()).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
+        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        page.raw("<meta name=\"generator\" content=\"Jelajah ").attribute(version).raw("\">\n");
+        if let Some(summary) = summary {
+            page.raw("<meta name=\"description\" content=\"").attribute(summary).raw("\">\n");
+        }
+        page.raw("<title>").text(title).raw("</title>\n<style>\n").raw(STYLE);
+        page.raw("</style>\n</head>\n<body>\n<main>\n<h1>").text(title).raw("</h1>\n");
+        page
+    }
+
     /// Our own markup.
     fn raw(&mut self, markup: &str) -> &mut Self {
         self.out.push_str(markup);

@@ -210,6 +210,7 @@ fn command() -> impl Strategy<Value = Command> {
         3 => source().prop_map(|source| Command::AddSource(Box::new(source))),
         1 => (id(), steps()).prop_map(|(source, steps)| Command::SetSteps { source, steps }),
         1 => (id(), source()).prop_map(|(id, other)| Command::SetOrigin { source: id, origin: Box::new(other.origin) }),
+        1 => (id(), prop::option::of(1..2_000_u64)).prop_map(|(source, part)| Command::SetPart { source, part }),
         1 => (id(), words()).prop_map(|(source, column)| Command::SetReading { source, column, reading: Reading::Code }),
         1 => id().prop_map(Command::RemoveSource),
         3 => any_figure().prop_map(|figure| Command::AddFigure(Box::new(figure))),

@@ -20,6 +20,7 @@ pub mod history;
 pub mod html;
 pub mod markdown;
 mod personal;
+pub mod report;
 pub mod share;
 pub mod store;
 
@@ -242,6 +243,13 @@ pub enum Command {
         source: Id,
         /// How.
         form: Form,
+    },
+    /// Take only so many of a source's first rows, or all.
+    SetPart {
+        /// The source.
+        source: Id,
+        /// How many rows; `None` for all.
+        part: Option<u64>,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

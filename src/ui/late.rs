@@ -47,6 +47,7 @@ impl Late {
         Self {
             wake: |app| {
                 screens::catalogue::provide_memory();
+                screens::overview::provide_memory();
                 shell::listen_to_keys(app);
                 app.wake();
             },

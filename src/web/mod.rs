@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod canvas;
 pub mod clock;
+pub mod connection;
 pub mod dom;
 pub mod download;
 pub mod files;

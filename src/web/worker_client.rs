@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::dom;
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request};
+use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Told};
 use crate::table::ResultTable;
 
 /// How far a job is.
@@ -33,6 +33,8 @@ pub enum JobUpdate {
     Progress(Progress),
     /// The first rows of a table still being read.
     Preview(ResultTable),
+    /// The answer as far as it is known.
+    Part(Told),
 }
 
 /// A job under way.
@@ -157,6 +159,7 @@ impl WorkerClient {
                 self.update(id, JobUpdate::Progress(Progress { phase, done, of, rows }));
             }
             Event::Preview { id, rows } => self.update(id, JobUpdate::Preview(rows)),
+            Event::Part { id, told } => self.update(id, JobUpdate::Part(told)),
             Event::Done { id, output, ms } => self.answer(id, Ok((output, ms))),
             Event::Failed { id, problem } => self.answer(id, Err(problem)),
         }

@@ -5,6 +5,7 @@
 //! could be reached at all. The same checks are grouped by the four principles of Satu Data Indonesia
 //! (Perpres 39/2019, article 3) and give the five stars of open data (Tim Berners-Lee, 2010).
 
+pub mod data;
 mod names;
 
 use super::freshness::{Freshness, freshness, stated_frequency};
@@ -38,6 +39,8 @@ pub enum Who {
     Steward,
     /// Whoever runs the portal's servers.
     Operator,
+    /// Whoever reads the data.
+    You,
 }
 
 /// Principles of Satu Data Indonesia.
@@ -222,6 +225,11 @@ pub enum Rating {
     Excellent,
 }
 
+impl Rating {
+    /// All ratings, the worst first.
+    pub const ALL: [Self; 4] = [Self::Poor, Self::Sufficient, Self::Good, Self::Excellent];
+}
+
 impl QualityCard {
     /// The rating: the bounds of the assessment (120, 220 and 350 of 405 points), as shares of what could be
     /// assessed.
@@ -248,12 +256,7 @@ impl QualityCard {
 
     /// For each principle of Satu Data: how many of its checks are met, and how many could be assessed.
     pub fn principles(&self) -> [(Principle, usize, usize); 4] {
-        [Principle::Standard, Principle::Metadata, Principle::Interoperability, Principle::Codes].map(|principle| {
-            let of = |outcome: Outcome| {
-                self.items.iter().filter(|item| item.principle == principle && item.outcome == outcome).count()
-            };
-            (principle, of(Outcome::Met), of(Outcome::Met) + of(Outcome::Missed))
-        })
+        by_principle(self.items.iter().map(|item| (item.principle, item.outcome)))
     }
 
     /// For each dimension: points won, and points that could be won.
@@ -270,6 +273,19 @@ impl QualityCard {
             (dimension, of(Outcome::Met), of(Outcome::Met) + of(Outcome::Missed))
         })
     }
+}
+
+/// For each principle: how many of some lines are met, and how many could be assessed.
+fn by_principle(lines: impl Iterator<Item = (Principle, Outcome)>) -> [(Principle, usize, usize); 4] {
+    let mut sums =
+        [Principle::Standard, Principle::Metadata, Principle::Interoperability, Principle::Codes].map(|of| (of, 0, 0));
+    for (principle, outcome) in lines.filter(|(_, outcome)| *outcome != Outcome::NotAssessed) {
+        for (_, met, assessed) in sums.iter_mut().filter(|(of, ..)| *of == principle) {
+            *met += usize::from(outcome == Outcome::Met);
+            *assessed += 1;
+        }
+    }
+    sums
 }
 
 /// Looks at a dataset on a day (days since 1970-01-01).
@@ -322,7 +338,10 @@ pub(crate) const fn is_machine_readable(resource: &Resource) -> bool {
     is_free(resource.format) || matches!(resource.format, Format::Excel) || resource.datastore
 }
 
-/// A value among the other metadata, by the beginning of its key.
+/// Keys under which a dataset states its unit.
+const UNIT_KEYS: &[&str] = &["satuan", "unit", "unitofmeasure", "ukuran", "satuandata"];
+
+/// A value among the other metadata, by its key.
 fn extra<'a>(dataset: &'a Dataset, keys: &[&str]) -> Option<&'a str> {
     let is_key = |key: &str| {
         let folded: String = fold(key).chars().filter(|c| c.is_alphanumeric()).collect();
@@ -413,7 +432,7 @@ fn seen(check: Check, dataset: &Dataset, evidence: Evidence<'_>) -> Option<bool>
         Check::Size => any(|resource| resource.size.is_some()),
         Check::Issued => Some(dataset.created.is_some()),
         Check::Modified => Some(dataset.modified.is_some()),
-        Check::Unit => Some(extra(dataset, &["satuan", "unit", "unitofmeasure", "ukuran", "satuandata"]).is_some()),
+        Check::Unit => Some(extra(dataset, UNIT_KEYS).is_some()),
         Check::Definition => Some(
             extra(dataset, &["definisi", "konsep", "konsepdefinisi", "definition", "concept", "methodology", "metodologi"]).is_some()
                 // A description of some length tells what is measured; a repetition of the title does not.

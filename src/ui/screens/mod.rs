@@ -4,6 +4,8 @@ pub mod catalogue;
 pub mod dataset;
 pub mod figure;
 pub mod home;
+pub mod overview;
+mod quality;
 pub mod story;
 pub mod table;
 
@@ -16,6 +18,7 @@ pub fn screen(at: At) -> AnyView {
     match at {
         At::Home => view! { <home::Home/> }.into_any(),
         At::Catalogue { portal, .. } => view! { <catalogue::Catalogue portal/> }.into_any(),
+        At::Overview { portal } => view! { <overview::OverviewPage portal/> }.into_any(),
         At::Dataset { portal, dataset } => view! { <dataset::DatasetPage portal dataset/> }.into_any(),
         At::Resource { .. } | At::Data { .. } | At::Source { .. } => view! { <table::Workbench/> }.into_any(),
         At::Figure { id } => view! { <figure::FigureScreen id/> }.into_any(),

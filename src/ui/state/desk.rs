@@ -244,6 +244,13 @@ impl Desk {
         id
     }
 
+    /// Says how many of a source's first rows are taken. Not a step to undo: it belongs to opening.
+    pub fn open_part(self, source: Id, part: Option<u64>) {
+        if let Err(problem) = self.apply_quietly(&Command::SetPart { source, part }) {
+            self.save_problem.set(Some(problem));
+        }
+    }
+
     /// Takes a file that a person gave: a saved story is opened, anything else becomes a source.
     pub async fn take_file(self, file: web_sys::File) -> Result<OpenedFile, Problem> {
         if files::head_text(&file, 4_000).await.trim_start().to_ascii_lowercase().starts_with("<!doctype html")

@@ -101,6 +101,12 @@ impl Tables {
         self.open.with(|open| open.get(&source).copied())
     }
 
+    /// Whether a source's table is open or being opened, untracked.
+    pub fn is_open(self, source: Id) -> bool {
+        let table = self.open.with_untracked(|open| open.get(&source).copied());
+        table.is_some_and(|table| !matches!(table.status.get_untracked(), TableStatus::Failed(_)))
+    }
+
     /// Opens a source's table unless it is open or being opened. `file` is needed for
     /// [`Origin::File`] and comes from [`Desk::file`](super::Desk::file).
     pub fn open(self, source: &Source, file: Option<web_sys::File>) -> OpenTable {
@@ -146,6 +152,7 @@ impl Tables {
                     match update {
                         JobUpdate::Progress(now) => *progress = Some(now),
                         JobUpdate::Preview(rows) => *preview = Some(rows),
+                        JobUpdate::Part(_) => {}
                     }
                 }
             });
@@ -228,7 +235,13 @@ impl super::App {
     fn table_follows(self, id: Id) {
         let Some(source) = self.desk.source(id) else { return };
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
-        let by = open.by.get_value();
+        let mut by = open.by.get_value();
+        let is_cut = by.told.as_ref().is_none_or(|told| told.notes.iter().any(|note| note.code == NoteCode::Truncated));
+        if by.form.part.is_some() && source.form.part.is_none() && !is_cut {
+            // The part turned out to be all there is.
+            by.form.part = None;
+            open.by.set_value(by.clone());
+        }
         let of = |readings: &[(String, Reading)], column: &str| {
             readings.iter().find(|(name, _)| name == column).map(|(_, reading)| *reading)
         };

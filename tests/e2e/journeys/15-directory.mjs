@@ -133,7 +133,7 @@ journey("a dataset's quality and citations", async ({ page, goto, lang, screen }
   assert.ok(scores.includes(say("screens.QUALITY_NOT_YET")), scores);
   const repairs = card.locator(".repair");
   assert.ok(!(await repairs.first().isVisible()));
-  await card.getByText(say("screens.QUALITY_MORE")).click();
+  await card.getByText(say("quality.METADATA_MORE")).click();
   await repairs.first().waitFor();
   const first = await repairs.first().innerText();
   assert.ok(first.includes(say("portal.REPAIR_CONTACT")) && first.includes(say("portal.WHO_STEWARD")), first);

@@ -21,7 +21,7 @@ use self::trouble::PortalTrouble;
 use super::home::intent;
 use crate::base::number::format_number;
 use crate::engine::protocol::{Job, Output};
-use crate::i18n::{common, portal as portal_words, screens as words};
+use crate::i18n::{common, overview as overview_words, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::{CataloguePage, Portal, PortalKind, SearchQuery, SearchSort};
 use crate::ui::kit::{
@@ -262,6 +262,9 @@ fn PortalTools(search: Search) -> impl IntoView {
     view! {
         <div class="button-row catalogue-portal">
             <Button class="small" icon=IconName::Portal label=words::SWITCH_PORTAL on_press=move |_| open.set(true)/>
+            <Link at=At::Overview { portal: search.address.get_value() } class="button small">
+                <Icon name=IconName::Chart/><span>{move || app.t(overview_words::OVERVIEW)}</span>
+            </Link>
             {move || new.get().map(|portal| view! {
                 <Button class="small" look=ButtonLook::Quiet icon=IconName::Plus label=words::OWN_KEEP on_press=move |_| {
                     directory::keep(app, portals, &portal.address, &portal.title);

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Message, screens as words};
+use super::peek::Peek;
+use crate::i18n::{Message, dataset as dataset_words, screens as words};
 use crate::place::At;
 use crate::portal::{Dataset, Format, Resource};
-use crate::ui::kit::{ExternalLink, Icon, IconName, Link, StatusWord, Tone, size_words};
+use crate::ui::kit::{ExternalLink, Icon, IconName, Link, StatusWord, Tone, size_words, unique_id};
 use crate::ui::screens::catalogue::date_words;
 use crate::ui::state::use_app;
 use crate::web::dom;
@@ -63,7 +64,7 @@ pub(super) fn FileList(dataset: Dataset, address: String) -> impl IntoView {
         <ul class="files" role="list">
             {dataset.resources.into_iter().map(|resource| {
                 let at = At::Resource { portal: address.clone(), dataset: id.clone(), resource: resource.id.clone() };
-                view! { <FileCard resource at/> }
+                view! { <FileCard resource at address=address.clone()/> }
             }).collect_view()}
         </ul>
     }
@@ -71,7 +72,7 @@ pub(super) fn FileList(dataset: Dataset, address: String) -> impl IntoView {
 }
 
 #[component]
-fn FileCard(resource: Resource, at: At) -> impl IntoView {
+fn FileCard(resource: Resource, at: At, address: String) -> impl IntoView {
     let app = use_app();
     let opens = opens(&resource);
     let has_file = resource.url.is_some();
@@ -95,6 +96,11 @@ fn FileCard(resource: Resource, at: At) -> impl IntoView {
     };
     let description = resource.description.trim().to_owned();
     let name = resource.name.clone();
+    let looks = RwSignal::new(false);
+    let peekable = (opens || maybe) && !insecure;
+    let seen = StoredValue::new((address, resource.clone()));
+    let place = unique_id("peek");
+    let shown_at = place.clone();
     view! {
         <li class="card file">
             <div class="file-words">
@@ -123,10 +129,31 @@ fn FileCard(resource: Resource, at: At) -> impl IntoView {
                     }
                 })}
                 {maybe.then(|| view! { <Link at class="button">{move || app.t(words::TRY_OPENING)}</Link> })}
+                {peekable.then(|| {
+                    let name = name.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            aria-expanded=move || looks.get().to_string()
+                            aria-controls=place
+                            on:click=move |_| looks.update(|looks| *looks = !*looks)
+                        >
+                            {move || app.t(if looks.get() { dataset_words::PEEK_HIDE } else { dataset_words::PEEK })}
+                            <span class="hidden-visually">{format!(": {name}")}</span>
+                        </button>
+                    }
+                })}
                 {resource.url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).map(|url| view! {
                     <ExternalLink class="button quiet" href=url>
                         {move || app.t(words::ORIGINAL_FILE)}<span class="hidden-visually">{format!(": {name}")}</span>
                     </ExternalLink>
+                })}
+            </div>
+            <div id=shown_at class="file-peek">
+                {move || looks.get().then(|| {
+                    let (address, resource) = seen.get_value();
+                    view! { <Peek address resource/> }
                 })}
             </div>
         </li>

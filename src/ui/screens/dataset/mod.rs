@@ -3,8 +3,10 @@
 pub(in crate::ui::screens) mod cite;
 mod coverage;
 mod files;
+mod peek;
 mod prose;
 mod quality;
+mod related;
 
 use leptos::prelude::*;
 
@@ -12,6 +14,7 @@ use self::cite::{CitationBox, ShareBox};
 use self::files::{FileList, first_that_opens};
 use self::prose::Prose;
 use self::quality::QualityBox;
+use self::related::RelatedBox;
 use super::catalogue::asking::{Asked, Asking};
 use super::catalogue::trouble::PortalTrouble;
 use super::catalogue::{date_words, stated, use_portals};
@@ -114,7 +117,7 @@ pub fn DatasetPage(
 }
 
 /// A portal's name for people.
-fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
+pub(in crate::ui::screens) fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
     match portal {
         Some(portal) if portal.kind != PortalKind::Sample => portal.title.clone(),
         None if address != intent::SAMPLE => intent::short_address(address).to_owned(),
@@ -122,9 +125,9 @@ fn portal_title(app: App, portal: Option<&Portal>, address: &str) -> String {
     }
 }
 
-/// A catalogue narrowed to one value of a facet.
-fn narrowed(address: &str, field: &str, value: &str) -> At {
-    let facets = std::iter::once((field.to_owned(), vec![value.to_owned()])).collect();
+/// A catalogue narrowed to values of a facet.
+pub(in crate::ui::screens) fn narrowed(address: &str, field: &str, values: Vec<String>) -> At {
+    let facets = std::iter::once((field.to_owned(), values)).collect();
     let query = SearchQuery { facets, rows: RESULTS_PER_PAGE, ..SearchQuery::default() };
     At::Catalogue { portal: address.to_owned(), query }
 }
@@ -153,7 +156,8 @@ fn Found(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
                     <h2>{move || app.t(words::FILES)}</h2>
                     <FileList dataset=dataset.clone() address=address.clone()/>
                 </section>
-                <QualityBox dataset=dataset.clone()/>
+                <QualityBox dataset=dataset.clone() address=portal.as_ref().map_or_else(|| address.clone(), |portal| portal.address.clone())/>
+                <RelatedBox dataset=dataset.clone() address=address.clone()/>
                 <CitationBox dataset=dataset.clone() portal=portal.clone() address=address.clone()/>
                 <ShareBox dataset=dataset.clone() address=address.clone()/>
             </div>
@@ -181,12 +185,12 @@ fn Facts(dataset: Dataset, portal: Option<Portal>, address: String) -> impl Into
         (coverage::area_words(&dataset), coverage::period_words(&dataset), coverage::frequency_words(&dataset));
     let day = move |iso: Option<String>| iso.map(|iso| move || date_words(&iso, app.lang()));
     let (created, modified) = (day(dataset.created), day(dataset.modified));
-    let organization = dataset.organization.map(|organization| narrowed(&address, "organization", &organization));
+    let organization = dataset.organization.map(|organization| narrowed(&address, "organization", vec![organization]));
     let tags = dataset
         .tags
         .into_iter()
         .map(|tag| {
-            let at = narrowed(&address, "tags", &tag);
+            let at = narrowed(&address, "tags", vec![tag.clone()]);
             view! { <li><Link at class="chip"><span>{tag}</span></Link></li> }
         })
         .collect::<Vec<_>>();

@@ -4,22 +4,18 @@
 use leptos::prelude::*;
 
 use super::coverage::frequency_words;
-use crate::i18n::{Message, screens as words};
+use crate::i18n::{Message, quality as rules, screens as words};
 use crate::portal::Dataset;
-use crate::portal::freshness::Freshness;
-use crate::portal::quality::{ALL_POINTS, Evidence, Item, QualityCard, Rating, assess};
+use crate::portal::freshness::{Freshness, freshness};
+use crate::portal::quality::{ALL_POINTS, Evidence, QualityCard, assess};
+use crate::story::{Id, Origin, Source};
 use crate::ui::kit::{Disclosure, StatusWord, Tone};
 use crate::ui::screens::catalogue::date_words;
-use crate::ui::state::use_app;
+use crate::ui::screens::quality::{
+    DataDetails, Principles, Repair, Repairs, Score, ScoreList, Stars, card_of, part_words, points_of,
+};
+use crate::ui::state::{App, TableStatus, use_app};
 use crate::web::clock;
-
-const fn rating_tone(rating: Rating) -> Tone {
-    match rating {
-        Rating::Poor => Tone::Bad,
-        Rating::Sufficient => Tone::Warn,
-        Rating::Good | Rating::Excellent => Tone::Good,
-    }
-}
 
 const fn freshness_tone(freshness: Freshness) -> Tone {
     match freshness {
@@ -40,14 +36,51 @@ const fn star_words(stars: u8) -> Message {
     }
 }
 
+/// The source of a dataset's resource that is open now, the last one opened; tracked.
+fn open_source(app: App, address: &str, dataset: &str) -> Option<Id> {
+    let of = |source: &Source| match &source.origin {
+        Origin::Resource { portal, dataset: known, .. } => {
+            portal.address.trim_end_matches('/') == address.trim_end_matches('/') && known == dataset
+        }
+        _ => false,
+    };
+    let ids: Vec<Id> = app
+        .desk
+        .document
+        .with(|document| document.sources.iter().filter(|source| of(source)).map(|source| source.id).collect());
+    let is_ready =
+        |id: &Id| app.tables.get(*id).is_some_and(|table| matches!(table.status.get(), TableStatus::Ready(_)));
+    ids.into_iter().rev().find(is_ready)
+}
+
 /// The card.
 #[component]
-pub(super) fn QualityBox(dataset: Dataset) -> impl IntoView {
+pub(super) fn QualityBox(
+    dataset: Dataset,
+    /// The portal's own address, as its sources have it.
+    address: String,
+) -> impl IntoView {
     let app = use_app();
-    let card = assess(&dataset, Evidence::default(), clock::today().unwrap_or_default());
-    let rating = card.rating();
-    let (points, achievable, freshness) = (card.points, card.achievable, card.freshness);
+    let source = {
+        let dataset = dataset.id.clone();
+        Memo::new(move |_| open_source(app, &address, &dataset))
+    };
+    let data = card_of(app, source, Signal::stored(Some(dataset.clone())));
+    let columns = Memo::new(move |_| {
+        let status = app.tables.get(source.get()?)?.status.get();
+        match status {
+            TableStatus::Ready(info) => Some(info.fields.into_iter().map(|field| field.name).collect::<Vec<_>>()),
+            _ => None,
+        }
+    });
+    let today = clock::today().unwrap_or_default();
     let (frequency, modified) = (frequency_words(&dataset), dataset.modified.clone());
+    let freshness = freshness(&dataset, today);
+    // A table that is open shows whether it has codes.
+    let metadata = Memo::new(move |_| {
+        let columns = columns.get();
+        assess(&dataset, Evidence { columns: columns.as_deref(), ..Evidence::default() }, today)
+    });
     let age = move || {
         let lang = app.lang();
         let said =
@@ -57,7 +90,16 @@ pub(super) fn QualityBox(dataset: Dataset) -> impl IntoView {
             .map(|modified| app.tf(words::QUALITY_CHANGED, &[("date", &date_words(modified, lang))]));
         [said, changed].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
-    let lost = card.repairs().len();
+    let lost =
+        move |n: usize| if n == 0 { String::new() } else { app.tf(words::QUALITY_LOST, &[("n", &n.to_string())]) };
+    let of_table = move || {
+        let title = app
+            .desk
+            .document
+            .with(|document| source.get().and_then(|id| document.source(id)).map(|source| source.title.clone()));
+        let table = title.map(|title| app.tf(rules::OF_TABLE, &[("title", &title)]));
+        part_words(app, source.get()).or(table)
+    };
     view! {
         <section class="stack tight">
             <h2>{move || app.t(words::QUALITY)}</h2>
@@ -65,96 +107,74 @@ pub(super) fn QualityBox(dataset: Dataset) -> impl IntoView {
                 <dl class="quality-scores">
                     <div>
                         <dt>{move || app.t(words::QUALITY_METADATA)}</dt>
-                        <dd class="quality-word"><StatusWord tone=rating_tone(rating) label=rating.message()/></dd>
-                        <dd class="soft small tabular">{move || app.tf(words::QUALITY_POINTS, &[
-                            ("points", &points.to_string()),
-                            ("achievable", &achievable.to_string()),
-                        ])}</dd>
-                        <dd><Bar won=points of=achievable/></dd>
+                        {move || {
+                            let card = metadata.get();
+                            view! { <Score rating=card.rating() points=card.points achievable=card.achievable/> }
+                        }}
                     </div>
                     <div>
                         <dt>{move || app.t(words::QUALITY_DATA)}</dt>
-                        <dd class="quality-word"><StatusWord label=words::QUALITY_NOT_YET/></dd>
-                        <dd class="soft small">{move || app.t(words::QUALITY_NOT_YET_TEXT)}</dd>
+                        {move || match data.get() {
+                            Some(card) => view! {
+                                <Score rating=card.rating() points=card.points achievable=card.achievable/>
+                                <dd class="soft small any-break">{of_table}</dd>
+                            }.into_any(),
+                            None => view! {
+                                <dd class="quality-word"><StatusWord label=words::QUALITY_NOT_YET/></dd>
+                                <dd class="soft small">{move || app.t(words::QUALITY_NOT_YET_TEXT)}</dd>
+                            }.into_any(),
+                        }}
                     </div>
                 </dl>
                 <p class="quality-fresh row small">
                     <StatusWord tone=freshness_tone(freshness) label=freshness.message()/>
                     <span class="soft">{age}</span>
                 </p>
-                <Disclosure
-                    title=words::QUALITY_MORE
-                    count=move || if lost == 0 { String::new() } else { app.tf(words::QUALITY_LOST, &[("n", &lost.to_string())]) }
-                >
-                    <Details card/>
+                <Disclosure title=rules::METADATA_MORE count=move || lost(metadata.with(|card| card.repairs().len()))>
+                    {move || view! { <Details card=metadata.get()/> }}
                 </Disclosure>
+                <Show when=move || data.with(Option::is_some)>
+                    <Disclosure
+                        title=rules::DATA_MORE
+                        count=move || lost(data.with(|card| card.as_ref().map_or(0, |card| card.repairs().len())))
+                    >
+                        {move || data.get().map(|card| view! { <DataDetails card/> })}
+                    </Disclosure>
+                </Show>
             </div>
         </section>
     }
     .into_any()
 }
 
-/// A share as a bar; its numbers stand beside it.
-#[component]
-fn Bar(won: u16, of: u16) -> impl IntoView {
-    (of > 0).then(|| view! { <progress aria-hidden="true" max=of.to_string() value=won.to_string()></progress> })
-}
-
-/// What lies behind the scores.
+/// What lies behind the score of the metadata.
 #[component]
 fn Details(card: QualityCard) -> impl IntoView {
     let app = use_app();
     let unseen = ALL_POINTS.saturating_sub(card.achievable);
     let repairs = card.repairs();
-    let (dimensions, principles) = (card.dimensions(), card.principles());
+    let dimensions =
+        card.dimensions().map(|(dimension, won, of)| (dimension.message(), won.into(), of.into())).to_vec();
+    let (stars, with_licence) = (card.stars, card.stars_with_licence);
     view! {
         <div class="stack">
-            <div class="stack tight">
-                <h3>{move || app.t(words::QUALITY_REPAIRS)}</h3>
-                {if repairs.is_empty() {
-                    view! { <p class="medium">{move || app.t(words::QUALITY_NO_REPAIRS)}</p> }.into_any()
-                } else {
-                    view! {
-                        <ul class="repairs" role="list">
-                            {repairs.into_iter().map(|item| view! { <Repair item/> }).collect_view()}
-                        </ul>
-                    }.into_any()
-                }}
-            </div>
+            <Repairs none=repairs.is_empty()>
+                {repairs.into_iter().map(|item| view! {
+                    <Repair name=item.check.message() lost=item.weight how=item.check.repair() who=item.who/>
+                }).collect_view()}
+            </Repairs>
             <div class="quality-tables">
                 <div class="stack tight">
-                    <h3>{move || app.t(words::QUALITY_DIMENSIONS)}</h3>
-                    <dl class="quality-list">
-                        {dimensions.map(|(dimension, won, of)| view! {
-                            <div>
-                                <dt>{move || app.t(dimension.message())}</dt>
-                                <dd class="tabular">{move || if of == 0 {
-                                    app.t(words::QUALITY_NOT_YET).to_owned()
-                                } else {
-                                    app.tf(words::QUALITY_POINTS, &[("points", &won.to_string()), ("achievable", &of.to_string())])
-                                }}</dd>
-                                <dd class="quality-bar"><Bar won of/></dd>
-                            </div>
-                        })}
-                    </dl>
+                    <ScoreList title=words::QUALITY_DIMENSIONS lines=dimensions numbers=points_of/>
                 </div>
                 <div class="stack tight">
-                    <h3>{move || app.t(words::QUALITY_PRINCIPLES)}</h3>
-                    <dl class="quality-list">
-                        {principles.map(|(principle, met, of)| view! {
-                            <div>
-                                <dt>{move || app.t(principle.message())}</dt>
-                                <dd class="tabular">{move || if of == 0 {
-                                    app.t(words::QUALITY_NOT_YET).to_owned()
-                                } else {
-                                    app.tf(words::PRINCIPLE_MET, &[("met", &met.to_string()), ("of", &of.to_string())])
-                                }}</dd>
-                                <dd class="quality-bar"><Bar won=met as u16 of=of as u16/></dd>
-                            </div>
-                        })}
-                    </dl>
+                    <Principles principles=card.principles()/>
                     <h3>{move || app.t(words::QUALITY_STARS)}</h3>
-                    <Stars stars=card.stars with_licence=card.stars_with_licence/>
+                    <Stars stars/>
+                    <p class="medium soft">
+                        {move || app.t(star_words(stars))}
+                        {move || (with_licence > stars).then(|| format!(" {}", app.tf(words::STARS_LICENCE, &[("n", &with_licence.to_string())])))}
+                    </p>
                 </div>
             </div>
             <p class="soft small measure">
@@ -164,38 +184,4 @@ fn Details(card: QualityCard) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// What is missing, how it is mended, by whom, and what that is worth.
-#[component]
-fn Repair(item: Item) -> impl IntoView {
-    let app = use_app();
-    view! {
-        <li class="repair">
-            <span class="repair-name">{move || app.t(item.check.message())}</span>
-            <span class="repair-points soft small tabular">
-                {move || if item.weight > 0 { app.tf(words::QUALITY_LOSES, &[("n", &item.weight.to_string())]) } else { String::new() }}
-            </span>
-            <span class="repair-how medium">
-                {move || app.t(item.check.repair())}
-                " " <span class="soft">{move || app.tf(words::QUALITY_BY, &[("who", app.t(item.who.message()))])}</span>
-            </span>
-        </li>
-    }
-}
-
-/// The stars, in words for those who do not see them.
-#[component]
-fn Stars(stars: u8, with_licence: u8) -> impl IntoView {
-    let app = use_app();
-    view! {
-        <p class="row medium">
-            <span class="stars" aria-hidden="true">{(1..=5).map(|at| if at <= stars { '★' } else { '☆' }).collect::<String>()}</span>
-            <span>{move || app.tf(words::STARS_OF, &[("n", &stars.to_string())])}</span>
-        </p>
-        <p class="medium soft">
-            {move || app.t(star_words(stars))}
-            {move || (with_licence > stars).then(|| format!(" {}", app.tf(words::STARS_LICENCE, &[("n", &with_licence.to_string())])))}
-        </p>
-    }
 }

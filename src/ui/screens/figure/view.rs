@@ -9,7 +9,7 @@ use crate::base::date;
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
-use crate::i18n::{figure as t, notes};
+use crate::i18n::{dataset, figure as t, notes};
 use crate::region::Level;
 use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
@@ -139,6 +139,13 @@ pub fn FigureView(
         })
     };
     let kept = move || stage.with(|stage| matches!(stage, Stage::Ready { kept: true, .. }));
+    // What is drawn from a part of the data says so.
+    let part = move || {
+        let id = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
+        let rows = app.desk.document.with(|document| document.source(id?)?.form.part)?;
+        let rows = format_number(rows as f64, 0, app.lang());
+        Some(view! { <p>{app.tf(dataset::PART, &[("n", &rows)])}</p> })
+    };
     let source = move || {
         let attribution = picture.with(|picture| {
             picture.as_ref().and_then(|picture| picture.as_ref().ok()).and_then(|drawn| drawn.attribution.clone())
@@ -171,6 +178,7 @@ pub fn FigureView(
             </Show>
             <div class="figure-notes">
                 {remarks}
+                {part}
                 <Show when=kept><p>{move || app.t(t::OLD_DATA)}</p></Show>
                 <Show when=move || app.outlines.failed(Level::Province) && of_picture(|drawn| drawn.level == Some(Level::Province))>
                     <p>{move || app.t(t::SHAPES_FAILED)}</p>

@@ -1,10 +1,11 @@
 //! Meja, the workbench: a source's table with its reading proof, filters and order.
 
 mod actions;
+mod budget;
 mod filter;
 mod form;
 mod grid;
-mod opening;
+pub(in crate::ui::screens) mod opening;
 mod panel;
 mod resolve;
 mod steps;
@@ -14,6 +15,7 @@ mod words;
 use leptos::prelude::*;
 
 use self::actions::Actions;
+use self::budget::PartNotice;
 use self::grid::Grid;
 use self::opening::{Failed, Opening};
 use self::panel::ColumnPanel;
@@ -26,6 +28,7 @@ use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::{Oddity, TableInfo};
 use crate::ui::kit::{Button, ButtonLook, Disclosure, SCREEN_TITLE_ID, ScreenTitle};
+use crate::ui::screens::quality::TableQuality;
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
 
@@ -42,6 +45,8 @@ pub fn Workbench() -> impl IntoView {
         }
     };
     on_cleanup(cancel);
+    // What may be fetched although the connection is dear.
+    let agreed = StoredValue::new(None::<Id>);
     let source = LocalResource::new(move || {
         let (at, loaded, _) = (at.get(), app.desk.loaded.get(), app.engine.stops.get());
         async move {
@@ -53,13 +58,16 @@ pub fn Workbench() -> impl IntoView {
             };
             let found = resolve::resolve(app, at, begun).await;
             job.try_update_value(|job| *job = None);
-            if let Ok(id) = found
-                && let Some(source) = app.desk.source(id)
-            {
-                let file = app.desk.file(id).await;
-                app.tables.open(&source, file);
+            let Some(source) = found.as_ref().ok().and_then(|id| app.desk.source(*id)) else {
+                return Some(found.map(Found::Open));
+            };
+            let asked = budget::asks(app, &source).filter(|_| agreed.try_get_value().flatten() != Some(source.id));
+            if let Some(size) = asked {
+                return Some(Ok(Found::Choose { id: source.id, size }));
             }
-            Some(found)
+            let file = app.desk.file(source.id).await;
+            app.tables.open(&source, file);
+            Some(found.map(Found::Open))
         }
     });
     let stands = StoredValue::new(false);
@@ -69,9 +77,30 @@ pub fn Workbench() -> impl IntoView {
         match found {
         None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=Some(Callback::new(move |()| cancel()))/> }.into_any(),
         Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
-        Some(Ok(id)) => view! { <SourceTable id stands retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+        Some(Ok(Found::Choose { id, size })) => {
+            let on_choose = Callback::new(move |part| {
+                app.desk.open_part(id, part);
+                agreed.set_value(Some(id));
+                source.refetch();
+            });
+            view! { <Title id/> <budget::Choose id size on_choose/> }.into_any()
+        }
+        Some(Ok(Found::Open(id))) => view! { <SourceTable id stands retry=Callback::new(move |()| source.refetch())/> }.into_any(),
     }
     }
+}
+
+/// What an address of the workbench means.
+#[derive(Clone, Copy)]
+enum Found {
+    /// A source whose table is opened.
+    Open(Id),
+    /// A source that is opened once the person has said how much of it.
+    Choose {
+        id: Id,
+        /// Bytes of the whole.
+        size: u64,
+    },
 }
 
 /// The heading is made anew at every stage of the opening; who stands on it with the keyboard stays
@@ -222,6 +251,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <p class="bench-rows" role="status">{rows_line}</p>
                     <Actions id info/>
                 </div>
+                <PartNotice id info/>
                 <form::Sheets id info/>
                 <form::Unfolding id info/>
                 <StepsBar steps set_steps info selected/>
@@ -233,6 +263,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <Grid info view=view_of selected/>
                 </Show>
                 <ReadingNotes id info steps set_steps/>
+                <TableQuality id/>
             </div>
             <ColumnPanel id info selected steps set_steps/>
         </div>

@@ -64,7 +64,7 @@ pub(super) fn Opening(
 
 /// The first rows, as written.
 #[component]
-fn PreviewTable(rows: ResultTable) -> impl IntoView {
+pub(in crate::ui::screens) fn PreviewTable(rows: ResultTable) -> impl IntoView {
     let app = use_app();
     let shown = rows.rows().min(30);
     let columns: Vec<(String, Vec<Option<String>>)> = rows

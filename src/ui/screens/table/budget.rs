@@ -1,0 +1,107 @@
+//! Sparing a slow or dear connection: a large table is opened in part first, if the person wants, and what is
+//! only a part says so.
+
+use leptos::prelude::*;
+
+use crate::base::note::NoteCode;
+use crate::base::number::format_number;
+use crate::i18n::dataset as t;
+use crate::story::{Command, Id, Origin, Source};
+use crate::table::TableInfo;
+use crate::ui::kit::{Button, ButtonLook, Link, Notice, size_words};
+use crate::ui::state::{App, use_app};
+use crate::web::connection;
+
+/// From this size on, in bytes, a person is asked.
+const LARGE: u64 = 1_000_000;
+/// The parts that are offered, in rows.
+const PARTS: [u64; 2] = [100, 1_000];
+
+/// The size of a source's file where the person should be asked before it is fetched: it is large, the
+/// connection is dear, and nothing of it was chosen or opened yet.
+pub(super) fn asks(app: App, source: &Source) -> Option<u64> {
+    let is_open = app.tables.is_open(source.id);
+    let size = match &source.origin {
+        Origin::Resource { resource, .. } => resource.size,
+        Origin::Url(_) | Origin::File { .. } => None,
+    };
+    size.filter(|size| *size >= LARGE && !is_open && source.form.part.is_none() && connection::is_dear())
+}
+
+/// Whether a part can be had without the whole: delimited text, and rows from a portal's database.
+fn comes_in_rows(source: &Source) -> bool {
+    matches!(&source.origin, Origin::Resource { resource, .. } if resource.datastore || resource.format.is_text())
+}
+
+/// The choice between a part and all.
+#[component]
+pub(super) fn Choose(
+    id: Id,
+    /// Bytes of the whole.
+    size: u64,
+    /// What opens, with so many of its first rows or all of them.
+    on_choose: Callback<Option<u64>>,
+) -> impl IntoView {
+    let app = use_app();
+    let source = app.desk.source(id);
+    let in_rows = source.as_ref().is_some_and(comes_in_rows);
+    let back = source.and_then(|source| match source.origin {
+        Origin::Resource { portal, dataset, .. } => Some(crate::place::At::Dataset { portal: portal.address, dataset }),
+        _ => None,
+    });
+    let whole = move || size_words(size, app.lang());
+    let text = if in_rows { t::BUDGET_TEXT } else { t::BUDGET_WHOLE_TEXT };
+    view! {
+        <Notice title=move || app.tf(t::BUDGET, &[("size", &whole())])>
+            <p>{move || app.t(text)}</p>
+            <div class="button-row">
+                {in_rows.then(|| PARTS.map(|rows| view! {
+                    <Button
+                        look=if rows == 100 { ButtonLook::Primary } else { ButtonLook::Plain }
+                        label=move || app.tf(t::BUDGET_ROWS, &[("n", &format_number(rows as f64, 0, app.lang()))])
+                        on_press=move |_| on_choose.run(Some(rows))
+                    />
+                }))}
+                <Button label=move || app.tf(t::BUDGET_ALL, &[("size", &whole())]) on_press=move |_| on_choose.run(None)/>
+                {back.map(|at| view! {
+                    <Link at class="button quiet">{move || app.t(crate::i18n::table::BACK_TO_DATASET)}</Link>
+                })}
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Whether reading stopped before the end.
+fn is_cut(info: &TableInfo) -> bool {
+    info.notes.iter().any(|note| note.code == NoteCode::Truncated)
+}
+
+/// That a table is only a part, and the way to all of it.
+#[component]
+pub(super) fn PartNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
+    let app = use_app();
+    let part =
+        Memo::new(move |_| app.desk.document.with(|document| document.source(id).and_then(|source| source.form.part)));
+    // A table that is shorter than the part is here as a whole.
+    Effect::new(move |_| {
+        if part.get().is_some_and(|rows| info.with(|info| info.rows < rows || !is_cut(info))) {
+            app.desk.open_part(id, None);
+        }
+    });
+    let take_all = move |_| {
+        app.desk.end_gesture();
+        app.desk.change(app, Command::SetPart { source: id, part: None });
+    };
+    move || {
+        part.get().map(|rows| {
+            let title = move || app.tf(t::PART, &[("n", &format_number(rows as f64, 0, app.lang()))]);
+            view! {
+                <Notice title>
+                    <p>{move || app.t(t::PART_TEXT)}</p>
+                    <div class="button-row"><Button class="small" label=t::PART_ALL on_press=take_all/></div>
+                </Notice>
+            }
+        })
+    }
+}
