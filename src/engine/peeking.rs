@@ -209,7 +209,7 @@ impl Compute for Peeking {
                 }
                 Some(Err(problem)) => self.fail(problem),
                 Some(Ok(page)) => {
-                    let total = page.total.or_else(|| page.done.then(|| page.records.len() as u64));
+                    let total = page.total.or_else(|| page.done.then_some(page.records.len() as u64));
                     let records: Vec<_> = page.records.into_iter().take(ROWS).collect();
                     let rows = clipped(page.fields.into_iter().map(|(name, _)| name).collect(), &records);
                     Turn::Done(Ok(Output::Told(Told::of(&Peeked { rows, total, ..Peeked::default() }))))
