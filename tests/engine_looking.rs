@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use jelajah::base::note::{NoteCode, ProblemCode};
-use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Request};
+use jelajah::engine::protocol::{Event, Job, Look, OpenSource, Output, Request};
 use jelajah::engine::{Effect, Engine, Input, Part, Peeked, Swept};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SAMPLE_ADDRESS};
 use jelajah::table::{Form, ResultTable, Values};
@@ -113,7 +113,7 @@ fn a_catalogue_is_counted_page_by_page() {
         );
         answer(200, body.into_bytes())
     };
-    let (events, _) = run(Job::Sweep { portal: portal(), most: 10_000 }, page);
+    let (events, _) = run(Job::from(Look::Sweep { portal: portal(), most: 10_000 }), page);
     let Ok(Output::Told(told)) = output(&events) else { panic!("{events:?}") };
     let swept: Swept = told.read().unwrap();
     let seen = &swept.overview;
@@ -135,7 +135,8 @@ fn a_catalogue_is_counted_page_by_page() {
 
 #[test]
 fn the_sample_portal_is_counted_without_a_network() {
-    let (events, others) = run(Job::Sweep { portal: connect(SAMPLE_ADDRESS), most: 10_000 }, |_| Vec::new());
+    let (events, others) =
+        run(Job::from(Look::Sweep { portal: connect(SAMPLE_ADDRESS), most: 10_000 }), |_| Vec::new());
     let Ok(Output::Told(told)) = output(&events) else { panic!("{events:?}") };
     let swept: Swept = told.read().unwrap();
     assert!(swept.overview.datasets > 0 && swept.overview.datasets == swept.total && others.is_empty());
@@ -152,7 +153,7 @@ fn a_sweep_that_fails_says_so_after_what_it_told() {
             answer(500, b"{}".to_vec())
         }
     };
-    let (events, _) = run(Job::Sweep { portal: portal(), most: 100 }, serve);
+    let (events, _) = run(Job::from(Look::Sweep { portal: portal(), most: 100 }), serve);
     assert!(output(&events).is_err());
     assert_eq!(events.iter().filter(|event| matches!(event, Event::Part { .. })).count(), 1);
 }
@@ -161,7 +162,7 @@ fn a_sweep_that_fails_says_so_after_what_it_told() {
 fn a_long_file_is_looked_into_and_broken_off() {
     let text = table(20_000);
     let all = text.len() as u64;
-    let job = Job::Peek { portal: portal(), resource: resource("https://x.id/a.xlsx", false) };
+    let job = Job::from(Look::Peek { portal: portal(), resource: resource("https://x.id/a.xlsx", false) });
     let (events, others) = run(job, |_| answer(200, text.clone().into_bytes()));
     let peeked = peeked(&events);
     assert_eq!((peeked.format, peeked.label.as_str(), peeked.size), (Some(Format::Csv), "CSV", Some(all)));
@@ -173,7 +174,7 @@ fn a_long_file_is_looked_into_and_broken_off() {
 #[test]
 fn bytes_say_what_a_file_is() {
     let check = |bytes: &[u8], format: Format, rows: usize, total: Option<u64>| {
-        let job = Job::Peek { portal: portal(), resource: resource("https://x.id/a.csv", false) };
+        let job = Job::from(Look::Peek { portal: portal(), resource: resource("https://x.id/a.csv", false) });
         let (events, _) = run(job, |_| answer(200, bytes.to_vec()));
         let peeked = peeked(&events);
         assert_eq!((peeked.format, peeked.rows.rows(), peeked.total), (Some(format), rows, total), "{format:?}");
@@ -196,10 +197,12 @@ fn a_closed_file_shows_the_rows_of_the_database() {
             answer(403, b"no".to_vec())
         }
     };
-    let (events, _) = run(Job::Peek { portal: portal(), resource: resource("https://x.id/a.csv", true) }, serve);
+    let (events, _) =
+        run(Job::from(Look::Peek { portal: portal(), resource: resource("https://x.id/a.csv", true) }), serve);
     let seen = peeked(&events);
     assert_eq!((seen.format, seen.total, seen.rows.rows()), (None, Some(70_000), 2));
-    let (events, _) = run(Job::Peek { portal: portal(), resource: resource("https://x.id/a.csv", false) }, serve);
+    let (events, _) =
+        run(Job::from(Look::Peek { portal: portal(), resource: resource("https://x.id/a.csv", false) }), serve);
     assert_eq!(output(&events), Err(ProblemCode::Forbidden));
 }
 
@@ -207,7 +210,7 @@ fn a_closed_file_shows_the_rows_of_the_database() {
 fn a_look_waits_for_the_part_that_reads_other_formats() {
     let mut engine = Engine::first_part();
     engine.provide_late(jelajah::engine::Late::here(), 0.0);
-    let job = Job::Peek { portal: portal(), resource: resource("https://x.id/a.json", false) };
+    let job = Job::from(Look::Peek { portal: portal(), resource: resource("https://x.id/a.json", false) });
     engine.start(Request { id: ID, job }, 0.0);
     engine.step(1, 0.0);
     for input in answer(200, br#"[{"a":1}]"#.to_vec()) {

@@ -6,7 +6,7 @@
 
 use super::computing::{Computing, Wanted};
 use super::peeking::Peeking;
-use super::protocol::Plan;
+use super::protocol::{Look, Plan, Told};
 use super::sweeping::Sweeping;
 use super::uniting::{Several, Uniting};
 use super::{Desk, Input, Turn};
@@ -14,7 +14,7 @@ use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
-use crate::portal::{Portal, Portals, Resource};
+use crate::portal::Portals;
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -34,8 +34,7 @@ pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 pub struct Late {
     pub(super) portals: Portals,
     pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
-    pub(super) sweep: fn(&Portal, u64) -> Box<dyn Compute>,
-    pub(super) peek: fn(Portal, Resource) -> Box<dyn Compute>,
+    pub(super) look: fn(&Told) -> Result<Box<dyn Compute>, Problem>,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
@@ -98,8 +97,12 @@ impl Late {
         Self {
             portals: Portals::here(),
             compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
-            sweep: |portal, most| Box::new(Sweeping::new((Portals::here().sweep)(portal, most))),
-            peek: |portal, resource| Box::new(Peeking::new(portal, resource)),
+            look: |told| {
+                Ok(match told.read()? {
+                    Look::Sweep { portal, most } => Box::new(Sweeping::new((Portals::here().sweep)(&portal, most))),
+                    Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
+                })
+            },
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             unfold: |table, options| Ok(Box::new(Unfolding::new(table, options)?)),

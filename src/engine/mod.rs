@@ -286,8 +286,10 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
-            (Job::Sweep { portal, most }, Some(late)) => Work::Compute((late.sweep)(&portal, most)),
-            (Job::Peek { portal, resource }, Some(late)) => Work::Compute((late.peek)(portal, resource)),
+            (Job::Look(told), Some(late)) => match (late.look)(&told) {
+                Ok(looking) => Work::Compute(looking),
+                Err(problem) => return self.settle(id, now_ms, Err(problem)),
+            },
             (Job::Open { source, readings, form }, Some(_)) => open(source, readings, form),
             (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) => open(source, readings, form),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },

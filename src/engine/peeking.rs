@@ -210,11 +210,8 @@ impl Compute for Peeking {
                 Some(Err(problem)) => self.fail(problem),
                 Some(Ok(page)) => {
                     let total = page.total.or_else(|| page.done.then_some(page.records.len() as u64));
-                    let columns = page.fields.iter().enumerate().map(|(at, (name, _))| {
-                        let cell = |record: &Vec<Option<String>>| record.get(at).cloned().flatten();
-                        (name.clone(), page.records.iter().take(ROWS).map(cell).collect())
-                    });
-                    let rows = clipped(columns);
+                    let records: Vec<_> = page.records.into_iter().take(ROWS).collect();
+                    let rows = clipped(page.fields.into_iter().map(|(name, _)| name).collect(), &records);
                     Turn::Done(Ok(Output::Told(Told::of(&Peeked { rows, total, ..Peeked::default() }))))
                 }
             },
@@ -285,22 +282,23 @@ impl Head {
 
 /// The first rows of a table as raw text.
 fn first_rows(table: &Table) -> ResultTable {
-    let rows: Vec<Vec<String>> = (0..table.rows().min(ROWS)).map(|row| table.raw_row(row)).collect();
-    clipped(table.fields().iter().enumerate().map(|(at, field)| {
-        (field.name.clone(), rows.iter().map(|row| row.get(at).cloned().filter(|cell| !cell.is_empty())).collect())
-    }))
+    let cell = |text: String| Some(text).filter(|text| !text.is_empty());
+    let row = |row: usize| table.raw_row(row).into_iter().map(cell).collect();
+    let names = table.fields().iter().map(|field| field.name.clone()).collect();
+    clipped(names, &(0..table.rows().min(ROWS)).map(row).collect::<Vec<_>>())
 }
 
-fn clipped(columns: impl Iterator<Item = (String, Vec<Option<String>>)>) -> ResultTable {
+/// Some columns of some rows, their texts not too long.
+fn clipped(names: Vec<String>, rows: &[Vec<Option<String>>]) -> ResultTable {
     let short = |text: String| match text.char_indices().nth(LETTERS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     };
-    let column = |(name, cells): (String, Vec<Option<String>>)| ResultColumn {
+    let column = |(at, name): (usize, String)| ResultColumn {
         name: short(name),
-        values: Values::Text(cells.into_iter().map(|cell| cell.map(short)).collect()),
+        values: Values::Text(rows.iter().map(|row| row.get(at).cloned().flatten().map(short)).collect()),
     };
-    ResultTable { columns: columns.take(COLUMNS).map(column).collect() }
+    ResultTable { columns: names.into_iter().take(COLUMNS).enumerate().map(column).collect() }
 }
 
 /// What a catalogue calls a format that bytes have shown.

@@ -37,22 +37,8 @@ pub enum Job {
         /// The query.
         query: SearchQuery,
     },
-    /// Count a portal's whole catalogue. Answers [`Output::Told`] with a [`Swept`](super::Swept); an
-    /// [`Event::Part`] with what was counted so far comes after every page.
-    Sweep {
-        /// The portal.
-        portal: Portal,
-        /// At most so many datasets.
-        most: u64,
-    },
-    /// The first rows of a resource and what format its bytes are in, without reading all of it. Answers
-    /// [`Output::Told`] with a [`Peeked`](super::Peeked).
-    Peek {
-        /// The portal.
-        portal: Portal,
-        /// The resource.
-        resource: Resource,
-    },
+    /// Look without opening: a [`Look`]. Answers [`Output::Told`].
+    Look(Told),
     /// One dataset with its resources. Answers [`Output::Dataset`].
     Dataset {
         /// The portal.
@@ -169,20 +155,48 @@ impl PartialEq for Plan {
     }
 }
 
-/// An answer as it travels: as JSON, which only the engine's later part writes and only the screen that
-/// asked for it parses.
+/// What can be looked at without opening it; [`Job::Look`] carries it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// Count a portal's whole catalogue. Tells a [`Swept`](super::Swept); an [`Event::Part`] with what was counted
+    /// so far comes after every page.
+    Sweep {
+        /// The portal.
+        portal: Portal,
+        /// At most so many datasets.
+        most: u64,
+    },
+    /// The first rows of a resource and what format its bytes are in, without reading all of it. Tells a
+    /// [`Peeked`](super::Peeked).
+    Peek {
+        /// The portal.
+        portal: Portal,
+        /// The resource.
+        resource: Resource,
+    },
+}
+
+impl From<Look> for Job {
+    fn from(look: Look) -> Self {
+        Self::Look(Told::of(&look))
+    }
+}
+
+/// A question or an answer as it travels: as JSON, which only the engine's later part and the screen that asks
+/// read and write.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Told(Box<RawValue>);
 
 impl Told {
-    /// An answer.
+    /// What is to be said.
     pub(super) fn of<T: Serialize>(value: &T) -> Self {
         // Answers are structs of lists, texts and numbers; what cannot be written would be null.
         Self(serde_json::value::to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
     }
 
-    /// What it says; another answer than the one expected is a `WorkerStopped`, as page and worker are then
+    /// What it says; anything else than what is expected is a `WorkerStopped`, as page and worker are then
     /// of different builds.
     pub fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<T, Problem> {
         serde_json::from_str(self.0.get())

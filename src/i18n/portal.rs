@@ -118,7 +118,6 @@ messages! {
 
     WHO_PRODUCER: "produsen data" / "the data producer";
     WHO_STEWARD: "walidata" / "the data steward";
-    WHO_YOU: "Anda sendiri" / "you";
     WHO_OPERATOR: "pengelola portal" / "the portal's operator";
 
     RATING_POOR: "Kurang" / "Poor";

@@ -6,12 +6,11 @@ messages! {
     FILLED: "Sel terisi" / "Filled cells";
     FOUND_FILLED: "{n} dari {all} sel kosong." / "{n} of {all} cells are empty.";
     MEND_FILLED: "Isi sel yang kosong, atau tulis dengan satu tanda yang sama mengapa kosong." / "Fill in the empty cells, or say with one and the same mark why they are empty.";
-    NOW_FILLED: "Sel kosong tidak ikut dihitung." / "Empty cells are left out of every sum.";
     TYPED: "Satu jenis isi per kolom" / "One kind of content per column";
     FOUND_TYPED: "{n} dari {all} kolom angka atau tanggal berisi hal lain juga: {columns}."
         / "{n} of {all} columns of numbers or dates also hold something else: {columns}.";
     MEND_TYPED: "Pindahkan keterangan dan satuan dari sel angka ke kolom tersendiri." / "Move remarks and units out of cells with numbers into a column of their own.";
-    NOW_TYPED: "Anda bisa memilih cara baca kolomnya di tabel." / "You can choose how the column is read in the table.";
+    NOW_TYPED: "Anda sendiri bisa memilih cara baca kolomnya di tabel." / "You can choose how the column is read in the table.";
     HEADERS: "Judul kolom jelas" / "Clear column names";
     FOUND_HEADERS: "{n} dari {all} kolom tidak punya nama yang jelas: {columns}." / "{n} of {all} columns have no clear name: {columns}.";
     MEND_HEADERS: "Beri setiap kolom satu nama yang pendek dan berbeda, di satu baris." / "Give every column one short name of its own, in a single row.";
@@ -22,15 +21,16 @@ messages! {
     FOUND_CODES: "{n} dari {all} kode wilayah tidak ada dalam daftar resmi." / "{n} of {all} region codes are in no official list.";
     FOUND_NO_CODES: "Wilayah hanya disebut dengan nama, tanpa kodenya." / "Regions are given by name only, without their codes.";
     MEND_CODES: "Tambahkan kode wilayah Kemendagri atau BPS di kolom tersendiri." / "Add the region codes of Kemendagri or BPS in a column of their own.";
-    NOW_CODES: "Peta di sini mencocokkan nama dan menunjukkan yang tidak cocok." / "Maps here match names and show which ones did not match.";
+    NOW_CODES: "Anda sendiri bisa mencocokkan namanya di peta dan melihat yang tidak cocok." / "You can match the names on a map and see which ones do not fit.";
+    MEND_WRONG_CODES: "Cocokkan kode yang tidak dikenal dengan daftar Kemendagri atau BPS." / "Check the unknown codes against the lists of Kemendagri or BPS.";
     DATES: "Tanggal ditulis seragam" / "Dates written alike";
     FOUND_DATES: "{n} dari {all} kolom waktu tidak ditulis seragam: {columns}." / "{n} of {all} columns of dates or years are not written alike: {columns}.";
     MEND_DATES: "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-22." / "Write dates as year-month-day, such as 2026-11-22.";
-    NOW_DATES: "Anda bisa memilih hari dulu atau bulan dulu di tabel." / "You can choose day first or month first in the table.";
+    NOW_DATES: "Anda sendiri bisa memilih hari dulu atau bulan dulu di tabel." / "You can choose day first or month first in the table.";
     NUMBERS: "Angka tidak bermakna ganda" / "Numbers with one meaning";
     FOUND_NUMBERS: "{n} dari {all} kolom angka bisa dibaca dengan dua cara: {columns}." / "{n} of {all} columns of numbers can be read in two ways: {columns}.";
     MEND_NUMBERS: "Tulis angka tanpa pemisah ribuan." / "Write numbers without marks for thousands.";
-    NOW_NUMBERS: "Anda bisa memilih gaya angkanya di tabel." / "You can choose the style of the numbers in the table.";
+    NOW_NUMBERS: "Anda sendiri bisa memilih gaya angkanya di tabel." / "You can choose the style of the numbers in the table.";
     DUPLICATES: "Tidak ada baris ganda" / "No repeated rows";
     FOUND_DUPLICATES: "{n} dari {all} baris sama persis dengan baris lain." / "{n} of {all} rows repeat another row exactly.";
     MEND_DUPLICATES: "Hapus baris ganda, atau tambahkan kolom yang membedakannya." / "Remove repeated rows, or add the column that tells them apart.";
@@ -40,7 +40,7 @@ messages! {
     TOTALS: "Jumlah tidak tercampur" / "No totals mixed in";
     FOUND_TOTALS: "{n} baris adalah jumlah dari baris lain." / "{n} {n:row is a total|rows are totals} of other rows.";
     MEND_TOTALS: "Keluarkan baris jumlah dari data." / "Take the rows of totals out of the data.";
-    NOW_TOTALS: "Anda bisa menyaring baris itu sebelum menjumlahkan." / "You can filter these rows out before you add things up.";
+    NOW_TOTALS: "Anda sendiri bisa menyaring baris itu sebelum menjumlahkan." / "You can filter these rows out before you add things up.";
     RECORDS: "Baris utuh" / "Whole rows";
     FOUND_RECORDS: "{n} baris tidak sesuai dengan kolomnya." / "{n} {n:row does|rows do} not fit the columns.";
     MEND_RECORDS: "Simpan ulang berkasnya sebagai CSV dari program lembar kerja." / "Save the file as CSV again from a spreadsheet program.";

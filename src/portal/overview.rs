@@ -88,11 +88,11 @@ pub struct Counter {
     topics: BTreeMap<String, Count>,
     formats: BTreeMap<String, Count>,
     licences: [(u64, Vec<String>); LICENCES.len()],
-    years: BTreeMap<u16, u64>,
-    months: BTreeMap<String, u64>,
+    years: BTreeMap<String, Count>,
+    months: BTreeMap<String, Count>,
     permille: u64,
-    /// The portal's own values of its facets by facet and folded label.
-    values: BTreeMap<(String, String), String>,
+    /// By what the portal narrows, by facet and folded label.
+    values: BTreeMap<String, Count>,
 }
 
 const LICENCES: [LicenceKind; 6] = [
@@ -109,8 +109,7 @@ impl Counter {
     pub fn learn(&mut self, facets: &[Facet]) {
         for facet in facets {
             for value in &facet.values {
-                let key = (facet.field.clone(), fold(&value.label));
-                self.values.entry(key).or_insert_with(|| value.value.clone());
+                count(&mut self.values, &keyed(&facet.field, &value.label), Some(&value.value));
             }
         }
     }
@@ -143,11 +142,11 @@ impl Counter {
                 ids.push(id.clone());
             }
         }
-        if let Some(year) = dataset.modified.as_deref().and_then(|date| date.get(..4)?.parse().ok()) {
-            *self.years.entry(year).or_default() += 1;
+        if let Some(year) = dataset.modified.as_deref().and_then(|date| date.get(..4)) {
+            count(&mut self.years, year, None);
         }
         if let Some(month) = dataset.created.as_deref().and_then(|date| date.get(..7)) {
-            *self.months.entry(month.to_owned()).or_default() += 1;
+            count(&mut self.months, month, None);
         }
         let card = assess(dataset, Evidence::default(), today);
         self.permille += u64::from(card.points) * 1_000 / u64::from(card.achievable.max(1));
@@ -161,9 +160,8 @@ impl Counter {
         let sorted = |field: &str, counts: &BTreeMap<String, Count>| {
             let mut counts: Vec<(&String, &Count)> = counts.iter().collect();
             counts.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(b.0)));
-            let filter = |key: &String, own: &Count| {
-                self.values.get(&(field.to_owned(), key.clone())).or(own.filter.as_ref()).cloned()
-            };
+            let filter =
+                |key: &String, own: &Count| self.values.get(&fold(&keyed(field, key))).unwrap_or(own).filter.clone();
             counts
                 .into_iter()
                 .take(MAX_VALUES)
@@ -171,10 +169,11 @@ impl Counter {
                 .collect()
         };
         let mut sum = 0;
-        let mut grown = |(month, count): (&String, &u64)| {
-            sum += count;
-            (month.clone(), sum)
+        let mut grown = |month: &Count| {
+            sum += month.count;
+            (month.label.clone(), sum)
         };
+        let year = |year: &Count| Some((year.label.parse().ok()?, year.count));
         let licence = |(kind, (count, ids)): (LicenceKind, &(u64, Vec<String>))| LicenceCount {
             kind,
             filter: ids.clone(),
@@ -185,12 +184,17 @@ impl Counter {
             topics: sorted("groups", &self.topics),
             formats: sorted("res_format", &self.formats),
             licences: LICENCES.into_iter().zip(&self.licences).filter(|(_, (n, _))| *n > 0).map(licence).collect(),
-            years: self.years.iter().map(|(year, count)| (*year, *count)).collect(),
-            growth: self.months.iter().map(&mut grown).collect(),
+            years: self.years.values().filter_map(year).collect(),
+            growth: self.months.values().map(&mut grown).collect(),
             metadata_permille: self.permille / self.seen.datasets.max(1),
             ..self.seen.clone()
         }
     }
+}
+
+/// A facet and one of its labels as one text.
+fn keyed(field: &str, label: &str) -> String {
+    format!("{field}/{label}")
 }
 
 fn count(counts: &mut BTreeMap<String, Count>, label: &str, filter: Option<&str>) {

@@ -30,11 +30,14 @@ pub struct Edition {
     pub newer: bool,
 }
 
-/// The search that finds what is near a dataset, by the words of its title without years; `None` where the
-/// title has none.
+/// The search that finds what is near a dataset, by the words of its title without years and filling words;
+/// `None` where the title has none.
 pub fn query(dataset: &Dataset) -> Option<SearchQuery> {
-    let words: Vec<String> =
-        words_of(&dataset.title).into_iter().filter(|word| year_of(word).is_none()).take(MAX_WORDS).collect();
+    let words: Vec<String> = words_of(&dataset.title)
+        .into_iter()
+        .filter(|word| !key_without_years(word).is_empty())
+        .take(MAX_WORDS)
+        .collect();
     let words = words.join(" ");
     (!words.is_empty()).then(|| SearchQuery { words, rows: ASKED, ..SearchQuery::default() })
 }
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn years_are_not_searched_for() {
         let words = |title: &str| query(&dataset("a", title, "", &[])).map(|query| query.words);
-        assert_eq!(words("Harga Beras 2024"), Some("harga beras".to_owned()));
+        assert_eq!(words("Harga Beras menurut Pasar Tahun 2024"), Some("harga beras pasar".to_owned()));
         assert_eq!(words("2024"), None);
         assert_eq!(words(""), None);
     }

@@ -397,8 +397,8 @@ impl Loop {
                 watch.arm(SILENCE_SECONDS);
             }
             if !self.feed(ticket, Input::Chunk(&bytes.to_vec())) {
-                // Nobody wants the rest: the reader lets go of it.
-                drop(reader.cancel());
+                // Nobody wants the rest: the reader lets go of it. Where the transfer was broken off, it says so.
+                drop(JsFuture::from(reader.cancel()).await);
                 return Ok(());
             }
             self.breathe().await;

@@ -39,8 +39,6 @@ pub enum Who {
     Steward,
     /// Whoever runs the portal's servers.
     Operator,
-    /// Whoever reads the data.
-    You,
 }
 
 /// Principles of Satu Data Indonesia.

@@ -79,7 +79,6 @@ impl Who {
             Self::Producer => messages::WHO_PRODUCER,
             Self::Steward => messages::WHO_STEWARD,
             Self::Operator => messages::WHO_OPERATOR,
-            Self::You => messages::WHO_YOU,
         }
     }
 }

@@ -15,11 +15,6 @@ impl DataCheck {
         self.messages().0
     }
 
-    /// How to mend it.
-    pub const fn repair(self) -> Message {
-        self.messages().2
-    }
-
     /// What a reader can do here until then, where there is something.
     pub const fn meanwhile(self) -> Option<Message> {
         Some(match self {
@@ -28,7 +23,6 @@ impl DataCheck {
             Self::Numbers => messages::NOW_NUMBERS,
             Self::Totals => messages::NOW_TOTALS,
             Self::Codes => messages::NOW_CODES,
-            Self::Filled => messages::NOW_FILLED,
             _ => return None,
         })
     }
@@ -55,9 +49,22 @@ impl DataCheck {
 }
 
 impl DataItem {
+    /// How to mend it.
+    pub fn repair(&self) -> Message {
+        match self.check {
+            DataCheck::Codes if !self.lacks_codes() => messages::MEND_WRONG_CODES,
+            check => check.messages().2,
+        }
+    }
+
+    /// Whether regions are named without a code.
+    fn lacks_codes(&self) -> bool {
+        self.found.iter().all(|(_, value)| value == "0")
+    }
+
     /// What was found, where points were lost.
     pub fn sentence(&self, lang: Lang) -> String {
-        let named_only = self.check == DataCheck::Codes && self.found.iter().all(|(_, value)| value == "0");
+        let named_only = self.check == DataCheck::Codes && self.lacks_codes();
         let message = if named_only { messages::FOUND_NO_CODES } else { self.check.messages().1 };
         let written: Vec<(&str, String)> = self
             .found

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::base::number::format_number;
 use crate::engine::Peeked;
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Look, Output};
 use crate::i18n::dataset as words;
 use crate::portal::{Format, Resource};
 use crate::ui::kit::{Button, JobProgress, Notice, ProblemNotice, SkeletonLines, Tone, size_words};
@@ -27,7 +27,7 @@ pub(super) fn Peek(
         asking.ask(
             app,
             address.get_value(),
-            move |portal| Job::Peek { portal, resource: resource.get_value() },
+            move |portal| Look::Peek { portal, resource: resource.get_value() }.into(),
             |output| match output {
                 Output::Told(told) => told.read().ok(),
                 _ => None,

@@ -17,7 +17,7 @@ use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
 use crate::base::number::format_number;
 use crate::engine::Swept;
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Look, Output};
 use crate::i18n::{Message, common, overview as words, portal as portal_words};
 use crate::place::At;
 use crate::portal::Portal;
@@ -164,7 +164,7 @@ impl Sweeping {
                 self.counted.set(Some(Counted { portal, swept, date }));
             }
         };
-        let running = self.app.engine.start(Job::Sweep { portal, most: MOST }, None, move |update| {
+        let running = self.app.engine.start(Look::Sweep { portal, most: MOST }.into(), None, move |update| {
             if let JobUpdate::Part(told) = update
                 && let Ok(swept) = told.read::<Swept>()
             {
@@ -336,7 +336,7 @@ fn Figures(sweeping: Sweeping) -> impl IntoView {
             (Stage::Failed(_), true) => Shown::Blank,
         }
     });
-    // A part stays where it is while its counts grow.
+    // The cards are made anew only when there are others; counts change within them.
     let shown = Memo::new(move |_| {
         counted.with(|counted| {
             counted
@@ -377,9 +377,10 @@ fn Figures(sweeping: Sweeping) -> impl IntoView {
             </div>
             <KeyFigures counted/>
             <div class="overview-parts">
-                <For each=move || shown.get() key=|by| *by let:by>
-                    <PartCard counted by address=sweeping.address.get_value()/>
-                </For>
+                {move || {
+                    let card = |by| view! { <PartCard counted by address=sweeping.address.get_value()/> };
+                    shown.get().into_iter().map(card).collect_view()
+                }}
             </div>
             {move || view! { <NoteList notes=notes.get()/> }}
         }

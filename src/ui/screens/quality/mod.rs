@@ -117,10 +117,7 @@ pub(in crate::ui::screens) fn Repair(
                 " " <span class="soft">{move || app.tf(words::QUALITY_BY, &[("who", app.t(who.message()))])}</span>
             </span>
             {meanwhile.map(|now| view! {
-                <span class="repair-how medium">
-                    {move || app.t(now)}
-                    " " <span class="soft">{move || app.tf(words::QUALITY_BY, &[("who", app.t(Who::You.message()))])}</span>
-                </span>
+                <span class="repair-how medium">{move || app.t(now)}</span>
             })}
         </li>
     }
@@ -187,7 +184,7 @@ pub(in crate::ui::screens) fn DataDetails(card: DataCard) -> impl IntoView {
         <div class="stack">
             <Repairs none=repairs.is_empty()>
                 {repairs.into_iter().map(|item| view! {
-                    <Repair name=item.check.message() lost=item.weight - item.won how=item.check.repair() who=item.who found=item/>
+                    <Repair name=item.check.message() lost=item.weight - item.won how=item.repair() who=item.who found=item/>
                 }).collect_view()}
             </Repairs>
             <div class="quality-tables">

@@ -83,7 +83,7 @@ pub fn Workbench() -> impl IntoView {
                 agreed.set_value(Some(id));
                 source.refetch();
             });
-            view! { <Title id/> <budget::Choose id size on_choose/> }.into_any()
+            view! { <div class="stack"><Title id/> <budget::Choose id size on_choose/></div> }.into_any()
         }
         Some(Ok(Found::Open(id))) => view! { <SourceTable id stands retry=Callback::new(move |()| source.refetch())/> }.into_any(),
     }
