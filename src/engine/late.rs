@@ -6,6 +6,7 @@
 
 use super::computing::{Computing, Wanted};
 use super::protocol::Plan;
+use super::traffic::{Manners, Traffic};
 use super::{Desk, Turn};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
@@ -34,6 +35,7 @@ pub struct Late {
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
+    traffic: fn(f64) -> Box<dyn Traffic>,
 }
 
 /// A job on an open table that takes turns.
@@ -63,7 +65,13 @@ impl Late {
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
+            traffic: |epoch_ms| Box::new(Manners::new(epoch_ms)),
         }
+    }
+
+    /// The traffic with the outside, told what time it was at the engine's time zero.
+    pub(super) fn traffic(self, epoch_ms: f64) -> Box<dyn Traffic> {
+        (self.traffic)(epoch_ms)
     }
 }
 

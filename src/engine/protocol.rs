@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::base::note::{Problem, ProblemCode};
+use crate::portal::ladder::{Route, Step as Rung, Trouble};
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 pub use crate::query::Profile;
 use crate::query::Step;
 use crate::table::{Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// A request: a number of the page's choosing, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,6 +119,12 @@ pub enum Job {
     },
     /// Versions and memory. Answers [`Output::Info`].
     Info,
+    /// The ways other than an ordinary request that the person agreed to, in place of all earlier ones. Answers
+    /// [`Output::Closed`].
+    Routes {
+        /// The ways.
+        routes: Vec<Route>,
+    },
 }
 
 /// The steps of a plan as they travel: as JSON, which only the part of the engine that carries them out
@@ -208,6 +215,16 @@ pub enum Event {
         /// Columns and rows as raw text.
         rows: ResultTable,
     },
+    /// By which way a resource's table came, and why not by an earlier one. Comes before the answer, of
+    /// [`Job::Open`] alone.
+    Way {
+        /// The job.
+        id: u32,
+        /// The way; `None` where none led to it.
+        used: Option<Rung>,
+        /// What was tried before, in order.
+        tried: Vec<(Rung, Trouble)>,
+    },
     /// A job is done.
     Done {
         /// The job.
@@ -238,6 +255,8 @@ pub enum Phase {
     Inferring,
     /// A plan runs.
     Computing,
+    /// The host is busy; it is asked again in `of` seconds.
+    Waiting,
 }
 
 /// The answer of a job.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::protocol::OpenSource;
 use crate::base::note::ProblemCode;
+use crate::portal::ladder::Step as Rung;
 use crate::portal::{Portal, Resource};
 
 /// One way to a source.
@@ -12,6 +13,8 @@ pub(super) enum Way {
     Address(String),
     /// `DataStore` rows.
     Rows(Box<(Portal, Resource)>),
+    /// The same file, passed on by the portal itself.
+    PassedOn(Box<(Portal, Resource)>),
     /// A person's file, by its name.
     File(String),
     /// Pasted text.
@@ -34,6 +37,7 @@ pub(super) fn ways(source: OpenSource) -> VecDeque<Way> {
             let rows_first =
                 prefer_rows || url.is_none() || (resource.datastore && (is_dump || !resource.format.is_text()));
             let has_rows = prefer_rows || url.is_none() || resource.datastore;
+            let passed_on = url.as_ref().map(|_| Way::PassedOn(Box::new((portal.clone(), resource.clone()))));
             ways.extend(url.map(Way::Address));
             if has_rows {
                 let rows = Way::Rows(Box::new((portal, resource)));
@@ -43,9 +47,21 @@ pub(super) fn ways(source: OpenSource) -> VecDeque<Way> {
                     ways.push_back(rows);
                 }
             }
+            ways.extend(passed_on);
         }
     }
     ways
+}
+
+impl Way {
+    /// The rung of the ladder that it is.
+    pub(super) const fn rung(&self) -> Rung {
+        match self {
+            Self::Address(_) | Self::File(_) | Self::Text(_) => Rung::Direct,
+            Self::Rows(_) => Rung::DataStore,
+            Self::PassedOn(_) => Rung::ResourceProxy,
+        }
+    }
 }
 
 /// Whether a problem of one way leaves hope for the other: not when the person is offline or has
@@ -74,6 +90,7 @@ pub(super) const fn another_way_helps(code: ProblemCode) -> bool {
             | ProblemCode::BrokenFile
             | ProblemCode::ProtectedFile
             | ProblemCode::NotText
+            | ProblemCode::FrameSilent
     )
 }
 

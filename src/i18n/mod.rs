@@ -17,6 +17,7 @@ pub mod problems;
 pub mod screens;
 pub mod story;
 pub mod table;
+pub mod ways;
 
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +120,7 @@ mod tests {
             screens::ALL,
             story::ALL,
             table::ALL,
+            ways::ALL,
             figure::ALL,
             narrative::ALL,
         ];

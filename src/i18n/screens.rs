@@ -136,11 +136,6 @@ messages! {
     WHY_STEP_1: "Buka halaman portal di tab baru." / "Open the portal's page in a new tab.";
     WHY_STEP_2: "Cari datasetnya dan unduh berkasnya." / "Find the dataset and download its file.";
     WHY_STEP_3: "Kembali ke sini dan jatuhkan berkasnya di halaman ini." / "Come back and drop the file on this page.";
-    WAYS: "Jalan yang ada sekarang" / "Ways there are now";
-    WAY_CLOSED: "tertutup" / "closed";
-    WAY_SAME: "ikut tertutup, karena memakai alamat yang sama" / "closed as well, because it uses the same address";
-    WAY_OPEN: "bisa sekarang" / "works now";
-    WAY_LETTER: "surat siap kirim ada di bawah" / "a letter is ready below";
     LETTER: "Surat untuk walidata portal ini" / "A letter to the portal's data steward";
     LETTER_TEXT: "Sering kali cukup satu baris pengaturan. Surat ini menyebut pengaturannya; kirimkan lewat surel atau formulir kontak portalnya."
         / "Often one line of settings is enough. This letter names it; send it by e-mail or through the portal's contact form.";

@@ -64,6 +64,8 @@ pub struct Portals {
     pub dataset: fn(&Portal, &str) -> ShowDataset,
     /// [`Registry::rows`]
     pub rows: fn(&Portal, &Resource) -> Rows,
+    /// [`ladder::resource_proxy`]
+    pub resource_proxy: fn(&Portal, &Resource) -> Option<String>,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
@@ -78,6 +80,7 @@ impl Portals {
             search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
             dataset: |portal, id| ALL.dataset(portal, id),
             rows: |portal, resource| ALL.rows(portal, resource),
+            resource_proxy: ladder::resource_proxy,
             sample_answer,
             sample_file,
         }

@@ -118,10 +118,10 @@ impl Polite {
 
     /// When [`Polite::ready`] should be asked again though nothing comes back; `None` where nothing waits for
     /// a pause to end.
-    pub fn wake_at(&self) -> Option<u64> {
+    pub fn wake_at(&self, now_ms: u64) -> Option<u64> {
         self.hosts
             .values()
-            .filter(|host| !host.waiting.is_empty() && host.not_before > 0)
+            .filter(|host| !host.waiting.is_empty() && host.not_before > now_ms)
             .map(|host| host.not_before)
             .min()
     }
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(polite.came(1, Some(429), Some("7"), 1_000), Verdict::Again);
         assert_eq!(polite.came(2, Some(200), None, 1_001), Verdict::Done);
         assert!(polite.ready(7_999).is_empty());
-        assert_eq!(polite.wake_at(), Some(8_000));
+        assert_eq!((polite.wake_at(7_999), polite.wake_at(8_000)), (Some(8_000), None));
         assert_eq!(polite.ready(8_000), [1]);
         // Without a wish of its own, the pauses grow; in the end the request is given up.
         let mut now = 8_000;
@@ -207,7 +207,7 @@ mod tests {
                     break;
                 }
             }
-            let wake = polite.wake_at().unwrap();
+            let wake = polite.wake_at(now).unwrap();
             pauses.push(wake - now);
             now = wake;
             assert_eq!(polite.ready(now), [1]);

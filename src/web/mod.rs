@@ -6,6 +6,8 @@ pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod files;
+pub mod frame_host;
+pub mod frames;
 pub mod history;
 pub mod packs;
 pub mod shelf;
