@@ -325,7 +325,7 @@ impl Engine {
             // What follows is short and does not wait for its turn.
             (Job::Routes { routes }, Some(_)) => {
                 if let Some(traffic) = &mut self.traffic {
-                    traffic.take_routes(routes);
+                    traffic.take_routes(&routes);
                 }
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }
@@ -350,7 +350,7 @@ impl Engine {
                 return self.settle(id, now_ms, Ok(info));
             }
             (job, None) => {
-                self.has_routes |= matches!(&job, Job::Routes { routes } if !routes.is_empty());
+                self.has_routes |= matches!(&job, Job::Routes { .. });
                 self.parked.push((Request { id, job }, now_ms));
                 self.effects.push(Effect::Need(Part::Late));
                 return;

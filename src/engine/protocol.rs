@@ -123,8 +123,34 @@ pub enum Job {
     /// [`Output::Closed`].
     Routes {
         /// The ways.
-        routes: Vec<Route>,
+        routes: Ways,
     },
+}
+
+/// Routes as they travel: as JSON, which only the part of the engine that keeps to them parses. Made of routes
+/// with `into()`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ways(Box<RawValue>);
+
+impl Ways {
+    /// The routes; none where they are not understood.
+    pub fn routes(&self) -> Vec<Route> {
+        serde_json::from_str(self.0.get()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<Route>> for Ways {
+    fn from(routes: Vec<Route>) -> Self {
+        // Lists and texts: always written.
+        Self(serde_json::value::to_raw_value(&routes).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+}
+
+impl PartialEq for Ways {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
 }
 
 /// The steps of a plan as they travel: as JSON, which only the part of the engine that carries them out

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::protocol::{Event, Phase};
+use super::protocol::{Event, Phase, Ways};
 use super::{Effect, Input, host};
 use crate::base::note::{Problem, ProblemCode};
-use crate::portal::ladder::{Go, Route, Routes, jsonp_url};
+use crate::portal::ladder::{Go, Routes, jsonp_url};
 use crate::portal::polite::{Polite, Verdict};
 
 /// An answer that brings fewer bytes than [`DRIP_BYTES`] in this time (milliseconds) is given up. The slowest
@@ -31,7 +31,7 @@ pub(super) enum Heard {
 /// The traffic, as the engine sees it; it comes with the engine's later part.
 pub(super) trait Traffic {
     /// Takes the ways that the person agreed to, in place of all earlier ones.
-    fn take_routes(&mut self, routes: Vec<Route>);
+    fn take_routes(&mut self, ways: &Ways);
     /// Takes what jobs want done; gives what is to be done now, and which jobs' requests will not be made.
     fn pass(&mut self, effects: Vec<Effect>, now_ms: f64) -> (Vec<Effect>, Vec<(u32, Problem)>);
     /// Takes note of what came in for a job.
@@ -100,7 +100,7 @@ impl Manners {
     }
 
     /// Queues a request; the problem where it will not be made.
-    fn queue(&mut self, id: u32, effect: Effect) -> Result<(), Problem> {
+    fn queue(&mut self, id: u32, effect: Effect, clock: u64) -> Result<(), Problem> {
         self.forget(id);
         let effect = self.routed(effect)?;
         let (Effect::Fetch { url, .. } | Effect::FetchByFrame { url, .. }) = &effect else { return Ok(()) };
@@ -108,6 +108,8 @@ impl Manners {
         if !self.polite.add(&host, u64::from(id)) {
             return Err(Problem::new(ProblemCode::HttpStatus).arg(host).arg("429").detail("too many requests wait"));
         }
+        // A host that was busy a moment ago is left alone by the next job as well.
+        self.own.extend(waiting(id, self.polite.pause_of(&host, clock)));
         let call = Call { effect, host, is_under_way: false, status: None, since_ms: 0.0, received: 0 };
         self.calls.insert(id, call);
         Ok(())
@@ -120,22 +122,28 @@ impl Manners {
     }
 }
 
+/// Tells that a job waits for a host that is left alone.
+fn waiting(id: u32, pause_ms: u64) -> Option<Effect> {
+    let of = Some(pause_ms.div_ceil(1_000));
+    (pause_ms > 0).then(|| Effect::Post(Event::Progress { id, phase: Phase::Waiting, done: 0, of, rows: 0 }))
+}
+
 fn refused(url: &str) -> Problem {
     Problem::new(ProblemCode::Refused).arg(host(url)).detail(url)
 }
 
 impl Traffic for Manners {
-    fn take_routes(&mut self, routes: Vec<Route>) {
-        self.routes = Routes::new(routes);
+    fn take_routes(&mut self, ways: &Ways) {
+        self.routes = Routes::new(ways.routes());
     }
 
     fn pass(&mut self, effects: Vec<Effect>, now_ms: f64) -> (Vec<Effect>, Vec<(u32, Problem)>) {
-        let mut out = std::mem::take(&mut self.own);
+        let mut out = Vec::new();
         let mut failed = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Fetch { id, .. } => {
-                    if let Err(problem) = self.queue(id, effect) {
+                    if let Err(problem) = self.queue(id, effect, self.clock(now_ms)) {
                         failed.push((id, problem));
                     }
                 }
@@ -146,6 +154,7 @@ impl Traffic for Manners {
                 _ => out.push(effect),
             }
         }
+        out.append(&mut self.own);
         for id in self.polite.ready(self.clock(now_ms)) {
             if let Some((_, call)) = u32::try_from(id).ok().and_then(|id| Some((id, self.calls.get_mut(&id)?))) {
                 (call.is_under_way, call.status, call.since_ms, call.received) = (true, None, now_ms, 0);
@@ -172,9 +181,7 @@ impl Traffic for Manners {
                 }
                 call.is_under_way = false;
                 self.own.push(Effect::Abort { id });
-                let wait = self.polite.wake_at(clock).map_or(0, |at| at.saturating_sub(clock).div_ceil(1_000));
-                let waiting = Event::Progress { id, phase: Phase::Waiting, done: 0, of: Some(wait), rows: 0 };
-                self.own.push(Effect::Post(waiting));
+                self.own.extend(waiting(id, self.polite.pause_of(&call.host, clock)));
                 Heard::Drop
             }
             Input::Chunk(bytes) => {
@@ -209,7 +216,7 @@ impl Traffic for Manners {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::portal::ladder::By;
+    use crate::portal::ladder::{By, Route};
 
     fn fetch(id: u32, url: &str) -> Effect {
         Effect::Fetch { id, url: url.to_owned(), max_bytes: 1 << 20, post: None }
@@ -301,10 +308,11 @@ mod tests {
     #[test]
     fn requests_go_by_the_way_agreed_to() {
         let mut traffic = Manners::new(0.0);
-        traffic.take_routes(vec![
+        let ways = vec![
             Route { origin: "https://a.id".to_owned(), by: By::Frame },
             Route { origin: "https://b.id".to_owned(), by: By::Proxy("https://p.id/?u={url}".to_owned()) },
-        ]);
+        ];
+        traffic.take_routes(&ways.into());
         let (out, failed) = traffic.pass(
             vec![
                 fetch(1, "https://a.id/api/3/action/status_show"),
@@ -338,7 +346,7 @@ mod tests {
             [(3, ProblemCode::Refused)]
         );
         // The person took it back.
-        traffic.take_routes(Vec::new());
+        traffic.take_routes(&Vec::new().into());
         assert_eq!(
             traffic.pass(vec![fetch(6, "https://a.id/api/3/action/status_show")], 0.0).0,
             [fetch(6, "https://a.id/api/3/action/status_show")]

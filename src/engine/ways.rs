@@ -1,6 +1,7 @@
 //! The ways to a source, and when another one helps.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::protocol::OpenSource;
 use crate::base::note::ProblemCode;
@@ -12,9 +13,9 @@ pub(super) enum Way {
     /// A file at an address.
     Address(String),
     /// `DataStore` rows.
-    Rows(Box<(Portal, Resource)>),
+    Rows(Rc<(Portal, Resource)>),
     /// The same file, passed on by the portal itself.
-    PassedOn(Box<(Portal, Resource)>),
+    PassedOn(Rc<(Portal, Resource)>),
     /// A person's file, by its name.
     File(String),
     /// Pasted text.
@@ -37,17 +38,17 @@ pub(super) fn ways(source: OpenSource) -> VecDeque<Way> {
             let rows_first =
                 prefer_rows || url.is_none() || (resource.datastore && (is_dump || !resource.format.is_text()));
             let has_rows = prefer_rows || url.is_none() || resource.datastore;
-            let passed_on = url.as_ref().map(|_| Way::PassedOn(Box::new((portal.clone(), resource.clone()))));
+            let of = Rc::new((portal, resource));
             ways.extend(url.map(Way::Address));
             if has_rows {
-                let rows = Way::Rows(Box::new((portal, resource)));
+                let rows = Way::Rows(Rc::clone(&of));
                 if rows_first {
                     ways.push_front(rows);
                 } else {
                     ways.push_back(rows);
                 }
             }
-            ways.extend(passed_on);
+            ways.push_back(Way::PassedOn(of));
         }
     }
     ways

@@ -126,6 +126,11 @@ impl Polite {
             .min()
     }
 
+    /// How long a host is still left alone, in milliseconds.
+    pub fn pause_of(&self, host: &str, now_ms: u64) -> u64 {
+        self.hosts.get(host).map_or(0, |host| host.not_before.saturating_sub(now_ms))
+    }
+
     /// How many requests wait or are under way.
     pub fn open(&self) -> usize {
         self.under_way.len() + self.hosts.values().map(|host| host.waiting.len()).sum::<usize>()

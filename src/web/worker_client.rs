@@ -94,7 +94,7 @@ impl WorkerClient {
     fn send_routes(&self) {
         let id = self.0.next.get() + 1;
         self.0.next.set(id);
-        self.send(&Request { id, job: Job::Routes { routes: self.0.routes.borrow().clone() } }, None);
+        self.send(&Request { id, job: Job::Routes { routes: self.0.routes.borrow().clone().into() } }, None);
     }
 
     /// Starts the worker now, so that it is warm when first needed.

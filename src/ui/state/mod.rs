@@ -85,7 +85,7 @@ impl App {
     pub fn start(load: Loader) -> Self {
         let place = RwSignal::new(Place::parse(&history::query()));
         let engine = Engine::new();
-        let ways = Ways::start(engine);
+        let ways = Ways::new(engine);
         let app = Self {
             prefs: Prefs::start(place.get_untracked().lang),
             place,
@@ -112,6 +112,7 @@ impl App {
 
     /// Reads the storage and starts what works on the document: part of what comes late.
     pub(super) fn wake(self) {
+        self.ways.wake();
         self.desk.wake();
         self.tables_follow_document();
         dom::on_window("hashchange", move |_| self.open_shared());

@@ -30,11 +30,15 @@ fn today() -> i32 {
 }
 
 impl Ways {
-    /// Reads what is kept and tells the worker.
-    pub(super) fn start(engine: Engine) -> Self {
-        let ways = Self { kept: RwSignal::new(stored().unwrap_or_default()), engine };
-        ways.tell();
-        ways
+    /// Nothing is known yet.
+    pub(super) fn new(engine: Engine) -> Self {
+        Self { kept: RwSignal::new(Kept::default()), engine }
+    }
+
+    /// Reads what is kept and tells the worker: part of what comes late.
+    pub(super) fn wake(self) {
+        self.kept.set(stored().unwrap_or_default());
+        self.tell();
     }
 
     fn tell(self) {

@@ -66,6 +66,8 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let tried = vec![(untrack(|| app.ways.way(&address)), trouble)];
     let ladder = portal.clone().filter(|_| climbs).map(|portal| (portal, address.clone()));
     let letter_to = portal.zip(wish);
+    // Who was refused is hardly helped by asking the same again; the ways below are.
+    let again_look = if code == ProblemCode::Refused { ButtonLook::Plain } else { ButtonLook::Primary };
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -78,7 +80,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
     view! {
         <ProblemNotice problem next>
             {again.then(|| view! {
-                <Button label=common::TRY_AGAIN icon=IconName::Refresh look=ButtonLook::Primary on_press=move |_| retry.run(())/>
+                <Button label=common::TRY_AGAIN icon=IconName::Refresh look=again_look on_press=move |_| retry.run(())/>
             })}
             {web.then(|| view! { <ExternalLink class="button" href=address.clone()>{move || app.t(words::OPEN_PORTAL_PAGE)}</ExternalLink> })}
             {lost.then(|| view! {
