@@ -1,11 +1,13 @@
 //! The engine and portals that are slow, busy or closed, by scripts with a told time.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::engine::protocol::{Event, Job, OpenSource, Phase, Request};
 use jelajah::engine::{Effect, Engine, Input, Late};
 use jelajah::portal::ladder::{By, Route, Step, Trouble};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
+
+/// The way that led to a table, and those tried before.
+type Told = (Option<Step>, Vec<(Step, Trouble)>);
 
 /// An engine with a clock that the test turns.
 struct Bench {
@@ -64,7 +66,7 @@ impl Bench {
         self.events.iter().any(|event| matches!(event, Event::Done { id: own, .. } if *own == id))
     }
 
-    fn way(&self, id: u32) -> Option<(Option<Step>, Vec<(Step, Trouble)>)> {
+    fn way(&self, id: u32) -> Option<Told> {
         self.events.iter().find_map(|event| match event {
             Event::Way { id: own, used, tried } if *own == id => Some((*used, tried.clone())),
             _ => None,

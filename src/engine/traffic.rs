@@ -92,10 +92,10 @@ impl Manners {
                 let callback = format!("jelajah{}", self.callbacks);
                 match jsonp_url(&origin, &url, &callback) {
                     Some(url) => Effect::FetchByFrame { id, origin, url, callback, max_bytes },
-                    None => return Err(refused(&url)),
+                    None => return Err(no_way(ProblemCode::FrameSilent, &url)),
                 }
             }
-            Go::Nowhere => return Err(refused(&url)),
+            Go::Nowhere(code) => return Err(no_way(code, &url)),
         })
     }
 
@@ -125,11 +125,11 @@ impl Manners {
 /// Tells that a job waits for a host that is left alone.
 fn waiting(id: u32, pause_ms: u64) -> Option<Effect> {
     let of = Some(pause_ms.div_ceil(1_000));
-    (pause_ms > 0).then(|| Effect::Post(Event::Progress { id, phase: Phase::Waiting, done: 0, of, rows: 0 }))
+    (pause_ms > 0).then_some(Effect::Post(Event::Progress { id, phase: Phase::Waiting, done: 0, of, rows: 0 }))
 }
 
-fn refused(url: &str) -> Problem {
-    Problem::new(ProblemCode::Refused).arg(host(url)).detail(url)
+fn no_way(code: ProblemCode, url: &str) -> Problem {
+    Problem::new(code).arg(host(url)).detail(url)
 }
 
 impl Traffic for Manners {
@@ -343,7 +343,7 @@ mod tests {
         );
         assert_eq!(
             failed.iter().map(|(id, problem)| (*id, problem.code)).collect::<Vec<_>>(),
-            [(3, ProblemCode::Refused)]
+            [(3, ProblemCode::FrameSilent)]
         );
         // The person took it back.
         traffic.take_routes(&Vec::new().into());

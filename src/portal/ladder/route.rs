@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProxyTemplate;
 use super::ways::jsonp_action;
+use crate::base::note::ProblemCode;
 use crate::portal::address::Address;
 use crate::portal::ask::KEY_ORIGIN;
 
@@ -39,7 +40,7 @@ pub enum Go {
     /// This address is fetched instead.
     Instead(String),
     /// The way that was agreed to does not lead there, and no other one is tried without being asked.
-    Nowhere,
+    Nowhere(ProblemCode),
 }
 
 /// The scheme, host and port of a web address; `None` where it is none.
@@ -82,8 +83,9 @@ impl Routes {
             Way::Frame if !post && jsonp_action(&origin, url).is_some() => Go::Frame(origin),
             // A file cannot come by the frame; it is asked for as ever.
             Way::Frame if !is_api(url) => Go::Straight,
-            Way::Proxy(template) if !post => template.apply(url).map_or(Go::Nowhere, Go::Instead),
-            Way::Frame | Way::Proxy(_) => Go::Nowhere,
+            Way::Proxy(template) if !post => template.apply(url).map_or(Go::Nowhere(ProblemCode::Refused), Go::Instead),
+            Way::Frame => Go::Nowhere(ProblemCode::FrameSilent),
+            Way::Proxy(_) => Go::Nowhere(ProblemCode::Refused),
         }
     }
 }
@@ -114,11 +116,11 @@ mod tests {
         check("http://127.0.0.1:81/api/3/action/status_show", false, Go::Frame("http://127.0.0.1:81".to_owned()));
         check("http://127.0.0.1/api/3/action/status_show", false, Go::Straight);
         check("http://a.id/api/3/action/status_show", false, Go::Straight);
-        check("https://a.id/api/3/action/datastore_search", true, Go::Nowhere);
-        check("https://a.id/api/3/action/package_delete?id=x", false, Go::Nowhere);
+        check("https://a.id/api/3/action/datastore_search", true, Go::Nowhere(ProblemCode::FrameSilent));
+        check("https://a.id/api/3/action/package_delete?id=x", false, Go::Nowhere(ProblemCode::FrameSilent));
         check("https://a.id/files/a.csv", false, Go::Straight);
         check("https://b.id/a.csv", false, Go::Instead("https://p.id/?url=https%3A%2F%2Fb.id%2Fa.csv".to_owned()));
-        check("https://b.id/api/3/action/x", true, Go::Nowhere);
+        check("https://b.id/api/3/action/x", true, Go::Nowhere(ProblemCode::Refused));
         check("https://webapi.bps.go.id/v1/api/list/key/abc", false, Go::Straight);
         check("https://c.id/api/3/action/status_show", false, Go::Straight);
         check("https://d.id/a.csv", false, Go::Straight);

@@ -15,7 +15,7 @@ use crate::ui::state::use_app;
 /// What a letter to the operator would ask for; `None` where no setting of theirs would help.
 fn wish(code: ProblemCode) -> Option<Wish> {
     match code {
-        ProblemCode::Refused => Some(Wish { open_api: true, ..Wish::default() }),
+        ProblemCode::Refused | ProblemCode::FrameSilent => Some(Wish { open_api: true, ..Wish::default() }),
         ProblemCode::MixedContent => Some(Wish { https: true, ..Wish::default() }),
         _ => None,
     }
@@ -50,6 +50,8 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let app = use_app();
     let code = problem.code;
     let again = !matches!(code, ProblemCode::BadAddress | ProblemCode::NotAPortal | ProblemCode::NotFound);
+    // A dataset of a portal that is read by the frame may just not be there.
+    let silent = code == ProblemCode::FrameSilent && !is_dataset;
     // The portal answers a visitor, just not this page: its own page is the way to the file.
     let closed = matches!(
         code,
@@ -58,11 +60,11 @@ pub(in crate::ui::screens) fn PortalTrouble(
             | ProblemCode::Forbidden
             | ProblemCode::Timeout
             | ProblemCode::BadAnswer
-    );
-    let wish = wish(code).filter(|_| address != intent::SAMPLE);
+    ) || silent;
+    let wish = wish(code).filter(|_| address != intent::SAMPLE && (silent || code != ProblemCode::FrameSilent));
     let portal = portal.or_else(|| known_or_presumed(&address)).filter(|_| address != intent::SAMPLE);
     let trouble = Trouble::of(&problem);
-    let climbs = matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down);
+    let climbs = silent || matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down);
     let tried = vec![(untrack(|| app.ways.way(&address)), trouble)];
     let ladder = portal.clone().filter(|_| climbs).map(|portal| (portal, address.clone()));
     let letter_to = portal.zip(wish);
