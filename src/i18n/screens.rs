@@ -127,8 +127,8 @@ messages! {
     NOTHING_AT_ALL: "Portal ini belum memuat dataset, atau tidak menampilkannya kepada umum." / "This portal has no datasets yet, or does not show them to the public.";
     BEYOND_PAGES: "Halaman ini sudah melewati hasil terakhir" / "This page is past the last result";
     FIRST_PAGE: "Ke halaman pertama" / "Go to the first page";
-    REFUSED_PORTAL_NEXT: "Unduh berkasnya dari halaman portal, lalu jatuhkan di sini. Portal lain mungkin mengizinkannya."
-        / "Download the file from the portal's page and drop it here. Another portal may allow it.";
+    REFUSED_PORTAL_NEXT: "Cara lain ada di bawah. Yang selalu bisa: unduh berkasnya dari halaman portal, lalu jatuhkan di sini."
+        / "Other ways are below. What always works: download the file from the portal's page, then drop it here.";
     OPEN_PORTAL_PAGE: "Buka halaman portal" / "Open the portal's page";
     WHY_CLOSED: "Mengapa begitu, dan jalan lainnya" / "Why this happens, and another way";
     WHY_CLOSED_TEXT: "Peramban hanya boleh membaca data dari situs lain kalau situs itu mengizinkannya. Sebagian portal belum memberi izin itu, walaupun datanya terbuka. Berkasnya tetap bisa dipakai di sini:"

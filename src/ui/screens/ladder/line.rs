@@ -8,6 +8,7 @@ use crate::portal::ladder::{Step, Trouble, Want};
 use crate::story::{Id, Origin};
 use crate::ui::kit::{Button, ButtonLook};
 use crate::ui::state::{App, TableWay, use_app};
+use crate::web::clock;
 
 /// How a portal is asked, with a way to stop it.
 #[component]
@@ -64,7 +65,7 @@ pub(in crate::ui::screens) fn TableWayLine(
             Origin::Url(_) | Origin::File { .. } => None,
         })?;
         let by_frame = way.used == Some(Step::DataStore) && app.ways.way(&portal) == Step::Jsonp;
-        let line = sentence(app, &way, by_frame)?;
+        let line = sentence(app, &way, &portal, by_frame)?;
         Some(view! {
             <p class="way-line small">
                 <span>{line}</span>
@@ -75,14 +76,19 @@ pub(in crate::ui::screens) fn TableWayLine(
 }
 
 /// The way and its reason; nothing for an ordinary one.
-fn sentence(app: App, way: &TableWay, by_frame: bool) -> Option<String> {
+fn sentence(app: App, way: &TableWay, portal: &str, by_frame: bool) -> Option<String> {
     let which = app.t(match way.used? {
         Step::DataStore if by_frame => words::ROWS_BY_FRAME,
         Step::DataStore => words::ROWS,
         Step::ResourceProxy => words::PASSED_ON,
         _ => return None,
     });
-    let direct = way.tried.iter().find(|(step, _)| *step == Step::Direct).map(|(_, trouble)| *trouble);
+    // What refused lately is not asked first again; the reason is still that.
+    let lately = || {
+        let memory = app.ways.memory(portal);
+        memory.lesson(Want::File, Step::Direct, clock::today()?).and_then(|lesson| lesson.trouble)
+    };
+    let direct = way.tried.iter().find(|(step, _)| *step == Step::Direct).map(|(_, trouble)| *trouble).or_else(lately);
     Some(match direct {
         None => format!("{which}."),
         Some(trouble) => {

@@ -8,7 +8,7 @@ use crate::engine::protocol::Phase;
 use crate::i18n::{problems, table as t};
 use crate::place::At;
 use crate::portal::ladder::{Step, Trouble, Want, Wish, origin_of};
-use crate::portal::{Portal, PortalKind, Resource};
+use crate::portal::{Portal, PortalKind, Resource, host};
 use crate::story::{Id, Origin, Source};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake, waiting_words};
@@ -172,7 +172,7 @@ impl Closed {
 
 /// The host of a web address.
 fn host_name(url: &str) -> Option<String> {
-    origin_of(url)?.split_once("://").map(|(_, host)| host.to_owned())
+    known_or_presumed(&origin_of(url)?).map(|portal| host(&portal))
 }
 
 /// Why the table did not arrive, and every way on: again, the file's own link, the file by hand.
