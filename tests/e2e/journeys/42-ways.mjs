@@ -126,4 +126,12 @@ journey("a server that is busy is asked again", async ({ page, goto, lang, scree
   await me.picture("42-busy");
   await page.getByRole("main").getByRole("link", { name: "Harga beras", exact: true }).waitFor();
   assert.equal(asked, 2);
+  // One that is not there at all is told from one that refuses: no letter would change it.
+  fixtures.reset();
+  fixtures.serveUnder("/", behaves.reset());
+  await goto(`portal=${portal}`);
+  await me.problem("UNREACHABLE");
+  await page.getByText(me.say("ways.DOWN"), { exact: true }).waitFor();
+  assert.equal(await page.getByText(me.say("screens.LETTER"), { exact: true }).count(), 0);
+  await me.picture("42-down", true);
 });
