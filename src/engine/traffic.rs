@@ -4,8 +4,6 @@
 //! person agreed to goes by another way, a host that is busy is asked again later, and an answer that only
 //! drips is given up. All of it is told the time.
 
-use std::collections::BTreeMap;
-
 use super::protocol::{Event, Phase, Ways};
 use super::{Effect, Input, host};
 use crate::base::note::{Problem, ProblemCode};
@@ -42,6 +40,8 @@ pub(super) trait Traffic {
 
 /// A request that waits, or whose answer is on its way.
 struct Call {
+    /// The job that it is for.
+    id: u32,
     /// The effect that makes it.
     effect: Effect,
     host: String,
@@ -58,7 +58,8 @@ pub(super) struct Manners {
     epoch_ms: f64,
     polite: Polite,
     routes: Routes,
-    calls: BTreeMap<u32, Call>,
+    /// A handful: one per job.
+    calls: Vec<Call>,
     /// What is to be done of our own accord.
     own: Vec<Effect>,
     callbacks: u32,
@@ -70,7 +71,7 @@ impl Manners {
             epoch_ms,
             polite: Polite::default(),
             routes: Routes::default(),
-            calls: BTreeMap::new(),
+            calls: Vec::new(),
             own: Vec::new(),
             callbacks: 0,
         }
@@ -110,15 +111,20 @@ impl Manners {
         }
         // A host that was busy a moment ago is left alone by the next job as well.
         self.own.extend(waiting(id, self.polite.pause_of(&host, clock)));
-        let call = Call { effect, host, is_under_way: false, status: None, since_ms: 0.0, received: 0 };
-        self.calls.insert(id, call);
+        let call = Call { id, effect, host, is_under_way: false, status: None, since_ms: 0.0, received: 0 };
+        self.calls.push(call);
         Ok(())
     }
 
     fn forget(&mut self, id: u32) {
-        if self.calls.remove(&id).is_some() {
+        if let Some(at) = self.place(id) {
+            self.calls.swap_remove(at);
             self.polite.cancel(u64::from(id));
         }
+    }
+
+    fn place(&self, id: u32) -> Option<usize> {
+        self.calls.iter().position(|call| call.id == id)
     }
 }
 
@@ -156,7 +162,7 @@ impl Traffic for Manners {
         }
         out.append(&mut self.own);
         for id in self.polite.ready(self.clock(now_ms)) {
-            if let Some((_, call)) = u32::try_from(id).ok().and_then(|id| Some((id, self.calls.get_mut(&id)?))) {
+            if let Some(call) = self.calls.iter_mut().find(|call| u64::from(call.id) == id) {
                 (call.is_under_way, call.status, call.since_ms, call.received) = (true, None, now_ms, 0);
                 out.push(call.effect.clone());
             }
@@ -166,7 +172,9 @@ impl Traffic for Manners {
 
     fn hear(&mut self, id: u32, input: &Input<'_>, now_ms: f64) -> Heard {
         let clock = self.clock(now_ms);
-        let Some(call) = self.calls.get_mut(&id) else { return Heard::Pass };
+        let Some((at, call)) = self.place(id).and_then(|at| Some((at, self.calls.get_mut(at)?))) else {
+            return Heard::Pass;
+        };
         if !call.is_under_way {
             return Heard::Drop;
         }
@@ -202,7 +210,7 @@ impl Traffic for Manners {
             Input::End | Input::Failed(_) => {
                 let status = call.status;
                 self.polite.came(u64::from(id), status, None, clock);
-                self.calls.remove(&id);
+                self.calls.swap_remove(at);
                 Heard::Pass
             }
         }

@@ -6,7 +6,6 @@
 //! Why it is built so is in `docs/adr/0006-jsonp-in-a-frame.md`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -50,21 +49,23 @@ pub fn here() -> Rc<dyn Frames> {
 struct Own(Rc<Shared>);
 
 struct Shared {
-    frames: RefCell<BTreeMap<String, Frame>>,
+    /// A handful: those in use.
+    frames: RefCell<Vec<Frame>>,
     /// Numbers for the frames, so that a timer of an older one does nothing to its successor.
     next: Cell<u32>,
 }
 
 struct Frame {
+    origin: String,
     number: u32,
     /// `None` until the page has made the frame.
     port: Option<web_sys::MessagePort>,
     /// The questions that wait for the port.
     queue: Vec<JsValue>,
     /// Who waits, by callback: they resolve with the answer's text, or with nothing.
-    waiting: BTreeMap<String, Function>,
+    waiting: Vec<(String, Function)>,
     /// Questions called off whose answers may still come.
-    stale: BTreeSet<String>,
+    stale: Vec<String>,
     /// Counts the questions, so that a timer knows whether the frame was idle all the time.
     asked: u32,
     on_message: Option<Closure<dyn FnMut(web_sys::MessageEvent)>>,
@@ -161,21 +162,23 @@ impl Shared {
     /// Sends a question, and asks the page for the frame where there is none.
     fn send(self: &Rc<Self>, origin: &str, callback: &str, question: JsValue, resolve: Function) {
         let mut frames = self.frames.borrow_mut();
-        let frame = frames.entry(origin.to_owned()).or_insert_with(|| {
+        if !frames.iter().any(|frame| frame.origin == origin) {
             self.next.set(self.next.get().wrapping_add(1));
             tell_page(origin, true);
-            Frame {
+            frames.push(Frame {
+                origin: origin.to_owned(),
                 number: self.next.get(),
                 port: None,
                 queue: Vec::new(),
-                waiting: BTreeMap::new(),
-                stale: BTreeSet::new(),
+                waiting: Vec::new(),
+                stale: Vec::new(),
                 asked: 0,
                 on_message: None,
-            }
-        });
+            });
+        }
+        let Some(frame) = frames.iter_mut().find(|frame| frame.origin == origin) else { return };
         frame.asked += 1;
-        frame.waiting.insert(callback.to_owned(), resolve);
+        frame.waiting.push((callback.to_owned(), resolve));
         match &frame.port {
             Some(port) => drop(port.post_message(&question)),
             None => frame.queue.push(question),
@@ -184,7 +187,7 @@ impl Shared {
 
     fn connect(self: &Rc<Self>, origin: &str, port: web_sys::MessagePort) {
         let mut frames = self.frames.borrow_mut();
-        let Some(frame) = frames.get_mut(origin) else {
+        let Some(frame) = frames.iter_mut().find(|frame| frame.origin == origin) else {
             drop(frames);
             tell_page(origin, false);
             return;
@@ -208,19 +211,17 @@ impl Shared {
     fn hear(self: &Rc<Self>, origin: &str, data: &JsValue) {
         let said = data.dyn_ref::<Array>().filter(|said| said.length() <= 2);
         let callback = said.and_then(|said| said.get(0).as_string());
-        let expected = callback.as_ref().is_some_and(|callback| self.is_waiting(origin, callback));
-        let (Some(said), Some(callback), true) = (said, callback.clone(), expected) else {
-            let is_stale = self
-                .frames
-                .borrow_mut()
-                .get_mut(origin)
-                .zip(callback)
-                .is_some_and(|(frame, callback)| frame.stale.remove(&callback));
-            if !is_stale {
+        let (Some(said), Some(callback)) = (said, callback) else { return self.close(origin) };
+        if !self.is_waiting(origin, &callback) {
+            let is_stale = self.with(origin, |frame| {
+                let place = frame.stale.iter().position(|known| *known == callback);
+                place.map(|place| frame.stale.swap_remove(place)).is_some()
+            });
+            if is_stale != Some(true) {
                 self.close(origin);
             }
             return;
-        };
+        }
         let answer = said.get(1);
         if answer.is_string() {
             self.settle(origin, &callback, &answer);
@@ -231,35 +232,36 @@ impl Shared {
         }
     }
 
+    fn with<R>(&self, origin: &str, change: impl FnOnce(&mut Frame) -> R) -> Option<R> {
+        self.frames.borrow_mut().iter_mut().find(|frame| frame.origin == origin).map(change)
+    }
+
     fn is_waiting(&self, origin: &str, callback: &str) -> bool {
-        self.frames.borrow().get(origin).is_some_and(|frame| frame.waiting.contains_key(callback))
+        self.with(origin, |frame| frame.waiting.iter().any(|(known, _)| known == callback)) == Some(true)
     }
 
     /// Awaits the answer of a question no more. The frame goes on, as its script cannot be stopped alone.
     fn call_off(self: &Rc<Self>, origin: &str, callback: &str) {
-        if let Some(frame) = self.frames.borrow_mut().get_mut(origin)
-            && frame.waiting.contains_key(callback)
-        {
-            frame.stale.insert(callback.to_owned());
+        if self.is_waiting(origin, callback) {
+            self.with(origin, |frame| frame.stale.push(callback.to_owned()));
         }
         self.settle(origin, callback, &JsValue::FALSE);
     }
 
     /// Ends one question.
     fn settle(self: &Rc<Self>, origin: &str, callback: &str, answer: &JsValue) {
-        let mut frames = self.frames.borrow_mut();
-        let Some(frame) = frames.get_mut(origin) else { return };
-        let Some(resolve) = frame.waiting.remove(callback) else { return };
-        let (idle, number, asked) = (frame.waiting.is_empty(), frame.number, frame.asked);
-        drop(frames);
+        let settled = self.with(origin, |frame| {
+            let place = frame.waiting.iter().position(|(known, _)| known == callback)?;
+            let (_, resolve) = frame.waiting.swap_remove(place);
+            Some((resolve, frame.waiting.is_empty(), frame.number, frame.asked))
+        });
+        let Some((resolve, idle, number, asked)) = settled.flatten() else { return };
         // A resolver does not throw.
         drop(resolve.call1(&JsValue::NULL, answer));
         if idle {
             let (this, origin) = (Rc::clone(self), origin.to_owned());
             later(IDLE_MS, move || {
-                let same = |frame: &Frame| (frame.number, frame.asked) == (number, asked);
-                let idle = this.frames.borrow().get(&origin).is_some_and(same);
-                if idle {
+                if this.with(&origin, |frame| (frame.number, frame.asked)) == Some((number, asked)) {
                     this.close(&origin);
                 }
             });
@@ -268,14 +270,15 @@ impl Shared {
 
     /// Does without a frame from now on: who waits for it gets nothing, and the page takes it away.
     fn close(&self, origin: &str) {
-        let gone = self.frames.borrow_mut().remove(origin);
-        let Some(frame) = gone else { return };
+        let place = self.frames.borrow().iter().position(|frame| frame.origin == origin);
+        let Some(place) = place else { return };
+        let frame = self.frames.borrow_mut().swap_remove(place);
         if let Some(port) = &frame.port {
             port.set_onmessage(None);
             port.close();
         }
         tell_page(origin, false);
-        for resolve in frame.waiting.values() {
+        for (_, resolve) in &frame.waiting {
             drop(resolve.call1(&JsValue::NULL, &JsValue::UNDEFINED));
         }
     }
