@@ -117,7 +117,7 @@ impl Frames for Own {
                 if shared.is_waiting(&origin, &callback) {
                     shared.settle(&origin, &callback, &JsValue::NULL);
                     // Whatever keeps it busy, it is of no use any more.
-                    shared.close(&origin);
+                    shared.close(&origin, &JsValue::UNDEFINED);
                 }
             });
         }
@@ -129,7 +129,7 @@ impl Frames for Own {
             if let Some(text) = answer.dyn_ref::<JsString>() {
                 // Measured before it is copied: it has at least as many bytes as units.
                 if u64::from(text.length()) > max_bytes {
-                    shared.close(&origin);
+                    shared.close(&origin, &JsValue::UNDEFINED);
                     return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", max_bytes >> 20)));
                 }
                 return Ok(String::from(text).into_bytes());
@@ -152,7 +152,7 @@ impl Frames for Own {
         match field("port").dyn_into::<web_sys::MessagePort>() {
             Ok(port) => self.0.connect(&origin, port),
             // The page will not make it: the person has taken the consent back.
-            Err(_) => self.0.close(&origin),
+            Err(_) => self.0.close(&origin, &JsValue::TRUE),
         }
         true
     }
@@ -211,14 +211,14 @@ impl Shared {
     fn hear(self: &Rc<Self>, origin: &str, data: &JsValue) {
         let said = data.dyn_ref::<Array>().filter(|said| said.length() <= 2);
         let callback = said.and_then(|said| said.get(0).as_string());
-        let (Some(said), Some(callback)) = (said, callback) else { return self.close(origin) };
+        let (Some(said), Some(callback)) = (said, callback) else { return self.close(origin, &JsValue::UNDEFINED) };
         if !self.is_waiting(origin, &callback) {
             let is_stale = self.with(origin, |frame| {
                 let place = frame.stale.iter().position(|known| *known == callback);
                 place.map(|place| frame.stale.swap_remove(place)).is_some()
             });
             if is_stale != Some(true) {
-                self.close(origin);
+                self.close(origin, &JsValue::UNDEFINED);
             }
             return;
         }
@@ -228,7 +228,7 @@ impl Shared {
         } else if answer.is_undefined() {
             self.settle(origin, &callback, &JsValue::TRUE);
         } else {
-            self.close(origin);
+            self.close(origin, &JsValue::UNDEFINED);
         }
     }
 
@@ -262,14 +262,14 @@ impl Shared {
             let (this, origin) = (Rc::clone(self), origin.to_owned());
             later(IDLE_MS, move || {
                 if this.with(&origin, |frame| (frame.number, frame.asked)) == Some((number, asked)) {
-                    this.close(&origin);
+                    this.close(&origin, &JsValue::UNDEFINED);
                 }
             });
         }
     }
 
-    /// Does without a frame from now on: who waits for it gets nothing, and the page takes it away.
-    fn close(&self, origin: &str) {
+    /// Does without a frame from now on: who waits for it gets this for an answer, and the page takes it away.
+    fn close(&self, origin: &str, answer: &JsValue) {
         let place = self.frames.borrow().iter().position(|frame| frame.origin == origin);
         let Some(place) = place else { return };
         let frame = self.frames.borrow_mut().swap_remove(place);
@@ -279,7 +279,7 @@ impl Shared {
         }
         tell_page(origin, false);
         for (_, resolve) in &frame.waiting {
-            drop(resolve.call1(&JsValue::NULL, &JsValue::UNDEFINED));
+            drop(resolve.call1(&JsValue::NULL, answer));
         }
     }
 }

@@ -102,6 +102,8 @@ journey("a proxy of one's own, and a letter", async ({ page, context, goto, lang
   await page.getByRole("button", { name: unanchored(me.say.like("ways.PROXY_USE_KNOWN", { host: "proksi.example" })) }).click();
   await me.countsRows(2, 2);
   assert.deepEqual(seen, ["https://data.contoh.invalid/harga.csv"]);
+  assert.ok((await page.locator(".way-line").innerText()).includes("proksi.example"), "the proxy is named while it is used");
+  await me.picture("42-by-proxy");
 
   // A file of the portal: its operator is asked for the very setting, with the host that the file lies on.
   await goto(`data=${refusedFile(fixtures)}`);

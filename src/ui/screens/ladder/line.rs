@@ -51,14 +51,23 @@ pub(in crate::ui::screens) fn WayLine(
     }
 }
 
-/// How a resource's table was read.
+/// How a table was read: by the person's proxy, or by another way than its file.
 #[component]
 pub(in crate::ui::screens) fn TableWayLine(
     /// The source.
     id: Id,
 ) -> impl IntoView {
     let app = use_app();
-    move || {
+    let proxied = Memo::new(move |_| {
+        let addresses = match app.desk.source(id)?.origin {
+            Origin::Resource { portal, resource, .. } => vec![resource.url.unwrap_or_default(), portal.address],
+            Origin::Url(url) => vec![url],
+            Origin::File { .. } => Vec::new(),
+        };
+        addresses.into_iter().find(|address| app.ways.way(address) == Step::OwnProxy)
+    });
+    let by_proxy = move || proxied.get().map(|address| view! { <WayLine address/> });
+    let otherwise = move || {
         let way = app.tables.get(id)?.way.get()?;
         let portal = app.desk.source(id).and_then(|source| match source.origin {
             Origin::Resource { portal, .. } => Some(portal.address),
@@ -72,7 +81,8 @@ pub(in crate::ui::screens) fn TableWayLine(
                 {by_frame.then(|| view! { <span class="soft">{move || app.t(words::NUMBERS)}</span> })}
             </p>
         })
-    }
+    };
+    view! { {by_proxy} {otherwise} }
 }
 
 /// The way and its reason; nothing for an ordinary one.
