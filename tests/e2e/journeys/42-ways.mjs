@@ -137,3 +137,30 @@ journey("a server that is busy is asked again", async ({ page, goto, lang, scree
   assert.equal(await page.getByText(me.say("screens.LETTER"), { exact: true }).count(), 0);
   await me.picture("42-down", true);
 });
+
+journey("an http: portal from a secure page", async ({ page, context, lang, screen, site, allow }) => {
+  allow(REFUSAL);
+  const me = personAt(page, { lang, screen });
+  const home = "https://jelajah.example/";
+  const asked = [];
+  await context.route(/^https?:\/\/(?!127\.)/, async (route) => {
+    const url = route.request().url();
+    if (!url.startsWith(home)) {
+      asked.push(url);
+      return route.abort();
+    }
+    const answer = await fetch(site.url + url.slice(home.length));
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/encoding|length/.test(name)));
+    return route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
+  });
+  await page.goto(`${home}?portal=http://data.contoh.invalid&lang=${lang}`);
+  await page.locator("#shell").waitFor({ state: "detached" });
+  await me.problem("MIXED_CONTENT", { 0: "data.contoh.invalid" });
+  // It is known before it is asked; only its secure twin is tried.
+  assert.deepEqual(asked.filter((url) => url.startsWith("http:")), []);
+  await page.getByText(me.say("ways.MIXED"), { exact: true }).waitFor();
+  assert.equal(await me.button("ways.FRAME_ALLOW").count(), 0, "a frame could not load it either");
+  await page.getByText(me.say("screens.LETTER"), { exact: true }).click();
+  assert.match(await page.locator(".letter").innerText(), /https/);
+  await me.picture("42-mixed", true);
+});
