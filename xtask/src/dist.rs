@@ -91,7 +91,7 @@ fn headers(site: &Site) -> String {
     }
     for name in site.keys().filter(|name| bundle::is_hashed(name)) {
         let _infallible = writeln!(out, "/{name}\n  Cache-Control: public, max-age=31536000, immutable");
-        if let Some(policy) = policy.as_ref().filter(|_| name.ends_with(".js")) {
+        if let Some(policy) = policy.as_ref().filter(|_| Path::new(name).extension().is_some_and(|end| end == "js")) {
             out.push_str(policy);
         }
     }
