@@ -283,4 +283,6 @@ pub enum ProblemCode {
     BrokenFile,
     /// The file is protected by a password. `{0}` = the format.
     ProtectedFile,
+    /// The portal gave no answer in its isolated frame, where its reason cannot be read. `{0}` = host.
+    FrameSilent,
 }

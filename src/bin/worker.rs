@@ -8,11 +8,15 @@ fn main() {
     });
 }
 
+/// The engine's later part with what talks to isolated frames.
+#[cfg(target_arch = "wasm32")]
+type Late = (jelajah::engine::Late, std::rc::Rc<dyn jelajah::web::frames::Frames>);
+
 /// The engine's later part; see `late` in `src/main.rs`.
 #[cfg(all(target_arch = "wasm32", feature = "split"))]
 #[wasm_split_helpers::wasm_split(late, fallible)]
-fn late() -> Result<jelajah::engine::Late, wasm_split_helpers::SplitLoaderError> {
-    Ok(jelajah::engine::Late::here())
+fn late() -> Result<Late, wasm_split_helpers::SplitLoaderError> {
+    Ok((jelajah::engine::Late::here(), jelajah::web::frames::here()))
 }
 
 /// The engine's part for formats other than delimited text.
@@ -23,8 +27,8 @@ fn books() -> Result<jelajah::engine::Books, wasm_split_helpers::SplitLoaderErro
 }
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]
-fn late() -> std::future::Ready<Result<jelajah::engine::Late, std::convert::Infallible>> {
-    std::future::ready(Ok(jelajah::engine::Late::here()))
+fn late() -> std::future::Ready<Result<Late, std::convert::Infallible>> {
+    std::future::ready(Ok((jelajah::engine::Late::here(), jelajah::web::frames::here())))
 }
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split")))]

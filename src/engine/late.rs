@@ -8,6 +8,7 @@ use super::computing::{Computing, Wanted};
 use super::peeking::Peeking;
 use super::protocol::{Look, Plan, Told};
 use super::sweeping::Sweeping;
+use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
 use super::{Desk, Input, Turn};
 use crate::base::note::Problem;
@@ -41,6 +42,7 @@ pub struct Late {
     pub(super) unfold: fn(Table, Options) -> Begun,
     pub(super) unite: fn(Vec<(String, Table)>, Options) -> Begun,
     pub(super) gather: fn(Several<'_>, Options, Books, Self) -> Box<dyn Finish>,
+    traffic: fn(f64) -> Box<dyn Traffic>,
 }
 
 /// A job that takes turns, on an open table or with what it fetches.
@@ -109,7 +111,13 @@ impl Late {
             unite: |tables, options| Ok(Box::new(Union::new(tables, options)?)),
             gather: |several, options, books, late| Box::new(Uniting::new(several, options, books, late)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
+            traffic: |epoch_ms| Box::new(Manners::new(epoch_ms)),
         }
+    }
+
+    /// The traffic with the outside, told what time it was at the engine's time zero.
+    pub(super) fn traffic(self, epoch_ms: f64) -> Box<dyn Traffic> {
+        (self.traffic)(epoch_ms)
     }
 }
 

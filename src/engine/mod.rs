@@ -12,6 +12,7 @@ mod peeking;
 pub mod protocol;
 mod registry;
 mod sweeping;
+mod traffic;
 mod uniting;
 mod ways;
 
@@ -26,6 +27,7 @@ pub use self::peeking::Peeked;
 use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
 pub use self::sweeping::Swept;
+use self::traffic::{Heard, Traffic};
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
 use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
@@ -50,6 +52,19 @@ pub enum Effect {
         max_bytes: u64,
         /// A JSON body to POST; a plain GET without one.
         post: Option<String>,
+    },
+    /// Have an address asked by JSONP in the frame of its origin, and feed the answer as if it had been fetched.
+    FetchByFrame {
+        /// The job that it is for.
+        id: u32,
+        /// Scheme, host and port of the portal, which names the frame.
+        origin: String,
+        /// The address, with the callback in it.
+        url: String,
+        /// The callback's name.
+        callback: String,
+        /// The most bytes of the answer.
+        max_bytes: u64,
     },
     /// Read the file that came with the job's request, and feed its bytes and its end.
     ReadFile {
@@ -77,6 +92,8 @@ pub enum Input<'a> {
         length: Option<u64>,
         /// The media type, where given.
         content_type: Option<String>,
+        /// When the server wants to be asked again (`Retry-After`), where it says so and we may read it.
+        retry_after: Option<String>,
     },
     /// The next bytes.
     Chunk(&'a [u8]),
@@ -206,13 +223,20 @@ pub struct Engine {
     /// Jobs that are over and not yet told: their time includes the step that ended them.
     settled: Vec<(u32, f64, Result<Output, Problem>)>,
     effects: Vec<Effect>,
+    /// Until it is here, requests go out as they are wanted.
+    traffic: Option<Box<dyn Traffic>>,
+    /// Whether the person agreed to ways that only the traffic knows.
+    has_routes: bool,
+    epoch_ms: f64,
+    /// The time told last.
+    now_ms: f64,
 }
 
 impl Default for Engine {
     /// An engine without tables that has all its parts.
     fn default() -> Self {
         let given = Given { late: Some(Late::here()), books: Some(Books::here()) };
-        Self { given, ..Self::first_part() }
+        Self { given, traffic: Some(Late::here().traffic(0.0)), ..Self::first_part() }
     }
 }
 
@@ -227,7 +251,16 @@ impl Engine {
             jobs: VecDeque::new(),
             settled: Vec::new(),
             effects: Vec::new(),
+            traffic: None,
+            has_routes: false,
+            epoch_ms: 0.0,
+            now_ms: 0.0,
         }
+    }
+
+    /// Tells what time it was at the engine's time zero, in milliseconds since 1970-01-01.
+    pub const fn set_epoch(&mut self, epoch_ms: f64) {
+        self.epoch_ms = epoch_ms;
     }
 
     /// Tells the day, in days since 1970-01-01: some portals are asked for the days before it.
@@ -238,6 +271,7 @@ impl Engine {
     /// Takes the later part, and starts what waited for it.
     pub fn provide_late(&mut self, late: Late, now_ms: f64) {
         self.given.late = Some(late);
+        self.traffic.get_or_insert_with(|| late.traffic(self.epoch_ms));
         for (request, _) in std::mem::take(&mut self.parked) {
             self.start(request, now_ms);
         }
@@ -291,7 +325,9 @@ impl Engine {
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
             },
             (Job::Open { source, readings, form }, Some(_)) => open(source, readings, form),
-            (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) => open(source, readings, form),
+            (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) && !self.has_routes => {
+                open(source, readings, form)
+            }
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
@@ -303,6 +339,12 @@ impl Engine {
             (Job::Run { table, steps }, Some(late)) => Work::Compute((late.compute)(table, steps, Wanted::Result)),
             (Job::ExportCsv { table, steps }, Some(late)) => Work::Compute((late.compute)(table, steps, Wanted::Csv)),
             // What follows is short and does not wait for its turn.
+            (Job::Routes { routes }, Some(_)) => {
+                if let Some(traffic) = &mut self.traffic {
+                    traffic.take_routes(&routes);
+                }
+                return self.settle(id, now_ms, Ok(Output::Closed));
+            }
             (Job::Rows { table, view, start, count }, _) => {
                 let rows = self.rows(table, view, start, count);
                 return self.settle(id, now_ms, rows);
@@ -324,6 +366,7 @@ impl Engine {
                 return self.settle(id, now_ms, Ok(info));
             }
             (job, None) => {
+                self.has_routes |= matches!(&job, Job::Routes { .. });
                 self.parked.push((Request { id, job }, now_ms));
                 self.effects.push(Effect::Need(Part::Late));
                 return;
@@ -335,6 +378,15 @@ impl Engine {
     /// Takes what came in for a job; nothing happens when the job is over.
     pub fn feed(&mut self, id: u32, input: Input<'_>, now_ms: f64) {
         self.tell(now_ms);
+        match self.traffic.as_mut().map_or(Heard::Pass, |traffic| traffic.hear(id, &input, now_ms)) {
+            Heard::Pass => self.hand_over(id, input, now_ms),
+            Heard::Drop => {}
+            Heard::Fail(problem) => self.hand_over(id, Input::Failed(problem), now_ms),
+        }
+    }
+
+    /// Gives a job what came in for it.
+    fn hand_over(&mut self, id: u32, input: Input<'_>, now_ms: f64) {
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else { return };
         let Some(job) = self.jobs.get_mut(at) else { return };
         let mut desk = Desk {
@@ -382,9 +434,21 @@ impl Engine {
         !self.settled.is_empty() || self.jobs.iter().any(|job| job.work.is_ready(self.given))
     }
 
-    /// What is to be done outside, in order.
+    /// What is to be done outside now, in order. More may be due at [`Engine::wake_at`].
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        let now_ms = self.now_ms;
+        let effects = std::mem::take(&mut self.effects);
+        let Some(traffic) = &mut self.traffic else { return effects };
+        let (effects, failed) = traffic.pass(effects, now_ms);
+        for (id, problem) in failed {
+            self.hand_over(id, Input::Failed(problem), now_ms);
+        }
+        effects
+    }
+
+    /// When [`Engine::step`] is to be called again though nothing came in: a busy host can be asked again.
+    pub fn wake_at(&self) -> Option<f64> {
+        self.traffic.as_ref().and_then(|traffic| traffic.wake_at(self.now_ms))
     }
 
     fn settle(&mut self, id: u32, started_ms: f64, outcome: Result<Output, Problem>) {
@@ -393,6 +457,7 @@ impl Engine {
 
     /// Tells the page of jobs that are over.
     fn tell(&mut self, now_ms: f64) {
+        self.now_ms = now_ms;
         for (id, started_ms, outcome) in self.settled.drain(..) {
             self.effects.push(Effect::Post(match outcome {
                 Ok(output) => Event::Done { id, output, ms: now_ms - started_ms },

@@ -13,6 +13,7 @@ use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::ingest::book::{Book, Format, Limits, recognise};
 use crate::ingest::{Encoding, Options, Reader, RecordBuilder};
+use crate::portal::ladder::{Step as Rung, Trouble};
 use crate::portal::{self, RowPage};
 use crate::table::{ALL_SHEETS, Form, Reading, ResultColumn, ResultTable, Table, Values};
 
@@ -40,6 +41,12 @@ pub(super) struct Opening {
     ways: VecDeque<Way>,
     /// Why the first way failed: of all reasons it is the one to tell.
     first_problem: Option<Problem>,
+    /// The way that is tried now.
+    rung: Rung,
+    /// The ways tried before, with what stood in them.
+    tried: Vec<(Rung, Trouble)>,
+    /// Whether it is told which way led to the table: there is a choice for a portal's resource alone.
+    tells_way: bool,
     stage: Stage,
     previewed: bool,
     notes: Vec<Note>,
@@ -151,6 +158,7 @@ struct Rows {
 
 impl Opening {
     pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>, form: Form) -> Self {
+        let tells_way = matches!(source, OpenSource::Resource { .. });
         Self {
             wishes: Wishes { readings, form },
             title: None,
@@ -158,6 +166,9 @@ impl Opening {
             sheets: Sheets::default(),
             ways: ways(source),
             first_problem: None,
+            rung: Rung::Direct,
+            tried: Vec::new(),
+            tells_way,
             stage: Stage::Start,
             previewed: false,
             notes: Vec::new(),
@@ -203,6 +214,37 @@ impl Opening {
 
     /// Takes what came in from outside.
     pub(super) fn input(&mut self, input: Input<'_>, desk: &mut Desk<'_>) -> Turn {
+        let turn = self.take(input, desk);
+        self.told(turn, desk)
+    }
+
+    /// Goes on with what does not come from outside.
+    pub(super) fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+        let turn = self.go_on(budget_cells, desk);
+        self.told(turn, desk)
+    }
+
+    /// Tells by which way the table came, or that none led to it, when it is over.
+    fn told(&mut self, turn: Turn, desk: &mut Desk<'_>) -> Turn {
+        if let Turn::Done(outcome) = &turn
+            && self.tells_way
+        {
+            let (used, tried) = (outcome.is_ok().then_some(self.rung), std::mem::take(&mut self.tried));
+            desk.effect(Effect::Post(Event::Way { id: desk.id, used, tried }));
+        }
+        turn
+    }
+
+    /// The address at which the portal itself passes the file on, where that can help: not for a file that was
+    /// read and found wanting.
+    fn passed_on(&self, of: &(portal::Portal, portal::Resource), late: Option<Late>) -> Option<String> {
+        let is_closed = self.tried.iter().any(|(rung, trouble)| {
+            *rung == Rung::Direct && matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down)
+        });
+        late.filter(|_| is_closed).and_then(|late| (late.portals.resource_proxy)(&of.0, &of.1))
+    }
+
+    fn take(&mut self, input: Input<'_>, desk: &mut Desk<'_>) -> Turn {
         match &mut self.stage {
             Stage::Start | Stage::Whole(_) | Stage::Ended(_) | Stage::Finishing(_) => Turn::Again,
             Stage::Rows(rows) => {
@@ -241,8 +283,7 @@ impl Opening {
         }
     }
 
-    /// Goes on with what does not come from outside.
-    pub(super) fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+    fn go_on(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
         match &mut self.stage {
             Stage::Start => self.start(desk),
             Stage::Finishing(finishing) => {
@@ -287,6 +328,16 @@ impl Opening {
             let problem = self.first_problem.take().unwrap_or_else(|| Problem::new(ProblemCode::NoDataStore));
             return Turn::Done(Err(problem));
         };
+        self.rung = way.rung();
+        let mut known_name = None;
+        let way = match way {
+            Way::PassedOn(of) => {
+                let Some(url) = self.passed_on(&of, desk.given.late) else { return Turn::Again };
+                known_name = of.1.url.as_deref().and_then(file_name);
+                Way::Address(url)
+            }
+            way => way,
+        };
         desk.progress(Phase::Connecting, 0, None, 0);
         let (feed, name) = match way {
             Way::Rows(of) => {
@@ -305,7 +356,7 @@ impl Opening {
                 if !url.starts_with("https://") && !url.starts_with("http://") {
                     return self.fail(Problem::new(ProblemCode::BadAddress).arg(url));
                 }
-                let name = file_name(&url);
+                let name = known_name.or_else(|| file_name(&url));
                 // The reader stops at its own limit and keeps what it has read.
                 let max_bytes = Options::default().max_bytes.saturating_add(SLACK_BYTES);
                 desk.effect(Effect::Fetch { id: desk.id, url: url.clone(), max_bytes, post: None });
@@ -316,6 +367,8 @@ impl Opening {
                 (Feed::Outside(None), Some(name))
             }
             Way::Text(text) => (Feed::Text { text, at: 0 }, None),
+            // It has become an address above.
+            Way::PassedOn(_) => return Turn::Again,
         };
         let of = if let Feed::Text { text, .. } = &feed { Some(text.len() as u64) } else { None };
         self.stage = Stage::Bytes(Box::new(Bytes { feed, sink: Sink::Head(Vec::new()), name, received: 0, of }));
@@ -546,6 +599,7 @@ impl Opening {
 
     /// Goes over to the next way, where another way can help, or gives up.
     fn fail(&mut self, problem: Problem) -> Turn {
+        self.tried.push((self.rung, Trouble::of(&problem)));
         let is_final = self.ways.is_empty() || !another_way_helps(problem.code);
         let first = self.first_problem.take().unwrap_or(problem);
         if is_final {

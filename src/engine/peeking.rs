@@ -92,6 +92,15 @@ impl Peeking {
             return Turn::Done(Err(self.first_problem.take().unwrap_or_else(problem)));
         };
         desk.progress(Phase::Connecting, 0, None, 0);
+        // What the portal passes on lies at an address of its own.
+        let way = match way {
+            Way::PassedOn(of) => desk
+                .given
+                .late
+                .and_then(|late| (late.portals.resource_proxy)(&of.0, &of.1))
+                .map_or(Way::PassedOn(of), Way::Address),
+            other => other,
+        };
         self.stage = match way {
             Way::Rows(of) => match desk.given.late {
                 Some(late) => Stage::Rows(Box::new(Driven::new((late.portals.rows)(&of.0, &of.1)))),
@@ -117,8 +126,8 @@ impl Peeking {
                 Stage::Bytes(Bytes { url, head: Vec::new(), size: None })
             }
             Way::Address(url) => Stage::Failed(Problem::new(ProblemCode::BadAddress).arg(url)),
-            // Resources of portals come neither way.
-            Way::File(_) | Way::Text(_) => Stage::Failed(problem()),
+            // Resources of portals come neither way, and not every portal passes files on.
+            Way::File(_) | Way::Text(_) | Way::PassedOn(_) => Stage::Failed(problem()),
         };
         Turn::Again
     }

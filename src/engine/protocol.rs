@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::base::note::{Problem, ProblemCode};
+use crate::portal::ladder::{Route, Step as Rung, Trouble};
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 pub use crate::query::Profile;
 use crate::query::Step;
@@ -120,6 +121,38 @@ pub enum Job {
     },
     /// Versions and memory. Answers [`Output::Info`].
     Info,
+    /// The ways other than an ordinary request that the person agreed to, in place of all earlier ones. Answers
+    /// [`Output::Closed`].
+    Routes {
+        /// The ways.
+        routes: Ways,
+    },
+}
+
+/// Routes as they travel: as JSON, which only the part of the engine that keeps to them parses. Made of routes
+/// with `into()`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ways(Box<RawValue>);
+
+impl Ways {
+    /// The routes; none where they are not understood.
+    pub fn routes(&self) -> Vec<Route> {
+        serde_json::from_str(self.0.get()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<Route>> for Ways {
+    fn from(routes: Vec<Route>) -> Self {
+        // Lists and texts: always written.
+        Self(serde_json::value::to_raw_value(&routes).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+}
+
+impl PartialEq for Ways {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
 }
 
 /// The steps of a plan as they travel: as JSON, which only the part of the engine that carries them out
@@ -272,6 +305,16 @@ pub enum Event {
         /// The answer so far.
         told: Told,
     },
+    /// By which way a resource's table came, and why not by an earlier one. Comes before the answer, of
+    /// [`Job::Open`] alone.
+    Way {
+        /// The job.
+        id: u32,
+        /// The way; `None` where none led to it.
+        used: Option<Rung>,
+        /// What was tried before, in order.
+        tried: Vec<(Rung, Trouble)>,
+    },
     /// A job is done.
     Done {
         /// The job.
@@ -302,6 +345,8 @@ pub enum Phase {
     Inferring,
     /// A plan runs.
     Computing,
+    /// The host is busy; it is asked again in `of` seconds.
+    Waiting,
 }
 
 /// The answer of a job.

@@ -1,9 +1,11 @@
 //! The ways to a source, and when another one helps.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::protocol::OpenSource;
 use crate::base::note::ProblemCode;
+use crate::portal::ladder::Step as Rung;
 use crate::portal::{Portal, Resource};
 
 /// One way to a source.
@@ -11,7 +13,9 @@ pub(super) enum Way {
     /// A file at an address.
     Address(String),
     /// `DataStore` rows.
-    Rows(Box<(Portal, Resource)>),
+    Rows(Rc<(Portal, Resource)>),
+    /// The same file, passed on by the portal itself.
+    PassedOn(Rc<(Portal, Resource)>),
     /// A person's file, by its name.
     File(String),
     /// Pasted text.
@@ -34,18 +38,31 @@ pub(super) fn ways(source: OpenSource) -> VecDeque<Way> {
             let rows_first =
                 prefer_rows || url.is_none() || (resource.datastore && (is_dump || !resource.format.is_text()));
             let has_rows = prefer_rows || url.is_none() || resource.datastore;
+            let of = Rc::new((portal, resource));
             ways.extend(url.map(Way::Address));
             if has_rows {
-                let rows = Way::Rows(Box::new((portal, resource)));
+                let rows = Way::Rows(Rc::clone(&of));
                 if rows_first {
                     ways.push_front(rows);
                 } else {
                     ways.push_back(rows);
                 }
             }
+            ways.push_back(Way::PassedOn(of));
         }
     }
     ways
+}
+
+impl Way {
+    /// The rung of the ladder that it is.
+    pub(super) const fn rung(&self) -> Rung {
+        match self {
+            Self::Address(_) | Self::File(_) | Self::Text(_) => Rung::Direct,
+            Self::Rows(_) => Rung::DataStore,
+            Self::PassedOn(_) => Rung::ResourceProxy,
+        }
+    }
 }
 
 /// Whether a problem of one way leaves hope for the other: not when the person is offline or has
@@ -74,6 +91,7 @@ pub(super) const fn another_way_helps(code: ProblemCode) -> bool {
             | ProblemCode::BrokenFile
             | ProblemCode::ProtectedFile
             | ProblemCode::NotText
+            | ProblemCode::FrameSilent
     )
 }
 

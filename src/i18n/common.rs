@@ -43,6 +43,7 @@ messages! {
     CONNECTING: "Menghubungi portal" / "Contacting the portal";
     READING: "Membaca data" / "Reading data";
     INFERRING: "Mengenali isi kolom" / "Recognising the columns";
+    WAITING: "Portal sedang sibuk dan dicoba lagi dalam {n} detik" / "The portal is busy; asking again in {n} s";
     COMPUTING: "Menghitung" / "Computing";
     DROP_HERE: "Lepaskan berkas di sini untuk membukanya" / "Drop the file here to open it";
 

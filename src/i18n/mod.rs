@@ -20,6 +20,7 @@ pub mod quality;
 pub mod screens;
 pub mod story;
 pub mod table;
+pub mod ways;
 
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +126,7 @@ mod tests {
             screens::ALL,
             story::ALL,
             table::ALL,
+            ways::ALL,
             figure::ALL,
             narrative::ALL,
         ];

@@ -149,6 +149,11 @@ messages! {
     PROTECTED_FILE_NEXT: "Buka di aplikasi asalnya, simpan tanpa kata sandi, lalu jatuhkan di sini."
         / "Open it in its own program, save it without a password, then drop it here.";
 
+    FRAME_SILENT: "Portal {0} tidak memberi jawaban lewat bingkai terisolasi."
+        / "The portal {0} gave no answer through the isolated frame.";
+    FRAME_SILENT_NEXT: "Lewat cara ini alasannya tidak terbaca: datanya mungkin tidak ada, atau portalnya sedang sibuk. Coba lagi, atau buka halaman portalnya."
+        / "This way its reason cannot be read: the data may not be there, or the portal may be busy. Try again, or open the portal's own page.";
+
     /// Why a document cannot be opened: not JSON, or cut off.
     WHY_DAMAGED: "isinya rusak atau terpotong" / "its contents are damaged or cut off";
     /// Why a document cannot be opened: made by something else.
@@ -261,6 +266,7 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::PictureFile => (PICTURE_FILE, PICTURE_FILE_NEXT),
         ProblemCode::BrokenFile => (BROKEN_FILE, BROKEN_FILE_NEXT),
         ProblemCode::ProtectedFile => (PROTECTED_FILE, PROTECTED_FILE_NEXT),
+        ProblemCode::FrameSilent => (FRAME_SILENT, FRAME_SILENT_NEXT),
     }
 }
 

@@ -128,8 +128,8 @@ messages! {
     NOTHING_AT_ALL: "Portal ini belum memuat dataset, atau tidak menampilkannya kepada umum." / "This portal has no datasets yet, or does not show them to the public.";
     BEYOND_PAGES: "Halaman ini sudah melewati hasil terakhir" / "This page is past the last result";
     FIRST_PAGE: "Ke halaman pertama" / "Go to the first page";
-    REFUSED_PORTAL_NEXT: "Unduh berkasnya dari halaman portal, lalu jatuhkan di sini. Portal lain mungkin mengizinkannya."
-        / "Download the file from the portal's page and drop it here. Another portal may allow it.";
+    REFUSED_PORTAL_NEXT: "Cara lain ada di bawah. Yang selalu bisa: unduh berkasnya dari halaman portal, lalu jatuhkan di sini."
+        / "Other ways are below. What always works: download the file from the portal's page, then drop it here.";
     OPEN_PORTAL_PAGE: "Buka halaman portal" / "Open the portal's page";
     WHY_CLOSED: "Mengapa begitu, dan jalan lainnya" / "Why this happens, and another way";
     WHY_CLOSED_TEXT: "Peramban hanya boleh membaca data dari situs lain kalau situs itu mengizinkannya. Sebagian portal belum memberi izin itu, walaupun datanya terbuka. Berkasnya tetap bisa dipakai di sini:"
@@ -137,11 +137,6 @@ messages! {
     WHY_STEP_1: "Buka halaman portal di tab baru." / "Open the portal's page in a new tab.";
     WHY_STEP_2: "Cari datasetnya dan unduh berkasnya." / "Find the dataset and download its file.";
     WHY_STEP_3: "Kembali ke sini dan jatuhkan berkasnya di halaman ini." / "Come back and drop the file on this page.";
-    WAYS: "Jalan yang ada sekarang" / "Ways there are now";
-    WAY_CLOSED: "tertutup" / "closed";
-    WAY_SAME: "ikut tertutup, karena memakai alamat yang sama" / "closed as well, because it uses the same address";
-    WAY_OPEN: "bisa sekarang" / "works now";
-    WAY_LETTER: "surat siap kirim ada di bawah" / "a letter is ready below";
     LETTER: "Surat untuk walidata portal ini" / "A letter to the portal's data steward";
     LETTER_TEXT: "Sering kali cukup satu baris pengaturan. Surat ini menyebut pengaturannya; kirimkan lewat surel atau formulir kontak portalnya."
         / "Often one line of settings is enough. This letter names it; send it by e-mail or through the portal's contact form.";

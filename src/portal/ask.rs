@@ -6,7 +6,7 @@ use crate::base::note::{Note, Problem};
 /// enters a portal, a document or a link.
 pub(crate) const KEY_MARK: &str = "{key}";
 /// The one host that a person's key is sent to, whatever a portal's record or a shared story says.
-const KEY_ORIGIN: &str = "https://webapi.bps.go.id/";
+pub(crate) const KEY_ORIGIN: &str = "https://webapi.bps.go.id/";
 /// Where today's date stands in an address until the driver fills it in.
 pub(crate) const TODAY_MARK: &str = "{today}";
 /// Where the date of a year before stands in an address until the driver fills it in.

@@ -67,6 +67,8 @@ pub struct Portals {
     pub rows: fn(&Portal, &Resource) -> Rows,
     /// [`Registry::sweep`]
     pub sweep: fn(&Portal, u64) -> Sweep,
+    /// [`ladder::resource_proxy`]
+    pub resource_proxy: fn(&Portal, &Resource) -> Option<String>,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
@@ -82,6 +84,7 @@ impl Portals {
             dataset: |portal, id| ALL.dataset(portal, id),
             rows: |portal, resource| ALL.rows(portal, resource),
             sweep: |portal, most| ALL.sweep(portal, &SearchQuery::default(), most),
+            resource_proxy: ladder::resource_proxy,
             sample_answer,
             sample_file,
         }

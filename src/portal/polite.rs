@@ -3,7 +3,7 @@
 //! At most four requests at a time per host and some more over all; a host that answers 429 or 5xx is left
 //! alone for as long as it says, or for longer each time; no host has an endless queue.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::base::date::{Civil, month_of};
 
@@ -31,14 +31,19 @@ pub enum Verdict {
 }
 
 /// The scheduler. Requests have numbers, which the caller gives.
+///
+/// Lists, not maps: there are a handful of hosts and at most [`OVER_ALL`] requests under way, and a map of its
+/// own type costs some kilobytes of download.
 #[derive(Clone, Debug, Default)]
 pub struct Polite {
-    hosts: BTreeMap<String, Host>,
-    under_way: BTreeMap<u64, (String, u8)>,
+    hosts: Vec<Host>,
+    /// Requests under way: number, place of the host, how often it was made.
+    under_way: Vec<(u64, usize, u8)>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Host {
+    name: String,
     /// Requests that wait, with how often they have been made.
     waiting: VecDeque<(u64, u8)>,
     under_way: usize,
@@ -51,22 +56,21 @@ struct Host {
 impl Polite {
     /// Takes a request for a host; `false` where too many wait already.
     pub fn add(&mut self, host: &str, request: u64) -> bool {
-        let entry = self.hosts.entry(host.to_owned()).or_default();
-        if entry.waiting.len() >= QUEUE {
-            return false;
+        let at = self.hosts.iter().position(|known| known.name == host).unwrap_or(self.hosts.len());
+        if at == self.hosts.len() {
+            self.hosts.push(Host { name: host.to_owned(), ..Host::default() });
         }
+        let Some(entry) = self.hosts.get_mut(at).filter(|entry| entry.waiting.len() < QUEUE) else { return false };
         entry.waiting.push_back((request, 0));
         true
     }
 
     /// Forgets a request that nobody wants any more, whether it waits or is under way.
     pub fn cancel(&mut self, request: u64) {
-        for host in self.hosts.values_mut() {
+        for host in &mut self.hosts {
             host.waiting.retain(|(other, _)| *other != request);
         }
-        if let Some((host, _)) = self.under_way.remove(&request) {
-            self.left(&host);
-        }
+        self.leave(request);
     }
 
     /// The requests to make now, oldest first per host, one host after the other so that none starves.
@@ -74,7 +78,7 @@ impl Polite {
         let mut ready = Vec::new();
         loop {
             let before = ready.len();
-            for (name, host) in &mut self.hosts {
+            for (at, host) in self.hosts.iter_mut().enumerate() {
                 // A host that refused is tried with one request first.
                 let room = if host.refusals > 0 { 1 } else { PER_HOST };
                 if host.not_before > now_ms || host.under_way >= room || self.under_way.len() >= OVER_ALL {
@@ -82,7 +86,7 @@ impl Polite {
                 }
                 if let Some((request, attempts)) = host.waiting.pop_front() {
                     host.under_way += 1;
-                    self.under_way.insert(request, (name.clone(), attempts + 1));
+                    self.under_way.push((request, at, attempts + 1));
                     ready.push(request);
                 }
             }
@@ -95,9 +99,8 @@ impl Polite {
     /// Takes note of what came of a request: its status (`None` where there was no readable answer) and what
     /// the host's `Retry-After` says.
     pub fn came(&mut self, request: u64, status: Option<u16>, retry_after: Option<&str>, now_ms: u64) -> Verdict {
-        let Some((name, attempts)) = self.under_way.remove(&request) else { return Verdict::Done };
-        self.left(&name);
-        let Some(host) = self.hosts.get_mut(&name) else { return Verdict::Done };
+        let Some((at, attempts)) = self.leave(request) else { return Verdict::Done };
+        let Some(host) = self.hosts.get_mut(at) else { return Verdict::Done };
         let busy = matches!(status, Some(429 | 502 | 503 | 504));
         if !busy {
             host.refusals = 0;
@@ -118,23 +121,33 @@ impl Polite {
 
     /// When [`Polite::ready`] should be asked again though nothing comes back; `None` where nothing waits for
     /// a pause to end.
-    pub fn wake_at(&self) -> Option<u64> {
+    pub fn wake_at(&self, now_ms: u64) -> Option<u64> {
         self.hosts
-            .values()
-            .filter(|host| !host.waiting.is_empty() && host.not_before > 0)
+            .iter()
+            .filter(|host| !host.waiting.is_empty() && host.not_before > now_ms)
             .map(|host| host.not_before)
             .min()
     }
 
-    /// How many requests wait or are under way.
-    pub fn open(&self) -> usize {
-        self.under_way.len() + self.hosts.values().map(|host| host.waiting.len()).sum::<usize>()
+    /// How long a host is still left alone, in milliseconds.
+    pub fn pause_of(&self, host: &str, now_ms: u64) -> u64 {
+        let known = self.hosts.iter().find(|known| known.name == host);
+        known.map_or(0, |host| host.not_before.saturating_sub(now_ms))
     }
 
-    fn left(&mut self, name: &str) {
-        if let Some(host) = self.hosts.get_mut(name) {
+    /// How many requests wait or are under way.
+    pub fn open(&self) -> usize {
+        self.under_way.len() + self.hosts.iter().map(|host| host.waiting.len()).sum::<usize>()
+    }
+
+    /// Takes a request from those under way; gives the place of its host and how often it was made.
+    fn leave(&mut self, request: u64) -> Option<(usize, u8)> {
+        let place = self.under_way.iter().position(|(other, ..)| *other == request)?;
+        let (_, at, attempts) = self.under_way.swap_remove(place);
+        if let Some(host) = self.hosts.get_mut(at) {
             host.under_way = host.under_way.saturating_sub(1);
         }
+        Some((at, attempts))
     }
 }
 
@@ -194,7 +207,7 @@ mod tests {
         assert_eq!(polite.came(1, Some(429), Some("7"), 1_000), Verdict::Again);
         assert_eq!(polite.came(2, Some(200), None, 1_001), Verdict::Done);
         assert!(polite.ready(7_999).is_empty());
-        assert_eq!(polite.wake_at(), Some(8_000));
+        assert_eq!((polite.wake_at(7_999), polite.wake_at(8_000)), (Some(8_000), None));
         assert_eq!(polite.ready(8_000), [1]);
         // Without a wish of its own, the pauses grow; in the end the request is given up.
         let mut now = 8_000;
@@ -207,7 +220,7 @@ mod tests {
                     break;
                 }
             }
-            let wake = polite.wake_at().unwrap();
+            let wake = polite.wake_at(now).unwrap();
             pauses.push(wake - now);
             now = wake;
             assert_eq!(polite.ready(now), [1]);

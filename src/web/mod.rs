@@ -7,6 +7,8 @@ pub mod connection;
 pub mod dom;
 pub mod download;
 pub mod files;
+pub mod frame_host;
+pub mod frames;
 pub mod history;
 pub mod packs;
 pub mod shelf;

@@ -9,8 +9,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::dom;
+use super::frame_host::FrameHost;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Told};
+use crate::portal::ladder::{By, Route, Step, Trouble};
 use crate::table::ResultTable;
 
 /// How far a job is.
@@ -35,6 +37,13 @@ pub enum JobUpdate {
     Preview(ResultTable),
     /// The answer as far as it is known.
     Part(Told),
+    /// By which way a resource's table came, and what was tried before.
+    Way {
+        /// The way; `None` where none led to it.
+        used: Option<Step>,
+        /// What was tried before, in order.
+        tried: Vec<(Step, Trouble)>,
+    },
 }
 
 /// A job under way.
@@ -61,6 +70,9 @@ struct Inner {
     queue: RefCell<Option<Vec<JsValue>>>,
     waiting: RefCell<BTreeMap<u32, Waiting>>,
     next: Cell<u32>,
+    /// What every new worker is told first: the ways that the person agreed to.
+    routes: RefCell<Vec<Route>>,
+    frames: FrameHost,
     on_stop: RefCell<Option<Box<dyn Fn()>>>,
 }
 
@@ -68,6 +80,23 @@ impl WorkerClient {
     /// Calls back when a worker stopped and took its tables with it.
     pub fn on_stop(&self, callback: impl Fn() + 'static) {
         *self.0.on_stop.borrow_mut() = Some(Box::new(callback));
+    }
+
+    /// Tells the worker, and every worker after it, by which ways requests go.
+    pub fn set_routes(&self, routes: Vec<Route>) {
+        let framed = routes.iter().filter(|route| route.by == By::Frame).map(|route| route.origin.clone());
+        self.0.frames.set_allowed(framed.collect());
+        self.0.routes.replace(routes);
+        // A worker that is still loading is told when it is up.
+        if self.0.worker.borrow().is_some() && self.0.queue.borrow().is_none() {
+            self.send_routes();
+        }
+    }
+
+    fn send_routes(&self) {
+        let id = self.0.next.get() + 1;
+        self.0.next.set(id);
+        self.send(&Request { id, job: Job::Routes { routes: self.0.routes.borrow().clone().into() } }, None);
     }
 
     /// Starts the worker now, so that it is warm when first needed.
@@ -122,7 +151,13 @@ impl WorkerClient {
         *self.0.queue.borrow_mut() = Some(Vec::new());
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let head = js_sys::Reflect::get(&event.data(), &"head".into()).ok().and_then(|head| head.as_string());
+            let data = event.data();
+            if let Some(worker) = client.0.worker.borrow().as_ref()
+                && client.0.frames.take(worker, &data)
+            {
+                return;
+            }
+            let head = js_sys::Reflect::get(&data, &"head".into()).ok().and_then(|head| head.as_string());
             match head.as_deref().map(serde_json::from_str::<Event>) {
                 Some(Ok(event)) => client.receive(event),
                 Some(Err(error)) => client.stopped(Some(&error.to_string())),
@@ -149,6 +184,9 @@ impl WorkerClient {
                     return;
                 }
                 let queued = self.0.queue.borrow_mut().take().unwrap_or_default();
+                if !self.0.routes.borrow().is_empty() {
+                    self.send_routes();
+                }
                 if let Some(worker) = self.0.worker.borrow().as_ref() {
                     for message in queued {
                         worker.post_message(&message).ok();
@@ -160,6 +198,7 @@ impl WorkerClient {
             }
             Event::Preview { id, rows } => self.update(id, JobUpdate::Preview(rows)),
             Event::Part { id, told } => self.update(id, JobUpdate::Part(told)),
+            Event::Way { id, used, tried } => self.update(id, JobUpdate::Way { used, tried }),
             Event::Done { id, output, ms } => self.answer(id, Ok((output, ms))),
             Event::Failed { id, problem } => self.answer(id, Err(problem)),
         }
@@ -185,6 +224,7 @@ impl WorkerClient {
         if let Some(worker) = self.0.worker.borrow_mut().take() {
             worker.terminate();
         }
+        self.0.frames.clear();
         *self.0.queue.borrow_mut() = None;
         let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
         for (_, waiting) in waiting {

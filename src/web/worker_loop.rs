@@ -15,6 +15,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, PROTOCOL, Request};
 use crate::engine::{Books, Effect, Engine, Input, Late, Part};
+use crate::web::frames::Frames;
 
 /// How long the worker works before it looks for messages.
 const SLICE_MS: f64 = 8.0;
@@ -33,8 +34,8 @@ pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
 /// Fetches the engine's further parts.
 #[derive(Clone, Copy)]
 pub struct Loaders {
-    /// Portals, the end of reading, questions about tables.
-    pub late: Loader<Late>,
+    /// Portals, the end of reading, questions about tables; with what talks to isolated frames.
+    pub late: Loader<(Late, Rc<dyn Frames>)>,
     /// Formats other than delimited text.
     pub books: Loader<Books>,
 }
@@ -46,6 +47,7 @@ pub fn run(loaders: Loaders) {
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
     let mut engine = Engine::first_part();
     engine.set_today((js_sys::Date::now() / 86_400_000.0) as i32);
+    engine.set_epoch(js_sys::Date::now() - scope.performance().map_or(0.0, |clock| clock.now()));
     let this = Rc::new(Loop {
         scope,
         bell: channel.port2(),
@@ -58,7 +60,19 @@ pub fn run(loaders: Loaders) {
         files: RefCell::default(),
         transfers: RefCell::default(),
         last_serial: Cell::new(0),
+        frames: RefCell::default(),
+        alarm: Cell::new(None),
+        on_alarm: RefCell::default(),
     });
+    let on_alarm = {
+        let this = Rc::clone(&this);
+        Closure::<dyn Fn()>::new(move || {
+            this.alarm.set(None);
+            this.on_bell();
+        })
+    };
+    *this.on_alarm.borrow_mut() = Some(on_alarm.as_ref().unchecked_ref::<Function>().clone());
+    on_alarm.forget();
     let on_bell = {
         let this = Rc::clone(&this);
         Closure::<dyn FnMut()>::new(move || this.on_bell())
@@ -98,6 +112,11 @@ struct Loop {
     /// Transfers by job; what a replaced or aborted one still brings is dropped.
     transfers: RefCell<BTreeMap<u32, Transfer>>,
     last_serial: Cell<u32>,
+    /// What talks to isolated frames, once the later part is here.
+    frames: RefCell<Option<Rc<dyn Frames>>>,
+    /// The timer that wakes us when a busy host can be asked again, with its time.
+    alarm: Cell<Option<(f64, i32)>>,
+    on_alarm: RefCell<Option<Function>>,
 }
 
 /// A request to make.
@@ -120,6 +139,12 @@ impl Loop {
 
     fn on_message(self: &Rc<Self>, data: &JsValue) {
         self.slice_started_ms.set(self.now_ms());
+        // A port of a frame that was asked for comes outside the protocol: JSON cannot carry it.
+        if let Some(frames) = self.frames.borrow().as_ref()
+            && frames.arrived(data)
+        {
+            return;
+        }
         let head = Reflect::get(data, &"head".into()).ok().and_then(|head| head.as_string()).unwrap_or_default();
         let request: Request = match serde_json::from_str(&head) {
             Ok(request) => request,
@@ -171,6 +196,9 @@ impl Loop {
         loop {
             self.carry_out();
             if !self.engine.borrow().has_work() {
+                // A request may be due though no job has anything to do.
+                let now_ms = self.now_ms();
+                self.engine.borrow_mut().step(0, now_ms);
                 break;
             }
             if self.is_slice_over() {
@@ -181,6 +209,23 @@ impl Loop {
             self.engine.borrow_mut().step(STEP_CELLS, now_ms);
         }
         self.carry_out();
+        self.set_alarm();
+    }
+
+    /// Sees to it that the engine is woken when it wants to be.
+    fn set_alarm(&self) {
+        let due = self.engine.borrow().wake_at();
+        if due == self.alarm.get().map(|(at, _)| at) {
+            return;
+        }
+        if let Some((_, timer)) = self.alarm.take() {
+            self.scope.clear_timeout_with_handle(timer);
+        }
+        if let (Some(at), Some(callback)) = (due, self.on_alarm.borrow().as_ref()) {
+            let wait_ms = (at - self.now_ms()).clamp(0.0, 600_000.0) as i32 + 1;
+            let timer = self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait_ms);
+            self.alarm.set(timer.ok().map(|timer| (at, timer)));
+        }
     }
 
     /// Does what the engine wants done outside.
@@ -192,6 +237,22 @@ impl Loop {
                 Effect::Fetch { id, url, max_bytes, post } => {
                     if let Some(transfer) = self.begin(id) {
                         spawn_local(Rc::clone(self).fetch(transfer, Wanted { url, max_bytes, post }));
+                    }
+                }
+                Effect::FetchByFrame { id, origin, url, callback, max_bytes } => {
+                    if let (Some(ticket), Some(frames)) = (self.begin(id), self.frames.borrow().clone()) {
+                        let this = Rc::clone(self);
+                        let answer = frames.ask(origin, url, callback, max_bytes, &ticket.abort);
+                        spawn_local(async move {
+                            let outcome = answer.await.map(|body| {
+                                let head =
+                                    Input::Head { status: 200, length: None, content_type: None, retry_after: None };
+                                if this.feed(&ticket, head) {
+                                    this.feed(&ticket, Input::Chunk(&body));
+                                }
+                            });
+                            this.end(&ticket, outcome);
+                        });
                     }
                 }
                 Effect::ReadFile { id } => {
@@ -220,7 +281,8 @@ impl Loop {
         let this = Rc::clone(self);
         spawn_local(async move {
             let outcome = match part {
-                Part::Late => (this.loaders.late)().await.map(|late| {
+                Part::Late => (this.loaders.late)().await.map(|(late, frames)| {
+                    *this.frames.borrow_mut() = Some(frames);
                     let now_ms = this.now_ms();
                     this.engine.borrow_mut().provide_late(late, now_ms);
                 }),
@@ -265,6 +327,7 @@ impl Loop {
         let now_ms = self.now_ms();
         self.engine.borrow_mut().feed(ticket.id, input, now_ms);
         self.carry_out();
+        self.set_alarm();
         if self.engine.borrow().has_work() {
             self.ring();
         }
@@ -308,7 +371,10 @@ impl Loop {
                 let length = Some(file.size() as u64);
                 let name = file.name();
                 let unread = move |_| Problem::new(ProblemCode::NotFound).arg(name);
-                if self.feed(&ticket, Input::Head { status: 200, length, content_type: Some(file.type_()) }) {
+                if self.feed(
+                    &ticket,
+                    Input::Head { status: 200, length, content_type: Some(file.type_()), retry_after: None },
+                ) {
                     self.pour(&ticket, &file.stream(), u64::MAX, None, unread).await
                 } else {
                     Ok(())
@@ -346,6 +412,7 @@ impl Loop {
             status: response.status(),
             length: header("content-length").and_then(|length| length.parse().ok()),
             content_type: header("content-type"),
+            retry_after: header("retry-after"),
         };
         if !self.feed(ticket, head) {
             return Ok(());

@@ -308,6 +308,15 @@ pub(crate) fn policy(page: &str) -> Option<String> {
         .and_then(|tag| tag.value("content").map(|v| v.replace("&#39;", "'").replace("&apos;", "'")))
 }
 
+/// The page that runs a portal's script, away from everything else.
+pub(crate) const FRAME: &str = "assets/frame.html";
+
+/// The policy of [`FRAME`] as a header: what it says in itself, and that it has no origin even when somebody
+/// opens it by its own address.
+pub(crate) fn frame_header(frame: &str) -> Option<String> {
+    policy_header(frame).map(|policy| format!("sandbox allow-scripts; {policy}"))
+}
+
 /// The policy as a header: a page cannot say in itself who may frame it.
 pub(crate) fn policy_header(page: &str) -> Option<String> {
     policy(page).map(|policy| format!("{}; frame-ancestors 'self'", policy.trim_end_matches([';', ' '])))

@@ -78,13 +78,22 @@ fn state(plan: &Plan) -> Outcome<String> {
 /// Headers in the form that several static hosts read.
 fn headers(site: &Site) -> String {
     let page = site.get("index.html").map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
-    let mut out = String::from("/*\n");
-    if let Some(policy) = bundle::policy_header(&page) {
-        let _infallible = writeln!(out, "  Content-Security-Policy: {policy}");
+    let frame = site.get(bundle::FRAME).map(|data| String::from_utf8_lossy(data)).unwrap_or_default();
+    let mut out = String::from("/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n");
+    // Where several rules fit, hosts send all they say, and a browser keeps to every policy it is sent: the
+    // page's must not reach the frame. It goes to the page and, as workers have their own, to scripts.
+    let policy = bundle::policy_header(&page).map(|policy| format!("  Content-Security-Policy: {policy}\n"));
+    if let Some(policy) = &policy {
+        let _infallible = write!(out, "/\n{policy}/index.html\n{policy}");
     }
-    out.push_str("  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n");
+    if let Some(policy) = bundle::frame_header(&frame) {
+        let _infallible = writeln!(out, "/{}\n  Content-Security-Policy: {policy}", bundle::FRAME);
+    }
     for name in site.keys().filter(|name| bundle::is_hashed(name)) {
         let _infallible = writeln!(out, "/{name}\n  Cache-Control: public, max-age=31536000, immutable");
+        if let Some(policy) = policy.as_ref().filter(|_| Path::new(name).extension().is_some_and(|end| end == "js")) {
+            out.push_str(policy);
+        }
     }
     out
 }
@@ -117,19 +126,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_hashed_files_are_kept_for_ever() {
+    fn every_file_gets_its_headers() {
         let mut site = Site::new();
         site.insert(
             "index.html".to_owned(),
             b"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">".to_vec(),
         );
         site.insert("main-0123456789abcdef_bg.wasm".to_owned(), Vec::new());
-        let headers = headers(&site);
-        assert!(headers.starts_with("/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"));
-        assert!(
-            headers
-                .contains("\n/main-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n")
+        site.insert("worker-0123456789abcdef.js".to_owned(), Vec::new());
+        site.insert(
+            bundle::FRAME.to_owned(),
+            b"<meta http-equiv=Content-Security-Policy content=\"script-src https:\">".to_vec(),
         );
-        assert!(!headers.contains("/index.html"));
+        let headers = headers(&site);
+        let (kept, page) = (
+            "  Cache-Control: public, max-age=31536000, immutable\n",
+            "  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n",
+        );
+        assert_eq!(
+            headers,
+            format!(
+                "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n/\n{page}/index.html\n{page}\
+                 /assets/frame.html\n  Content-Security-Policy: sandbox allow-scripts; script-src https:; frame-ancestors 'self'\n\
+                 /main-0123456789abcdef_bg.wasm\n{kept}/worker-0123456789abcdef.js\n{kept}{page}"
+            )
+        );
     }
 }

@@ -78,6 +78,8 @@ struct Host {
     folder: PathBuf,
     base: String,
     policy: String,
+    /// The policy of the frame that runs portals' scripts, in place of the page's.
+    frame_policy: Option<String>,
 }
 
 /// What a browser asked for.
@@ -117,7 +119,9 @@ impl Host {
         let page = files::read(&folder.join("index.html"))?;
         let policy = bundle::policy_header(&String::from_utf8_lossy(&page))
             .ok_or_else(|| Problem::new("index.html states no content security policy"))?;
-        Ok(Self { folder, base, policy })
+        let frame_policy =
+            std::fs::read_to_string(folder.join(bundle::FRAME)).ok().and_then(|frame| bundle::frame_header(&frame));
+        Ok(Self { folder, base, policy, frame_policy })
     }
 
     /// Answers one connection's requests. A browser that leaves is no error.
@@ -168,12 +172,18 @@ impl Host {
         Reply { status: "200 OK", headers, body }
     }
 
+    fn policy_of(&self, path: &str) -> &str {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let is_frame = path.strip_prefix(&self.base) == Some(bundle::FRAME);
+        self.frame_policy.as_deref().filter(|_| is_frame).unwrap_or(&self.policy)
+    }
+
     fn send(&self, mut stream: &TcpStream, request: &Request, reply: &Reply) -> std::io::Result<()> {
         let mut head = format!(
             "HTTP/1.1 {}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: {}\r\n",
             reply.status,
             reply.body.len(),
-            self.policy,
+            self.policy_of(&request.path),
             if request.close { "close" } else { "keep-alive" },
         );
         for (name, value) in &reply.headers {

@@ -118,8 +118,8 @@ impl Connect {
     fn failure(&mut self, probe: &Probe, problem: Problem) -> Turn<Portal> {
         match problem.code {
             ProblemCode::Cancelled | ProblemCode::Offline => return Turn::Failed(problem),
-            // Longer than any status: a page, so not the API.
-            ProblemCode::TooLarge => {
+            // Longer than any status: a page, so not the API. In a frame, whatever is not the API is silent.
+            ProblemCode::TooLarge | ProblemCode::FrameSilent => {
                 self.answered = true;
                 return self.turn();
             }

@@ -5,12 +5,16 @@
 //! frame, the person's hand, the person's proxy, a letter to the operator. What is learned is remembered per
 //! portal for a month.
 
+mod kept;
 mod letter;
+mod route;
 mod ways;
 
 use serde::{Deserialize, Serialize};
 
+pub use kept::Kept;
 pub use letter::{Letter, Wish, letter};
+pub use route::{By, Go, Route, Routes, origin_of};
 pub use ways::{ProxyTemplate, jsonp_url, presumed, resource_proxy};
 
 use super::{Portal, PortalKind, Resource};
@@ -112,7 +116,7 @@ impl Trouble {
             ProblemCode::Unreachable | ProblemCode::Timeout | ProblemCode::BrokenOff => Self::Down,
             ProblemCode::MixedContent => Self::Mixed,
             ProblemCode::Forbidden => Self::Forbidden,
-            ProblemCode::NotFound | ProblemCode::NoDataStore => Self::Missing,
+            ProblemCode::NotFound | ProblemCode::NoDataStore | ProblemCode::FrameSilent => Self::Missing,
             ProblemCode::Offline | ProblemCode::Cancelled => Self::Stopped,
             _ => Self::Other,
         }
@@ -247,12 +251,13 @@ fn way(situation: &Situation<'_>, step: Step, tried: &[(Step, Trouble)], memory:
             let open = remembered(Want::Catalogue, Step::Direct).is_none();
             let elsewhere = portal
                 .zip(resource.and_then(|resource| resource.url.as_deref()))
-                .is_some_and(|(portal, url)| super::address::host_of(url) != super::address::host_of(&portal.address));
+                .is_some_and(|(portal, url)| origin_of(url) != origin_of(&portal.address));
             (want == Want::File && ckan && open && elsewhere && !spared && !portal_mixed).then_some(How::Now)
         }
         Step::Jsonp => {
             let rows = want == Want::File && resource.is_some_and(|resource| resource.datastore);
-            let reachable = portal.is_some_and(|portal| portal.api.starts_with("https://"));
+            let reachable =
+                portal.is_some_and(|portal| super::address::Address::parse(&portal.api).is_some()) && !portal_mixed;
             let useful = want != Want::File || rows;
             // The frame sees what any page sees: it is for portals that refuse, not for broken ones.
             let refused =

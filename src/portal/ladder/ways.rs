@@ -1,7 +1,7 @@
 //! The addresses of the other ways: JSONP, the portal's own proxy, a proxy that the person names.
 
 use crate::portal::address::{Address, encode, is_internal};
-use crate::portal::{Portal, PortalKind, Recognised, recognise};
+use crate::portal::{Portal, PortalKind, Recognised, Resource, recognise};
 
 /// Actions that may be asked for by JSONP: those that only read.
 const ACTIONS: &[&str] = &[
@@ -11,6 +11,7 @@ const ACTIONS: &[&str] = &[
     "organization_list",
     "group_list",
     "datastore_search",
+    "datastore_search_sql",
     "datastore_info",
 ];
 
@@ -29,25 +30,47 @@ pub fn presumed(address: &str) -> Option<Portal> {
     })
 }
 
-/// The address that asks for the same by JSONP; `None` where it is not an action of this portal that only
-/// reads, not `https:`, or the callback is no plain name. The whole answer is handed to the client as text
-/// with status 200; errors never arrive (CKAN sends them unwrapped), so a time limit has to stand in.
-pub fn jsonp_url(portal: &Portal, url: &str, callback: &str) -> Option<String> {
-    let plain = |name: &str| {
-        !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-    };
-    let address = Address::parse(url).filter(|address| address.secure)?;
-    let action = address.text().strip_prefix(&format!("{}/", portal.api))?.split('?').next()?.to_owned();
-    if !ACTIONS.contains(&action.as_str()) || !plain(callback) || address.parameter("callback").is_some() {
-        return None;
-    }
+/// The action that an address asks for, where it may be asked for in the frame of an origin: it is an action
+/// that only reads, of that origin, without a callback of its own.
+pub(super) fn jsonp_action(origin: &str, url: &str) -> Option<&'static str> {
+    let address = Address::parse(url).filter(|address| address.origin() == origin)?;
+    let mut segments = address.path.rsplit('/');
+    let action = segments.next()?;
+    let action = ACTIONS.iter().find(|known| **known == action)?;
+    // `…/api/3/action/NAME`, and without the number as old versions have it.
+    let is_action = segments.next() == Some("action")
+        && match segments.next() {
+            Some("api") => true,
+            Some("1" | "2" | "3") => segments.next() == Some("api"),
+            _ => false,
+        };
+    let is_plain = !address.path.split('/').any(|segment| matches!(segment, "." | ".."));
+    (is_action && is_plain && address.parameter("callback").is_none()).then_some(*action)
+}
+
+/// The address that asks for the same by JSONP; `None` where [`Routes`](super::Routes) would not send it to the
+/// frame of this origin, or the callback is no plain name. The whole answer is handed to the client as text
+/// with status 200; errors never arrive (CKAN sends them unwrapped), so that they cannot be told apart.
+pub fn jsonp_url(origin: &str, url: &str, callback: &str) -> Option<String> {
+    let plain = !callback.is_empty()
+        && callback.len() <= 40
+        && callback.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    jsonp_action(origin, url).filter(|_| plain)?;
+    let address = Address::parse(url)?;
     let mark = if address.query.is_some() { '&' } else { '?' };
     Some(format!("{}{mark}callback={callback}", address.text()))
 }
 
-/// The address at which a CKAN passes on a resource of another host, where it has that extension.
-pub fn resource_proxy(portal: &Portal, dataset: &str, resource: &str) -> Option<String> {
-    let url = format!("{}/dataset/{}/resource/{}/proxy", portal.address, encode(dataset), encode(resource));
+/// The address at which a CKAN passes on a resource of another host, where it has that extension; `None` where
+/// it would not help: another kind of portal, or a file of the portal's own. CKAN looks at the resource's id
+/// alone, so the dataset's name, which a source does not always know, is left open.
+pub fn resource_proxy(portal: &Portal, resource: &Resource) -> Option<String> {
+    let own = Address::parse(&portal.address)?;
+    let file = Address::parse(resource.url.as_deref()?)?;
+    if portal.kind != PortalKind::Ckan || resource.id.is_empty() || own.origin() == file.origin() {
+        return None;
+    }
+    let url = format!("{}/dataset/-/resource/{}/proxy", portal.address, encode(&resource.id));
     Address::parse(&url).map(|address| address.text())
 }
 
@@ -89,40 +112,57 @@ mod tests {
     #[test]
     fn a_refusing_portal_is_presumed() {
         let portal = presumed("data.x.go.id/dataset/a").unwrap();
-        assert!(jsonp_url(&portal, "https://data.x.go.id/api/3/action/status_show", "cb").is_some());
+        assert_eq!(portal.api, "https://data.x.go.id/api/3/action");
         assert!(presumed("harga cabai").is_none() && presumed("contoh").is_none());
     }
 
     #[test]
     fn only_reading_actions_go_by_jsonp() {
-        let portal = Portal {
-            address: "https://x.go.id".to_owned(),
-            api: "https://x.go.id/api/3/action".to_owned(),
-            title: String::new(),
-            kind: PortalKind::Ckan,
-            version: None,
-            datastore: None,
-        };
         let check = |url: &str, callback: &str, expected: Option<&str>| {
-            assert_eq!(jsonp_url(&portal, url, callback).as_deref(), expected, "{url}");
+            assert_eq!(jsonp_url("https://x.go.id", url, callback).as_deref(), expected, "{url}");
         };
         let search = "https://x.go.id/api/3/action/package_search?q=a";
         check(search, "cb_1", Some("https://x.go.id/api/3/action/package_search?q=a&callback=cb_1"));
         check(
-            "https://x.go.id/api/3/action/status_show",
+            "https://x.go.id/data/api/action/status_show",
             "cb",
-            Some("https://x.go.id/api/3/action/status_show?callback=cb"),
+            Some("https://x.go.id/data/api/action/status_show?callback=cb"),
         );
         check(search, "alert(1)//", None);
-        check("https://x.go.id/api/3/action/package_search?callback=x", "cb", None);
-        check("https://x.go.id/api/3/action/package_delete?id=a", "cb", None);
-        check("https://y.go.id/api/3/action/package_search", "cb", None);
-        check("http://x.go.id/api/3/action/package_search", "cb", None);
-        check("https://x.go.id/api/3/action/../../package_search", "cb", None);
-        assert_eq!(
-            resource_proxy(&portal, "a/b", "r").as_deref(),
-            Some("https://x.go.id/dataset/a%2Fb/resource/r/proxy")
+        check(search, "", None);
+        for url in [
+            "https://x.go.id/api/3/action/package_search?callback=x",
+            "https://x.go.id/api/3/action/package_delete?id=a",
+            "https://x.go.id/api/9/action/package_search",
+            "https://x.go.id/action/package_search",
+            "https://x.go.id/evil.js",
+            "https://y.go.id/api/3/action/package_search",
+            "https://x.go.id:8443/api/3/action/package_search",
+            "http://x.go.id/api/3/action/package_search",
+            "https://x.go.id/evil.js?x=/api/3/action/package_search",
+            "https://x.go.id/evil.js#/api/3/action/package_search",
+            "https://x.go.id/../api/3/action/package_search",
+        ] {
+            check(url, "cb", None);
+        }
+    }
+
+    #[test]
+    fn a_portal_passes_on_what_lies_elsewhere() {
+        let portal = presumed("https://x.go.id/data").unwrap();
+        let check = |kind: PortalKind, url: Option<&str>, expected: Option<&str>| {
+            let portal = Portal { address: "https://x.go.id/data".to_owned(), kind, ..portal.clone() };
+            let resource = Resource { id: "r/1".to_owned(), url: url.map(ToOwned::to_owned), ..Resource::default() };
+            assert_eq!(resource_proxy(&portal, &resource).as_deref(), expected, "{url:?}");
+        };
+        check(
+            PortalKind::Ckan,
+            Some("http://cdn.id/a.csv"),
+            Some("https://x.go.id/data/dataset/-/resource/r%2F1/proxy"),
         );
+        check(PortalKind::Ckan, Some("https://x.go.id/a.csv"), None);
+        check(PortalKind::Ckan, None, None);
+        check(PortalKind::Jakarta, Some("http://cdn.id/a.csv"), None);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use link::{ExternalLink, Link};
 pub use menu::{Menu, MenuItem, MenuRule, MenuTitle};
 pub use notice::{NoteList, Notice, ProblemNotice, StatusWord, Tone};
 pub use panel::Panel;
-pub use progress::{JobProgress, ProgressBar, Skeleton, SkeletonLines, progress_words, size_words};
+pub use progress::{JobProgress, ProgressBar, Skeleton, SkeletonLines, progress_words, size_words, waiting_words};
 pub use toast::ToastArea;
 pub use words::Words;
 

@@ -52,19 +52,29 @@ pub fn JobProgress(
 ) -> impl IntoView {
     let app = use_app();
     let label = move || match progress.get().map(|progress| progress.phase) {
-        None | Some(Phase::Connecting) => app.t(common::CONNECTING),
-        Some(Phase::Reading) => app.t(common::READING),
-        Some(Phase::Inferring) => app.t(common::INFERRING),
-        Some(Phase::Computing) => app.t(common::COMPUTING),
+        None | Some(Phase::Connecting) => app.t(common::CONNECTING).to_owned(),
+        Some(Phase::Reading) => app.t(common::READING).to_owned(),
+        Some(Phase::Inferring) => app.t(common::INFERRING).to_owned(),
+        Some(Phase::Computing) => app.t(common::COMPUTING).to_owned(),
+        Some(Phase::Waiting) => waiting_words(progress.get().and_then(|progress| progress.of), app.lang()),
     };
     let value = move || {
-        progress.get().and_then(|progress| progress.of.filter(|of| *of > 0).map(|of| progress.done as f64 / of as f64))
+        let counts = |progress: &Progress| progress.phase != Phase::Waiting;
+        progress
+            .get()
+            .filter(counts)
+            .and_then(|progress| progress.of.filter(|of| *of > 0).map(|of| progress.done as f64 / of as f64))
     };
     let text = move || progress.get().map(|progress| progress_words(progress, app.lang())).unwrap_or_default();
     match on_cancel {
         Some(on_cancel) => view! { <ProgressBar label value text on_cancel/> }.into_any(),
         None => view! { <ProgressBar label value text/> }.into_any(),
     }
+}
+
+/// For how many seconds a busy portal is left alone.
+pub fn waiting_words(seconds: Option<u64>, lang: Lang) -> String {
+    common::WAITING.with(lang, &[("n", &format_number(seconds.unwrap_or(1) as f64, 0, lang))])
 }
 
 /// The numbers of a job: "12.000 baris · 3,4 dari 10 MB".

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod dataset;
 pub mod figure;
 pub mod home;
+pub(in crate::ui::screens) mod ladder;
 pub mod overview;
 mod quality;
 pub mod story;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output};
+use crate::portal::ladder::Route;
 use crate::web::worker_client::{JobUpdate, Running, WorkerClient};
 
 /// A handle of the worker; cheap to copy.
@@ -21,6 +22,11 @@ impl Engine {
         let stops = RwSignal::new(0);
         client.on_stop(move || stops.update(|stops| *stops += 1));
         Self { client: StoredValue::new_local(client), stops }
+    }
+
+    /// Tells the worker by which ways requests go.
+    pub(super) fn set_routes(self, routes: Vec<Route>) {
+        self.client.with_value(|client| client.set_routes(routes));
     }
 
     /// Loads the worker while the page is idle.

@@ -6,13 +6,15 @@ mod outlines;
 mod prefs;
 mod tables;
 mod unsaved;
+mod ways;
 
 pub use desk::{Desk, OpenedFile, Project};
 pub use engine::Engine;
 pub(crate) use engine::unexpected;
 pub use outlines::Outlines;
 pub use prefs::{Prefs, ThemeChoice};
-pub use tables::{OpenTable, TableStatus, Tables};
+pub use tables::{OpenTable, TableStatus, TableWay, Tables};
+pub use ways::Ways;
 
 use leptos::prelude::*;
 
@@ -22,6 +24,7 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
+use crate::portal::ladder::Want;
 use crate::ui::late::{Later, Loader};
 use crate::web::{canvas, dom, history};
 
@@ -67,6 +70,8 @@ pub struct App {
     pub tables: Tables,
     /// The provinces' outlines.
     pub outlines: Outlines,
+    /// The ways to portals.
+    pub ways: Ways,
     /// Portals that answered, by the address asked.
     portals: RwSignal<Vec<(String, Portal)>>,
     /// The confirmation on show.
@@ -91,6 +96,7 @@ impl App {
     pub fn start(load: Loader) -> Self {
         let place = RwSignal::new(Place::parse(&history::query()));
         let engine = Engine::new();
+        let ways = Ways::new(engine);
         let app = Self {
             prefs: Prefs::start(place.get_untracked().lang),
             place,
@@ -99,8 +105,9 @@ impl App {
             face: RwSignal::new(false),
             engine,
             desk: Desk::new(),
-            tables: Tables::start(engine),
+            tables: Tables::start(engine, ways),
             outlines: Outlines::new(),
+            ways,
             portals: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
@@ -117,6 +124,7 @@ impl App {
 
     /// Reads the storage and starts what works on the document: part of what comes late.
     pub(super) fn wake(self) {
+        self.ways.wake();
         self.desk.wake();
         self.tables_follow_document();
         dom::on_window("hashchange", move |_| self.open_shared());
@@ -196,15 +204,22 @@ impl App {
         }
     }
 
-    /// The portal at an address, asked once per visit; `begun` hears the number of the job that asks it.
-    pub async fn portal(self, address: String, begun: impl FnOnce(u32)) -> Result<Portal, Problem> {
+    /// The portal at an address, asked once per visit; `begun` hears the numbers of the jobs that ask it. A
+    /// portal that refuses is asked once more where the person agreed to another way before.
+    pub async fn portal(self, address: String, begun: impl Fn(u32)) -> Result<Portal, Problem> {
         let known = self.portals.with_untracked(|portals| {
             portals.iter().find(|(asked, _)| *asked == address).map(|(_, portal)| portal.clone())
         });
         if let Some(portal) = known {
             return Ok(portal);
         }
-        match self.engine.ask_as(Job::Connect { address: address.clone() }, begun).await? {
+        let connect = || self.engine.ask_as(Job::Connect { address: address.clone() }, &begun);
+        let mut answer = connect().await;
+        if self.ways.heard(&address, Want::Catalogue, answer.as_ref().err()) {
+            answer = connect().await;
+            self.ways.heard(&address, Want::Catalogue, answer.as_ref().err());
+        }
+        match answer? {
             Output::Portal(portal) => {
                 self.portals.update(|portals| portals.push((address, portal.clone())));
                 Ok(portal)

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Engine;
+use super::{Engine, Ways};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::engine::protocol::{Job, OpenSource, Output};
 use crate::i18n::problems;
+use crate::portal::ladder::{Step, Trouble, Want};
 use crate::story::{Id, Origin, Source};
 use crate::table::{Form, Reading, ResultTable, Role, RoleVerdict, TableInfo};
+use crate::web::clock;
 use crate::web::worker_client::{JobUpdate, Progress};
 
 /// What is known of a source's table.
@@ -29,11 +31,22 @@ pub enum TableStatus {
     Failed(Problem),
 }
 
+/// By which way a resource's table came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableWay {
+    /// The way; `None` where none led to it.
+    pub used: Option<Step>,
+    /// What was tried before, in order.
+    pub tried: Vec<(Step, Trouble)>,
+}
+
 /// A source's table; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct OpenTable {
     /// What is known.
     pub status: RwSignal<TableStatus>,
+    /// By which way it came; `None` for what has only one.
+    pub way: RwSignal<Option<TableWay>>,
     job: StoredValue<Option<u32>>,
     /// What of the document it was read by.
     by: StoredValue<ReadBy>,
@@ -78,15 +91,16 @@ fn with_roles(mut info: TableInfo, roles: &[(String, Role)]) -> TableInfo {
 #[derive(Clone, Copy)]
 pub struct Tables {
     engine: Engine,
+    ways: Ways,
     open: RwSignal<BTreeMap<Id, OpenTable>>,
     /// Owner of the tables' signals: they outlive the screen that opened them.
     owner: StoredValue<Owner>,
 }
 
 impl Tables {
-    pub(super) fn start(engine: Engine) -> Self {
+    pub(super) fn start(engine: Engine, ways: Ways) -> Self {
         let owner = StoredValue::new(Owner::current().unwrap_or_default());
-        let tables = Self { engine, open: RwSignal::new(BTreeMap::new()), owner };
+        let tables = Self { engine, ways, open: RwSignal::new(BTreeMap::new()), owner };
         // A new worker knows no tables: the screens open theirs again.
         Effect::new(move |_| {
             if engine.stops.get() > 0 {
@@ -120,21 +134,25 @@ impl Tables {
             self.owner.with_value(|owner| {
                 owner.with(|| OpenTable {
                     status: RwSignal::new(TableStatus::Opening { progress: None, preview: None }),
+                    way: RwSignal::new(None),
                     job: StoredValue::new(None),
                     by: StoredValue::new(ReadBy::default()),
                 })
             })
         });
         table.status.set(TableStatus::Opening { progress: None, preview: None });
+        table.way.set(None);
         if known.is_none() {
             self.open.update(|open| {
                 open.insert(source.id, table);
             });
         }
         let what = match &source.origin {
-            Origin::Resource { portal, resource, .. } => {
-                OpenSource::Resource { portal: portal.clone(), resource: resource.clone(), prefer_rows: false }
-            }
+            Origin::Resource { portal, resource, .. } => OpenSource::Resource {
+                portal: portal.clone(),
+                resource: resource.clone(),
+                prefer_rows: resource.datastore && self.refuses_files(&portal.address),
+            },
             Origin::Url(url) => OpenSource::Url(url.clone()),
             Origin::File { name } => OpenSource::File { name: name.clone() },
         };
@@ -146,13 +164,22 @@ impl Tables {
         table.by.set_value(ReadBy { form: form.clone(), chosen: readings.clone(), ..ReadBy::default() });
         let job = Job::Open { source: what, readings, form };
         let roles = source.roles.clone();
+        let portal = match &source.origin {
+            Origin::Resource { portal, .. } => Some(portal.address.clone()),
+            Origin::Url(_) | Origin::File { .. } => None,
+        };
         let running = self.engine.start(job, file.as_ref(), move |update| {
+            if let JobUpdate::Way { used, tried } = update {
+                self.learn(portal.as_deref(), used, &tried);
+                table.way.set(Some(TableWay { used, tried }));
+                return;
+            }
             table.status.update(|status| {
                 if let TableStatus::Opening { progress, preview } = status {
                     match update {
                         JobUpdate::Progress(now) => *progress = Some(now),
                         JobUpdate::Preview(rows) => *preview = Some(rows),
-                        JobUpdate::Part(_) => {}
+                        JobUpdate::Part(_) | JobUpdate::Way { .. } => {}
                     }
                 }
             });
@@ -176,6 +203,24 @@ impl Tables {
             table.status.set(status);
         });
         table
+    }
+
+    /// Whether a portal's files were refused lately, so that its rows are asked for first.
+    fn refuses_files(self, portal: &str) -> bool {
+        let memory = untrack(|| self.ways.memory(portal));
+        let lesson = memory.lesson(Want::File, Step::Direct, clock::today().unwrap_or_default());
+        lesson.is_some_and(|lesson| matches!(lesson.trouble, Some(Trouble::Refused | Trouble::Mixed)))
+    }
+
+    /// Remembers which ways to a portal's files are open.
+    fn learn(self, portal: Option<&str>, used: Option<Step>, tried: &[(Step, Trouble)]) {
+        let Some(portal) = portal.filter(|portal| portal.contains("://")) else { return };
+        for (step, trouble) in tried {
+            self.ways.learn(portal, Want::File, *step, Some(*trouble));
+        }
+        if let Some(step) = used {
+            self.ways.learn(portal, Want::File, step, None);
+        }
     }
 
     /// Forgets a source's table, here and in the worker.

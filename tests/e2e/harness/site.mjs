@@ -17,21 +17,25 @@ const TYPES = {
 };
 
 /**
- * Starts the server on a free port of this machine.
+ * Starts the server, on a free port of this machine unless told.
  * @param {string} folder what `cargo xtask dist` made
  * @param {string} base sub-path with a slash on both sides
+ * @param {number} port where it must be a certain one
  * @returns {Promise<{url: string, requests: string[], close: () => Promise<void>}>}
  */
-export async function startSite(folder, base = "/") {
+export async function startSite(folder, base = "/", port = 0) {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   const meta = page.match(/<meta[^>]*http-equiv="?Content-Security-Policy"?[^>]*>/i)?.[0] ?? "";
   const policy = meta.match(/content="([^"]*)"/)?.[1];
   if (!policy) throw new Error("index.html states no content security policy");
+  // The frame that runs portals' scripts has a policy of its own.
+  const frame = readFileSync(join(folder, "assets", "frame.html"), "utf8").match(/content="([^"]*script-src[^"]*)"/)?.[1];
   const requests = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     requests.push(path);
-    response.setHeader("Content-Security-Policy", `${policy}; frame-ancestors 'self'`);
+    const own = path === `${base}assets/frame.html` ? `sandbox allow-scripts; ${frame}` : policy;
+    response.setHeader("Content-Security-Policy", `${own}; frame-ancestors 'self'`);
     response.setHeader("X-Content-Type-Options", "nosniff");
     const inner = path.startsWith(base) ? path.slice(base.length) || "index.html" : null;
     const file = inner && join(folder, normalize(inner));
@@ -46,7 +50,7 @@ export async function startSite(folder, base = "/") {
     if (packed) response.setHeader("Content-Encoding", "br");
     response.end(readFileSync(packed ? `${file}.br` : file));
   });
-  await listen(server);
+  await listen(server, port);
   return {
     url: `http://127.0.0.1:${server.address().port}${base}`,
     requests,
@@ -54,11 +58,11 @@ export async function startSite(folder, base = "/") {
   };
 }
 
-/** Listens on a free port of this machine. */
-export function listen(server) {
+/** Listens on this machine, on a free port unless told. */
+export function listen(server, port = 0) {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
 }
 

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output};
 use crate::portal::Portal;
+use crate::portal::ladder::Want;
 use crate::ui::screens::home::intent;
 use crate::ui::state::App;
 use crate::web::worker_client::{JobUpdate, Progress};
@@ -101,7 +102,7 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
                 self.job.set_value(Some(id));
             }
         };
-        let portal = app.portal(address, begun).await?;
+        let portal = app.portal(address.clone(), begun).await?;
         if !self.is_turn(turn) {
             return Ok(None);
         }
@@ -114,7 +115,13 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
             }
         });
         begun(running.id);
-        match running.answer.await {
+        let answer = running.answer.await;
+        if let Ok(answer) = &answer
+            && address != intent::SAMPLE
+        {
+            app.ways.heard(&address, Want::Catalogue, answer.as_ref().err());
+        }
+        match answer {
             Ok(Ok((output, _))) => take(output)
                 .map(Some)
                 .ok_or_else(|| Problem::new(ProblemCode::WorkerStopped).detail("unexpected answer")),

@@ -14,20 +14,23 @@ use crate::web::{download, history};
 
 /// The letter, folded.
 #[component]
-pub(super) fn LetterBox(
+pub(in crate::ui::screens) fn LetterBox(
     /// The portal that refuses.
     portal: Portal,
     /// What it is asked for.
     wish: Wish,
+    /// The hosts that closed files lie on.
+    #[prop(optional)]
+    file_hosts: Vec<String>,
 ) -> impl IntoView {
     let app = use_app();
     let lang = RwSignal::new(app.prefs.lang.get_untracked());
     let sender = RwSignal::new(String::new());
     let name = file_name(&host(&portal), "surat");
-    let portal = StoredValue::new(portal);
+    let portal = StoredValue::new((portal, file_hosts));
     let ready = Memo::new(move |_| {
         let (page, sender) = (history::page_address(), sender.get());
-        let letter = portal.with_value(|portal| letter(portal, wish, &page, &sender, &[], lang.get()));
+        let letter = portal.with_value(|(portal, hosts)| letter(portal, wish, &page, &sender, hosts, lang.get()));
         (letter.subject, letter.body)
     });
     let text = Signal::derive(move || {

@@ -3,7 +3,7 @@
 pub(in crate::ui::screens) mod asking;
 mod directory;
 mod facets;
-mod letter;
+pub(in crate::ui::screens) mod letter;
 mod result;
 pub(in crate::ui::screens) mod trouble;
 
@@ -19,6 +19,7 @@ use self::facets::Facets;
 use self::result::ResultCard;
 use self::trouble::PortalTrouble;
 use super::home::intent;
+use super::ladder::WayLine;
 use crate::base::number::format_number;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, overview as overview_words, portal as portal_words, screens as words};
@@ -225,6 +226,7 @@ pub fn Catalogue(
                     }}
                 </p>
                 <PortalTools search/>
+                <WayLine address=portal.clone()/>
             </header>
             <SearchField
                 label=words::SEARCH_HERE

@@ -4,58 +4,31 @@ use leptos::prelude::*;
 
 use super::letter::LetterBox;
 use crate::base::note::{Problem, ProblemCode};
-use crate::i18n::{Message, common, problems, screens as words};
-use crate::portal::ladder::{Step, Wish, presumed};
+use crate::i18n::{common, problems, screens as words};
+use crate::portal::ladder::{Trouble, Want, Wish, presumed};
 use crate::portal::{Portal, directory};
-use crate::ui::kit::{
-    Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice, StatusWord, Tone,
-};
+use crate::ui::kit::{Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice};
 use crate::ui::screens::home::intent;
+use crate::ui::screens::ladder::Ladder;
 use crate::ui::state::use_app;
 
 /// What a letter to the operator would ask for; `None` where no setting of theirs would help.
 fn wish(code: ProblemCode) -> Option<Wish> {
     match code {
-        ProblemCode::Refused => Some(Wish { open_api: true, ..Wish::default() }),
+        ProblemCode::Refused | ProblemCode::FrameSilent => Some(Wish { open_api: true, ..Wish::default() }),
         ProblemCode::MixedContent => Some(Wish { https: true, ..Wish::default() }),
         _ => None,
     }
 }
 
 /// The portal that has not said anything: of the kind and the name that the directory has, else CKAN.
-fn known_or_presumed(address: &str) -> Option<Portal> {
+pub(in crate::ui::screens) fn known_or_presumed(address: &str) -> Option<Portal> {
     let portal = presumed(address)?;
     let known = directory::built_in().into_iter().find(|entry| directory::same(&entry.address, &portal.address));
     Some(match known {
         Some(entry) => Portal { kind: entry.kind.unwrap_or(portal.kind), title: entry.title, ..portal },
         None => portal,
     })
-}
-
-/// The rungs of the ladder that can be climbed here today, each with what is known of it.
-const fn ways() -> [(Step, Tone, Message); 4] {
-    [
-        (Step::Direct, Tone::Bad, words::WAY_CLOSED),
-        (Step::DataStore, Tone::Bad, words::WAY_SAME),
-        (Step::DropFile, Tone::Good, words::WAY_OPEN),
-        (Step::Letter, Tone::Info, words::WAY_LETTER),
-    ]
-}
-
-#[component]
-fn Ways(steps: [(Step, Tone, Message); 4]) -> impl IntoView {
-    let app = use_app();
-    view! {
-        <h3>{move || app.t(words::WAYS)}</h3>
-        <ul class="ways measure" role="list">
-            {steps.map(|(step, tone, how)| view! {
-                <li>
-                    <span>{move || app.t(step.message())}</span>
-                    <StatusWord tone label=how/>
-                </li>
-            })}
-        </ul>
-    }
 }
 
 /// The problem with the next steps that fit it.
@@ -77,6 +50,8 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let app = use_app();
     let code = problem.code;
     let again = !matches!(code, ProblemCode::BadAddress | ProblemCode::NotAPortal | ProblemCode::NotFound);
+    // A dataset of a portal that is read by the frame may just not be there.
+    let silent = code == ProblemCode::FrameSilent && !is_dataset;
     // The portal answers a visitor, just not this page: its own page is the way to the file.
     let closed = matches!(
         code,
@@ -85,10 +60,16 @@ pub(in crate::ui::screens) fn PortalTrouble(
             | ProblemCode::Forbidden
             | ProblemCode::Timeout
             | ProblemCode::BadAnswer
-    );
-    let wish = wish(code).filter(|_| address != intent::SAMPLE);
-    let letter_to = wish.and_then(|wish| Some((portal.or_else(|| known_or_presumed(&address))?, wish)));
-    let steps = letter_to.is_some().then(ways);
+    ) || silent;
+    let wish = wish(code).filter(|_| address != intent::SAMPLE && (silent || code != ProblemCode::FrameSilent));
+    let portal = portal.or_else(|| known_or_presumed(&address)).filter(|_| address != intent::SAMPLE);
+    let trouble = Trouble::of(&problem);
+    let climbs = silent || matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down);
+    let tried = vec![(untrack(|| app.ways.way(&address)), trouble)];
+    let ladder = portal.clone().filter(|_| climbs).map(|portal| (portal, address.clone()));
+    let letter_to = portal.zip(wish);
+    // Who was refused is hardly helped by asking the same again; the ways below are.
+    let again_look = if code == ProblemCode::Refused { ButtonLook::Plain } else { ButtonLook::Primary };
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -101,7 +82,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
     view! {
         <ProblemNotice problem next>
             {again.then(|| view! {
-                <Button label=common::TRY_AGAIN icon=IconName::Refresh look=ButtonLook::Primary on_press=move |_| retry.run(())/>
+                <Button label=common::TRY_AGAIN icon=IconName::Refresh look=again_look on_press=move |_| retry.run(())/>
             })}
             {web.then(|| view! { <ExternalLink class="button" href=address.clone()>{move || app.t(words::OPEN_PORTAL_PAGE)}</ExternalLink> })}
             {lost.then(|| view! {
@@ -116,6 +97,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
+        {ladder.map(|(portal, address)| view! {
+            <Ladder address portal=Some(portal) want=Want::Catalogue tried retry/>
+        })}
         {closed.then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>
@@ -125,7 +109,6 @@ pub(in crate::ui::screens) fn PortalTrouble(
                     <li>{move || app.t(words::WHY_STEP_2)}</li>
                     <li>{move || app.t(words::WHY_STEP_3)}</li>
                 </ol>
-                {steps.map(|steps| view! { <Ways steps/> })}
             </div>
         })}
         {letter_to.map(|(portal, wish)| view! { <LetterBox portal wish/> })}

@@ -19,6 +19,7 @@ use super::catalogue::asking::{Asked, Asking};
 use super::catalogue::trouble::PortalTrouble;
 use super::catalogue::{date_words, stated, use_portals};
 use super::home::intent;
+use super::ladder::WayLine;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
@@ -88,6 +89,7 @@ pub fn DatasetPage(
                     <Link at=intent::catalogue(&address.get_value(), "")>{portal_title}</Link>
                 </p>
                 <ScreenTitle title/>
+                <WayLine address=address.get_value()/>
             </header>
             {move || match asking.state.get() {
                 Asked::Asking => view! {

@@ -28,6 +28,7 @@ use crate::query::Step;
 use crate::story::{Id, source_line_of};
 use crate::table::{Oddity, TableInfo};
 use crate::ui::kit::{Button, ButtonLook, Disclosure, SCREEN_TITLE_ID, ScreenTitle};
+use crate::ui::screens::ladder::TableWayLine;
 use crate::ui::screens::quality::TableQuality;
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
@@ -76,7 +77,7 @@ pub fn Workbench() -> impl IntoView {
         keep_on_heading(stands);
         match found {
         None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=Some(Callback::new(move |()| cancel()))/> }.into_any(),
-        Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None retry=Callback::new(move |()| source.refetch())/> }.into_any(),
+        Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None asked=at.get_untracked() retry=Callback::new(move |()| source.refetch())/> }.into_any(),
         Some(Ok(Found::Choose { id, size })) => {
             let on_choose = Callback::new(move |part| {
                 app.desk.open_part(id, part);
@@ -150,7 +151,10 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
                 }
                 .into_any()
             }
-            Some(Stage::Failed(problem)) => view! { <Title id/> <Failed problem source=Some(id) retry/> }.into_any(),
+            Some(Stage::Failed(problem)) => {
+                view! { <Title id/> <Failed problem source=Some(id) asked=app.place.get_untracked().at retry/> }
+                    .into_any()
+            }
             Some(Stage::Ready(_)) => {
                 let TableStatus::Ready(first) = table.status.get_untracked() else { return ().into_any() };
                 let info = Memo::new(move |before: Option<&TableInfo>| match table.status.get() {
@@ -182,6 +186,7 @@ fn Title(id: Id) -> impl IntoView {
         <header class="bench-title">
             <ScreenTitle title=move || source.get().map(|source| source.title).unwrap_or_default()/>
             <p class="source-line">{move || source.get().map(|source| source_line_of(&source, app.lang()))}</p>
+            <TableWayLine id/>
         </header>
     }
 }

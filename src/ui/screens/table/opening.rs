@@ -7,11 +7,15 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::Phase;
 use crate::i18n::{problems, table as t};
 use crate::place::At;
-use crate::portal::Resource;
-use crate::story::{Id, Origin};
+use crate::portal::ladder::{Step, Trouble, Want, Wish, origin_of};
+use crate::portal::{Portal, PortalKind, Resource, host};
+use crate::story::{Id, Origin, Source};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake};
-use crate::ui::state::use_app;
+use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake, waiting_words};
+use crate::ui::screens::catalogue::letter::LetterBox;
+use crate::ui::screens::catalogue::trouble::known_or_presumed;
+use crate::ui::screens::ladder::Ladder;
+use crate::ui::state::{App, use_app};
 use crate::web::worker_client::Progress;
 
 /// How far the reading is, with the first rows as soon as they are here, and a way to stop.
@@ -28,6 +32,7 @@ pub(super) fn Opening(
         match now() {
             None if progress.is_none() => app.t(t::FINDING).to_owned(),
             None | Some(Progress { phase: Phase::Connecting, .. }) => app.t(t::CONNECTING).to_owned(),
+            Some(Progress { phase: Phase::Waiting, of, .. }) => waiting_words(of, lang),
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
             Some(Progress { phase: Phase::Computing, .. }) => app.t(t::COMPUTING).to_owned(),
             Some(Progress { phase: Phase::Reading, done, of, rows }) => {
@@ -100,11 +105,88 @@ pub(in crate::ui::screens) fn PreviewTable(rows: ResultTable) -> impl IntoView {
     }
 }
 
+/// What stands before the ways to a source that refuses.
+struct Closed {
+    address: String,
+    portal: Option<Portal>,
+    resource: Option<Resource>,
+    want: Want,
+    tried: Vec<(Step, Trouble)>,
+    /// What a letter would ask for, and the hosts that the files lie on.
+    letter: Option<(Wish, Vec<String>)>,
+}
+
+impl Closed {
+    /// `None` where no other way would help.
+    fn of(app: App, problem: &Problem, known: Option<&Source>, source: Option<Id>, asked: &At) -> Option<Self> {
+        let trouble = Trouble::of(problem);
+        if !matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down) {
+            return None;
+        }
+        let wish = |open_api: bool| match trouble {
+            Trouble::Refused => Some(Wish { open_api, open_files: !open_api, ..Wish::default() }),
+            Trouble::Mixed => Some(Wish { https: true, ..Wish::default() }),
+            _ => None,
+        };
+        Some(match (known.map(|source| &source.origin), asked) {
+            (Some(Origin::Resource { portal, resource, .. }), _) => {
+                let way = source.and_then(|id| app.tables.get(id)).and_then(|table| table.way.get_untracked());
+                let tried = way.map(|way| way.tried).filter(|tried| !tried.is_empty());
+                let url = resource.url.clone().unwrap_or_else(|| portal.address.clone());
+                let hosts = host_name(&url).into_iter().collect();
+                Self {
+                    address: url,
+                    portal: Some(portal.clone()),
+                    resource: Some(resource.clone()),
+                    want: Want::File,
+                    tried: tried.unwrap_or_else(|| vec![(Step::Direct, trouble)]),
+                    letter: wish(false).map(|wish| (wish, hosts)),
+                }
+            }
+            (Some(Origin::Url(url)), _) => {
+                // Nothing is known of the host but that it keeps a file.
+                let portal = origin_of(url)
+                    .and_then(|origin| Some(Portal { kind: PortalKind::Links, ..known_or_presumed(&origin)? }));
+                Self {
+                    address: url.clone(),
+                    portal,
+                    resource: Some(Resource { url: Some(url.clone()), ..Resource::default() }),
+                    want: Want::File,
+                    tried: vec![(untrack(|| app.ways.way(url)), trouble)],
+                    letter: wish(false).map(|wish| (wish, Vec::new())),
+                }
+            }
+            // The portal itself refused, so that its resource was not even found.
+            (None, At::Resource { portal, .. }) => Self {
+                address: portal.clone(),
+                portal: known_or_presumed(portal),
+                resource: None,
+                want: Want::Catalogue,
+                tried: vec![(untrack(|| app.ways.way(portal)), trouble)],
+                letter: wish(true).map(|wish| (wish, Vec::new())),
+            },
+            _ => return None,
+        })
+    }
+}
+
+/// The host of a web address.
+fn host_name(url: &str) -> Option<String> {
+    known_or_presumed(&origin_of(url)?).map(|portal| host(&portal))
+}
+
 /// Why the table did not arrive, and every way on: again, the file's own link, the file by hand.
 #[component]
-pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) -> impl IntoView {
+pub(super) fn Failed(
+    problem: Problem,
+    source: Option<Id>,
+    /// The address of the screen, for what is no source yet.
+    asked: At,
+    retry: Callback<()>,
+) -> impl IntoView {
     let app = use_app();
     let known = source.and_then(|id| app.desk.source(id));
+    let closed = Closed::of(app, &problem, known.as_ref(), source, &asked);
     let link = known.as_ref().and_then(|source| match &source.origin {
         Origin::Resource { resource: Resource { url, .. }, .. } => url.clone().filter(|url| url.starts_with("http")),
         Origin::Url(url) => Some(url.clone()).filter(|url| url.starts_with("http")),
@@ -166,6 +248,13 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
                 {dataset.map(|at| view! { <Link at=at>{move || app.t(t::BACK_TO_DATASET)}</Link> })}
             </div>
             {can_give.then(|| view! { <p class="soft">{move || app.t(t::GIVE_FILE_HELP)}</p> })}
+            {closed.map(|closed| {
+                let Closed { address, portal, resource, want, tried, letter } = closed;
+                view! {
+                    <Ladder address portal=portal.clone() resource want tried retry/>
+                    {portal.zip(letter).map(|(portal, (wish, file_hosts))| view! { <LetterBox portal wish file_hosts/> })}
+                }
+            })}
         </section>
     }
 }
