@@ -80,6 +80,8 @@ struct Read {
     more: bool,
     /// Whether the next page has been asked for.
     asked: bool,
+    /// Why the next page did not come.
+    stopped: Option<Problem>,
 }
 
 /// The place that an order which portals know gives to a dataset.
@@ -163,18 +165,26 @@ impl Federation {
     }
 
     /// Takes note that a portal has no answer. Where it is a further page that does not come, what is here
-    /// stays, and is all that there is.
+    /// stays, and nothing is held back for the rest.
     pub fn failed(&mut self, portal: usize, problem: Problem) {
         let (Some(state), Some(read)) = (self.portals.get_mut(portal), self.read.get_mut(portal)) else { return };
         if *state == Answered::Waiting {
             *state = Answered::Failed(problem);
         } else if read.asked {
-            *read = Read { taken: read.taken, ..Read::default() };
+            read.asked = false;
+            read.more = false;
+            read.stopped = Some(problem);
         }
     }
 
-    /// Awaits a portal again that had no answer; `false` where it had one.
+    /// Awaits a portal again that had no answer; `false` where its first answer is here or awaited. One whose
+    /// next page did not come is asked for it again by [`Federation::more`].
     pub fn again(&mut self, portal: usize) -> bool {
+        if let Some(read) = self.read.get_mut(portal)
+            && read.stopped.take().is_some()
+        {
+            read.more = true;
+        }
         match self.portals.get_mut(portal) {
             Some(state @ Answered::Failed(_)) => {
                 *state = Answered::Waiting;
@@ -182,6 +192,18 @@ impl Federation {
             }
             _ => false,
         }
+    }
+
+    /// Awaits no further page any more.
+    pub fn call_off(&mut self) {
+        for read in &mut self.read {
+            read.asked = false;
+        }
+    }
+
+    /// How much of a portal's list is here, and why there is no more of it where that is so.
+    pub fn read(&self, portal: usize) -> (u64, Option<&Problem>) {
+        self.read.get(portal).map_or((0, None), |read| (read.taken, read.stopped.as_ref()))
     }
 
     /// Keeps the first so many results where they are, because they have been seen.

@@ -19,6 +19,7 @@ pub mod federate;
 mod format;
 pub mod freshness;
 mod json;
+pub mod kept;
 mod kind;
 pub mod ladder;
 mod licence;

@@ -159,6 +159,12 @@ fn sorted_lists_are_merged_as_deep_as_one_wants() {
     all.failed(0, Problem::new(ProblemCode::Timeout));
     assert_eq!(ready(&all), ["a0", "b0", "b1", "b2", "a1", "b3", "c0"]);
     assert!(!all.has_more() && all.more().is_empty() && all.total() == 9);
+    assert_eq!(all.read(0), (2, Some(&Problem::new(ProblemCode::Timeout))));
+    assert!(!all.again(0));
+    assert_eq!(all.read(0), (2, None));
+    assert_eq!(all.more(), [(0, 2)]);
+    all.call_off();
+    assert_eq!(all.more(), [(0, 2)]);
 }
 
 #[test]
