@@ -6,6 +6,8 @@
 //! `#s1.…` for a shared story, `?lang=id|en`. The rest (`q`, `f.FIELD`, `sort`, `page`, `source`,
 //! `figure`, `view`) belongs to the page itself.
 
+pub mod saved;
+
 use crate::base::lang::Lang;
 use crate::portal::{SearchQuery, SearchSort};
 use std::collections::BTreeMap;

@@ -211,6 +211,11 @@ impl Federation {
         self.settled = self.settled.max(seen.min(self.hits.len()));
     }
 
+    /// How many results stay where they are.
+    pub fn settled(&self) -> usize {
+        self.settled
+    }
+
     /// The results in their order.
     pub fn hits(&self) -> impl ExactSizeIterator<Item = &Hit> {
         self.hits.iter().map(|ranked| &ranked.hit)

@@ -105,7 +105,8 @@ mod tests {
         assert_eq!(ledger.take("a0", 20, 500), Some(vec![]));
         assert_eq!(ledger.take("b", 10, 501), Some(vec!["a1".to_owned()]));
         assert_eq!((ledger.len(), ledger.bytes()), (MAX_ANSWERS, 10 * MAX_ANSWERS as u64 + 10));
-        let gone: usize = (0..8).filter_map(|at| ledger.take(&format!("c{at}"), MAX_ONE, 600)).map(|gone| gone.len()).sum();
+        let gone: usize =
+            (0..8).filter_map(|at| ledger.take(&format!("c{at}"), MAX_ONE, 600)).map(|gone| gone.len()).sum();
         assert!(gone > 300 && ledger.bytes() <= MAX_BYTES && !ledger.is_empty(), "{gone} {}", ledger.bytes());
         assert_eq!(ledger.take("d", 1, 700 + MAX_AGE_MS).unwrap().len(), 8);
         let text = serde_json::to_string(&ledger).unwrap();

@@ -25,9 +25,8 @@ pub fn searched(entries: &[Entry], met: impl Fn(&str) -> Met) -> Vec<String> {
         .filter(|entry| !entry.hidden && !matches!(entry.kind, Some(PortalKind::Bps)))
         .filter_map(|entry| {
             let rank = match (met(&entry.address), entry.level) {
-                (Met::Barred, _) => return None,
+                (Met::Barred, _) | (_, Level::Foreign) => return None,
                 (_, Level::Own) => 0,
-                (_, Level::Foreign) => return None,
                 (Met::Read, _) => 1,
                 (Met::Not, _) => 2,
             };

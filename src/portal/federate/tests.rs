@@ -54,10 +54,7 @@ fn twins_are_folded_and_nothing_waits() {
 #[test]
 fn what_was_seen_stays_and_the_rest_does_not_depend_on_arrival() {
     let pages = [
-        page(vec![
-            dataset("a", "harga", "", "https://a.id/a/1"),
-            dataset("b", "harga cabai", "", "https://a.id/a/2"),
-        ]),
+        page(vec![dataset("a", "harga", "", "https://a.id/a/1"), dataset("b", "harga cabai", "", "https://a.id/a/2")]),
         page(vec![dataset("c", "cabai harga pasar", "", "https://b.id/a/3")]),
         page(vec![dataset("d", "pasar", "", "https://c.id/a/4")]),
     ];

@@ -7,6 +7,7 @@ mod row;
 
 use leptos::prelude::*;
 
+pub(super) use self::own::stored;
 pub use self::own::{Portals, use_portals};
 
 use self::manage::Manage;
