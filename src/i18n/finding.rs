@@ -83,5 +83,18 @@ messages! {
     AGE_DAYS: "{n} hari lalu" / "{n} {n:day|days} ago";
     KEPT_AMOUNT: "Simpanan katalog untuk dibaca tanpa internet: {n} jawaban, {size}." / "Catalogue kept for reading without the internet: {n} {n:answer|answers}, {size}.";
     KEPT_FORGET: "Hapus simpanan" / "Delete what is kept";
+    // Keys of one's own.
+    KEY: "Portal ini perlu kunci Anda" / "This portal needs your key";
+    KEY_TEXT: "BPS memberikan kunci WebAPI pribadi secara gratis kepada siapa pun yang mendaftar. Tempel kunci Anda di sini."
+        / "BPS gives a personal WebAPI key to anybody who registers, free of charge. Paste yours here.";
+    KEY_LABEL: "Kunci WebAPI BPS" / "BPS WebAPI key";
+    KEY_KEPT: "Kunci disimpan di peramban ini saja dan hanya dikirim ke webapi.bps.go.id. Kunci tidak pernah ikut dalam tautan, proyek, atau berkas yang Anda bagikan."
+        / "The key is kept in this browser only and sent to webapi.bps.go.id alone. It is never part of links, projects or files that you share.";
+    KEY_USE: "Pakai kunci" / "Use the key";
+    KEY_GET: "Daftar di BPS" / "Register with BPS";
+    KEY_EMPTY: "Tempel kunci Anda dulu." / "Paste your key first.";
+    KEY_NOT_TAKEN: "Portal tidak menerima kunci yang tersimpan" / "The portal did not take the key that is kept";
+    KEY_REMOVE: "Hapus kunci" / "Remove the key";
+    KEY_REMOVED: "Kunci dihapus dari peramban ini." / "The key was removed from this browser.";
     KEPT_FORGOTTEN: "Simpanan katalog dihapus." / "What was kept of catalogues was deleted.";
 }

@@ -31,6 +31,7 @@ pub mod polite;
 pub mod quality;
 mod recognise;
 mod sample;
+mod shelves;
 mod sweep;
 mod words;
 
@@ -44,6 +45,7 @@ pub use local::Catalogue;
 pub use patient::PatientSearch;
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
+pub use shelves::Shelves;
 pub use sweep::Sweep;
 pub use words::{second_try, stems, title_key, words_of};
 
@@ -59,10 +61,10 @@ pub type Chunks = Box<dyn Iterator<Item = Vec<u8>>>;
 pub struct Portals {
     /// [`Registry::connect`]
     pub connect: fn(&str) -> Result<Connect, Problem>,
-    /// [`Registry::search_patiently`]
-    pub search: fn(&Portal, &SearchQuery) -> Search,
-    /// [`Registry::dataset`]
-    pub dataset: fn(&Portal, &str) -> ShowDataset,
+    /// [`Registry::search_kept`]
+    pub search: fn(&Shelves, &Portal, &SearchQuery, f64) -> Search,
+    /// [`Registry::dataset_kept`]
+    pub dataset: fn(&Shelves, &Portal, &str, f64) -> ShowDataset,
     /// [`Registry::rows`]
     pub rows: fn(&Portal, &Resource) -> Rows,
     /// [`sample_answer`]
@@ -76,13 +78,21 @@ impl Portals {
     pub fn here() -> Self {
         Self {
             connect: |address| ALL.connect(address),
-            search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
-            dataset: |portal, id| ALL.dataset(portal, id),
+            search: |shelves, portal, query, now_ms| ALL.search_kept(shelves, portal, query, now_ms),
+            dataset: |shelves, portal, id, now_ms| ALL.dataset_kept(shelves, portal, id, now_ms),
             rows: |portal, resource| ALL.rows(portal, resource),
             sample_answer,
             sample_file,
         }
     }
+}
+
+/// What stands in the place of a key where an address is shown.
+pub const KEY_SHOWN: &str = "…";
+
+/// A text as it stands in an address.
+pub fn encoded(text: &str) -> String {
+    address::encode(text)
 }
 
 /// The address of the sample portal inside the page.

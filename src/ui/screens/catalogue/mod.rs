@@ -5,6 +5,7 @@ pub(in crate::ui::screens) mod asking;
 mod directory;
 mod facets;
 pub(in crate::ui::screens) mod kept;
+pub(in crate::ui::screens) mod key;
 mod letter;
 mod result;
 mod saved;
@@ -25,6 +26,7 @@ use self::asking::{Asked, Asking};
 use self::directory::{Directory, Portals};
 use self::facets::Facets;
 use self::kept::KeptNotice;
+use self::key::KeyInUse;
 use self::result::ResultCard;
 use self::saved::SaveSearch;
 use self::trouble::PortalTrouble;
@@ -294,6 +296,7 @@ fn PortalTools(search: Search) -> impl IntoView {
                 <Icon name=IconName::Search/><span>{move || app.t(finding::ACROSS_FROM_HERE)}</span>
             </Link>
             <SaveSearch at=Signal::derive(move || search.at(search.query.get())) total/>
+            <KeyInUse portal=search.asking.portal done=Callback::new(move |()| search.ask(None))/>
             {move || new.get().map(|portal| view! {
                 <Button class="small" look=ButtonLook::Quiet icon=IconName::Plus label=words::OWN_KEEP on_press=move |_| {
                     directory::keep(app, portals, &portal.address, &portal.title);

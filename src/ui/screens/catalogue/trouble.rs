@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::key::{KeyBox, asks_for_key};
 use super::letter::LetterBox;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{Message, common, problems, screens as words};
@@ -89,6 +90,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let wish = wish(code).filter(|_| address != intent::SAMPLE);
     let letter_to = wish.and_then(|wish| Some((portal.or_else(|| known_or_presumed(&address))?, wish)));
     let steps = letter_to.is_some().then(ways);
+    let key = asks_for_key(&problem);
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -116,7 +118,8 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
-        {closed.then(|| view! {
+        {key.then(|| view! { <KeyBox done=retry/> })}
+        {(closed && !key).then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>
                 <p class="measure">{move || app.t(words::WHY_CLOSED_TEXT)}</p>

@@ -32,6 +32,7 @@ struct State {
 pub(super) const fn why(problem: &Problem) -> Message {
     match (problem.code, Trouble::of(problem)) {
         (ProblemCode::Offline, _) => words::ANSWER_OFFLINE,
+        (ProblemCode::NeedsKey, _) => words::ANSWER_KEY,
         (_, Trouble::Refused) => words::ANSWER_REFUSED,
         (_, Trouble::Down) => words::ANSWER_DOWN,
         (_, Trouble::Mixed) => words::ANSWER_MIXED,
