@@ -10,7 +10,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{finding as words, problems};
 use crate::portal::kept::{FORM, Kept};
 use crate::portal::{Portal, PortalKind};
-use crate::ui::kit::{Button, IconName, Notice, Tone};
+use crate::ui::kit::{Button, IconName, Notice, Tone, size_words};
 use crate::ui::state::{App, use_app};
 use crate::web::{answers, clock};
 
@@ -89,4 +89,39 @@ pub(in crate::ui::screens) fn KeptNotice(
 fn kept_words(app: App, at_ms: u64) -> String {
     let lang = app.lang();
     words::KEPT.with(lang, &[("age", &age_words(at_ms, lang))])
+}
+
+/// How much is kept, and the way to be rid of it; nothing where nothing is kept.
+#[component]
+pub(super) fn KeptAmount() -> impl IntoView {
+    let app = use_app();
+    let amount = RwSignal::new((0_usize, 0_u64));
+    let look = move || {
+        spawn_local(async move {
+            let now = answers::amount().await;
+            // The screen may be gone by now.
+            amount.try_set(now);
+        });
+    };
+    look();
+    let text = move || {
+        let (n, bytes) = amount.get();
+        app.tf(words::KEPT_AMOUNT, &[("n", &n.to_string()), ("size", &size_words(bytes, app.lang()))])
+    };
+    view! {
+        {move || (amount.get().0 > 0).then(|| view! {
+            <p class="soft medium measure">{text}</p>
+            <div class="button-row">
+                <Button label=words::KEPT_FORGET icon=IconName::Trash on_press=move |_| {
+                    spawn_local(async move {
+                        if answers::forget().await {
+                            app.say(words::KEPT_FORGOTTEN.text(app.prefs.lang.get_untracked()));
+                        }
+                        look();
+                    });
+                }/>
+            </div>
+        })}
+    }
+    .into_any()
 }
