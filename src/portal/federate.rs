@@ -24,6 +24,8 @@ use crate::base::text::natural_key;
 
 /// Results of one portal that are taken.
 const PER_PORTAL: u64 = 1_000;
+/// So many more results are wanted when more is fetched.
+const AT_LEAST: usize = 20;
 /// Portals that are asked for more at once.
 const MORE_AT_ONCE: usize = 4;
 
@@ -74,7 +76,7 @@ pub struct Federation {
 #[derive(Clone, Debug, Default)]
 struct Read {
     taken: u64,
-    /// The place of the last one taken, while more of them are to be had.
+    /// The place of the last one taken, where the list is in the order that was asked for.
     horizon: Option<Sorted>,
     /// Whether there are more to be had.
     more: bool,
@@ -153,7 +155,7 @@ impl Federation {
         read.asked = false;
         read.taken += came;
         read.more = came > 0 && read.taken < page.total.min(PER_PORTAL);
-        read.horizon = page.datasets.last().filter(|_| read.more).map(|last| Sorted::of(last, self.sort));
+        read.horizon = end_of(&page.datasets, self.sort);
         if first {
             *state = Answered::Came { total: page.total, instead: page.instead };
             self.facets.push((portal, page.facets));
@@ -224,7 +226,7 @@ impl Federation {
     /// How many of the first results no further page of a portal that answered can come before. What has
     /// been seen counts in any case.
     pub fn ready(&self) -> usize {
-        let Some(bound) = self.bounds().into_iter().next().map(|(_, horizon)| horizon) else {
+        let Some(bound) = self.bounds().into_iter().next().and_then(|(_, horizon)| horizon) else {
             return self.hits.len();
         };
         let beyond = |ranked: &Ranked| ranked.sorted.order(&bound) == Ordering::Greater;
@@ -238,11 +240,18 @@ impl Federation {
         if self.read.iter().any(|read| read.asked) {
             return Vec::new();
         }
-        // Where the order is our own, every portal may have the next best one.
-        let limit = if self.sort == SearchSort::Relevance { usize::MAX } else { MORE_AT_ONCE };
-        let next: Vec<usize> = self.bounds().into_iter().take(limit).map(|(portal, _)| portal).collect();
+        let own = self.sort == SearchSort::Relevance;
+        // Those that hold back the next results; where the order is our own, every portal may have the best one.
+        let reach = self.hits.get(self.ready() + AT_LEAST).or(self.hits.last()).map(|ranked| ranked.sorted.clone());
+        let holds = |horizon: &Option<Sorted>| match (horizon, &reach) {
+            (Some(horizon), Some(reach)) => own || horizon.order(reach) == Ordering::Less,
+            _ => true,
+        };
+        let limit = if own { usize::MAX } else { MORE_AT_ONCE };
+        let bounds = self.bounds();
+        let next = bounds.into_iter().enumerate().filter(|(at, (_, horizon))| *at == 0 || holds(horizon)).take(limit);
         let mut pages = Vec::new();
-        for portal in next {
+        for (_, (portal, _)) in next {
             if let Some(read) = self.read.get_mut(portal) {
                 read.asked = true;
                 pages.push((portal, read.taken));
@@ -287,16 +296,16 @@ impl Federation {
         facets::merged(&self.facets)
     }
 
-    /// The portals that have more, with where their lists go on, the first place first.
-    fn bounds(&self) -> Vec<(usize, Sorted)> {
-        let mut bounds: Vec<(usize, Sorted)> = self
-            .read
-            .iter()
-            .enumerate()
-            .filter(|(_, read)| read.more)
-            .filter_map(|(portal, read)| Some((portal, read.horizon.clone()?)))
-            .collect();
-        bounds.sort_by(|a, b| a.1.order(&b.1).then(a.0.cmp(&b.0)));
+    /// The portals that have more, with where their lists go on: the first place first, lists in another order
+    /// than the one asked for last.
+    fn bounds(&self) -> Vec<(usize, Option<Sorted>)> {
+        let more = self.read.iter().enumerate().filter(|(_, read)| read.more);
+        let mut bounds: Vec<(usize, Option<Sorted>)> =
+            more.map(|(portal, read)| (portal, read.horizon.clone())).collect();
+        bounds.sort_by(|a, b| match (&a.1, &b.1) {
+            (Some(own), Some(other)) => own.order(other).then(a.0.cmp(&b.0)),
+            (own, other) => own.is_none().cmp(&other.is_none()).then(a.0.cmp(&b.0)),
+        });
         bounds
     }
 
@@ -367,6 +376,14 @@ impl Federation {
             }
         }
     }
+}
+
+/// Where a page ends in the order that was asked for; `None` where it is in another one: some portals know no
+/// order but their own, and nothing can be said of what follows.
+fn end_of(datasets: &[Dataset], sort: SearchSort) -> Option<Sorted> {
+    let places: Vec<Sorted> = datasets.iter().map(|dataset| Sorted::of(dataset, sort)).collect();
+    let sorted = places.windows(2).all(|pair| matches!(pair, [a, b] if a.order(b) != Ordering::Greater));
+    places.into_iter().next_back().filter(|_| sorted)
 }
 
 /// What tells that two datasets are one: the identifier that a harvest keeps, a file that both have, or a

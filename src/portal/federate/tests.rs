@@ -165,6 +165,22 @@ fn sorted_lists_are_merged_as_deep_as_one_wants() {
 }
 
 #[test]
+fn a_list_in_another_order_holds_nothing_back() {
+    let mut all = Federation::new("", SearchSort::Newest, 2);
+    all.answer(0, part("a", 0, 9, &["01", "30"]));
+    all.answer(1, part("b", 0, 9, &["20", "15"]));
+    assert_eq!(ids(&all), ["a1", "b0", "b1", "a0"]);
+    assert_eq!(all.ready(), 3);
+    assert_eq!(all.more(), [(1, 2), (0, 2)]);
+    // What is far behind is not fetched yet.
+    let mut all = Federation::new("", SearchSort::Newest, 2);
+    let days: Vec<&str> = vec!["30"; 30];
+    all.answer(0, part("a", 0, 99, &days));
+    all.answer(1, part("b", 0, 99, &["02", "01"]));
+    assert_eq!((all.ready(), all.more()), (30, vec![(0, 30)]));
+}
+
+#[test]
 fn a_list_that_moves_while_it_is_read_repeats_nothing() {
     let mut all = Federation::new("", SearchSort::Relevance, 1);
     all.answer(0, part("a", 0, 4, &["03", "02"]));

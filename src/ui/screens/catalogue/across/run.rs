@@ -291,7 +291,11 @@ impl Run {
                 }
                 self.settle();
                 match outcome {
-                    Ok(Some((page, _))) => self.federation.update(|all| all.answer(portal, page)),
+                    Ok(Some((page, _))) => {
+                        // Some kinds of portals count in pages of their own.
+                        let page = CataloguePage { start, ..page };
+                        self.federation.update(|all| all.answer(portal, page));
+                    }
                     Ok(None) => {}
                     Err(problem) => self.federation.update(|all| all.failed(portal, problem)),
                 }
