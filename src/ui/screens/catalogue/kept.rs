@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::key::asks_for_key;
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{finding as words, problems};
@@ -23,13 +24,14 @@ pub(in crate::ui::screens) struct Aged {
     pub(in crate::ui::screens) problem: Problem,
 }
 
-/// Whether an older answer is better than none. Not where the person stopped the question or the portal has
-/// understood it and said no.
-pub(in crate::ui::screens) const fn helps(problem: &Problem) -> bool {
-    !matches!(
+/// Whether an older answer is better than none. Not where the person stopped the question, where the portal has
+/// understood it and said no, or where the person can do something about it.
+pub(in crate::ui::screens) fn helps(problem: &Problem) -> bool {
+    let final_word = matches!(
         problem.code,
         ProblemCode::Cancelled | ProblemCode::BadQuery | ProblemCode::BadAddress | ProblemCode::NotFound
-    )
+    );
+    !final_word && !asks_for_key(problem)
 }
 
 /// Keeps an answer, when the page has a moment. The sample portal is always here.
