@@ -321,7 +321,7 @@ mod tests {
         check("?portal=https://a.id&portal=http://b.id/data&portal=https://a.id&q=beras&page=7", &across);
         check("?portal=a&portal=+&dataset=d", &At::Dataset { portal: "a".into(), dataset: "d".into() });
         check("?portal=a&portal=&portal=a", &Place::parse("?portal=a").at);
-        let many: String = (0..99).map(|at| format!("&portal=p{at}")).collect();
+        let many = (0..99).map(|at| format!("portal=p{at}")).collect::<Vec<_>>().join("&");
         assert!(matches!(Place::parse(&many).at, At::Across { portals, .. } if portals.len() == MAX_PORTALS));
         assert_eq!(Place::parse("?lang=en").lang, Some(Lang::En));
         assert_eq!(Place::parse("?lang=xx").lang, None);

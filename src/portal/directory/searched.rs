@@ -67,8 +67,7 @@ mod tests {
         mine.hide("https://data.malangkota.go.id", true);
         let met = |address: &str| match address {
             "https://data.go.id" => Met::Barred,
-            "https://data.kamparkab.go.id" => Met::Read,
-            "https://data.gov.au/data" => Met::Read,
+            "https://data.kamparkab.go.id" | "https://data.gov.au/data" => Met::Read,
             _ => Met::Not,
         };
         let found = searched(&merged(&mine), met);
