@@ -81,7 +81,7 @@ const slug = (text) => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
 /** What CKAN's search does, as far as it is asked here. */
 function search(records, query) {
-  const words = (query.get("q") ?? "").toLowerCase().replaceAll("\\", "").split(/\s+/).filter((word) => /\w/.test(word));
+  const words = ((query.get("q") ?? "").toLowerCase().match(/[a-z0-9-]+/g) ?? []).filter((word) => word !== "and");
   const filters = [...(query.get("fq") ?? "").matchAll(/(\w+):(?:"((?:[^"\\]|\\.)*)"|\(([^)]*)\))/g)].map(([, field, one, many]) => [
     field,
     one === undefined ? [...many.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, value]) => value) : [one],
