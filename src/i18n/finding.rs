@@ -52,6 +52,7 @@ messages! {
         / "Only the ticked portals are contacted. The choice is remembered on this device.";
     CHOOSE_FILTER: "Saring portal" / "Filter portals";
     CHOOSE_USUAL: "Pilihan bawaan" / "Usual choice";
+    CHOOSE_SHOWN: "Centang semua yang tampil" / "Tick all shown";
     CHOOSE_NONE: "Kosongkan" / "Clear";
     CHOOSE_SEARCH: "Cari di {n} portal" / "Search {n} portals";
     CHOOSE_COUNT: "{n} dipilih, paling banyak {most}" / "{n} chosen, {most} at most";

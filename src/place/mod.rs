@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub const RESULTS_PER_PAGE: u64 = 20;
 
 /// The most portals that are searched at once.
-pub const MAX_PORTALS: usize = 40;
+pub const MAX_PORTALS: usize = 60;
 
 /// Longest query string that is read, in bytes.
 const MAX_QUERY_BYTES: usize = 16_384;

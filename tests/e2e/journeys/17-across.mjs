@@ -211,7 +211,7 @@ journey("choosing which portals are searched", async ({ page, goto, lang, screen
     await me.button("finding.CHOOSE").click();
     const dialog = page.getByRole("dialog", { name: say("finding.CHOOSE") });
     await dialog.getByRole("checkbox", { name: /^127\.0\.0\.1/ }).first().uncheck();
-    await dialog.getByText(say("finding.CHOOSE_COUNT", { n: 2, most: 40 })).waitFor();
+    await dialog.getByText(say("finding.CHOOSE_COUNT", { n: 2, most: 60 })).waitFor();
     await me.picture("17-choose");
     await assertNoSeriousAxe(page);
     await dialog.getByRole("button", { name: say("finding.CHOOSE_SEARCH", { n: 2 }) }).click();

@@ -11,6 +11,7 @@ use crate::portal::Resource;
 use crate::story::{Id, Origin};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake};
+use crate::ui::screens::catalogue::key::{KeyBox, asks_for_key};
 use crate::ui::state::use_app;
 use crate::web::worker_client::Progress;
 
@@ -137,6 +138,7 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
     };
     // Stopping is what the person wanted: nothing is wrong, and there is no file to fetch by hand.
     let cancelled = problem.code == ProblemCode::Cancelled;
+    let key = asks_for_key(&problem);
     let can_give = source.is_some() && !cancelled;
     if can_give {
         // A file dropped anywhere now is the one that could not be fetched.
@@ -157,6 +159,7 @@ pub(super) fn Failed(problem: Problem, source: Option<Id>, retry: Callback<()>) 
                 }
                 None => view! { <ProblemNotice problem/> }.into_any(),
             }}
+            {key.then(|| view! { <KeyBox done=retry/> })}
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| retry.run(())>{move || app.t(t::TRY_AGAIN)}</button>
                 {link.filter(|_| !cancelled).map(|url| view! {

@@ -153,7 +153,16 @@ fn Candidates(here: StoredValue<Vec<String>>, chosen: RwSignal<Vec<String>>) -> 
         <div class="stack choose">
             <p class="soft medium measure">{move || app.t(words::CHOOSE_TEXT)}</p>
             <TextInput label=words::CHOOSE_FILTER kind="search" value=typed on_input=move |text| typed.set(text)/>
-            <p class="soft small" role="status">{count}</p>
+            <div class="row apart">
+                <p class="soft small" role="status">{count}</p>
+                <Button class="small" label=words::CHOOSE_SHOWN disabled=full on_press=move |_| chosen.update(|chosen| {
+                    for (address, _) in found.get_untracked() {
+                        if chosen.len() < MAX_PORTALS && !chosen.contains(&address) {
+                            chosen.push(address);
+                        }
+                    }
+                })/>
+            </div>
             <ul class="choose-list" role="list">
                 <For each=move || found.get() key=|(address, entry)| (address.clone(), entry.title.clone()) let:((address, entry))>
                     {
