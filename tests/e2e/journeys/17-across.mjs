@@ -287,3 +287,20 @@ journey("saved searches, and answers kept for later", async ({ page, context, go
     await Promise.all(portals.map((portal) => portal.close().catch(() => {})));
   }
 });
+
+journey("a catalogue in one file is loaded once", async ({ page, goto, lang, screen, fixtures, allow }) => {
+  allow(/Failed to load resource: the server responded with a status of 404/);
+  const me = personAt(page, { lang, screen });
+  const dataset = (identifier, title) => ({ identifier, title, description: "", keyword: [], modified: "2025-01-01", publisher: { name: "Dinas" }, distribution: [] });
+  const body = JSON.stringify({ conformsTo: "https://project-open-data.cio.gov/v1.1/schema", dataset: [dataset("a", "Jumlah petani"), dataset("b", "Harga beras")] });
+  fixtures.serve("/data.json", { type: "application/json", body });
+  await goto(`portal=${fixtures.origin}`);
+  await me.results();
+  const loads = () => fixtures.requests.filter((request) => request === "GET /data.json").length;
+  const before = loads();
+  // Mistyped words find it as well, and nobody is asked for the file again.
+  await me.search("jumlha petnai", "Jumlah petani");
+  await page.getByRole("main").getByRole("link", { name: "Jumlah petani", exact: true }).click();
+  await me.on("Jumlah petani");
+  assert.equal(loads(), before);
+});
