@@ -737,3 +737,69 @@ fn files_of_an_archive_become_one_table() {
     let names: Vec<&str> = all.fields.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Asal", "kota", "n"]);
 }
+
+#[test]
+fn a_key_goes_to_its_host_and_is_never_told() {
+    let mut bench = Bench::default();
+    let connect = || Job::Connect { address: "https://webapi.bps.go.id".to_owned() };
+    bench.start(1, connect());
+    assert_eq!(bench.code(1), Some(ProblemCode::NeedsKey));
+    assert!(bench.wanted().is_empty());
+
+    bench.start(2, Job::Key { key: Some(" rahasia/1 ".to_owned()) });
+    bench.start(3, connect());
+    let wanted = bench.wanted();
+    let [Effect::Fetch { url, .. }] = wanted.as_slice() else { panic!("{wanted:?}") };
+    assert_eq!(url, "https://webapi.bps.go.id/v1/api/domain/type/all/key/rahasia%2F1/");
+    bench.feed(3, Input::Failed(Problem::new(ProblemCode::Refused).arg("webapi.bps.go.id").detail(url.as_str())));
+    let problem = bench.answer(3).unwrap().unwrap_err().clone();
+    assert_eq!(problem.code, ProblemCode::Refused);
+    assert!(!serde_json::to_string(&bench.events).unwrap().contains("rahasia"), "{problem:?}");
+
+    // The portal, its datasets and their resources hold nothing of it.
+    bench.start(4, connect());
+    let answer = br#"{"status":"OK","data-availability":"available","data":[{"page":1,"pages":1},
+        [{"domain_id":"0000","domain_name":"Pusat","domain_url":"https://www.bps.go.id"}]]}"#;
+    bench.feed(4, Input::Head { status: 200, length: None, content_type: None, retry_after: None });
+    bench.feed(4, Input::Chunk(answer));
+    bench.feed(4, Input::End);
+    assert!(matches!(bench.done(4), Output::Portal(portal) if portal.kind == PortalKind::Bps));
+    assert!(!serde_json::to_string(&bench.events).unwrap().contains("rahasia"));
+
+    // Nobody else's address gets it, and it can be forgotten.
+    bench.wanted();
+    bench.start(5, Job::Connect { address: "https://data.contoh.go.id/{key}/".to_owned() });
+    assert!(!format!("{:?}", bench.wanted()).contains("rahasia"));
+    bench.start(6, Job::Key { key: None });
+    bench.start(7, connect());
+    assert_eq!(bench.code(7), Some(ProblemCode::NeedsKey));
+}
+
+#[test]
+fn a_catalogue_in_one_file_is_loaded_once_for_all_questions() {
+    let mut bench = Bench::default();
+    let portal = Portal {
+        address: "https://x.id".to_owned(),
+        api: "https://x.id/data.json".to_owned(),
+        title: "x".to_owned(),
+        kind: PortalKind::DataJson,
+        version: None,
+        datastore: None,
+    };
+    let search = |words: &str| Job::Search {
+        portal: portal.clone(),
+        query: SearchQuery { words: words.to_owned(), rows: 9, ..SearchQuery::default() },
+    };
+    bench.start(1, search("beras"));
+    assert!(matches!(bench.wanted().as_slice(), [Effect::Fetch { url, .. }] if url == "https://x.id/data.json"));
+    let body = br#"{"dataset":[{"identifier":"a","title":"Harga beras","distribution":[]}]}"#;
+    bench.feed(1, Input::Head { status: 200, length: None, content_type: None, retry_after: None });
+    bench.feed(1, Input::Chunk(body));
+    bench.feed(1, Input::End);
+    assert!(matches!(bench.done(1), Output::Catalogue(page) if page.total == 1));
+    bench.start(2, search("berass"));
+    bench.start(3, Job::Dataset { portal: portal.clone(), id: "a".to_owned() });
+    assert!(bench.wanted().is_empty());
+    assert!(matches!(bench.done(2), Output::Catalogue(page) if page.total == 1));
+    assert!(matches!(bench.done(3), Output::Dataset(dataset) if dataset.title == "Harga beras"));
+}

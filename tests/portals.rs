@@ -453,7 +453,7 @@ proptest! {
         let (_, parameters) = fetch.url.split_once('?').unwrap();
         prop_assert!(parameters.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%=&".contains(&b)), "{}", fetch.url);
         let names: Vec<&str> = parameters.split('&').map(|pair| pair.split_once('=').unwrap().0).collect();
-        prop_assert!(names.iter().all(|name| ["q", "fq", "rows", "start", "facet.field", "facet.limit"].contains(name)));
+        prop_assert!(names.iter().all(|name| ["q", "fq", "rows", "start", "sort", "facet.field", "facet.limit"].contains(name)));
         // The sample portal bears every question too.
         let mut here = search(&Portal { api: "contoh:/api/3/action".to_owned(), kind: PortalKind::Sample, ..portal() }, &query);
         let Turn::Fetch(fetch) = here.next(None) else { panic!() };

@@ -231,6 +231,8 @@ pub enum ProblemCode {
     NotFound,
     /// Access is forbidden or needs an account. `{0}` = host.
     Forbidden,
+    /// The portal answers only with the person's own key, and there is none. `{0}` = host.
+    NeedsKey,
     /// The portal did not understand the search words. `{0}` = the words.
     BadQuery,
     /// The answer is not what the portal's interface promises. `{0}` = host.

@@ -95,8 +95,9 @@ impl<A: Ask> Driven<A> {
                     }
                     self.state = State::Came;
                 } else {
-                    let Some(url) = fetch.filled(None, desk.today) else {
-                        return Some(Err(Problem::new(ProblemCode::Forbidden).arg(super::host(&fetch.url))));
+                    let Some(url) = fetch.filled(desk.key, desk.today) else {
+                        let code = if desk.key.is_none() { ProblemCode::NeedsKey } else { ProblemCode::Forbidden };
+                        return Some(Err(Problem::new(code).arg(super::host(&fetch.url))));
                     };
                     self.state = State::Waiting;
                     desk.effect(Effect::Fetch { id: desk.id, url, max_bytes: fetch.max_bytes, post: fetch.post });

@@ -117,6 +117,8 @@ struct Desk<'a> {
     now_ms: f64,
     started_ms: f64,
     given: Given,
+    /// The person's own key.
+    key: Option<&'a str>,
     /// Days since 1970-01-01.
     today: i32,
     tables: &'a mut Registry,
@@ -215,6 +217,10 @@ impl Work {
 pub struct Engine {
     tables: Registry,
     given: Given,
+    /// Catalogues that were loaded as a whole.
+    shelves: portal::Shelves,
+    /// The person's own key for portals that ask for one.
+    key: Option<String>,
     today: i32,
     /// Requests that wait for [`Engine::provide_late`].
     parked: Vec<(Request, f64)>,
@@ -242,10 +248,12 @@ impl Default for Engine {
 
 impl Engine {
     /// An engine without tables that asks for its other parts when a job first needs them.
-    pub const fn first_part() -> Self {
+    pub fn first_part() -> Self {
         Self {
             tables: Registry::new(),
             given: Given { late: None, books: None },
+            shelves: portal::Shelves::default(),
+            key: None,
             today: 0,
             parked: Vec::new(),
             jobs: VecDeque::new(),
@@ -315,10 +323,10 @@ impl Engine {
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
             },
             (Job::Search { portal, query }, Some(late)) => {
-                Work::Search(Driven::new((late.portals.search)(&portal, &query)))
+                Work::Search(Driven::new((late.portals.search)(&self.shelves, &portal, &query, now_ms)))
             }
             (Job::Dataset { portal, id }, Some(late)) => {
-                Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
+                Work::Dataset(Driven::new((late.portals.dataset)(&self.shelves, &portal, &id, now_ms)))
             }
             (Job::Look(told), Some(late)) => match (late.look)(&told) {
                 Ok(looking) => Work::Compute(looking),
@@ -355,6 +363,10 @@ impl Engine {
             }
             (Job::Cancel { id: cancelled }, _) => {
                 self.cancel(cancelled);
+                return self.settle(id, now_ms, Ok(Output::Closed));
+            }
+            (Job::Key { key }, _) => {
+                self.key = key.filter(|key| !key.trim().is_empty());
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }
             (Job::Info, _) => {
@@ -394,6 +406,7 @@ impl Engine {
             now_ms,
             started_ms: job.started_ms,
             given: self.given,
+            key: self.key.as_deref(),
             today: self.today,
             tables: &mut self.tables,
             effects: &mut self.effects,
@@ -417,6 +430,7 @@ impl Engine {
             now_ms,
             started_ms: job.started_ms,
             given: self.given,
+            key: self.key.as_deref(),
             today: self.today,
             tables: &mut self.tables,
             effects: &mut self.effects,
@@ -452,7 +466,20 @@ impl Engine {
     }
 
     fn settle(&mut self, id: u32, started_ms: f64, outcome: Result<Output, Problem>) {
+        let outcome = outcome.map_err(|problem| self.without_key(problem));
         self.settled.push((id, started_ms, outcome));
+    }
+
+    /// A problem as it may be shown and copied: addresses in its details do not give the person's key away.
+    fn without_key(&self, mut problem: Problem) -> Problem {
+        if let Some(key) = self.key.as_deref().map(str::trim) {
+            let texts = problem.detail.iter_mut().chain(&mut problem.args);
+            for text in texts {
+                *text = text.replace(key, portal::KEY_SHOWN);
+                *text = text.replace(&portal::encoded(key), portal::KEY_SHOWN);
+            }
+        }
+        problem
     }
 
     /// Tells the page of jobs that are over.

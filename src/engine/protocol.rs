@@ -47,6 +47,12 @@ pub enum Job {
         /// Its name or id.
         id: String,
     },
+    /// Take note of the person's own key for portals that ask for one, or forget it. It stays in memory and goes
+    /// to the one host that it is for. Answers [`Output::Closed`].
+    Key {
+        /// The key; `None` forgets it.
+        key: Option<String>,
+    },
     /// Read a source into a table. Answers [`Output::Table`]; progress and first rows come before.
     Open {
         /// What to read.

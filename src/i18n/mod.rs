@@ -10,6 +10,7 @@ pub mod chart;
 pub mod common;
 pub mod dataset;
 pub mod figure;
+pub mod finding;
 pub mod map;
 pub mod narrative;
 pub mod notes;
@@ -128,6 +129,7 @@ mod tests {
             table::ALL,
             ways::ALL,
             figure::ALL,
+            finding::ALL,
             narrative::ALL,
         ];
         for (name, message) in all.into_iter().flatten() {

@@ -46,6 +46,10 @@ messages! {
         / "{0} opens this data only to certain users.";
     FORBIDDEN_NEXT: "Masuk ke portalnya di tab baru dan unduh berkasnya, atau minta akses kepada pengelolanya. Lalu jatuhkan berkasnya di sini."
         / "Sign in to the portal in a new tab and download the file, or ask its owner for access. Then drop the file here.";
+    NEEDS_KEY: "{0} hanya menjawab dengan kunci pribadi Anda."
+        / "{0} answers only with a personal key of yours.";
+    NEEDS_KEY_NEXT: "Masukkan kunci Anda di halaman katalog portal ini, lalu coba lagi."
+        / "Enter your key on the page of this portal's catalogue, then try again.";
     BAD_QUERY: "Portal tidak memahami kata pencarian “{0}”."
         / "The portal does not understand the search words “{0}”.";
     BAD_QUERY_NEXT: "Pakai kata yang lebih sederhana, tanpa tanda baca."
@@ -240,6 +244,7 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::HttpStatus => (HTTP_STATUS, HTTP_STATUS_NEXT),
         ProblemCode::NotFound => (NOT_FOUND, NOT_FOUND_NEXT),
         ProblemCode::Forbidden => (FORBIDDEN, FORBIDDEN_NEXT),
+        ProblemCode::NeedsKey => (NEEDS_KEY, NEEDS_KEY_NEXT),
         ProblemCode::BadQuery => (BAD_QUERY, BAD_QUERY_NEXT),
         ProblemCode::BadAnswer => (BAD_ANSWER, BAD_ANSWER_NEXT),
         ProblemCode::TooLarge => (TOO_LARGE, TOO_LARGE_NEXT),

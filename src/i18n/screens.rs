@@ -62,7 +62,7 @@ messages! {
     PORTAL_ROWS: "tabel bisa diminta per baris" / "tables can be asked for by rows";
     PORTAL_HERE: "Sedang dibuka" / "Open now";
     PORTAL_HIDDEN: "Disembunyikan" / "Hidden";
-    PORTAL_NEEDS_KEY: "Perlu kunci Anda sendiri; belum bisa dibuka di sini" / "Needs a key of your own; does not open here yet";
+    PORTAL_NEEDS_KEY: "Perlu kunci Anda sendiri" / "Needs a key of your own";
     PORTAL_ANSWERED: "Menjawab saat diperiksa, {month}" / "Answered when checked, {month}";
     PORTAL_GUARDED: "Membatasi program lain saat diperiksa, {month}" / "Kept other programs out when checked, {month}";
     PORTAL_LETS_READ: "Mengizinkan peramban membaca" / "Lets browsers read it";

@@ -2,9 +2,12 @@
 //! any sub-path serves them, reload works and Back and Forward do what one expects.
 //!
 //! The contract, kept stable for portal owners who link here (`docs/addresses.md`):
-//! `?portal=URL`, `?portal=URL&view=overview`, `?portal=URL&dataset=ID`, `?portal=URL&dataset=ID&resource=ID`, `?data=FILE-URL`,
+//! `?portal=URL`, `?portal=URL&portal=URL…` (a search in several), `?portal=URL&view=overview`,
+//! `?portal=URL&dataset=ID`, `?portal=URL&dataset=ID&resource=ID`, `?data=FILE-URL`,
 //! `#s1.…` for a shared story, `?lang=id|en`. The rest (`q`, `f.FIELD`, `sort`, `page`, `source`,
 //! `figure`, `view`) belongs to the page itself.
+
+pub mod saved;
 
 use crate::base::lang::Lang;
 use crate::portal::{SearchQuery, SearchSort};
@@ -12,6 +15,9 @@ use std::collections::BTreeMap;
 
 /// Results on one page of the catalogue.
 pub const RESULTS_PER_PAGE: u64 = 20;
+
+/// The most portals that are searched at once.
+pub const MAX_PORTALS: usize = 60;
 
 /// Longest query string that is read, in bytes.
 const MAX_QUERY_BYTES: usize = 16_384;
@@ -44,6 +50,13 @@ pub enum At {
     Overview {
         /// The portal's address as given.
         portal: String,
+    },
+    /// Katalog of two or more portals at once.
+    Across {
+        /// Their addresses as given, each once.
+        portals: Vec<String>,
+        /// The query; facet values are labels, because every portal has identifiers of its own.
+        query: SearchQuery,
     },
     /// A dataset's page.
     Dataset {
@@ -103,6 +116,7 @@ impl Place {
                 .map(|value| value.trim().to_owned())
                 .filter(|value| !value.is_empty())
         };
+        let portals = distinct(keys.get("portal").map_or(&[], Vec::as_slice));
         let number = |key: &str| one(key).and_then(|value| value.parse::<u32>().ok());
         let at = if one("view").as_deref() == Some("story") {
             At::Story
@@ -117,6 +131,9 @@ impl Place {
                 (Some(dataset), Some(resource)) => At::Resource { portal, dataset, resource },
                 (Some(dataset), None) => At::Dataset { portal, dataset },
                 _ if one("view").as_deref() == Some("overview") => At::Overview { portal },
+                _ if portals.len() > 1 => {
+                    At::Across { portals, query: SearchQuery { start: 0, ..search_query(&keys) } }
+                }
                 _ => At::Catalogue { portal, query: search_query(&keys) },
             }
         } else {
@@ -138,22 +155,13 @@ impl Place {
             At::Home => {}
             At::Catalogue { portal, query } => {
                 put("portal", portal);
-                if !query.words.is_empty() {
-                    put("q", &query.words);
+                put_query(query, &mut put);
+            }
+            At::Across { portals, query } => {
+                for portal in portals {
+                    put("portal", portal);
                 }
-                for (field, values) in &query.facets {
-                    for value in values {
-                        put(&format!("f.{field}"), value);
-                    }
-                }
-                match query.sort {
-                    SearchSort::Relevance => {}
-                    SearchSort::Newest => put("sort", "newest"),
-                    SearchSort::Title => put("sort", "title"),
-                }
-                if query.start > 0 {
-                    put("page", &(query.start / RESULTS_PER_PAGE + 1).to_string());
-                }
+                put_query(query, &mut put);
             }
             At::Overview { portal } => {
                 put("portal", portal);
@@ -180,6 +188,37 @@ impl Place {
             put("bench", "1");
         }
         out
+    }
+}
+
+/// The addresses that say something, each once.
+fn distinct(portals: &[String]) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for portal in portals.iter().map(|portal| portal.trim()).filter(|portal| !portal.is_empty()) {
+        if list.len() < MAX_PORTALS && list.iter().all(|known| known != portal) {
+            list.push(portal.to_owned());
+        }
+    }
+    list
+}
+
+/// Writes what is searched for.
+fn put_query(query: &SearchQuery, put: &mut impl FnMut(&str, &str)) {
+    if !query.words.is_empty() {
+        put("q", &query.words);
+    }
+    for (field, values) in &query.facets {
+        for value in values {
+            put(&format!("f.{field}"), value);
+        }
+    }
+    match query.sort {
+        SearchSort::Relevance => {}
+        SearchSort::Newest => put("sort", "newest"),
+        SearchSort::Title => put("sort", "title"),
+    }
+    if query.start > 0 {
+        put("page", &(query.start / RESULTS_PER_PAGE + 1).to_string());
     }
 }
 
@@ -289,6 +328,15 @@ mod tests {
                 query: SearchQuery { rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
             },
         );
+        let across = At::Across {
+            portals: vec!["https://a.id".into(), "http://b.id/data".into()],
+            query: SearchQuery { words: "beras".into(), rows: RESULTS_PER_PAGE, ..SearchQuery::default() },
+        };
+        check("?portal=https://a.id&portal=http://b.id/data&portal=https://a.id&q=beras&page=7", &across);
+        check("?portal=a&portal=+&dataset=d", &At::Dataset { portal: "a".into(), dataset: "d".into() });
+        check("?portal=a&portal=&portal=a", &Place::parse("?portal=a").at);
+        let many = (0..99).map(|at| format!("portal=p{at}")).collect::<Vec<_>>().join("&");
+        assert!(matches!(Place::parse(&many).at, At::Across { portals, .. } if portals.len() == MAX_PORTALS));
         assert_eq!(Place::parse("?lang=en").lang, Some(Lang::En));
         assert_eq!(Place::parse("?lang=xx").lang, None);
     }
@@ -302,12 +350,14 @@ mod tests {
             rows: RESULTS_PER_PAGE,
             sort: SearchSort::Newest,
         };
-        let place = Place {
-            lang: Some(Lang::En),
-            at: At::Catalogue { portal: "https://x.id/data".into(), query },
-            bench: false,
+        let across = At::Across {
+            portals: vec!["https://x.id/data".into(), "https://y.id".into()],
+            query: SearchQuery { start: 0, ..query.clone() },
         };
-        assert_eq!(Place::parse(&place.to_query()), place);
+        for at in [At::Catalogue { portal: "https://x.id/data".into(), query }, across] {
+            let place = Place { lang: Some(Lang::En), at, bench: false };
+            assert_eq!(Place::parse(&place.to_query()), place);
+        }
     }
 
     proptest! {

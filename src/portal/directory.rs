@@ -3,7 +3,11 @@
 //! The built-in list is the table in `directory.tsv`: public portals with what was last known of
 //! them, from a public health check of Indonesian CKAN portals (May 2026) and the portals' own documents.
 
+mod searched;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::searched::{Met, SEARCHED, searched};
 
 use super::address::Address;
 use super::words::{expanded, standard, words_of};

@@ -1,19 +1,33 @@
 //! Searching many portals at once: an accumulator that takes answers as they arrive.
 //!
 //! It never waits: whatever has come is a page already. What a person has seen stays where it is
-//! ([`Federation::settle`]); only results below that line are ordered anew when another portal answers.
+//! ([`Federation::settle`]); only results below that line are ordered anew when another answer arrives.
+//!
+//! Every portal is read in pages. Where the order is one that the portals know themselves (the date, the
+//! title), a result is shown once no portal can have another one before it ([`Federation::ready`]): a merge of
+//! sorted lists, as deep as a person wants to go. Scores of different portals cannot be compared, so the best
+//! fit is ordered by a measure of our own over what has come.
 
+mod facets;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+pub use self::facets::{MergedFacet, MergedValue, label_of, narrowed, same_value};
+
 use super::words::{standard, stems, title_key, words_of};
-use super::{CataloguePage, Dataset, Facet};
+use super::{CataloguePage, Dataset, Facet, SearchSort};
 use crate::base::note::Problem;
-use crate::base::text::fold;
+use crate::base::text::natural_key;
 
 /// Results of one portal that are taken.
-const PER_PORTAL: usize = 1_000;
-/// Values per merged facet.
-const FACET_VALUES: usize = 100;
+const PER_PORTAL: u64 = 1_000;
+/// So many more results are wanted when more is fetched.
+const AT_LEAST: usize = 20;
+/// Portals that are asked for more at once.
+const MORE_AT_ONCE: usize = 4;
 
 /// How far a portal is.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,31 +56,14 @@ pub struct Hit {
     pub also: Vec<(usize, String)>,
 }
 
-/// A value of a facet over all portals.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergedValue {
-    /// What to show.
-    pub label: String,
-    /// How many datasets, over all portals; the same dataset at two portals counts twice.
-    pub count: u64,
-    /// What to filter by at each portal that has it.
-    pub at: Vec<(usize, String)>,
-}
-
-/// A facet over all portals.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergedFacet {
-    /// The field.
-    pub field: String,
-    /// The values, most frequent first.
-    pub values: Vec<MergedValue>,
-}
-
 /// Answers of several portals to one question.
 #[derive(Clone, Debug)]
 pub struct Federation {
     words: Vec<Vec<String>>,
+    sort: SearchSort,
     portals: Vec<Answered>,
+    /// How much of each portal's list is here.
+    read: Vec<Read>,
     hits: Vec<Ranked>,
     /// Hits that stay where they are.
     settled: usize,
@@ -75,22 +72,69 @@ pub struct Federation {
     keys: BTreeMap<String, usize>,
 }
 
+/// How much of a portal's list is here.
+#[derive(Clone, Debug, Default)]
+struct Read {
+    taken: u64,
+    /// The place of the last one taken, where the list is in the order that was asked for.
+    horizon: Option<Sorted>,
+    /// Whether there are more to be had.
+    more: bool,
+    /// Whether the next page has been asked for.
+    asked: bool,
+    /// Why the next page did not come.
+    stopped: Option<Problem>,
+}
+
+/// The place that an order which portals know gives to a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sorted {
+    /// The best fit: no place of its own.
+    Anywhere,
+    /// Last changed first.
+    Changed(Option<String>),
+    /// By title.
+    Title(Vec<u8>),
+}
+
+impl Sorted {
+    fn of(dataset: &Dataset, sort: SearchSort) -> Self {
+        match sort {
+            SearchSort::Relevance => Self::Anywhere,
+            SearchSort::Newest => Self::Changed(dataset.modified.clone()),
+            SearchSort::Title => Self::Title(natural_key(&dataset.title)),
+        }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            // What has no date comes last.
+            (Self::Changed(own), Self::Changed(other)) => other.cmp(own),
+            (Self::Title(own), Self::Title(other)) => own.cmp(other),
+            _ => Ordering::Equal,
+        }
+    }
+}
+
 /// A hit with what decides its place.
 #[derive(Clone, Debug)]
 struct Ranked {
     hit: Hit,
+    sorted: Sorted,
     score: u32,
     /// Its place in its portal's answer.
-    rank: usize,
+    rank: u64,
     keys: Vec<String>,
 }
 
 impl Federation {
     /// A question that is put to some portals.
-    pub fn new(words: &str, portals: usize) -> Self {
+    pub fn new(words: &str, sort: SearchSort, portals: usize) -> Self {
         Self {
             words: words_of(words).iter().map(|word| stems(word)).collect(),
+            sort,
             portals: vec![Answered::Waiting; portals],
+            read: vec![Read::default(); portals],
             hits: Vec::new(),
             settled: 0,
             facets: Vec::new(),
@@ -98,24 +142,70 @@ impl Federation {
         }
     }
 
-    /// Takes a portal's answer; a second one of the same portal is ignored.
+    /// Takes a page of a portal's answer: the first one, or the one after what is here. Any other is ignored.
     pub fn answer(&mut self, portal: usize, page: CataloguePage) {
-        match self.portals.get_mut(portal) {
-            Some(state @ Answered::Waiting) => *state = Answered::Came { total: page.total, instead: page.instead },
-            _ => return,
+        let (Some(state), Some(read)) = (self.portals.get_mut(portal), self.read.get_mut(portal)) else { return };
+        let first = *state == Answered::Waiting;
+        let follows = read.asked && page.start == read.taken;
+        if !first && !follows {
+            return;
         }
-        for (rank, dataset) in page.datasets.into_iter().take(PER_PORTAL).enumerate() {
+        let came = page.datasets.len() as u64;
+        let start = read.taken;
+        read.asked = false;
+        read.taken += came;
+        read.more = came > 0 && read.taken < page.total.min(PER_PORTAL);
+        read.horizon = end_of(&page.datasets, self.sort);
+        if first {
+            *state = Answered::Came { total: page.total, instead: page.instead };
+            self.facets.push((portal, page.facets));
+        }
+        for (rank, dataset) in (start..).zip(page.datasets) {
             self.take(portal, rank, dataset);
         }
-        self.facets.push((portal, page.facets));
         self.order();
     }
 
-    /// Takes note that a portal has no answer.
+    /// Takes note that a portal has no answer. Where it is a further page that does not come, what is here
+    /// stays, and nothing is held back for the rest.
     pub fn failed(&mut self, portal: usize, problem: Problem) {
-        if let Some(state @ Answered::Waiting) = self.portals.get_mut(portal) {
+        let (Some(state), Some(read)) = (self.portals.get_mut(portal), self.read.get_mut(portal)) else { return };
+        if *state == Answered::Waiting {
             *state = Answered::Failed(problem);
+        } else if read.asked {
+            read.asked = false;
+            read.more = false;
+            read.stopped = Some(problem);
         }
+    }
+
+    /// Awaits a portal again that had no answer; `false` where its first answer is here or awaited. One whose
+    /// next page did not come is asked for it again by [`Federation::more`].
+    pub fn again(&mut self, portal: usize) -> bool {
+        if let Some(read) = self.read.get_mut(portal)
+            && read.stopped.take().is_some()
+        {
+            read.more = true;
+        }
+        match self.portals.get_mut(portal) {
+            Some(state @ Answered::Failed(_)) => {
+                *state = Answered::Waiting;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Awaits no further page any more.
+    pub fn call_off(&mut self) {
+        for read in &mut self.read {
+            read.asked = false;
+        }
+    }
+
+    /// How much of a portal's list is here, and why there is no more of it where that is so.
+    pub fn read(&self, portal: usize) -> (u64, Option<&Problem>) {
+        self.read.get(portal).map_or((0, None), |read| (read.taken, read.stopped.as_ref()))
     }
 
     /// Keeps the first so many results where they are, because they have been seen.
@@ -123,9 +213,61 @@ impl Federation {
         self.settled = self.settled.max(seen.min(self.hits.len()));
     }
 
+    /// How many results stay where they are.
+    pub fn settled(&self) -> usize {
+        self.settled
+    }
+
     /// The results in their order.
     pub fn hits(&self) -> impl ExactSizeIterator<Item = &Hit> {
         self.hits.iter().map(|ranked| &ranked.hit)
+    }
+
+    /// How many of the first results no further page of a portal that answered can come before. What has
+    /// been seen counts in any case.
+    pub fn ready(&self) -> usize {
+        let Some(bound) = self.bounds().into_iter().next().and_then(|(_, horizon)| horizon) else {
+            return self.hits.len();
+        };
+        let beyond = |ranked: &Ranked| ranked.sorted.order(&bound) == Ordering::Greater;
+        let free = self.hits.get(self.settled..).unwrap_or_default();
+        self.settled + free.iter().position(beyond).unwrap_or(free.len())
+    }
+
+    /// The further pages to ask for so that there are more results, as (portal, first result); none while some
+    /// are on their way or where all there is has come. They count as asked from here on.
+    pub fn more(&mut self) -> Vec<(usize, u64)> {
+        if self.read.iter().any(|read| read.asked) {
+            return Vec::new();
+        }
+        let own = self.sort == SearchSort::Relevance;
+        // Those that hold back the next results; where the order is our own, every portal may have the best one.
+        let reach = self.hits.get(self.ready() + AT_LEAST).or(self.hits.last()).map(|ranked| ranked.sorted.clone());
+        let holds = |horizon: &Option<Sorted>| match (horizon, &reach) {
+            (Some(horizon), Some(reach)) => own || horizon.order(reach) == Ordering::Less,
+            _ => true,
+        };
+        let limit = if own { usize::MAX } else { MORE_AT_ONCE };
+        let bounds = self.bounds();
+        let next = bounds.into_iter().enumerate().filter(|(at, (_, horizon))| *at == 0 || holds(horizon)).take(limit);
+        let mut pages = Vec::new();
+        for (_, (portal, _)) in next {
+            if let Some(read) = self.read.get_mut(portal) {
+                read.asked = true;
+                pages.push((portal, read.taken));
+            }
+        }
+        pages
+    }
+
+    /// Whether further pages can be asked for, or are on their way.
+    pub fn has_more(&self) -> bool {
+        self.read.iter().any(|read| read.more || read.asked)
+    }
+
+    /// Whether further pages are on their way.
+    pub fn is_reading(&self) -> bool {
+        self.read.iter().any(|read| read.asked)
     }
 
     /// How far every portal is, in the order in which they were asked.
@@ -133,7 +275,7 @@ impl Federation {
         &self.portals
     }
 
-    /// Whether no answer is awaited any more.
+    /// Whether no first answer is awaited any more.
     pub fn is_complete(&self) -> bool {
         !self.portals.contains(&Answered::Waiting)
     }
@@ -144,40 +286,39 @@ impl Federation {
         self.portals.iter().map(total).fold(0, u64::saturating_add)
     }
 
-    /// The facets over all answers so far.
-    pub fn facets(&self) -> Vec<MergedFacet> {
-        let mut fields: Vec<&str> = super::ckan::FACET_FIELDS.to_vec();
-        for facet in self.facets.iter().flat_map(|(_, facets)| facets) {
-            if !fields.contains(&facet.field.as_str()) {
-                fields.push(&facet.field);
-            }
-        }
-        let mut merged = Vec::new();
-        for field in fields {
-            let mut values: BTreeMap<String, MergedValue> = BTreeMap::new();
-            for (portal, facets) in &self.facets {
-                for value in facets.iter().filter(|facet| facet.field == field).flat_map(|facet| &facet.values) {
-                    let entry = values.entry(facet_key(field, &value.label)).or_insert_with(|| MergedValue {
-                        label: value.label.clone(),
-                        count: 0,
-                        at: Vec::new(),
-                    });
-                    entry.count = entry.count.saturating_add(value.count);
-                    entry.at.push((*portal, value.value.clone()));
-                }
-            }
-            let mut values: Vec<MergedValue> = values.into_values().collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| fold(&a.label).cmp(&fold(&b.label))));
-            values.truncate(FACET_VALUES);
-            if !values.is_empty() {
-                merged.push(MergedFacet { field: field.to_owned(), values });
-            }
-        }
-        merged
+    /// How many results were folded into another one because they are the same dataset.
+    pub fn folded(&self) -> usize {
+        self.hits.iter().map(|ranked| ranked.hit.also.len()).sum()
     }
 
-    fn take(&mut self, portal: usize, rank: usize, dataset: Dataset) {
+    /// The facets over all answers so far.
+    pub fn facets(&self) -> Vec<MergedFacet> {
+        facets::merged(&self.facets)
+    }
+
+    /// The portals that have more, with where their lists go on: the first place first, lists in another order
+    /// than the one asked for last.
+    fn bounds(&self) -> Vec<(usize, Option<Sorted>)> {
+        let more = self.read.iter().enumerate().filter(|(_, read)| read.more);
+        let mut bounds: Vec<(usize, Option<Sorted>)> =
+            more.map(|(portal, read)| (portal, read.horizon.clone())).collect();
+        bounds.sort_by(|a, b| match (&a.1, &b.1) {
+            (Some(own), Some(other)) => own.order(other).then(a.0.cmp(&b.0)),
+            (own, other) => own.is_none().cmp(&other.is_none()).then(a.0.cmp(&b.0)),
+        });
+        bounds
+    }
+
+    fn take(&mut self, portal: usize, rank: u64, dataset: Dataset) {
         let keys = keys_of(&dataset);
+        let at_portal = |hit: &Hit, id: &str| {
+            (hit.portal == portal && hit.dataset.id == id)
+                || hit.also.iter().any(|(other, own)| *other == portal && own == id)
+        };
+        // A list that changed while it was read brings the same one twice.
+        if rank > 0 && self.hits.iter().any(|ranked| at_portal(&ranked.hit, &dataset.id)) {
+            return;
+        }
         // Two datasets of one portal are two, however alike: the portal lists them apart.
         let twin = keys.iter().filter_map(|key| self.keys.get(key).copied()).find(|at| {
             self.hits.get(*at).is_some_and(|other| {
@@ -194,7 +335,8 @@ impl Federation {
             self.keys.entry(key.clone()).or_insert(at);
         }
         let score = self.score(&dataset);
-        self.hits.push(Ranked { hit: Hit { dataset, portal, also: Vec::new() }, score, rank, keys });
+        let sorted = Sorted::of(&dataset, self.sort);
+        self.hits.push(Ranked { hit: Hit { dataset, portal, also: Vec::new() }, sorted, score, rank, keys });
     }
 
     /// How well the title and tags fit the words, in a measure that is the same for all portals: their own
@@ -214,14 +356,16 @@ impl Federation {
         self.words.iter().map(one).sum()
     }
 
-    /// Orders what has not been seen: the best fit first, then by place in the portals' own answers, then by
-    /// the order in which the portals were asked. So two runs with the same answers end in the same order.
+    /// Orders what has not been seen: by what the person asked for, then the best fit, then by place in the
+    /// portals' own answers, then by the order in which the portals were asked. So two runs with the same answers
+    /// end in the same order.
     fn order(&mut self) {
         let unseen = self.hits.get_mut(self.settled..).unwrap_or_default();
         unseen.sort_by(|a, b| {
             let place = |ranked: &Ranked| (ranked.rank, ranked.hit.portal);
-            b.score
-                .cmp(&a.score)
+            a.sorted
+                .order(&b.sorted)
+                .then_with(|| b.score.cmp(&a.score))
                 .then_with(|| place(a).cmp(&place(b)))
                 .then_with(|| a.hit.dataset.id.cmp(&b.hit.dataset.id))
         });
@@ -232,6 +376,14 @@ impl Federation {
             }
         }
     }
+}
+
+/// Where a page ends in the order that was asked for; `None` where it is in another one: some portals know no
+/// order but their own, and nothing can be said of what follows.
+fn end_of(datasets: &[Dataset], sort: SearchSort) -> Option<Sorted> {
+    let places: Vec<Sorted> = datasets.iter().map(|dataset| Sorted::of(dataset, sort)).collect();
+    let sorted = places.windows(2).all(|pair| matches!(pair, [a, b] if a.order(b) != Ordering::Greater));
+    places.into_iter().next_back().filter(|_| sorted)
 }
 
 /// What tells that two datasets are one: the identifier that a harvest keeps, a file that both have, or a
@@ -258,142 +410,4 @@ fn keys_of(dataset: &Dataset) -> Vec<String> {
         keys.push(format!("title {title} @ {}", title_key(publisher)));
     }
     keys
-}
-
-/// The key under which values of different portals are one: formats by their letters, all else by meaning.
-fn facet_key(field: &str, label: &str) -> String {
-    if field == "res_format" {
-        return label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    }
-    let words = words_of(label);
-    let long = |word: &String| super::words::expanded(standard(word)).unwrap_or(standard(word)).to_owned();
-    words.iter().map(long).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::note::ProblemCode;
-    use crate::portal::{FacetValue, Resource};
-
-    fn dataset(id: &str, title: &str, publisher: &str, url: &str) -> Dataset {
-        let resource = Resource { url: Some(url.to_owned()), ..Resource::default() };
-        Dataset {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            publisher: Some(publisher.to_owned()),
-            resources: vec![resource],
-            ..Dataset::default()
-        }
-    }
-
-    fn page(datasets: Vec<Dataset>) -> CataloguePage {
-        CataloguePage { total: datasets.len() as u64, datasets, ..CataloguePage::default() }
-    }
-
-    fn ids(federation: &Federation) -> Vec<&str> {
-        federation.hits().map(|hit| hit.dataset.id.as_str()).collect()
-    }
-
-    #[test]
-    fn twins_are_folded_and_nothing_waits() {
-        let mut all = Federation::new("penduduk", 3);
-        all.answer(
-            1,
-            page(vec![
-                dataset("b1", "Jumlah Penduduk Kab. Bogor 2023", "Disdukcapil", "https://b.id/1.csv"),
-                dataset("b2", "Jumlah Penduduk Kab. Bogor 2023", "Disdukcapil", "https://b.id/2.csv"),
-            ]),
-        );
-        assert_eq!(ids(&all), ["b1", "b2"]);
-        assert!(!all.is_complete());
-        all.answer(
-            0,
-            page(vec![
-                dataset("a1", "Data jumlah penduduk kabupaten Bogor tahun 2023", "disdukcapil", "https://a.id/9.csv"),
-                dataset("a2", "Jumlah penduduk Kabupaten Bogor 2022", "Disdukcapil", "https://a.id/8.csv"),
-                dataset("a3", "Lain", "X", "http://b.id/2.csv"),
-            ]),
-        );
-        let hits: Vec<_> = all.hits().map(|hit| (hit.dataset.id.as_str(), hit.also.clone())).collect();
-        assert_eq!(hits, [("b1", vec![(0, "a1".to_owned())]), ("a2", vec![]), ("b2", vec![(0, "a3".to_owned())]),]);
-        all.failed(2, Problem::new(ProblemCode::Unreachable));
-        all.answer(2, page(vec![dataset("late", "x", "y", "https://c.id/1.csv")]));
-        assert!(all.is_complete() && all.hits().len() == 3);
-        assert_eq!(all.total(), 5);
-    }
-
-    #[test]
-    fn what_was_seen_stays_and_the_rest_does_not_depend_on_arrival() {
-        let pages = [
-            page(vec![
-                dataset("a", "harga", "", "https://a.id/a/1"),
-                dataset("b", "harga cabai", "", "https://a.id/a/2"),
-            ]),
-            page(vec![dataset("c", "cabai harga pasar", "", "https://b.id/a/3")]),
-            page(vec![dataset("d", "pasar", "", "https://c.id/a/4")]),
-        ];
-        let run = |order: [usize; 3]| {
-            let mut all = Federation::new("harga cabai", 3);
-            for at in order {
-                all.answer(at, pages[at].clone());
-            }
-            ids(&all).into_iter().map(str::to_owned).collect::<Vec<_>>()
-        };
-        let expected = run([0, 1, 2]);
-        assert_eq!(expected, ["c", "b", "a", "d"]);
-        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
-            assert_eq!(run(order), expected, "{order:?}");
-        }
-        let mut all = Federation::new("harga cabai", 3);
-        all.answer(2, pages[2].clone());
-        all.settle(1);
-        all.answer(0, pages[0].clone());
-        all.answer(1, pages[1].clone());
-        assert_eq!(ids(&all), ["d", "c", "b", "a"]);
-        all.settle(99);
-        assert_eq!(all.hits().len(), 4);
-    }
-
-    #[test]
-    fn facets_are_merged_by_what_they_mean() {
-        let facet = |field: &str, values: &[(&str, &str, u64)]| Facet {
-            field: field.to_owned(),
-            values: values
-                .iter()
-                .map(|(value, label, count)| FacetValue {
-                    value: (*value).to_owned(),
-                    label: (*label).to_owned(),
-                    count: *count,
-                })
-                .collect(),
-        };
-        let mut all = Federation::new("", 2);
-        let with = |facets: Vec<Facet>| CataloguePage { facets, ..CataloguePage::default() };
-        all.answer(
-            0,
-            with(vec![facet("res_format", &[("CSV", "CSV", 5)]), facet("organization", &[("bgr", "Kab. Bogor", 1)])]),
-        );
-        all.answer(
-            1,
-            with(vec![
-                facet("res_format", &[(".csv", ".csv", 2), ("XLS", "XLS", 9)]),
-                facet("organization", &[("kab-bogor", "Kabupaten Bogor", 4)]),
-            ]),
-        );
-        let seen: Vec<_> = all
-            .facets()
-            .into_iter()
-            .map(|facet| {
-                (facet.field, facet.values.into_iter().map(|v| (v.label, v.count, v.at.len())).collect::<Vec<_>>())
-            })
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                ("organization".to_owned(), vec![("Kab. Bogor".to_owned(), 5, 2)]),
-                ("res_format".to_owned(), vec![("XLS".to_owned(), 9, 1), ("CSV".to_owned(), 7, 2)]),
-            ]
-        );
-    }
 }

@@ -276,6 +276,13 @@ machine! {
     /// Shows one dataset.
     ShowDataset -> Dataset
 }
+
+impl ShowDataset {
+    /// A dataset that another machine finds.
+    pub(super) fn by(ask: impl Ask<Answer = Dataset> + 'static) -> Self {
+        Self(Box::new(ask))
+    }
+}
 machine! {
     /// Reads rows page by page: after each `Done` whose page is not the last, call `next(None)` for the
     /// following one. After a failure `next(None)` asks for the same page again.

@@ -19,6 +19,7 @@ pub mod federate;
 mod format;
 pub mod freshness;
 mod json;
+pub mod kept;
 mod kind;
 pub mod ladder;
 mod licence;
@@ -31,6 +32,7 @@ pub mod quality;
 mod recognise;
 pub mod related;
 mod sample;
+mod shelves;
 mod sweep;
 mod words;
 
@@ -44,6 +46,7 @@ pub use local::Catalogue;
 pub use patient::PatientSearch;
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
+pub use shelves::Shelves;
 pub use sweep::Sweep;
 pub use words::{second_try, stems, title_key, words_of};
 
@@ -59,10 +62,10 @@ pub type Chunks = Box<dyn Iterator<Item = Vec<u8>>>;
 pub struct Portals {
     /// [`Registry::connect`]
     pub connect: fn(&str) -> Result<Connect, Problem>,
-    /// [`Registry::search_patiently`]
-    pub search: fn(&Portal, &SearchQuery) -> Search,
-    /// [`Registry::dataset`]
-    pub dataset: fn(&Portal, &str) -> ShowDataset,
+    /// [`Registry::search_kept`]
+    pub search: fn(&Shelves, &Portal, &SearchQuery, f64) -> Search,
+    /// [`Registry::dataset_kept`]
+    pub dataset: fn(&Shelves, &Portal, &str, f64) -> ShowDataset,
     /// [`Registry::rows`]
     pub rows: fn(&Portal, &Resource) -> Rows,
     /// [`Registry::sweep`]
@@ -80,8 +83,8 @@ impl Portals {
     pub fn here() -> Self {
         Self {
             connect: |address| ALL.connect(address),
-            search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
-            dataset: |portal, id| ALL.dataset(portal, id),
+            search: |shelves, portal, query, now_ms| ALL.search_kept(shelves, portal, query, now_ms),
+            dataset: |shelves, portal, id, now_ms| ALL.dataset_kept(shelves, portal, id, now_ms),
             rows: |portal, resource| ALL.rows(portal, resource),
             sweep: |portal, most| ALL.sweep(portal, &SearchQuery::default(), most),
             resource_proxy: ladder::resource_proxy,
@@ -89,6 +92,14 @@ impl Portals {
             sample_file,
         }
     }
+}
+
+/// What stands in the place of a key where an address is shown.
+pub const KEY_SHOWN: &str = "…";
+
+/// A text as it stands in an address.
+pub fn encoded(text: &str) -> String {
+    address::encode(text)
 }
 
 /// The address of the sample portal inside the page.

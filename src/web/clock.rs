@@ -40,3 +40,8 @@ pub async fn sleep_ms(ms: i32) {
     });
     wasm_bindgen_futures::JsFuture::from(promise).await.ok();
 }
+
+/// Milliseconds since 1970, by the device's clock.
+pub fn epoch_ms() -> u64 {
+    js_sys::Date::now().max(0.0) as u64
+}

@@ -96,6 +96,19 @@ pub fn focus_is_lost() -> bool {
         .is_none_or(|element| document.body().is_some_and(|body| element.is_same_node(Some(body.unchecked_ref()))))
 }
 
+/// How many of the elements that a selector finds have been in sight: those that begin above the lower edge of
+/// the window. The first `known` are taken to have been. The elements stand below each other.
+pub fn seen_of(selector: &str, known: usize) -> usize {
+    let list = document().and_then(|document| document.query_selector_all(selector).ok());
+    let height = window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    let (Some(list), Some(height)) = (list, height) else { return known };
+    let in_sight = |at: &u32| {
+        let element = list.get(*at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+        element.is_some_and(|element| element.get_bounding_client_rect().top() < height)
+    };
+    known + (known as u32..list.length()).take_while(in_sight).count()
+}
+
 /// Sets `<html lang>` and the window's title.
 pub fn set_title_and_lang(title: &str, lang: &str) {
     if let Some(document) = document() {

@@ -1,5 +1,6 @@
 //! Thin adapters to the browser: each wraps one service of it and knows nothing of screens.
 
+pub mod answers;
 pub mod bench;
 pub mod canvas;
 pub mod clock;

@@ -46,12 +46,14 @@ impl Search {
             parameters.push(("fq", &filter));
         }
         parameters.extend([("rows", rows.as_str()), ("start", start.as_str())]);
-        // The name settles ties, so that no dataset is on two pages and none on neither.
-        match self.query.sort {
-            SearchSort::Relevance => {}
-            SearchSort::Newest => parameters.push(("sort", "metadata_modified desc, name asc")),
-            SearchSort::Title => parameters.push(("sort", "title_string asc, name asc")),
-        }
+        // The name settles ties, so that no dataset is on two pages and none on neither. The rest of the first
+        // one is CKAN's own order.
+        let sort = match self.query.sort {
+            SearchSort::Relevance => "score desc, metadata_modified desc, name asc",
+            SearchSort::Newest => "metadata_modified desc, name asc",
+            SearchSort::Title => "title_string asc, name asc",
+        };
+        parameters.push(("sort", sort));
         parameters.extend([("facet.field", fields.as_str()), ("facet.limit", FACET_LIMIT)]);
         super::get(&self.portal.api, "package_search", &parameters, 48 << 20)
     }

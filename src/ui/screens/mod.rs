@@ -20,6 +20,7 @@ pub fn screen(at: At) -> AnyView {
         At::Home => view! { <home::Home/> }.into_any(),
         At::Catalogue { portal, .. } => view! { <catalogue::Catalogue portal/> }.into_any(),
         At::Overview { portal } => view! { <overview::OverviewPage portal/> }.into_any(),
+        At::Across { portals, .. } => view! { <catalogue::Across portals/> }.into_any(),
         At::Dataset { portal, dataset } => view! { <dataset::DatasetPage portal dataset/> }.into_any(),
         At::Resource { .. } | At::Data { .. } | At::Source { .. } => view! { <table::Workbench/> }.into_any(),
         At::Figure { id } => view! { <figure::FigureScreen id/> }.into_any(),

@@ -43,6 +43,7 @@ pub fn Shell() -> impl IntoView {
     // A new search in the same portal keeps its screen; anything else makes a new one.
     let at = Memo::new(move |_| match app.place.get().at {
         At::Catalogue { portal, .. } => At::Catalogue { portal, query: SearchQuery::default() },
+        At::Across { portals, .. } => At::Across { portals, query: SearchQuery::default() },
         at => at,
     });
     let screen = move || match at.get() {

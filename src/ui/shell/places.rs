@@ -29,7 +29,7 @@ pub(super) fn Places() -> impl IntoView {
     let app = use_app();
     let hint = expect_context::<DeskHint>();
     let here = Memo::new(move |_| match app.place.get().at {
-        At::Home | At::Catalogue { .. } | At::Overview { .. } | At::Dataset { .. } => Here::Find,
+        At::Home | At::Catalogue { .. } | At::Across { .. } | At::Overview { .. } | At::Dataset { .. } => Here::Find,
         At::Resource { .. } | At::Data { .. } | At::Source { .. } | At::Figure { .. } => Here::Desk,
         At::Story => Here::Story,
     });
@@ -41,7 +41,9 @@ pub(super) fn Places() -> impl IntoView {
             last_table.set(Some(at));
             hint.0.set(false);
         }
-        at @ (At::Home | At::Catalogue { .. } | At::Overview { .. } | At::Dataset { .. }) => last_find.set(at),
+        at @ (At::Home | At::Catalogue { .. } | At::Across { .. } | At::Overview { .. } | At::Dataset { .. }) => {
+            last_find.set(at)
+        }
         At::Figure { .. } | At::Story => {}
     });
     let desk = Memo::new(move |_| {

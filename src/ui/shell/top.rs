@@ -15,7 +15,7 @@ use crate::ui::state::{ThemeChoice, use_app};
 fn parent(at: &At, source_of_figure: impl Fn(u32) -> Option<u32>) -> Option<At> {
     match at {
         At::Home | At::Story => None,
-        At::Catalogue { .. } | At::Data { .. } | At::Source { .. } => Some(At::Home),
+        At::Catalogue { .. } | At::Across { .. } | At::Data { .. } | At::Source { .. } => Some(At::Home),
         At::Overview { portal } | At::Dataset { portal, .. } => Some(intent::catalogue(portal, "")),
         At::Resource { portal, dataset, .. } => Some(At::Dataset { portal: portal.clone(), dataset: dataset.clone() }),
         At::Figure { id } => source_of_figure(*id).map(|id| At::Source { id }),

@@ -5,7 +5,15 @@ use leptos::prelude::*;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output};
 use crate::portal::ladder::Route;
+use crate::web::dom;
 use crate::web::worker_client::{JobUpdate, Running, WorkerClient};
+
+/// Where the person's own key is kept: in this browser, and nowhere else.
+const KEY: &str = "jelajah.key.bps";
+
+fn storage() -> Option<web_sys::Storage> {
+    dom::window().and_then(|window| window.local_storage().ok().flatten())
+}
 
 /// A handle of the worker; cheap to copy.
 #[derive(Clone, Copy)]
@@ -13,6 +21,10 @@ pub struct Engine {
     client: StoredValue<WorkerClient, LocalStorage>,
     /// Counts the workers that stopped; tables of an older worker are gone.
     pub stops: RwSignal<u32>,
+    /// The person's own key for portals that ask for one.
+    key: RwSignal<Option<String>>,
+    /// The stop after which the worker was told the key.
+    told: StoredValue<Option<u32>>,
 }
 
 impl Engine {
@@ -21,7 +33,13 @@ impl Engine {
         let client = WorkerClient::default();
         let stops = RwSignal::new(0);
         client.on_stop(move || stops.update(|stops| *stops += 1));
-        Self { client: StoredValue::new_local(client), stops }
+        let key = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        Self {
+            client: StoredValue::new_local(client),
+            stops,
+            key: RwSignal::new(key.filter(|key| !key.trim().is_empty())),
+            told: StoredValue::new(None),
+        }
     }
 
     /// Tells the worker by which ways requests go.
@@ -56,7 +74,45 @@ impl Engine {
 
     /// Starts a job; updates come before its answer.
     pub fn start(self, job: Job, file: Option<&web_sys::File>, update: impl Fn(JobUpdate) + 'static) -> Running {
+        // A worker that was started anew knows of no key.
+        let stops = self.stops.get_untracked();
+        if self.told.get_value() != Some(stops) {
+            self.told.set_value(Some(stops));
+            if self.has_key_untracked() {
+                self.tell_key();
+            }
+        }
         self.client.with_value(|client| client.start(job, file, update))
+    }
+
+    /// Whether there is a key of the person's own; tracked.
+    pub fn has_key(self) -> bool {
+        self.key.with(Option::is_some)
+    }
+
+    fn has_key_untracked(self) -> bool {
+        self.key.with_untracked(Option::is_some)
+    }
+
+    /// Keeps the person's own key in this browser, or forgets it.
+    pub fn set_key(self, key: Option<&str>) {
+        let key = key.map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned);
+        if let Some(storage) = storage() {
+            // A browser without storage has the key until the page is closed.
+            match &key {
+                Some(key) => storage.set_item(KEY, key).ok(),
+                None => storage.remove_item(KEY).ok(),
+            };
+        }
+        self.key.set(key);
+        self.told.set_value(Some(self.stops.get_untracked()));
+        self.tell_key();
+    }
+
+    fn tell_key(self) {
+        let key = self.key.get_untracked();
+        // Nobody waits for what the worker says to it.
+        drop(self.client.with_value(|client| client.start(Job::Key { key }, None, |_| {})));
     }
 
     /// Stops a job.

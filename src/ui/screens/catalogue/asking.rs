@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use super::kept::{self, Aged};
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output};
 use crate::portal::Portal;
@@ -30,6 +33,8 @@ pub(in crate::ui::screens) struct Asking<T: Send + Sync + 'static> {
     pub(in crate::ui::screens) portal: RwSignal<Option<Portal>>,
     /// How far the worker is.
     pub(in crate::ui::screens) progress: RwSignal<Option<Progress>>,
+    /// How old the answer is, where it is one that this device keeps.
+    pub(in crate::ui::screens) aged: RwSignal<Option<Aged>>,
     turn: StoredValue<u32>,
     job: StoredValue<Option<u32>>,
 }
@@ -49,6 +54,7 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
             state: RwSignal::new(Asked::Asking),
             portal: RwSignal::new(None),
             progress: RwSignal::new(None),
+            aged: RwSignal::new(None),
             turn: StoredValue::new(0),
             job: StoredValue::new(None),
         };
@@ -69,20 +75,31 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
         job: impl FnOnce(Portal) -> Job + 'static,
         take: impl FnOnce(Output) -> Option<T> + 'static,
     ) {
+        let turn = self.begin(app);
+        spawn_local(async move {
+            let answer = self.answer(app, turn, address, job, take).await;
+            self.settle(turn, answer);
+        });
+    }
+
+    /// A new question.
+    fn begin(self, app: App) -> u32 {
         let turn = self.next_turn(app);
         self.progress.set(None);
         self.state.set(Asked::Asking);
-        spawn_local(async move {
-            let answer = self.answer(app, turn, address, job, take).await;
-            if self.is_turn(turn) {
-                self.job.set_value(None);
-                match answer {
-                    Ok(Some(answer)) => self.state.set(Asked::Here(answer)),
-                    Ok(None) => {}
-                    Err(problem) => self.state.set(Asked::Failed(problem)),
-                }
+        turn
+    }
+
+    fn settle(self, turn: u32, answer: Result<Option<T>, Problem>) {
+        if self.is_turn(turn) {
+            self.job.set_value(None);
+            self.aged.set(None);
+            match answer {
+                Ok(Some(answer)) => self.state.set(Asked::Here(answer)),
+                Ok(None) => {}
+                Err(problem) => self.state.set(Asked::Failed(problem)),
             }
-        });
+        }
     }
 
     /// `Ok(None)` when nobody waits any more.
@@ -133,6 +150,7 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
     /// Shows an answer that is known already.
     pub(in crate::ui::screens) fn know(self, app: App, answer: T) {
         self.next_turn(app);
+        self.aged.set(None);
         self.state.set(Asked::Here(answer));
     }
 
@@ -142,10 +160,11 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
         self.state.set(Asked::Failed(Problem::new(ProblemCode::Cancelled)));
     }
 
-    /// Whether it failed because there was no network.
+    /// Whether it failed, or was answered from what is kept, because there was no network.
     pub(in crate::ui::screens) fn failed_offline(self) -> bool {
-        self.state
-            .with_untracked(|state| matches!(state, Asked::Failed(problem) if problem.code == ProblemCode::Offline))
+        let offline = |problem: &Problem| problem.code == ProblemCode::Offline;
+        self.state.with_untracked(|state| matches!(state, Asked::Failed(problem) if offline(problem)))
+            || self.aged.with_untracked(|aged| aged.as_ref().is_some_and(|aged| offline(&aged.problem)))
     }
 
     fn next_turn(self, app: App) -> u32 {
@@ -160,5 +179,42 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
     /// False as well when the screen is gone.
     fn is_turn(self, turn: u32) -> bool {
         self.turn.try_get_value() == Some(turn)
+    }
+}
+
+impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Asking<T> {
+    /// Asks; an older question is called off and its answer never shown. The answer is kept under a name, and
+    /// where the portal has none, the one that is kept is shown with its age.
+    pub(in crate::ui::screens) fn ask_kept(
+        self,
+        app: App,
+        key: String,
+        address: String,
+        job: impl FnOnce(Portal) -> Job + 'static,
+        take: impl FnOnce(Output) -> Option<T> + 'static,
+    ) {
+        let turn = self.begin(app);
+        spawn_local(async move {
+            let answer = self.answer(app, turn, address, job, take).await;
+            match &answer {
+                Ok(Some(answer)) if self.is_turn(turn) => {
+                    if let Some(portal) = self.portal.get_untracked() {
+                        kept::keep(key, portal, answer.clone());
+                    }
+                }
+                Err(problem) if kept::helps(problem) => {
+                    let found = kept::recall::<T>(&key).await;
+                    if let Some(found) = found.filter(|_| self.is_turn(turn)) {
+                        self.job.set_value(None);
+                        self.portal.set(Some(found.portal));
+                        self.aged.set(Some(Aged { at_ms: found.at_ms, problem: problem.clone() }));
+                        self.state.set(Asked::Here(found.answer));
+                        return;
+                    }
+                }
+                _ => {}
+            }
+            self.settle(turn, answer);
+        });
     }
 }

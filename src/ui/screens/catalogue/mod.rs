@@ -1,29 +1,42 @@
 //! The catalogue screen: search one portal, narrow by facets, page through the results.
 
+mod across;
 pub(in crate::ui::screens) mod asking;
 mod directory;
 mod facets;
+pub(in crate::ui::screens) mod kept;
+pub(in crate::ui::screens) mod key;
 pub(in crate::ui::screens) mod letter;
 mod result;
+mod saved;
 pub(in crate::ui::screens) mod trouble;
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+pub use self::across::Across;
+pub(in crate::ui::screens) use self::across::across;
 pub use self::directory::PortalSection;
 pub(in crate::ui::screens) use self::directory::use_portals;
 pub(in crate::ui::screens) use self::result::{date_words, stated};
+pub use self::saved::SavedList;
 
 use self::asking::{Asked, Asking};
 use self::directory::{Directory, Portals};
 use self::facets::Facets;
+use self::kept::KeptNotice;
+use self::key::KeyInUse;
 use self::result::ResultCard;
+use self::saved::SaveSearch;
 use self::trouble::PortalTrouble;
 use super::home::intent;
 use super::ladder::WayLine;
 use crate::base::number::format_number;
 use crate::engine::protocol::{Job, Output};
-use crate::i18n::{common, overview as overview_words, portal as portal_words, screens as words};
+use crate::i18n::{common, finding, overview as overview_words, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
+use crate::portal::kept::key_of_search;
 use crate::portal::{CataloguePage, Portal, PortalKind, SearchQuery, SearchSort};
 use crate::ui::kit::{
     Button, ButtonLook, Chip, Choice, Dialog, EmptyState, ExternalLink, Icon, IconName, JobProgress, Link, NoteList,
@@ -53,6 +66,8 @@ struct Cache(StoredValue<Vec<Kept>>);
 /// Gives every screen of this visit the same memory of portals.
 pub fn provide_memory() {
     provide_context(Cache(StoredValue::new(Vec::new())));
+    across::provide_memory();
+    saved::provide_memory();
     Portals::provide();
 }
 
@@ -124,8 +139,9 @@ impl Search {
             return;
         }
         let asked = query.clone();
-        self.asking.ask(
+        self.asking.ask_kept(
             self.app,
+            key_of_search(&address, &query),
             address,
             move |portal| Job::Search { portal, query },
             move |output| match output {
@@ -179,7 +195,11 @@ pub fn Catalogue(
     });
     Effect::new(move |_| {
         let Asked::Here((query, page)) = search.asking.state.get() else { return };
-        if let Some(portal) = search.asking.portal.get_untracked() {
+        let aged = search.asking.aged.get_untracked();
+        if let Some(aged) = &aged {
+            portals.remember(&search.address.get_value(), Some(&aged.problem));
+        }
+        if let Some(portal) = search.asking.portal.get_untracked().filter(|_| aged.is_none()) {
             intent::remember_portal(&portal.address);
             portals.remember(&portal.address, None);
             if let Some(cache) = cache {
@@ -254,6 +274,16 @@ fn PortalTools(search: Search) -> impl IntoView {
     let app = search.app;
     let portals = use_portals();
     let open = RwSignal::new(false);
+    // The same words; the filters of one portal are not those of others.
+    let many = Signal::derive(move || {
+        let query = SearchQuery { facets: BTreeMap::new(), start: 0, ..search.query.get() };
+        let here = search.address.get_value();
+        across(Some(here.as_str()).filter(|here| *here != intent::SAMPLE), query)
+    });
+    let total = Signal::derive(move || match search.asking.state.get() {
+        Asked::Here((_, page)) if search.asking.aged.with(Option::is_none) => Some(page.total),
+        _ => None,
+    });
     let new = Memo::new(move |_| {
         search
             .asking
@@ -267,6 +297,11 @@ fn PortalTools(search: Search) -> impl IntoView {
             <Link at=At::Overview { portal: search.address.get_value() } class="button small">
                 <Icon name=IconName::Chart/><span>{move || app.t(overview_words::OVERVIEW)}</span>
             </Link>
+            <Link at=many class="button small">
+                <Icon name=IconName::Search/><span>{move || app.t(finding::ACROSS_FROM_HERE)}</span>
+            </Link>
+            <SaveSearch at=Signal::derive(move || search.at(search.query.get())) total/>
+            <KeyInUse portal=search.asking.portal done=Callback::new(move |()| search.ask(None))/>
             {move || new.get().map(|portal| view! {
                 <Button class="small" look=ButtonLook::Quiet icon=IconName::Plus label=words::OWN_KEEP on_press=move |_| {
                     directory::keep(app, portals, &portal.address, &portal.title);
@@ -327,6 +362,7 @@ fn Body(search: Search, cache: Option<Cache>) -> impl IntoView {
                         <aside class="catalogue-facets" aria-label=move || app.t(words::FILTERS)><Facets search/></aside>
                     </Show>
                     <section class="stack" aria-label=move || app.t(words::RESULTS)>
+                        {move || search.asking.aged.get().map(|aged| view! { <KeptNotice aged retry/> })}
                         <Instead search/>
                         <Summary search filters_open/>
                         <ActiveFilters search/>

@@ -50,7 +50,15 @@ pub(in crate::ui::screens) fn stated(licence: Option<&Licence>) -> Option<&Licen
 
 /// A card that leads to the dataset.
 #[component]
-pub(super) fn ResultCard(dataset: Dataset, portal: String) -> impl IntoView {
+pub(super) fn ResultCard(
+    /// The dataset.
+    dataset: Dataset,
+    /// Its portal's address.
+    portal: String,
+    /// A line of its own below the title.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let app = use_app();
     let at = At::Dataset { portal, dataset: dataset.id.clone() };
     let formats = formats(&dataset);
@@ -70,6 +78,7 @@ pub(super) fn ResultCard(dataset: Dataset, portal: String) -> impl IntoView {
         <li class="card press result">
             <h2 class="result-title"><Link at class="stretch">{dataset.title}</Link></h2>
             <p class="soft small">{from}</p>
+            {children.map(|children| children())}
             {(!excerpt.is_empty()).then(|| view! { <p class="medium clamp-2">{excerpt}</p> })}
             <div class="row small result-facts">
                 {if opens {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::key::{KeyBox, asks_for_key};
 use super::letter::LetterBox;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{common, problems, screens as words};
@@ -70,6 +71,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let letter_to = portal.zip(wish);
     // Who was refused is hardly helped by asking the same again; the ways below are.
     let again_look = if code == ProblemCode::Refused { ButtonLook::Plain } else { ButtonLook::Primary };
+    let key = asks_for_key(&problem);
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -97,10 +99,11 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
+        {key.then(|| view! { <KeyBox done=retry/> })}
         {ladder.map(|(portal, address)| view! {
             <Ladder address portal=Some(portal) want=Want::Catalogue tried retry/>
         })}
-        {closed.then(|| view! {
+        {(closed && !key).then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>
                 <p class="measure">{move || app.t(words::WHY_CLOSED_TEXT)}</p>

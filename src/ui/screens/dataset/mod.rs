@@ -16,6 +16,7 @@ use self::prose::Prose;
 use self::quality::QualityBox;
 use self::related::RelatedBox;
 use super::catalogue::asking::{Asked, Asking};
+use super::catalogue::kept::KeptNotice;
 use super::catalogue::trouble::PortalTrouble;
 use super::catalogue::{date_words, stated, use_portals};
 use super::home::intent;
@@ -23,6 +24,7 @@ use super::ladder::WayLine;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
+use crate::portal::kept::key_of_dataset;
 use crate::portal::{Dataset, Licence, LicenceKind, Portal, PortalKind, SearchQuery, describe_licence};
 use crate::ui::kit::{
     Disclosure, ExternalLink, Icon, IconName, JobProgress, Link, ScreenTitle, SkeletonLines, StatusWord, Tone,
@@ -45,8 +47,9 @@ pub fn DatasetPage(
     let id = StoredValue::new(dataset);
     let ask = move || {
         let id = id.get_value();
-        asking.ask(
+        asking.ask_kept(
             app,
+            key_of_dataset(&address.get_value(), &id),
             address.get_value(),
             move |portal| Job::Dataset { portal, id },
             |output| match output {
@@ -71,8 +74,10 @@ pub fn DatasetPage(
     let portals = use_portals();
     Effect::new(move |_| match asking.state.get() {
         Asked::Here(dataset) => {
-            if let Some(portal) = asking.portal.get_untracked() {
-                portals.remember(&portal.address, None);
+            match (asking.aged.get_untracked(), asking.portal.get_untracked()) {
+                (Some(aged), _) => portals.remember(&address.get_value(), Some(&aged.problem)),
+                (None, Some(portal)) => portals.remember(&portal.address, None),
+                (None, None) => {}
             }
             announcer.say(dataset.title);
         }
@@ -110,6 +115,7 @@ pub fn DatasetPage(
                     />
                 }.into_any(),
                 Asked::Here(dataset) => view! {
+                    {asking.aged.get_untracked().map(|aged| view! { <KeptNotice aged retry=Callback::new(move |()| ask())/> })}
                     <Found dataset portal=asking.portal.get_untracked() address=address.get_value()/>
                 }.into_any(),
             }}

@@ -2,6 +2,7 @@
 
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::{Recognised, SAMPLE_ADDRESS, SearchQuery, recognise};
+use crate::ui::screens::catalogue::across;
 use crate::ui::state::App;
 use crate::web::dom;
 
@@ -31,6 +32,26 @@ pub fn remember_portal(address: &str) {
     }
 }
 
+/// Where it is remembered whether words are searched in many portals at once.
+const MANY: &str = "jelajah.many";
+
+/// Whether words are searched in many portals at once.
+pub fn searches_many() -> bool {
+    storage().and_then(|storage| storage.get_item(MANY).ok().flatten()).is_some()
+}
+
+/// Remembers where words are searched.
+pub fn search_many(many: bool) {
+    if let Some(storage) = storage() {
+        // A browser without storage searches one portal next time.
+        if many {
+            storage.set_item(MANY, "1").ok()
+        } else {
+            storage.remove_item(MANY).ok()
+        };
+    }
+}
+
 /// The catalogue of a portal, searched for words.
 pub fn catalogue(portal: &str, words: &str) -> At {
     let query = SearchQuery { words: words.trim().to_owned(), rows: RESULTS_PER_PAGE, ..SearchQuery::default() };
@@ -40,6 +61,11 @@ pub fn catalogue(portal: &str, words: &str) -> At {
 /// Opens or searches a text.
 pub fn open(app: App, text: &str) {
     match recognise(text) {
+        Recognised::Words(words) if searches_many() => {
+            let query =
+                SearchQuery { words: words.trim().to_owned(), rows: RESULTS_PER_PAGE, ..SearchQuery::default() };
+            app.go(across(None, query));
+        }
         Recognised::Words(words) => app.go(catalogue(&last_portal(), &words)),
         Recognised::Portal { address, dataset: Some(dataset), resource: Some(resource) } => {
             app.go(At::Resource { portal: address, dataset, resource });

@@ -5,11 +5,14 @@ pub mod intent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{Message, common, screens as words};
+use crate::i18n::{Message, common, finding, screens as words};
 use crate::place::At;
 use crate::story::cite::moment;
 use crate::story::{Document, FigureKind, Origin, Source};
-use crate::ui::kit::{Button, ButtonLook, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake};
+use crate::ui::kit::{
+    Button, ButtonLook, Checkbox, FilePicker, Icon, IconName, Link, Notice, ScreenTitle, use_file_intake,
+};
+use crate::ui::screens::catalogue::SavedList;
 use crate::ui::shell::{self, DeskHint};
 use crate::ui::state::{App, use_app};
 use crate::web::dom;
@@ -63,6 +66,7 @@ fn Find() -> impl IntoView {
     let input: NodeRef<html::Input> = NodeRef::new();
     let empty = RwSignal::new(false);
     let portal = intent::last_portal();
+    let many = RwSignal::new(intent::searches_many());
     let submit = move || {
         let Some(input) = input.get_untracked() else { return };
         let text = input.value();
@@ -97,9 +101,17 @@ fn Find() -> impl IntoView {
                 />
             </div>
             <button type="submit" class="button primary">{move || app.t(common::SEARCH)}</button>
+            <div class="home-scope">
+                <Checkbox label=finding::SCOPE_MANY checked=many on_change=move |on| {
+                    many.set(on);
+                    intent::search_many(on);
+                }/>
+            </div>
             <p id="home-hint" class="home-hint" aria-live="polite">
                 {move || if empty.get() {
                     app.t(words::FIELD_EMPTY).to_owned()
+                } else if many.get() {
+                    app.t(finding::SCOPE_MANY_HINT).to_owned()
                 } else if portal == intent::SAMPLE {
                     app.t(words::FIELD_HINT_SAMPLE).to_owned()
                 } else {
@@ -185,6 +197,7 @@ fn last_of(document: &Document) -> At {
 /// What was worked on last, here and in other projects: part of what comes late.
 pub fn recent() -> AnyView {
     view! {
+        <SavedList/>
         <Recent/>
         <Projects/>
     }

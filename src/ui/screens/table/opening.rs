@@ -12,6 +12,7 @@ use crate::portal::{Portal, PortalKind, Resource, host};
 use crate::story::{Id, Origin, Source};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake, waiting_words};
+use crate::ui::screens::catalogue::key::{KeyBox, asks_for_key};
 use crate::ui::screens::catalogue::letter::LetterBox;
 use crate::ui::screens::catalogue::trouble::known_or_presumed;
 use crate::ui::screens::ladder::Ladder;
@@ -219,6 +220,7 @@ pub(super) fn Failed(
     };
     // Stopping is what the person wanted: nothing is wrong, and there is no file to fetch by hand.
     let cancelled = problem.code == ProblemCode::Cancelled;
+    let key = asks_for_key(&problem);
     let can_give = source.is_some() && !cancelled;
     if can_give {
         // A file dropped anywhere now is the one that could not be fetched.
@@ -239,6 +241,7 @@ pub(super) fn Failed(
                 }
                 None => view! { <ProblemNotice problem/> }.into_any(),
             }}
+            {key.then(|| view! { <KeyBox done=retry/> })}
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| retry.run(())>{move || app.t(t::TRY_AGAIN)}</button>
                 {link.filter(|_| !cancelled).map(|url| view! {

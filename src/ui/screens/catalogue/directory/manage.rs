@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
+use super::super::kept::KeptAmount;
 use super::own::{Portals, use_portals};
 use crate::i18n::screens as words;
 use crate::portal::directory::{Entry, ImportFault};
@@ -76,6 +77,7 @@ pub(super) fn Manage(
                         count=hidden.get().to_string()
                     />
                 })}
+                <KeptAmount/>
             </div>
         </Disclosure>
     }

@@ -7,6 +7,7 @@ mod row;
 
 use leptos::prelude::*;
 
+pub(super) use self::own::stored;
 pub use self::own::{Portals, use_portals};
 
 use self::manage::Manage;
@@ -52,9 +53,9 @@ impl Group {
     }
 }
 
-/// Whether portals of a kind can be opened here: all but those that ask for a key of the person's own.
-const fn opens(kind: Option<PortalKind>) -> bool {
-    !matches!(kind, Some(PortalKind::Bps))
+/// Whether portals of a kind ask for a key of the person's own.
+const fn asks_for_key(kind: Option<PortalKind>) -> bool {
+    matches!(kind, Some(PortalKind::Bps))
 }
 
 /// Whether the directory, as the person has it, has a portal; tracked.
@@ -105,8 +106,8 @@ pub(super) fn Directory(
         let choice = Choice { words: typed.get(), with_hidden: with_hidden.get(), ..Choice::default() };
         entries.with(|entries| {
             let mut found: Vec<Entry> = directory::find(entries, &choice).into_iter().cloned().collect();
-            // Those that do not open come last in their group; within that the order stands.
-            found.sort_by_key(|entry| !opens(entry.kind));
+            // Those that do not open at once come last in their group; within that the order stands.
+            found.sort_by_key(|entry| asks_for_key(entry.kind) && !app.engine.has_key());
             found
         })
     });

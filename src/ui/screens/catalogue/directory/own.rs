@@ -19,21 +19,21 @@ const MAX_VISITS_BYTES: usize = 128 << 10;
 
 /// How a portal answered on this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Visit {
+pub(in crate::ui::screens::catalogue) struct Visit {
     /// The portal.
     address: String,
     /// When, in days since 1970-01-01.
     pub(super) day: i32,
     /// What stood in the way; `None` where it was read.
     #[serde(default)]
-    pub(super) trouble: Option<Trouble>,
+    pub(in crate::ui::screens::catalogue) trouble: Option<Trouble>,
 }
 
 /// What is kept; cheap to copy, the same for every screen of this visit.
 #[derive(Clone, Copy)]
 pub struct Portals {
     /// The person's own list.
-    pub(super) list: RwSignal<MyPortals>,
+    pub(in crate::ui::screens::catalogue) list: RwSignal<MyPortals>,
     visits: RwSignal<Vec<Visit>>,
 }
 
@@ -69,10 +69,7 @@ fn kept_visits() -> Option<Vec<Visit>> {
 impl Portals {
     /// Reads what is kept, and gives it to every screen.
     pub fn provide() {
-        provide_context(Self {
-            list: RwSignal::new(kept_list().unwrap_or_default()),
-            visits: RwSignal::new(kept_visits().unwrap_or_default()),
-        });
+        provide_context(stored());
     }
 
     /// Changes the own list. Another tab may have changed it meanwhile, so what is stored counts.
@@ -102,12 +99,20 @@ impl Portals {
     }
 
     /// How a portal answered here last, while that counts; tracked.
-    pub(super) fn visit(self, address: &str) -> Option<Visit> {
+    pub(in crate::ui::screens::catalogue) fn visit(self, address: &str) -> Option<Visit> {
         let today = clock::today()?;
         self.visits.with(|visits| {
             let lately = |visit: &&Visit| (0..=REMEMBERED_DAYS).contains(&today.saturating_sub(visit.day));
             visits.iter().filter(lately).find(|visit| same(&visit.address, address)).cloned()
         })
+    }
+}
+
+/// What this device keeps of portals, read where no screen is.
+pub(in crate::ui::screens::catalogue) fn stored() -> Portals {
+    Portals {
+        list: RwSignal::new(kept_list().unwrap_or_default()),
+        visits: RwSignal::new(kept_visits().unwrap_or_default()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::opens;
+use super::asks_for_key;
 use super::own::{Portals, use_portals};
 use crate::base::date;
 use crate::base::lang::Lang;
@@ -10,15 +10,13 @@ use crate::base::number::format_number;
 use crate::i18n::{Message, common, screens as words};
 use crate::portal::directory::{Entry, Level, Seen};
 use crate::portal::ladder::Trouble;
-use crate::ui::kit::{
-    Button, ButtonLook, ExternalLink, Icon, IconName, Link, Menu, MenuItem, StatusWord, TextInput, Tone,
-};
+use crate::ui::kit::{Button, ButtonLook, Icon, IconName, Link, Menu, MenuItem, StatusWord, TextInput, Tone};
 use crate::ui::screens::home::intent;
 use crate::ui::state::use_app;
 
 /// What was last known of a portal: what happened on this device counts more than what is in the list.
-fn state(portals: Portals, entry: &Entry, lang: Lang) -> (Tone, String) {
-    if !opens(entry.kind) {
+fn state(portals: Portals, entry: &Entry, has_key: bool, lang: Lang) -> (Tone, String) {
+    if asks_for_key(entry.kind) && !has_key {
         return (Tone::Info, words::PORTAL_NEEDS_KEY.text(lang).to_owned());
     }
     if let Some(visit) = portals.visit(&entry.address) {
@@ -82,15 +80,13 @@ pub(super) fn PortalRow(
         let address = entry.with_value(|entry| entry.address.clone());
         if is_here {
             view! { <span>{title}</span> }.into_any()
-        } else if entry.with_value(|entry| opens(entry.kind)) {
+        } else {
             let at = intent::catalogue(&address, "");
             view! { <Link at class="stretch">{title}</Link> }.into_any()
-        } else {
-            view! { <ExternalLink href=address class="stretch">{title}</ExternalLink> }.into_any()
         }
     };
     let status = move || {
-        let (tone, label) = entry.with_value(|entry| state(portals, entry, app.lang()));
+        let (tone, label) = entry.with_value(|entry| state(portals, entry, app.engine.has_key(), app.lang()));
         view! { <StatusWord tone label/> }
     };
     view! {
