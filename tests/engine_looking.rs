@@ -60,7 +60,7 @@ fn table(rows: usize) -> String {
 }
 
 fn answer(status: u16, body: Vec<u8>) -> Vec<Input<'static>> {
-    let head = Input::Head { status, length: Some(body.len() as u64), content_type: None };
+    let head = Input::Head { status, length: Some(body.len() as u64), content_type: None, retry_after: None };
     let mut inputs = vec![head];
     // Pieces as a network brings them.
     inputs.extend(body.leak().chunks(10_000).map(Input::Chunk));

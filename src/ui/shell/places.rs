@@ -42,7 +42,7 @@ pub(super) fn Places() -> impl IntoView {
             hint.0.set(false);
         }
         at @ (At::Home | At::Catalogue { .. } | At::Across { .. } | At::Overview { .. } | At::Dataset { .. }) => {
-            last_find.set(at)
+            last_find.set(at);
         }
         At::Figure { .. } | At::Story => {}
     });
