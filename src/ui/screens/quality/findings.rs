@@ -9,8 +9,8 @@ use crate::region::{Gazetteer, System, known_codes};
 use crate::table::{Field, Reading, ResultTable, Role, TableInfo, Values};
 use crate::ui::state::App;
 
-/// Beyond this many cells repeated rows are not looked for.
-const MOST_CELLS: u64 = 6_000_000;
+/// Beyond this many cells repeated rows are not looked for: it would keep the worker from what a person waits for.
+const MOST_CELLS: u64 = 1_500_000;
 /// Columns beyond which repeated rows are not looked for.
 const MOST_COLUMNS: usize = 80;
 /// Different codes that are looked at.
@@ -95,10 +95,12 @@ async fn latest(app: App, info: &TableInfo) -> Option<i32> {
         .iter()
         .find(|field| matches!(field.reading, Reading::Date(_)) || matches!(field.role(), Role::Year | Role::Period))?;
     let column = field.name.clone();
+    // A table has far fewer dates than rows.
+    let by = vec![Key { column: column.clone(), part: None, name: None }];
     let steps = vec![
+        Step::Group(Group { by, measures: Vec::new() }),
         Step::Sort(vec![SortKey { column: column.clone(), descending: true }]),
         Step::Limit(Limit { rows: 1, offset: 0 }),
-        Step::Select(vec![column.clone()]),
     ];
     let table = run(app, info, steps).await?;
     let end_of = |year: i32, month: u8| Civil { year, month, day: 28 }.days();
