@@ -37,6 +37,9 @@ pub(super) struct Known {
     base: Option<(String, Vec<Facet>)>,
 }
 
+/// A page with when it came where it is a kept one; `None` when nobody waits for it any more.
+type Answer = Result<Option<(CataloguePage, Option<u64>)>, Problem>;
+
 /// A run as it was left.
 #[derive(Clone)]
 struct Left {
@@ -207,8 +210,9 @@ impl Run {
     }
 
     fn ask_first(self, turn: u32, portal: usize) {
+        let query = SearchQuery { start: 0, rows: RESULTS_PER_PAGE, ..self.query.get_untracked() };
         spawn_local(async move {
-            let outcome = self.first(turn, portal).await;
+            let outcome = self.first(turn, portal, query).await;
             if !self.is_turn(turn) {
                 return;
             }
@@ -236,14 +240,12 @@ impl Run {
     }
 
     /// The first page of a portal, with when it came where it is a kept one.
-    async fn first(self, turn: u32, portal: usize) -> Result<Option<(CataloguePage, Option<u64>)>, Problem> {
-        let query = SearchQuery { start: 0, rows: RESULTS_PER_PAGE, ..self.query.get_untracked() };
-        let Some(narrow) = self.narrow(turn, portal, &query).await? else {
-            return Ok(Some((CataloguePage::default(), None)));
-        };
+    async fn first(self, turn: u32, portal: usize, query: SearchQuery) -> Answer {
+        let narrow = self.narrow(turn, portal, &query).await?;
         if !self.is_turn(turn) {
             return Ok(None);
         }
+        let Some(narrow) = narrow else { return Ok(Some((CataloguePage::default(), None))) };
         let answer = self.ask(turn, portal, narrow).await?;
         if query.facets.is_empty()
             && let Some((page, _)) = &answer
@@ -258,12 +260,15 @@ impl Run {
         if query.facets.is_empty() {
             return Ok(Some(query.clone()));
         }
+        if !self.is_turn(turn) {
+            return Ok(None);
+        }
         let known = |known: &Vec<Known>| known.get(portal).and_then(|known| known.base.clone());
         let base = self.known.with_untracked(known).filter(|(words, _)| *words == query.words);
         let facets = if let Some((_, facets)) = base {
             facets
         } else {
-            let plain = SearchQuery { facets: BTreeMap::new(), ..query.clone() };
+            let plain = SearchQuery { facets: BTreeMap::new(), start: 0, ..query.clone() };
             let Some((page, _)) = self.ask(turn, portal, plain).await? else { return Ok(None) };
             self.learn_base(portal, &query.words, &page);
             page.facets
@@ -284,8 +289,9 @@ impl Run {
         let turn = self.turn.get_value();
         let pages = self.federation.try_update(Federation::more).unwrap_or_default();
         for (portal, start) in pages {
+            let query = SearchQuery { start, rows: RESULTS_PER_PAGE, ..self.query.get_untracked() };
             spawn_local(async move {
-                let outcome = self.further(turn, portal, start).await;
+                let outcome = self.further(turn, portal, query).await;
                 if !self.is_turn(turn) {
                     return;
                 }
@@ -303,34 +309,33 @@ impl Run {
         }
     }
 
-    async fn further(
-        self,
-        turn: u32,
-        portal: usize,
-        start: u64,
-    ) -> Result<Option<(CataloguePage, Option<u64>)>, Problem> {
-        let mut query = SearchQuery { start, rows: RESULTS_PER_PAGE, ..self.query.get_untracked() };
+    async fn further(self, turn: u32, portal: usize, mut query: SearchQuery) -> Answer {
+        let narrow = self.narrow(turn, portal, &query).await?;
+        if !self.is_turn(turn) {
+            return Ok(None);
+        }
+        let Some(narrow) = narrow else { return Ok(Some((CataloguePage::default(), None))) };
+        query.facets = narrow.facets;
         // Where the first page was for other words, so is the next.
         let instead = self.federation.with_untracked(|all| match all.portals().get(portal) {
             Some(Answered::Came { instead, .. }) => instead.clone(),
             _ => None,
         });
-        let Some(narrow) = self.narrow(turn, portal, &query).await? else {
-            return Ok(Some((CataloguePage { start, ..CataloguePage::default() }, None)));
-        };
-        query.facets = narrow.facets;
         query.words = instead.unwrap_or(query.words);
         self.ask(turn, portal, query).await
     }
 
     /// Asks one portal, and takes what this device keeps where it does not answer. `Ok(None)` when nobody waits
     /// any more.
-    async fn ask(
-        self,
-        turn: u32,
-        portal: usize,
-        query: SearchQuery,
-    ) -> Result<Option<(CataloguePage, Option<u64>)>, Problem> {
+    async fn ask(self, turn: u32, portal: usize, query: SearchQuery) -> Answer {
+        let answer = self.ask_or_recall(turn, portal, query).await;
+        if self.is_turn(turn) { answer } else { Ok(None) }
+    }
+
+    async fn ask_or_recall(self, turn: u32, portal: usize, query: SearchQuery) -> Answer {
+        if !self.is_turn(turn) {
+            return Ok(None);
+        }
         let address = self.address(portal);
         let key = key_of_search(&address, &query);
         match self.network(turn, portal, address, query.clone()).await {
@@ -341,7 +346,9 @@ impl Run {
             Ok(None) => Ok(None),
             Err(problem) if kept::helps(&problem) => match kept::recall::<(SearchQuery, CataloguePage)>(&key).await {
                 Some(kept) => {
-                    self.learn_title(portal, &kept.portal);
+                    if self.is_turn(turn) {
+                        self.learn_title(portal, &kept.portal);
+                    }
                     Ok(Some((kept.answer.1, Some(kept.at_ms))))
                 }
                 None => Err(problem),
@@ -399,17 +406,15 @@ impl Run {
         for id in self.jobs.try_update_value(std::mem::take).unwrap_or_default() {
             self.app.engine.cancel(id);
         }
-        let parts = (self.federation.try_get_untracked(), self.known.try_get_untracked());
-        if let (Some(memory), (Some(mut federation), Some(known))) = (self.memory, parts) {
+        let left = || {
+            let mut federation = self.federation.try_get_untracked()?;
             federation.call_off();
-            memory.keep(Left {
-                portals: self.portals.get_value(),
-                query,
-                federation,
-                known,
-                limit: self.limit.get_untracked(),
-                at_ms: clock::now_ms(),
-            });
+            let (portals, known) = (self.portals.try_get_value()?, self.known.try_get_untracked()?);
+            let limit = self.limit.try_get_untracked()?;
+            Some(Left { portals, query, federation, known, limit, at_ms: clock::now_ms() })
+        };
+        if let (Some(memory), Some(left)) = (self.memory, left()) {
+            memory.keep(left);
         }
     }
 
