@@ -1,14 +1,19 @@
 //! Charts: a spec says what a person chose, the rest is derived with a reason.
 
-mod bar;
+mod axis;
 mod calendar;
+mod choose;
 mod column;
 mod data;
-mod line;
+mod grid;
+mod kind;
 mod lower;
+mod marks;
 mod reading;
 mod rhythm;
+mod rows;
 mod scale;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod twin;
@@ -18,13 +23,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::base::note::{Note, Problem, ProblemCode};
-use crate::i18n::{Message, chart as words};
+use crate::base::note::{Note, Problem};
 use crate::query::{Op, Step};
 use crate::scene::{Scene, Theme};
 use crate::table::ResultTable;
 
-pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options};
+pub use kind::{MARKS, MarkKind, Relation, kind};
+pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,8 +45,11 @@ pub struct ChartSpec {
     pub y: Option<String>,
     /// How values of one category are summed up; derived when absent.
     pub op: Option<Op>,
-    /// The column that splits lines into series.
+    /// The column that splits values into series.
     pub series: Option<String>,
+    /// A second column of values: the size of a bubble, the other end of a dumbbell, a target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
     /// Order of bars; by value when absent.
     pub order: Option<Order>,
     /// Show this many categories; 20 when absent.
@@ -50,9 +58,12 @@ pub struct ChartSpec {
     pub highlight: Option<String>,
     /// The unit of the values, e.g. `Rp` or `orang`.
     pub unit: Option<String>,
+    /// The scale of the values; linear when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleKind>,
 }
 
-/// Chart marks.
+/// Chart marks; each has its entry in [`MARKS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
@@ -60,6 +71,33 @@ pub enum Mark {
     Bar,
     /// Lines over time.
     Line,
+    /// Discs on thin lines from zero.
+    Lollipop,
+    /// Discs on an axis.
+    Dot,
+    /// Bars to both sides of zero or of the median.
+    Diverging,
+    /// Bars with a mark at a target.
+    Bullet,
+    /// A column of numbers and bars.
+    TableBars,
+    /// Calendar
+    Calendar,
+}
+
+/// How values become places on an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScaleKind {
+    /// Equal differences, equal distances.
+    #[default]
+    Linear,
+    /// Equal ratios, equal distances; positive values only.
+    Log,
+    /// Like [`ScaleKind::Log`] away from zero, linear around it; any value.
+    Symlog,
+    /// Square roots.
+    Sqrt,
 }
 
 /// Order of bars.
@@ -79,13 +117,15 @@ pub enum Order {
 /// The spec with every gap filled, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
-    /// Nothing absent but `series`, `highlight`, `unit`, `x_part` where x holds no dates, and `y` (which
-    /// then counts rows).
+    /// Nothing absent but what the kind has no use for, `series`, `highlight`, `unit`, `scale`, `x_part`
+    /// where x holds no dates, and `y` (which then counts rows).
     pub spec: ChartSpec,
     /// Why each derived choice was made, as plain sentences in the language asked for.
     pub reasons: Vec<String>,
-    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`; for measured
-    /// values also `rows` and `present`, how many rows a group has and how many of them hold a value.
+    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`, `second` where
+    /// the kind uses it, `low` and `high` around `y` where it shows a range; for measured values also `rows`
+    /// and `present`, how many rows a group has and how many of them hold a value. Kinds that show every row
+    /// get one row for each different combination, `rows` says how often it occurs.
     pub steps: Vec<Step>,
 }
 
@@ -117,25 +157,6 @@ pub(crate) struct Sheet<'a> {
     pub(crate) lang: Lang,
 }
 
-/// A kind of chart: one entry here is all that pickers, drawing and tests need to know of it.
-#[derive(Clone, Copy, Debug)]
-pub struct MarkKind {
-    /// The mark.
-    pub mark: Mark,
-    /// What it is called.
-    pub name: Message,
-    /// Which columns it needs.
-    pub needs: Message,
-    /// How it is drawn.
-    draw: fn(&Sheet<'_>) -> Result<Figure, Problem>,
-}
-
-/// Every kind of chart, in the order of the picker.
-pub const MARKS: &[MarkKind] = &[
-    MarkKind { mark: Mark::Bar, name: words::MARK_BAR, needs: words::MARK_BAR_NEEDS, draw: bar::draw },
-    MarkKind { mark: Mark::Line, name: words::MARK_LINE, needs: words::MARK_LINE_NEEDS, draw: line::draw },
-];
-
 /// Narrowest and widest picture in CSS pixels.
 const WIDTHS_PX: (f64, f64) = (200.0, 4000.0);
 
@@ -148,7 +169,6 @@ pub fn draw(
     lang: Lang,
 ) -> Result<Figure, Problem> {
     let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
-    let mark = lowered.spec.mark.unwrap_or(Mark::Bar);
-    let kind = MARKS.iter().find(|kind| kind.mark == mark).ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?;
-    (kind.draw)(&Sheet { lowered, data, width_px, theme, lang })
+    let mark = kind(lowered.spec.mark.unwrap_or(Mark::Bar));
+    (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
 }

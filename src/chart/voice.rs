@@ -1,9 +1,9 @@
 //! How a chart speaks: values with their unit, names of what is shown, changes between values.
 
-use super::ChartSpec;
 use super::calendar::part_name;
-use super::column::{capital, inline, readable, small};
+use super::column::{capital, inline, readable, small, split_unit};
 use super::scale::Ticks;
+use super::{ChartSpec, Sheet};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::number::{format_number, format_short};
@@ -57,6 +57,19 @@ impl Voice {
             x_heading,
             series_name: spec.series.as_deref().map(inline).unwrap_or_default(),
         }
+    }
+
+    /// The voice of the second column of values.
+    pub(crate) fn second(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::of_column(spec, spec.second.as_deref().unwrap_or_default(), sheet.lang)
+    }
+
+    /// The voice of another column of values of the same chart, with the unit of its header.
+    pub(crate) fn of_column(spec: &ChartSpec, name: &str, lang: Lang) -> Self {
+        let unit = split_unit(name).1.map(str::to_owned);
+        let op = spec.op.filter(|op| !super::lower::counts(*op)).or(Some(Op::Mean));
+        Self::new(&ChartSpec { y: Some(name.to_owned()), op, unit, ..spec.clone() }, true, lang)
     }
 
     /// The same voice for times of another part.

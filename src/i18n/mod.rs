@@ -9,6 +9,7 @@ use crate::base::lang::Lang;
 pub mod chart;
 pub mod common;
 pub mod figure;
+pub mod kinds;
 pub mod map;
 pub mod narrative;
 pub mod notes;
@@ -120,6 +121,7 @@ mod tests {
             story::ALL,
             table::ALL,
             figure::ALL,
+            kinds::ALL,
             narrative::ALL,
         ];
         for (name, message) in all.into_iter().flatten() {

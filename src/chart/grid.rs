@@ -1,0 +1,300 @@
+//! The outcome of a plan as a grid: categories downwards, series across. Totals among them are kept out,
+//! what is missing is counted.
+
+use super::choose::{Kind, choose};
+use super::data::{Category, Counts, categories, name_of, nothing};
+use super::voice::Voice;
+use super::{Sheet, choose};
+use crate::base::color::{Ground, Rgba, sequential, series};
+use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::base::number::format_number;
+use crate::base::text::natural_cmp;
+use crate::i18n::{chart as words, kinds as t};
+use crate::table::{ResultColumn, ResultTable, Values};
+
+use super::column::is_total;
+
+/// More series than this cannot be told apart by colour.
+pub(crate) const COLORED: usize = 7;
+
+/// A row of the grid.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) label: String,
+    /// One value for each series.
+    pub(crate) cells: Vec<Option<f64>>,
+    /// The value of the second column.
+    pub(crate) second: Option<f64>,
+    pub(crate) kind: Kind,
+    /// The day, where categories are times.
+    pub(crate) day: Option<i32>,
+}
+
+impl Line {
+    /// The sum of its values; `None` where it has none.
+    pub(crate) fn sum(&self) -> Option<f64> {
+        let present: Vec<f64> = self.cells.iter().copied().flatten().collect();
+        Some(present.iter().sum::<f64>()).filter(|sum| !present.is_empty() && sum.is_finite())
+    }
+}
+
+/// Rows and series ready to be drawn.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    /// The rows in their order.
+    pub(crate) rows: Vec<Line>,
+    /// The names of the series; one nameless where the values are not split.
+    pub(crate) series: Vec<String>,
+    /// Whether the series are times, which have an order.
+    pub(crate) timed: bool,
+    /// How values are said.
+    pub(crate) voice: Voice,
+    /// What was folded or left out.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Reads the outcome. `most` series are kept; the smallest of more are added up where values can be, and
+/// left out with a note where not.
+pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
+    let (spec, data, lang) = (&sheet.lowered.spec, sheet.data, sheet.lang);
+    let (rows, counts) = categories(sheet.lowered, data, lang)?;
+    let voice = Voice::new(spec, counts.single, lang);
+    let mut notes = missing(sheet, counts);
+    let unnamed = || words::UNNAMED_SERIES.text(lang).to_owned();
+    let split: Option<&Values> = match (&spec.series, data.column("series")) {
+        (None, _) => None,
+        (Some(_), Some(column)) => Some(&column.values),
+        (Some(name), None) => return Err(Problem::new(ProblemCode::FigureNeedsColumn).arg(name.clone())),
+    };
+    let names: Vec<Option<String>> =
+        (0..rows.len()).map(|row| split.and_then(|values| name_of(values, row, lang))).collect();
+
+    // Distinct categories and series in order of first appearance.
+    let mut categories: Vec<Category> = Vec::new();
+    let mut all_series: Vec<Option<String>> = Vec::new();
+    let mut known_rows = rustc_hash::FxHashMap::default();
+    let mut known_series = rustc_hash::FxHashMap::default();
+    let mut cells: Vec<Vec<Option<f64>>> = Vec::new();
+    let mut seconds: Vec<Option<f64>> = Vec::new();
+    let second = data.column("second").map(|column| &column.values);
+    for (at, (category, name)) in rows.into_iter().zip(names).enumerate() {
+        let series = *known_series.entry(name.clone()).or_insert_with(|| {
+            all_series.push(name);
+            all_series.len() - 1
+        });
+        let value = category.value;
+        let row = *known_rows.entry((category.name.clone(), category.day)).or_insert_with(|| {
+            categories.push(category);
+            cells.push(Vec::new());
+            seconds.push(None);
+            categories.len() - 1
+        });
+        if let Some(cells) = cells.get_mut(row) {
+            if cells.len() <= series {
+                cells.resize(series + 1, None);
+            }
+            // The plan gives each pair once; of others the first stands.
+            let slot = &mut cells[series];
+            *slot = slot.or(value);
+        }
+        if let (Some(Values::Number(values)), Some(slot)) = (second, seconds.get_mut(row)) {
+            *slot = slot.or(values.get(at).copied().flatten().filter(|value| value.is_finite()));
+        }
+    }
+    for cells in &mut cells {
+        cells.resize(all_series.len(), None);
+    }
+
+    // Totals among the series would be counted twice.
+    let totals: Vec<usize> = (0..all_series.len())
+        .filter(|index| all_series[*index].as_deref().is_some_and(is_total) && all_series.len() > 2)
+        .collect();
+    let mut kept: Vec<usize> = (0..all_series.len()).filter(|index| !totals.contains(index)).collect();
+    let timed = split.is_some() && kept.iter().all(|index| is_year(all_series[*index].as_deref()));
+    let of_series = |index: usize| -> f64 { cells.iter().filter_map(|cells| cells[index]).map(f64::abs).sum() };
+    let mut folded: Vec<usize> = Vec::new();
+    if kept.len() > most {
+        if timed {
+            // The latest times are kept.
+            kept.sort_by(|a, b| natural_cmp(label(&all_series[*b]), label(&all_series[*a])));
+        } else {
+            kept.sort_by(|a, b| of_series(*b).total_cmp(&of_series(*a)));
+        }
+        let sums = choose::adds(spec.op) && !timed;
+        folded = kept.split_off(if sums { most - 1 } else { most });
+        let count = folded.len().to_string();
+        if sums {
+            notes.push(Note::once(NoteCode::OthersFolded, [count]));
+        } else {
+            notes.push(Note::once(NoteCode::CategoriesNotShown, [kept.len().to_string(), count]));
+            folded.clear();
+        }
+        kept.sort_unstable();
+    }
+    if timed {
+        kept.sort_by(|a, b| natural_cmp(label(&all_series[*a]), label(&all_series[*b])));
+    }
+    let pick = |cells: &[Option<f64>]| -> Vec<Option<f64>> {
+        let mut out: Vec<Option<f64>> = kept.iter().map(|index| cells[*index]).collect();
+        if !folded.is_empty() {
+            out.push(added(folded.iter().map(|index| cells[*index])));
+        }
+        out
+    };
+    let mut names: Vec<String> = kept.iter().map(|index| all_series[*index].clone().unwrap_or_else(unnamed)).collect();
+    if split.is_none() {
+        names = vec![String::new()];
+    } else if !folded.is_empty() {
+        names.push(words::OTHERS.with(lang, &[("n", &format_number(folded.len() as f64, 0, lang))]));
+    }
+    let cells: Vec<Vec<Option<f64>>> = cells.iter().map(|cells| pick(cells)).collect();
+
+    // Rows are ordered by what they add up to, or by their last value where that means nothing.
+    for (category, cells) in categories.iter_mut().zip(&cells) {
+        category.value = if choose::adds(spec.op) {
+            added(cells.iter().copied())
+        } else {
+            cells.iter().rev().copied().flatten().next()
+        };
+    }
+    let total_rows = categories.iter().filter(|category| category.total && category.value.is_some()).count();
+    let parts = categories.iter().filter(|category| !category.total && category.value.is_some()).count();
+    let keep_totals = parts == 0;
+    for category in &mut categories {
+        if keep_totals {
+            category.total = false;
+        } else if category.total {
+            category.value = None;
+        }
+    }
+    if parts == 0 && total_rows == 0 {
+        return Err(nothing(spec));
+    }
+    let (chosen, mut more) = choose(spec, &categories, &voice);
+    if !keep_totals && total_rows + totals.len() > 0 {
+        more.push(Note { count: (total_rows + totals.len()) as u64, ..Note::once(NoteCode::TotalRows, []) });
+    }
+    more.append(&mut notes);
+    let rows = chosen
+        .into_iter()
+        .map(|row| Line {
+            cells: (0..names.len()).map(|at| added(row.of.iter().map(|index| cells[*index][at]))).collect(),
+            second: added(row.of.iter().map(|index| seconds[*index])),
+            day: row.of.first().and_then(|index| categories[*index].day),
+            label: row.label,
+            kind: row.kind,
+        })
+        .collect();
+    Ok(Grid { rows, series: names, timed, voice, notes: more })
+}
+
+/// Notes of rows without a value.
+pub(crate) fn missing(sheet: &Sheet<'_>, counts: Counts) -> Vec<Note> {
+    let spec = &sheet.lowered.spec;
+    [(counts.missing, &spec.y), (counts.undated, &spec.x)]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, column)| {
+            let column = column.clone().unwrap_or_default();
+            Note { count, ..Note::once(NoteCode::MissingLeftOut, [column]) }
+        })
+        .collect()
+}
+
+fn label(name: &Option<String>) -> &str {
+    name.as_deref().unwrap_or_default()
+}
+
+/// Whether a name is a year.
+fn is_year(name: Option<&str>) -> bool {
+    name.is_some_and(|name| name.len() == 4 && name.parse::<u16>().is_ok_and(|year| (1800..2200).contains(&year)))
+}
+
+/// The sum of the present values; `None` where there are none.
+pub(crate) fn added(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    let mut sum = None;
+    for value in values.flatten() {
+        sum = Some(sum.unwrap_or(0.0) + value);
+    }
+    sum.filter(|sum: &f64| sum.is_finite())
+}
+
+impl Grid {
+    /// Whether anything is below zero.
+    pub(crate) fn negative(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.cells).flatten().any(|value| *value < 0.0)
+    }
+
+    /// The colour of each series: in order of time where they are times, else told apart.
+    pub(crate) fn colors(&self, sheet: &Sheet<'_>) -> Vec<Rgba> {
+        colors(self.series.len(), self.timed, sheet)
+    }
+
+    /// The legend's entries; none where the values are not split.
+    pub(crate) fn legend<'a>(&'a self, colors: &[Rgba]) -> Vec<(&'a str, Rgba)> {
+        if self.voice.series_name.is_empty() {
+            return Vec::new();
+        }
+        self.series.iter().map(String::as_str).zip(colors.iter().copied()).collect()
+    }
+
+    /// What a cell is called: the row, and the series where there are some.
+    pub(crate) fn cell_name(&self, row: &Line, series: usize) -> String {
+        match self.series.get(series) {
+            Some(name) if !self.voice.series_name.is_empty() => format!("{}, {name}", row.label),
+            _ => row.label.clone(),
+        }
+    }
+
+    /// The words of a cell's target, with more about it in brackets.
+    pub(crate) fn say(&self, row: &Line, series: usize, more: &str) -> String {
+        let value = row.cells.get(series).copied().flatten();
+        let lang = self.voice.lang;
+        let said = value.map_or_else(|| words::NO_DATA.text(lang).to_owned(), |value| self.voice.full(value));
+        let said = if more.is_empty() { said } else { format!("{said} ({more})") };
+        words::TARGET.with(lang, &[("what", &self.cell_name(row, series)), ("value", &said)])
+    }
+
+    /// The table twin: a row for each row, a column for each series, the second column where there is one.
+    pub(crate) fn twin(&self, sheet: &Sheet<'_>) -> ResultTable {
+        let voice = &self.voice;
+        let names = self.rows.iter().map(|row| Some(row.label.clone())).collect();
+        let mut columns = vec![ResultColumn { name: voice.x_heading.clone(), values: Values::Text(names) }];
+        for (at, series) in self.series.iter().enumerate() {
+            let heading = if voice.series_name.is_empty() { voice.axis_title() } else { series.clone() };
+            let values = self.rows.iter().map(|row| row.cells.get(at).copied().flatten()).collect();
+            columns.push(super::twin::column(&columns, &heading, Values::Number(values)));
+        }
+        if sheet.data.column("second").is_some() && sheet.lowered.spec.second.is_some() {
+            let values = self.rows.iter().map(|row| row.second).collect();
+            let heading = Voice::second(sheet).axis_title();
+            columns.push(super::twin::column(&columns, &heading, Values::Number(values)));
+        }
+        ResultTable { columns }
+    }
+
+    /// The scene's name: values by category and series.
+    pub(crate) fn title(&self) -> String {
+        let (voice, lang) = (&self.voice, self.voice.lang);
+        if voice.series_name.is_empty() {
+            return voice.title();
+        }
+        t::TITLE_SPLIT
+            .with(lang, &[("value", &voice.value_name), ("what", &voice.x_name), ("series", &voice.series_name)])
+    }
+}
+
+/// Colours for series: steps of one hue where they are times, else colours that can be told apart, grey
+/// for what is more than these.
+pub(crate) fn colors(count: usize, timed: bool, sheet: &Sheet<'_>) -> Vec<Rgba> {
+    let ground = Ground::of(sheet.theme.paper);
+    if count == 1 {
+        return vec![sheet.theme.accent];
+    }
+    if timed {
+        // The palest step has too little contrast with the paper.
+        return sequential(count + 1, ground).into_iter().skip(1).collect();
+    }
+    let palette = series(ground);
+    (0..count).map(|index| palette.get(index).copied().unwrap_or(sheet.theme.context)).collect()
+}

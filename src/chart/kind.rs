@@ -1,0 +1,219 @@
+//! What every kind of chart is: its name, its needs, what it is good for, and how it is drawn. One entry
+//! here is all that lowering, pickers, proposals, the linter and the tests know of a kind.
+
+use super::{Figure, Mark, Sheet, marks};
+use crate::base::note::Problem;
+use crate::i18n::{Message, chart as words, kinds as t};
+
+/// What a person wants to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// How something changes over time.
+    Time,
+    /// Who is first.
+    Ranking,
+    /// Parts of a whole.
+    Parts,
+    /// How values are spread.
+    Spread,
+    /// Whether two values go together.
+    Link,
+    /// How far values are from a reference.
+    Deviation,
+    /// How much there is.
+    Size,
+    /// Where.
+    Place,
+    /// What comes and goes.
+    Flow,
+}
+
+impl Relation {
+    /// Every relation, in the order in which they are asked for.
+    pub const ALL: [Self; 9] = [
+        Self::Time,
+        Self::Ranking,
+        Self::Size,
+        Self::Parts,
+        Self::Spread,
+        Self::Link,
+        Self::Deviation,
+        Self::Place,
+        Self::Flow,
+    ];
+
+    /// What it is called.
+    pub const fn name(self) -> Message {
+        match self {
+            Self::Time => t::RELATION_TIME,
+            Self::Ranking => t::RELATION_RANKING,
+            Self::Parts => t::RELATION_PARTS,
+            Self::Spread => t::RELATION_SPREAD,
+            Self::Link => t::RELATION_LINK,
+            Self::Deviation => t::RELATION_DEVIATION,
+            Self::Size => t::RELATION_SIZE,
+            Self::Place => t::RELATION_PLACE,
+            Self::Flow => t::RELATION_FLOW,
+        }
+    }
+}
+
+/// What a kind wants of the column `x`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum X {
+    /// Categories; times only where there is nothing else.
+    Names,
+    /// Categories or times.
+    Groups,
+    /// Times.
+    Time,
+    /// Times where there are any, else nothing.
+    MaybeTime,
+    /// Categories where a person chose some, else nothing.
+    MaybeNames,
+    /// Numbers.
+    Number,
+    /// Nothing.
+    Nothing,
+}
+
+/// Whether a kind uses a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// It has no use for it.
+    No,
+    /// It can.
+    May,
+    /// It cannot be drawn without.
+    Must,
+}
+
+/// What a kind is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Data {
+    /// One value for each group.
+    Groups,
+    /// Lowest, middle and highest value of each group.
+    Range,
+    /// One value for each day, whatever part the days are shown by.
+    Days,
+    /// Each row as a point.
+    Points,
+    /// Each row's value.
+    Values,
+}
+
+/// A kind of chart.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkKind {
+    /// The mark.
+    pub mark: Mark,
+    /// What it is called.
+    pub name: Message,
+    /// Which columns it needs and what it is good for.
+    pub needs: Message,
+    /// Where it stands in the picker.
+    pub relation: Relation,
+    /// A sketch of it: the data of a path in a square of 24 units, drawn with a stroke.
+    pub sketch: &'static str,
+    /// What stands on its axis of groups, times or numbers.
+    pub(crate) x: X,
+    /// Whether it is split into series.
+    pub(crate) series: Use,
+    /// Whether it has a second column of values, and what that is called.
+    pub(crate) second: Option<(Use, Message)>,
+    /// What it is drawn from.
+    pub(crate) data: Data,
+    /// Whether its groups can be sorted and cut off.
+    pub(crate) sorted: bool,
+    /// Whether it shows values as parts of a whole, which must be amounts that can be added up.
+    pub(crate) whole: bool,
+    /// Whether its value axis can be other than linear.
+    pub(crate) scaled: bool,
+    /// How it is drawn.
+    pub(crate) draw: fn(&Sheet<'_>) -> Result<Figure, Problem>,
+}
+
+/// What most kinds are: sorted categories with one value each.
+const ROWS: MarkKind = MarkKind {
+    mark: Mark::Bar,
+    name: words::MARK_BAR,
+    needs: words::MARK_BAR_NEEDS,
+    relation: Relation::Ranking,
+    sketch: "M3 3v18M3 6h17M3 12h12M3 18h7",
+    x: X::Names,
+    series: Use::No,
+    second: None,
+    data: Data::Groups,
+    sorted: true,
+    whole: false,
+    scaled: false,
+    draw: marks::bar::draw,
+};
+
+/// Every kind of chart, in the order of the picker within its relation.
+pub const MARKS: &[MarkKind] = &[
+    ROWS,
+    MarkKind {
+        mark: Mark::Line,
+        name: words::MARK_LINE,
+        needs: words::MARK_LINE_NEEDS,
+        relation: Relation::Time,
+        sketch: "M3 3v18h18M5 17l5-6 4 3 6-9",
+        x: X::Time,
+        series: Use::May,
+        sorted: false,
+        scaled: true,
+        draw: marks::line::draw,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Lollipop,
+        name: t::MARK_LOLLIPOP,
+        needs: t::MARK_LOLLIPOP_NEEDS,
+        sketch: "M3 3v18M3 6h13M3 12h9M3 18h5M18 6a1 1 0 1 0 .1 0M14 12a1 1 0 1 0 .1 0M10 18a1 1 0 1 0 .1 0",
+        draw: marks::bar::lollipop,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Dot,
+        name: t::MARK_DOT,
+        needs: t::MARK_DOT_NEEDS,
+        sketch: "M3 6h18M3 12h18M3 18h18M18 5a1 1 0 1 0 .1 0M12 11a1 1 0 1 0 .1 0M8 17a1 1 0 1 0 .1 0",
+        scaled: true,
+        draw: marks::bar::dot,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::TableBars,
+        name: t::MARK_TABLE_BARS,
+        needs: t::MARK_TABLE_BARS_NEEDS,
+        sketch: "M3 6h3M3 12h3M3 18h3M9 3v18M9 6h12M9 12h8M9 18h4",
+        draw: marks::bar::table,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Diverging,
+        name: t::MARK_DIVERGING,
+        needs: t::MARK_DIVERGING_NEEDS,
+        relation: Relation::Deviation,
+        sketch: "M12 3v18M12 6h8M12 12h4M12 18H5",
+        draw: marks::bar::signed,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Bullet,
+        name: t::MARK_BULLET,
+        needs: t::MARK_BULLET_NEEDS,
+        relation: Relation::Deviation,
+        sketch: "M3 3v18M3 7h12M18 4v6M3 17h9M10 14v6",
+        second: Some((Use::Must, t::SECOND_TARGET)),
+        draw: marks::bar::bullet,
+        ..ROWS
+    },
+];
+
+/// The kind of a mark.
+pub fn kind(mark: Mark) -> &'static MarkKind {
+    MARKS.iter().find(|kind| kind.mark == mark).unwrap_or(&ROWS)
+}

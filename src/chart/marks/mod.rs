@@ -1,0 +1,4 @@
+//! The marks: one module for each family of kinds that are laid out alike.
+
+pub(crate) mod bar;
+pub(crate) mod line;

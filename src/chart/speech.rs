@@ -1,0 +1,119 @@
+//! The sentences that read charts: every number in them is computed from the data.
+
+#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
+
+use super::ChartSpec;
+use super::choose::{Kind, Row, compares, name};
+use super::column::small;
+use super::data::Category;
+use super::voice::Voice;
+use crate::base::lang::Lang;
+use crate::base::number::format_number;
+use crate::i18n::{chart as words, kinds as t};
+
+/// One sentence that reads the bars: highest, lowest, how far apart, of how many.
+pub(crate) fn bars(spec: &ChartSpec, all: &[Category], voice: &Voice) -> String {
+    let lang = voice.lang;
+    let mut compared: Vec<(&Category, f64)> = all
+        .iter()
+        .filter(|category| compares(category))
+        .filter_map(|category| Some((category, category.value?)))
+        .collect();
+    if compared.is_empty() {
+        // Only totals or nameless rows have values: they are all there is to read.
+        compared = all.iter().filter_map(|category| Some((category, category.value?))).collect();
+    }
+    let Some((first, value)) = compared.first().copied() else {
+        return String::new();
+    };
+    let max = compared.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let min = compared.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
+    let of = |wanted: f64| -> Vec<String> {
+        compared.iter().filter(|(_, value)| *value == wanted).map(|(category, _)| name(category, spec, lang)).collect()
+    };
+    let (top, bottom) = (of(max), of(min));
+    let count = |count: usize| format_number(count as f64, 0, lang);
+    let n = count(compared.len());
+    let (top_names, bottom_names) = (joined(&top, lang), joined(&bottom, lang));
+    let (max_said, min_said) = (voice.full(max), voice.full(min));
+    let mut said = if compared.len() == 1 {
+        words::BARS_ONE.with(lang, &[("what", &name(first, spec, lang)), ("value", &voice.full(value))])
+    } else if max == min {
+        words::BARS_EQUAL.with(lang, &[("n", &n), ("what", &voice.x_name), ("value", &max_said)])
+    } else {
+        let (k, m) = (count(top.len()), count(bottom.len()));
+        let args = [
+            ("top", top_names.as_str()),
+            ("bottom", &bottom_names),
+            ("k", &k),
+            ("m", &m),
+            ("max", &max_said),
+            ("min", &min_said),
+            ("n", &n),
+            ("what", &voice.x_name),
+        ];
+        match voice.times(max, min).filter(|_| bottom.len() == 1) {
+            Some(ratio) => {
+                let mut args = args.to_vec();
+                args.push(("ratio", &ratio));
+                words::BARS_RATIO.with(lang, &args)
+            }
+            None => words::BARS_RANGE.with(lang, &args),
+        }
+    };
+    let absent = all.iter().filter(|category| category.value.is_none() && compares(category)).count();
+    if absent > 0 {
+        said.push(' ');
+        said.push_str(&words::BARS_MISSING.with(lang, &[("n", &count(absent))]));
+    }
+    said
+}
+
+/// Names in a sentence: one, two, or the first and how many others.
+pub(crate) fn joined(names: &[String], lang: Lang) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] => words::AND.with(lang, &[("one", one), ("other", other)]),
+        [one, rest @ ..] => {
+            let n = format_number(rest.len() as f64, 0, lang);
+            words::AND_OTHERS.with(lang, &[("one", one), ("n", &n)])
+        }
+    }
+}
+
+/// One sentence that reads deviations: who is farthest above and below the middle.
+pub(crate) fn deviation(rows: &[Row], above: usize, middle: f64, voice: &Voice) -> String {
+    let lang = voice.lang;
+    let valued = || rows.iter().filter(|row| row.kind != Kind::Sum).filter_map(|row| Some((row, row.value?)));
+    let (Some((top, most)), Some((bottom, least))) =
+        (valued().max_by(|a, b| a.1.total_cmp(&b.1)), valued().min_by(|a, b| a.1.total_cmp(&b.1)))
+    else {
+        return t::MEDIAN_IS.with(lang, &[("median", &voice.full(middle))]);
+    };
+    t::DEVIATION.with(
+        lang,
+        &[
+            ("top", &top.label),
+            ("more", &voice.full(most.abs())),
+            ("bottom", &bottom.label),
+            ("less", &voice.full(least.abs())),
+            ("median", &voice.full(middle)),
+            ("n", &format_number(above as f64, 0, lang)),
+            ("what", &voice.x_name),
+        ],
+    )
+}
+
+/// One sentence that reads values beside targets: how many reach theirs.
+pub(crate) fn reached(rows: &[Row], targets: &[Option<f64>], target: &str, voice: &Voice) -> String {
+    let lang = voice.lang;
+    let pairs: Vec<(f64, f64)> =
+        rows.iter().zip(targets).filter_map(|(row, target)| Some((row.value?, (*target)?))).collect();
+    let reached = pairs.iter().filter(|(value, target)| value >= target).count();
+    let count = |count: usize| format_number(count as f64, 0, lang);
+    t::REACHED.with(
+        lang,
+        &[("n", &count(reached)), ("all", &count(pairs.len())), ("what", &voice.x_name), ("target", &small(target))],
+    )
+}

@@ -1,0 +1,55 @@
+//! Words about the kinds of charts: their names and needs, what people want to show, sentences and axes of
+//! single kinds, reasons.
+
+use super::messages;
+
+messages! {
+    // What a person wants to show.
+    RELATION_TIME: "Perubahan waktu" / "Change over time";
+    RELATION_RANKING: "Peringkat" / "Ranking";
+    RELATION_PARTS: "Bagian dari keseluruhan" / "Parts of a whole";
+    RELATION_SPREAD: "Sebaran" / "Distribution";
+    RELATION_LINK: "Hubungan" / "Relationship";
+    RELATION_DEVIATION: "Penyimpangan" / "Deviation";
+    RELATION_SIZE: "Besaran" / "Magnitude";
+    RELATION_PLACE: "Wilayah" / "Place";
+    RELATION_FLOW: "Aliran" / "Flow";
+
+    // Kinds and what they need.
+    MARK_LOLLIPOP: "Permen loli" / "Lollipops";
+    MARK_LOLLIPOP_NEEDS: "Satu kolom kategori dan satu kolom angka; lebih ringan daripada batang bila kategorinya banyak."
+        / "One column of categories and one of numbers; lighter than bars where there are many.";
+    MARK_DOT: "Titik" / "Dots";
+    MARK_DOT_NEEDS: "Satu kolom kategori dan satu kolom angka; sumbunya boleh tidak mulai dari nol."
+        / "One column of categories and one of numbers; its axis need not begin at zero.";
+    MARK_DIVERGING: "Batang dua arah" / "Diverging bars";
+    MARK_DIVERGING_NEEDS: "Satu kolom kategori dan satu kolom angka dengan nilai di atas dan di bawah acuan."
+        / "One column of categories and one of numbers above and below a reference.";
+    MARK_BULLET: "Batang dan target" / "Bars and targets";
+    MARK_BULLET_NEEDS: "Satu kolom kategori, satu kolom angka, dan satu kolom target."
+        / "One column of categories, one of numbers and one of targets.";
+    MARK_TABLE_BARS: "Tabel berbatang" / "Table with bars";
+    MARK_TABLE_BARS_NEEDS: "Satu kolom kategori dan satu kolom angka; angkanya berjajar supaya mudah dibaca."
+        / "One column of categories and one of numbers; the numbers stand in a column.";
+
+    // What a second column of values is.
+    SECOND_TARGET: "Target" / "Target";
+
+    // Titles of axes and targets.
+    TITLE_SPLIT: "{value} per {what} dan {series}" / "{value} by {what} and {series}";
+    FROM_MEDIAN: "{value}, selisih dari mediannya ({median})" / "{value}, distance from its median ({median})";
+    WITH_TARGET: "{value}, garis: {target}" / "{value}, mark: {target}";
+    TARGET_SAID: "target {value}" / "target {value}";
+
+    // Sentences.
+    MEDIAN_IS: "Mediannya {median}." / "The median is {median}.";
+    DEVIATION: "Paling jauh di atas median ({median}) adalah {top} (+{more}); paling jauh di bawahnya {bottom} (-{less}). {n} {what} di atas median."
+        / "Farthest above the median ({median}) is {top} (+{more}); farthest below it is {bottom} (-{less}). {n} {what} {n:is|are} above the median.";
+    REACHED: "{n} dari {all} {what} mencapai {target}." / "{n} of {all} {what} {n:reaches|reach} {target}.";
+
+    // Reasons.
+    REASON_NEEDS: "Batang, karena {mark} butuh yang tidak ada di sini: {needs}" / "Bars, because {mark} need what is not here: {needs}";
+    REASON_SERIES: "Dipisahkan menurut {series}, kolom pertama yang cocok." / "Split by {series}, the first column that fits.";
+    REASON_SECOND: "Nilai kedua dari {second}, kolom angka berikutnya." / "The second values are from {second}, the next column of numbers.";
+    REASON_X_NUMBER: "Sumbu mendatar dari {x}, kolom angka pertama." / "The horizontal axis is {x}, the first column of numbers.";
+}
