@@ -1,10 +1,10 @@
 //! What charts have in common around their marks: the title of the value axis, legends, the frame of
 //! values with its grid lines, axes of time, numbers and names below it, and names moved apart.
 
-use super::Sheet;
 use super::calendar::time_ticks;
 use super::scale::{Band, Linear, Scale, axis};
 use super::voice::Voice;
+use super::{ScaleKind, Sheet};
 use crate::base::color::{Rgba, contrast};
 use crate::base::date::DatePart;
 use crate::i18n::chart as words;
@@ -152,7 +152,7 @@ impl Frame {
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let height = libm::round((width_px * framing.share).clamp(200.0, 400.0));
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
-        let (low, high) = opened(framing.extent, framing.base);
+        let (low, high) = opened_for(kind, framing.extent, framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));
         let labels = voice.ticks(&ticks);
         let mut text = framing.title;
@@ -227,7 +227,7 @@ impl Frame {
         let theme = sheet.theme;
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
-        let (low, high) = opened((low, high), Base::Near);
+        let (low, high) = opened_for(kind, (low, high), Base::Near);
         let count = (((self.right - self.left) / 90.0) as usize).clamp(2, 8);
         let (domain, ticks) = axis(kind, low, high, count);
         let x = Scale::new(kind, domain, (self.left + 8.0, self.right - 8.0));
@@ -290,6 +290,11 @@ impl Frame {
         }
         Some(26.0 + (most - 1) as f64 * LEADING_PX)
     }
+}
+
+/// The same for a scale: a logarithm never begins at zero where all values are above it.
+pub(crate) fn opened_for(kind: ScaleKind, extent: (f64, f64), base: Base) -> (f64, f64) {
+    if kind == ScaleKind::Log && extent.0 > 0.0 && extent.1 > extent.0 { extent } else { opened(extent, base) }
 }
 
 /// The values at the ends of an axis: from zero where it must or the values come near it, never a single

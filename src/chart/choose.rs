@@ -47,6 +47,12 @@ pub(crate) fn compares(category: &Category) -> bool {
     category.day.is_some() || (category.name.is_some() && !category.total)
 }
 
+/// The year that a name is, if it is one.
+pub(crate) fn year_of(name: &str) -> Option<i16> {
+    let year = name.trim().parse().ok().filter(|year| (1500..2500).contains(year));
+    year.filter(|_| name.trim().len() == 4)
+}
+
 /// Whether values of an operation can be added up.
 pub(crate) fn adds(op: Option<Op>) -> bool {
     matches!(op, Some(Op::Sum | Op::Rows | Op::Count))
@@ -71,7 +77,9 @@ pub(crate) fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<
     let main: Vec<&Category> = kept.iter().map(|index| &all[*index]).collect();
 
     // The largest are kept, but for the smallest first the smallest, and for times the latest.
-    let dated = all.iter().any(|category| category.day.is_some());
+    let dated = main
+        .iter()
+        .all(|category| category.day.is_some() || category.name.as_deref().is_some_and(|name| year_of(name).is_some()));
     let mut picked: Vec<usize> = (0..main.len()).collect();
     if order == Order::Ascending {
         picked.sort_by(|a, b| value(main[*a]).total_cmp(&value(main[*b])));

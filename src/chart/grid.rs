@@ -1,11 +1,14 @@
 //! The outcome of a plan as a grid: categories downwards, series across. Totals among them are kept out,
 //! what is missing is counted.
 
-use super::choose::{Kind, choose};
+use super::calendar::{days, part_index, part_label, part_start};
+use super::choose::{Kind, choose, year_of};
 use super::data::{Category, Counts, categories, name_of, nothing};
+use super::kind::kind;
 use super::voice::Voice;
 use super::{Sheet, choose};
 use crate::base::color::{Ground, Rgba, sequential, series};
+use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::format_number;
 use crate::base::text::natural_cmp;
@@ -93,9 +96,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             if cells.len() <= series {
                 cells.resize(series + 1, None);
             }
-            // The plan gives each pair once; of others the first stands.
+            // The plan gives each pair once, but for rows that are shown as they are.
             let slot = &mut cells[series];
-            *slot = slot.or(value);
+            *slot = if choose::adds(spec.op) { added([*slot, value].into_iter()) } else { slot.or(value) };
         }
         if let (Some(Values::Number(values)), Some(slot)) = (second, seconds.get_mut(row)) {
             *slot = slot.or(values.get(at).copied().flatten().filter(|value| value.is_finite()));
@@ -110,7 +113,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         .filter(|index| all_series[*index].as_deref().is_some_and(is_total) && all_series.len() > 2)
         .collect();
     let mut kept: Vec<usize> = (0..all_series.len()).filter(|index| !totals.contains(index)).collect();
-    let timed = split.is_some() && kept.iter().all(|index| is_year(all_series[*index].as_deref()));
+    let timed = split.is_some() && kept.iter().all(|index| year_of(label(&all_series[*index])).is_some());
     let of_series = |index: usize| -> f64 { cells.iter().filter_map(|cells| cells[index]).map(f64::abs).sum() };
     let mut folded: Vec<usize> = Vec::new();
     if kept.len() > most {
@@ -149,9 +152,10 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
     }
     let cells: Vec<Vec<Option<f64>>> = cells.iter().map(|cells| pick(cells)).collect();
 
+    let whole = spec.mark.is_some_and(|mark| kind(mark).whole);
     // Rows are ordered by what they add up to, or by their last value where that means nothing.
     for (category, cells) in categories.iter_mut().zip(&cells) {
-        category.value = if choose::adds(spec.op) {
+        category.value = if choose::adds(spec.op) || whole {
             added(cells.iter().copied())
         } else {
             cells.iter().rev().copied().flatten().next()
@@ -180,7 +184,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         .map(|row| Line {
             cells: (0..names.len()).map(|at| added(row.of.iter().map(|index| cells[*index][at]))).collect(),
             second: added(row.of.iter().map(|index| seconds[*index])),
-            day: row.of.first().and_then(|index| categories[*index].day),
+            day: row.of.first().and_then(|index| {
+                categories[*index].day.or_else(|| days(year_of(label(&categories[*index].name))?, 1, 1))
+            }),
             label: row.label,
             kind: row.kind,
         })
@@ -205,11 +211,6 @@ fn label(name: &Option<String>) -> &str {
     name.as_deref().unwrap_or_default()
 }
 
-/// Whether a name is a year.
-fn is_year(name: Option<&str>) -> bool {
-    name.is_some_and(|name| name.len() == 4 && name.parse::<u16>().is_ok_and(|year| (1800..2200).contains(&year)))
-}
-
 /// The sum of the present values; `None` where there are none.
 pub(crate) fn added(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     let mut sum = None;
@@ -219,7 +220,60 @@ pub(crate) fn added(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     sum.filter(|sum: &f64| sum.is_finite())
 }
 
+/// Where each part of a stack begins and ends: what is below zero is stacked downwards. Missing parts have
+/// no extent.
+pub(crate) fn stack(cells: &[Option<f64>]) -> Vec<(f64, f64)> {
+    let (mut up, mut down) = (0.0, 0.0);
+    cells
+        .iter()
+        .map(|cell| {
+            let value = cell.unwrap_or(0.0);
+            let end = if value < 0.0 { &mut down } else { &mut up };
+            let from: f64 = *end;
+            *end += value;
+            (from, *end)
+        })
+        .collect()
+}
+
+/// Most empty places that are kept for missing times.
+const MOST_GAPS: i64 = 400;
+
 impl Grid {
+    /// Whether the rows are times.
+    pub(crate) fn in_time(&self) -> bool {
+        self.rows.iter().all(|row| row.day.is_some())
+    }
+
+    /// Puts an empty row where a time between the first and the last is missing, so that equal times are equally
+    /// wide; rows must be in order of time.
+    pub(crate) fn fill_times(&mut self, sheet: &Sheet<'_>) {
+        let part = sheet.lowered.spec.x_part.unwrap_or(DatePart::Year);
+        let index = |row: &Line| row.day.map(|day| part_index(day, part));
+        let indices: Vec<i64> = self.rows.iter().filter_map(index).collect();
+        let rising = indices.windows(2).all(|pair| pair[0] < pair[1]) && indices.len() == self.rows.len();
+        let (Some(first), Some(last)) = (indices.first(), indices.last()) else { return };
+        let missing = last - first + 1 - indices.len() as i64;
+        // Yearly data by month has no gaps of eleven months: where most are missing, none is.
+        if !rising || missing <= 0 || missing > MOST_GAPS || missing > indices.len() as i64 {
+            return;
+        }
+        let mut all = Vec::with_capacity(self.rows.len() + missing as usize);
+        let mut next = *first;
+        for row in self.rows.drain(..) {
+            let at = row.day.map_or(next, |day| part_index(day, part));
+            for gap in next..at {
+                let day = part_start(gap, part);
+                let label = day.map(|day| part_label(day, part, sheet.lang)).unwrap_or_default();
+                all.push(Line { label, cells: vec![None; self.series.len()], second: None, kind: Kind::Category, day });
+            }
+            next = at + 1;
+            all.push(row);
+        }
+        self.rows = all;
+        self.notes.push(Note { count: missing as u64, ..Note::once(NoteCode::PeriodsMissing, []) });
+    }
+
     /// Whether anything is below zero.
     pub(crate) fn negative(&self) -> bool {
         self.rows.iter().flat_map(|row| &row.cells).flatten().any(|value| *value < 0.0)
@@ -271,6 +325,20 @@ impl Grid {
             columns.push(super::twin::column(&columns, &heading, Values::Number(values)));
         }
         ResultTable { columns }
+    }
+
+    /// The same, followed by each value's share of its row.
+    pub(crate) fn twin_of_shares(&self, sheet: &Sheet<'_>) -> ResultTable {
+        let mut twin = self.twin(sheet);
+        for (at, series) in self.series.iter().enumerate() {
+            let heading =
+                if self.voice.series_name.is_empty() { self.voice.value_name.clone() } else { series.clone() };
+            let share = |row: &Line| Some(row.cells.get(at).copied().flatten()? / row.sum()? * 100.0);
+            let values = self.rows.iter().map(|row| share(row).filter(|share| share.is_finite())).collect();
+            let column = super::twin::column(&twin.columns, &format!("{heading} (%)"), Values::Number(values));
+            twin.columns.push(column);
+        }
+        twin
     }
 
     /// The scene's name: values by category and series.

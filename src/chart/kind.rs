@@ -97,6 +97,8 @@ pub(crate) enum Data {
     Range,
     /// One value for each day, whatever part the days are shown by.
     Days,
+    /// Each row as it is, in the table's order.
+    Rows,
     /// Each row as a point.
     Points,
     /// Each row's value.
@@ -209,6 +211,96 @@ pub const MARKS: &[MarkKind] = &[
         sketch: "M3 3v18M3 7h12M18 4v6M3 17h9M10 14v6",
         second: Some((Use::Must, t::SECOND_TARGET)),
         draw: marks::bar::bullet,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::BarGrouped,
+        name: t::MARK_GROUPED,
+        needs: t::MARK_GROUPED_NEEDS,
+        relation: Relation::Size,
+        sketch: "M3 3v18M3 5h14M3 8h9M3 12h8M3 15h12M3 19h5",
+        series: Use::Must,
+        draw: marks::split::grouped,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::BarStacked,
+        name: t::MARK_STACKED,
+        needs: t::MARK_STACKED_NEEDS,
+        relation: Relation::Parts,
+        sketch: "M3 3v18M3 5h16v4H3M3 14h10v4H3M11 5v4M8 14v4",
+        series: Use::Must,
+        whole: true,
+        draw: marks::split::stacked,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::BarShare,
+        name: t::MARK_SHARE,
+        needs: t::MARK_SHARE_NEEDS,
+        relation: Relation::Parts,
+        sketch: "M3 3v18M3 5h18v4H3M3 14h18v4H3M14 5v4M9 14v4",
+        series: Use::Must,
+        whole: true,
+        draw: marks::split::share,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Pyramid,
+        name: t::MARK_PYRAMID,
+        needs: t::MARK_PYRAMID_NEEDS,
+        relation: Relation::Spread,
+        sketch: "M11 5H9M11 10H6M11 15H3M13 5h2M13 10h5M13 15h8",
+        series: Use::Must,
+        sorted: false,
+        draw: marks::split::pyramid,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Column,
+        name: t::MARK_COLUMN,
+        needs: t::MARK_COLUMN_NEEDS,
+        relation: Relation::Size,
+        sketch: "M3 21h18M6 21V9M12 21V4M18 21v-9",
+        x: X::Groups,
+        series: Use::May,
+        draw: marks::column::plain,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::ColumnStacked,
+        name: t::MARK_COLUMN_STACKED,
+        needs: t::MARK_COLUMN_STACKED_NEEDS,
+        relation: Relation::Parts,
+        sketch: "M3 21h18M5 21V9h5v12M14 21V4h5v17M5 15h5M14 12h5",
+        x: X::Groups,
+        series: Use::Must,
+        whole: true,
+        draw: marks::column::stacked,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::ColumnShare,
+        name: t::MARK_COLUMN_SHARE,
+        needs: t::MARK_COLUMN_SHARE_NEEDS,
+        relation: Relation::Parts,
+        sketch: "M3 21h18M5 21V3h5v18M14 21V3h5v18M5 14h5M14 9h5",
+        x: X::Groups,
+        series: Use::Must,
+        whole: true,
+        draw: marks::column::share,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Waterfall,
+        name: t::MARK_WATERFALL,
+        needs: t::MARK_WATERFALL_NEEDS,
+        relation: Relation::Flow,
+        sketch: "M3 21h18M4 21v-7h4v7M8 14V7h4v7M12 7v5h4V7M16 21v-9h4v9",
+        x: X::Groups,
+        data: Data::Rows,
+        sorted: false,
+        draw: marks::column::waterfall,
         ..ROWS
     },
 ];

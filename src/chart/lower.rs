@@ -8,7 +8,7 @@ use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{Message, chart as words, kinds as t};
-use crate::query::{Group, Key, Measure, Op, SortKey, Step};
+use crate::query::{Group, Key, Limit, Measure, Op, SortKey, Step};
 use crate::table::{Field, Reading};
 
 /// Categories shown when nothing else is said.
@@ -137,8 +137,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     let x_name = x.map_or("", |x| x.name.as_str());
     let (y, op) = derive_y(spec, chosen_y, x_name, fields, &mut reasons);
     // A kind that shows every value, or their range, needs values to show.
-    if (by_value || matches!(kind.data, Data::Range | Data::Days))
-        && (y.is_none_or(|y| !is_number(y)) || (kind.x == X::Number && y.is_some_and(|y| y.name == x_name)))
+    if (by_value || matches!(kind.data, Data::Range | Data::Days | Data::Rows))
+        && (y.is_none_or(|y| !is_number(y)) || y.is_some_and(|y| y.name == x_name))
     {
         return instead(reasons, kind, None);
     }
@@ -235,7 +235,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         order
     });
     let top = spec.top.unwrap_or_else(|| {
-        if !kind.sorted {
+        if !kind.sorted || (time && kind.x == X::Groups) {
             return MAX_TOP;
         }
         if mark != Mark::Line {
@@ -390,7 +390,7 @@ fn derive_y<'a>(
 fn sorting(kind: &MarkKind, order: Order, time: bool) -> Option<SortKey> {
     let key = |column: &str, descending| Some(SortKey { column: column.to_owned(), descending });
     match (kind.data, order) {
-        (Data::Points | Data::Values, _) => None,
+        (Data::Points | Data::Values | Data::Rows, _) => None,
         (Data::Groups, Order::Descending) if kind.sorted => key("y", true),
         (Data::Groups, Order::Ascending) if kind.sorted => key("y", false),
         (_, Order::Name) => key("x", false),
@@ -424,6 +424,11 @@ impl Plan<'_> {
             name: name.to_owned(),
         };
         let part = if self.kind.data == Data::Days { self.x_part.map(|_| DatePart::Day) } else { self.x_part };
+        if self.kind.data == Data::Rows {
+            let columns = [self.x, self.y].into_iter().flatten().map(|field| field.name.clone());
+            let rows = u64::from(MAX_TOP);
+            return vec![Step::Select(columns.collect()), Step::Limit(Limit { rows, offset: 0 })];
+        }
         let mut by: Vec<Key> = self.x.map(|x| key(x, part, "x")).into_iter().collect();
         by.extend(self.series.map(|field| key(field, None, "series")));
         let mut measures = Vec::new();
@@ -442,6 +447,7 @@ impl Plan<'_> {
                 let op = if counts(self.op) { Op::Mean } else { self.op };
                 measures.extend(self.second.map(|field| measure(op, Some(field), "second")));
             }
+            Data::Rows => {}
             Data::Range => {
                 for (op, name) in [(Op::Median, "y"), (Op::Min, "low"), (Op::Max, "high")] {
                     measures.push(measure(op, self.y, name));

@@ -26,8 +26,9 @@ use crate::base::lang::Lang;
 use crate::base::note::{Note, Problem};
 use crate::query::{Op, Step};
 use crate::scene::{Scene, Theme};
-use crate::table::ResultTable;
+use crate::table::{ResultColumn, ResultTable, Values};
 
+use kind::Data;
 pub use kind::{MARKS, MarkKind, Relation, kind};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 
@@ -81,6 +82,22 @@ pub enum Mark {
     Bullet,
     /// A column of numbers and bars.
     TableBars,
+    /// Bars side by side.
+    BarGrouped,
+    /// Bars one after the other.
+    BarStacked,
+    /// Shares of each row.
+    BarShare,
+    /// Bars to both sides of the names.
+    Pyramid,
+    /// Standing bars.
+    Column,
+    /// Standing bars on top of each other.
+    ColumnStacked,
+    /// Shares of each standing bar.
+    ColumnShare,
+    /// Steps from a start to an end.
+    Waterfall,
     /// Calendar
     Calendar,
 }
@@ -170,5 +187,23 @@ pub fn draw(
 ) -> Result<Figure, Problem> {
     let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
     let mark = kind(lowered.spec.mark.unwrap_or(Mark::Bar));
+    let named;
+    let data = if mark.data == Data::Rows && data.column("x").is_none() {
+        named = named_rows(&lowered.spec, data);
+        &named
+    } else {
+        data
+    };
     (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
+}
+
+/// Rows that were taken as they are, their columns called as those of groups are.
+fn named_rows(spec: &ChartSpec, data: &ResultTable) -> ResultTable {
+    let ones = || Values::Number(vec![Some(1.0); data.rows()]);
+    let mut columns = vec![ResultColumn { name: "rows".to_owned(), values: ones() }];
+    for (name, role) in [(&spec.x, "x"), (&spec.y, "y")] {
+        let column = name.as_deref().and_then(|name| data.column(name));
+        columns.extend(column.map(|column| ResultColumn { name: role.to_owned(), values: column.values.clone() }));
+    }
+    ResultTable { columns }
 }

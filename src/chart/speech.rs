@@ -2,11 +2,12 @@
 
 #![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
 
-use super::ChartSpec;
-use super::choose::{Kind, Row, compares, name};
+use super::choose::{Kind, Row, adds, compares, name};
 use super::column::small;
 use super::data::Category;
-use super::voice::Voice;
+use super::grid::{Grid, Line, added};
+use super::voice::{Voice, percent};
+use super::{ChartSpec, Sheet};
 use crate::base::lang::Lang;
 use crate::base::number::format_number;
 use crate::i18n::{chart as words, kinds as t};
@@ -115,5 +116,107 @@ pub(crate) fn reached(rows: &[Row], targets: &[Option<f64>], target: &str, voice
     t::REACHED.with(
         lang,
         &[("n", &count(reached)), ("all", &count(pairs.len())), ("what", &voice.x_name), ("target", &small(target))],
+    )
+}
+
+/// One sentence that reads a grid: its highest and its lowest cell.
+pub(crate) fn cells(grid: &Grid) -> String {
+    let (voice, lang) = (&grid.voice, grid.voice.lang);
+    let mut low: Option<(String, f64)> = None;
+    let mut high: Option<(String, f64)> = None;
+    let mut count = 0_usize;
+    let named = grid.rows.iter().any(|row| row.kind != Kind::Sum);
+    for row in grid.rows.iter().filter(|row| !named || row.kind != Kind::Sum) {
+        for (series, cell) in row.cells.iter().enumerate() {
+            let Some(value) = *cell else { continue };
+            count += 1;
+            if high.as_ref().is_none_or(|(_, most)| value > *most) {
+                high = Some((grid.cell_name(row, series), value));
+            }
+            if low.as_ref().is_none_or(|(_, least)| value < *least) {
+                low = Some((grid.cell_name(row, series), value));
+            }
+        }
+    }
+    let (Some((top, max)), Some((bottom, min))) = (high, low) else { return String::new() };
+    let (max_said, min_said) = (voice.full(max), voice.full(min));
+    if max == min {
+        return words::BARS_ONE.with(lang, &[("what", &top), ("value", &max_said)]);
+    }
+    t::CELLS.with(
+        lang,
+        &[
+            ("top", &top),
+            ("max", &max_said),
+            ("bottom", &bottom),
+            ("min", &min_said),
+            ("n", &format_number(count as f64, 0, lang)),
+        ],
+    )
+}
+
+/// One sentence that reads parts of a whole: the largest with its share, how many there are.
+pub(crate) fn parts(parts: &[(String, f64)], what: &str, voice: &Voice) -> String {
+    let lang = voice.lang;
+    let total: f64 = parts.iter().map(|(_, value)| value).sum();
+    let Some((top, most)) = parts.iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+        return String::new();
+    };
+    let share = percent(most / total * 100.0, lang);
+    if !(total > 0.0) || parts.iter().any(|(_, value)| *value < 0.0) {
+        return words::BARS_ONE.with(lang, &[("what", top), ("value", &voice.full(*most))]);
+    }
+    t::PARTS.with(
+        lang,
+        &[
+            ("top", top),
+            ("value", &voice.full(*most)),
+            ("share", &share),
+            ("total", &voice.full(total)),
+            ("n", &format_number(parts.len() as f64, 0, lang)),
+            ("what", what),
+        ],
+    )
+}
+
+/// The parts that the series of a grid are; its cells where their values cannot be added up.
+pub(crate) fn parts_of_series(grid: &Grid, sheet: &Sheet<'_>) -> String {
+    if grid.series.len() < 2 || grid.negative() || !adds(sheet.lowered.spec.op) {
+        return cells(grid);
+    }
+    // What is there at one time is not added up over times.
+    if grid.in_time()
+        && let Some(last) = grid.rows.iter().rev().find(|row| row.sum().is_some())
+    {
+        let there = grid.series.iter().zip(&last.cells).filter_map(|(name, cell)| Some((name.clone(), (*cell)?)));
+        let said = parts(&there.collect::<Vec<_>>(), &grid.voice.series_name, &grid.voice);
+        return t::AT.with(sheet.lang, &[("when", &last.label), ("said", &said)]);
+    }
+    let sums = grid.series.iter().enumerate().filter_map(|(at, name)| {
+        Some((name.clone(), added(grid.rows.iter().map(|row| row.cells.get(at).copied().flatten()))?))
+    });
+    parts(&sums.collect::<Vec<_>>(), &grid.voice.series_name, &grid.voice)
+}
+
+/// The sentence of bars for a grid of one series.
+pub(crate) fn one_each(grid: &Grid, spec: &ChartSpec) -> String {
+    let category = |row: &Line| Category {
+        name: Some(row.label.clone()).filter(|_| row.kind != Kind::Sum),
+        day: row.day,
+        value: row.cells.first().copied().flatten(),
+        total: row.kind == Kind::Sum,
+    };
+    bars(spec, &grid.rows.iter().map(category).collect::<Vec<_>>(), &grid.voice)
+}
+
+/// One sentence that reads a waterfall: how much came, how much went, what is left.
+pub(crate) fn steps(grid: &Grid) -> String {
+    let values = || grid.rows.iter().filter_map(|row| row.cells.first().copied().flatten());
+    let (up, down) =
+        values().fold((0.0, 0.0), |(up, down): (f64, f64), value| (up + value.max(0.0), down + value.min(0.0)));
+    let voice = &grid.voice;
+    t::STEPS.with(
+        voice.lang,
+        &[("up", &voice.full(up)), ("down", &voice.full(down.abs())), ("end", &voice.full(up + down))],
     )
 }

@@ -65,6 +65,12 @@ impl Voice {
         Self::of_column(spec, spec.second.as_deref().unwrap_or_default(), sheet.lang)
     }
 
+    /// The voice of shares.
+    pub(crate) fn percent(sheet: &Sheet<'_>) -> Self {
+        let spec = ChartSpec { unit: Some("%".to_owned()), op: Some(Op::Mean), ..sheet.lowered.spec.clone() };
+        Self::new(&spec, true, sheet.lang)
+    }
+
     /// The voice of another column of values of the same chart, with the unit of its header.
     pub(crate) fn of_column(spec: &ChartSpec, name: &str, lang: Lang) -> Self {
         let unit = split_unit(name).1.map(str::to_owned);
@@ -168,6 +174,11 @@ impl Voice {
         }
         Some(format_number(ratio, usize::from(ratio < 100.0), self.lang))
     }
+}
+
+/// A share in per cent, with one decimal below ten.
+pub(crate) fn percent(share: f64, lang: Lang) -> String {
+    format!("{}%", format_number(share, usize::from(share.abs() < 10.0), lang))
 }
 
 /// How much a value changed.

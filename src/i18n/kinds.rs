@@ -32,6 +32,29 @@ messages! {
     MARK_TABLE_BARS_NEEDS: "Satu kolom kategori dan satu kolom angka; angkanya berjajar supaya mudah dibaca."
         / "One column of categories and one of numbers; the numbers stand in a column.";
 
+    MARK_GROUPED: "Batang berdampingan" / "Grouped bars";
+    MARK_GROUPED_NEEDS: "Kategori, angka, dan kolom pemisah dengan paling banyak beberapa isi."
+        / "Categories, numbers and a column to split by that has few values.";
+    MARK_STACKED: "Batang bertumpuk" / "Stacked bars";
+    MARK_STACKED_NEEDS: "Kategori, angka yang bisa dijumlahkan, dan kolom pemisah." / "Categories, numbers that can be added up, and a column to split by.";
+    MARK_SHARE: "Batang 100%" / "100% bars";
+    MARK_SHARE_NEEDS: "Kategori, angka yang bisa dijumlahkan, dan kolom pemisah; yang dibandingkan porsinya."
+        / "Categories, numbers that can be added up, and a column to split by; shares are compared.";
+    MARK_PYRAMID: "Piramida" / "Pyramid";
+    MARK_PYRAMID_NEEDS: "Kelompok berurutan, misalnya umur, angka, dan kolom pemisah berisi dua kelompok."
+        / "Groups in order, such as ages, numbers, and a column that splits them in two.";
+
+    MARK_COLUMN: "Kolom" / "Columns";
+    MARK_COLUMN_NEEDS: "Waktu atau beberapa kategori, dan angka; boleh dipisah." / "Times or a few categories, and numbers; can be split.";
+    MARK_COLUMN_STACKED: "Kolom bertumpuk" / "Stacked columns";
+    MARK_COLUMN_STACKED_NEEDS: "Waktu atau beberapa kategori, angka yang bisa dijumlahkan, dan kolom pemisah."
+        / "Times or a few categories, numbers that can be added up, and a column to split by.";
+    MARK_COLUMN_SHARE: "Kolom 100%" / "100% columns";
+    MARK_COLUMN_SHARE_NEEDS: "Waktu atau beberapa kategori, angka yang bisa dijumlahkan, dan kolom pemisah; yang dibandingkan porsinya."
+        / "Times or a few categories, numbers that can be added up, and a column to split by; shares are compared.";
+    MARK_WATERFALL: "Air terjun" / "Waterfall";
+    MARK_WATERFALL_NEEDS: "Langkah-langkah berurutan dengan angka yang menambah atau mengurangi." / "Steps in order, with numbers that add or take away.";
+
     // What a second column of values is.
     SECOND_TARGET: "Target" / "Target";
 
@@ -39,6 +62,8 @@ messages! {
     TITLE_SPLIT: "{value} per {what} dan {series}" / "{value} by {what} and {series}";
     FROM_MEDIAN: "{value}, selisih dari mediannya ({median})" / "{value}, distance from its median ({median})";
     WITH_TARGET: "{value}, garis: {target}" / "{value}, mark: {target}";
+    IN_SHARES: "{value}, porsi dalam %" / "{value}, shares in %";
+    END_OF_STEPS: "Akhir" / "End";
     TARGET_SAID: "target {value}" / "target {value}";
 
     // Sentences.
@@ -46,6 +71,13 @@ messages! {
     DEVIATION: "Paling jauh di atas median ({median}) adalah {top} (+{more}); paling jauh di bawahnya {bottom} (-{less}). {n} {what} di atas median."
         / "Farthest above the median ({median}) is {top} (+{more}); farthest below it is {bottom} (-{less}). {n} {what} {n:is|are} above the median.";
     REACHED: "{n} dari {all} {what} mencapai {target}." / "{n} of {all} {what} {n:reaches|reach} {target}.";
+
+    CELLS: "Tertinggi {max} ({top}) dan terendah {min} ({bottom}), dari {n} nilai." / "Highest {max} ({top}), lowest {min} ({bottom}), of {n} values.";
+    PARTS: "{top} terbesar dengan {value}, {share} dari total {total} ({n} {what})." / "{top} is largest at {value}, {share} of the total of {total} ({n} {what}).";
+
+    /// A sentence about one time; {said} is the sentence.
+    AT: "Pada {when}: {said}" / "In {when}: {said}";
+    STEPS: "Bertambah {up}, berkurang {down}, hasil akhirnya {end}." / "{up} added, {down} taken away, {end} in the end.";
 
     // Reasons.
     REASON_NEEDS: "Batang, karena {mark} butuh yang tidak ada di sini: {needs}" / "Bars, because {mark} need what is not here: {needs}";

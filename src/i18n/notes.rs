@@ -58,7 +58,9 @@ messages! {
         / "Among others in {one:row|rows} {rows}.";
 
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
-    PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
+    NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
+        / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
+    PERIODS_MISSING: "{n} periode tanpa nilai; di sana gambarnya kosong." / "{n} {n:period has|periods have} no value; the picture is empty there.";
 
     TOO_MANY_CELLS: "Pembacaan berhenti sesudah {0} sel. Sel sesudahnya tidak ikut."
         / "Reading stopped after {0} cells. The cells after them are not included.";
@@ -155,6 +157,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::UnmatchedRegions => UNMATCHED_REGIONS,
         NoteCode::OthersFolded => OTHERS_FOLDED,
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
+        NoteCode::NegativeParts => NEGATIVE_PARTS,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,
         NoteCode::RoleCells => ROLE_CELLS,

@@ -5,10 +5,10 @@
 
 use crate::base::color::Rgba;
 use crate::base::note::Problem;
-use crate::chart::axis::{Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, opened, target, title, wide_bold};
+use crate::chart::axis::{Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, opened_for, target, title, wide_bold};
 use crate::chart::choose::{Kind, Row, choose};
 use crate::chart::data::categories;
-use crate::chart::grid::{grid, missing};
+use crate::chart::grid::{Grid, Line, grid, missing};
 use crate::chart::rows::{BAR_PX, Rows};
 use crate::chart::scale::{Scale, Ticks, axis};
 use crate::chart::voice::Voice;
@@ -16,6 +16,7 @@ use crate::chart::{Figure, ScaleKind, Sheet, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
 use crate::query::Op;
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Theme};
+use crate::table::{ResultTable, Values};
 
 /// Sums that are larger than this many times the largest bar are written instead of drawn.
 const OFF_SCALE: f64 = 1.5;
@@ -126,16 +127,7 @@ pub(crate) fn bullet(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let grid = grid(sheet, 1)?;
     let lang = sheet.lang;
     let second = Voice::second(sheet);
-    let rows: Vec<Row> = grid
-        .rows
-        .iter()
-        .map(|row| Row {
-            label: row.label.clone(),
-            value: row.cells.first().copied().flatten(),
-            kind: row.kind,
-            of: Vec::new(),
-        })
-        .collect();
+    let rows = lone(&grid);
     let targets: Vec<Option<f64>> = grid.rows.iter().map(|row| row.second).collect();
     let heading = t::WITH_TARGET.with(lang, &[("value", &grid.voice.axis_title()), ("target", &second.axis_title())]);
     let sentence = speech::reached(&rows, &targets, &second.value_name, &grid.voice);
@@ -143,6 +135,49 @@ pub(crate) fn bullet(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     scene.title = grid.title();
     scene.description.clone_from(&sentence);
     Ok(Figure { scene, twin: grid.twin(sheet), sentence, notes: grid.notes })
+}
+
+/// Draws the steps of a waterfall below each other, for which there is always room, and their sum.
+pub(crate) fn steps(sheet: &Sheet<'_>, grid: Grid, sentence: &str) -> Result<Figure, Problem> {
+    let mut rows = lone(&grid);
+    rows.push(end_of_steps(&grid));
+    let twin = twin_of_steps(sheet, &grid);
+    let mut scene = layout(&rows, &[], Look::Signed, &grid.voice.axis_title(), sheet, &grid.voice);
+    scene.title = grid.title();
+    sentence.clone_into(&mut scene.description);
+    Ok(Figure { scene, twin, sentence: sentence.to_owned(), notes: grid.notes })
+}
+
+/// What is left after all steps.
+fn end_of_steps(grid: &Grid) -> Row {
+    let total: f64 = grid.rows.iter().filter_map(|row| row.cells.first().copied().flatten()).sum();
+    let label = t::END_OF_STEPS.text(grid.voice.lang).to_owned();
+    Row { label, value: Some(total).filter(|total| total.is_finite()), kind: Kind::Sum, of: Vec::new() }
+}
+
+/// The twin of a waterfall: its steps, then what is left.
+pub(crate) fn twin_of_steps(sheet: &Sheet<'_>, grid: &Grid) -> ResultTable {
+    let mut twin = grid.twin(sheet);
+    let end = end_of_steps(grid);
+    for column in &mut twin.columns {
+        match &mut column.values {
+            Values::Text(values) => values.push(Some(end.label.clone())),
+            Values::Number(values) => values.push(end.value),
+            Values::Date(values) => values.push(None),
+        }
+    }
+    twin
+}
+
+/// The rows of a grid with one value each.
+fn lone(grid: &Grid) -> Vec<Row> {
+    let row = |row: &Line| Row {
+        label: row.label.clone(),
+        value: row.cells.first().copied().flatten(),
+        kind: row.kind,
+        of: Vec::new(),
+    };
+    grid.rows.iter().map(row).collect()
 }
 
 /// Puts the rows on the picture.
@@ -163,7 +198,8 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     };
     let values: Vec<f64> = rows.iter().filter_map(drawn).collect();
     let base = if look == Look::Dot { Base::Near } else { Base::Zero };
-    let (low, high) = opened(extent(values.iter().copied().chain(second.iter().copied().flatten())), base);
+    let kind = sheet.lowered.spec.scale.filter(|_| look == Look::Dot).unwrap_or_default();
+    let (low, high) = opened_for(kind, extent(values.iter().copied().chain(second.iter().copied().flatten())), base);
 
     let wide = |value: f64, text: &str| (value, wide_bold(text) + 6.0);
     let full: Vec<(f64, f64)> = values.iter().map(|value| wide(*value, &voice.plain(*value))).collect();
@@ -184,7 +220,6 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     let left = start + left_room;
     let right = (width_px - right_room).max(left + 40.0);
     let count = (((right - left) / 80.0) as usize).clamp(2, 6);
-    let kind = sheet.lowered.spec.scale.filter(|_| look == Look::Dot).unwrap_or_default();
     let ((low, high), ticks) =
         if look == Look::Dot { axis(kind, low, high, count) } else { ((low, high), Ticks::new(low, high, count)) };
     let scale = Scale::new(if look == Look::Dot { kind } else { ScaleKind::Linear }, (low, high), (left, right));

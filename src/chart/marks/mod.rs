@@ -1,4 +1,6 @@
 //! The marks: one module for each family of kinds that are laid out alike.
 
 pub(crate) mod bar;
+pub(crate) mod column;
 pub(crate) mod line;
+pub(crate) mod split;

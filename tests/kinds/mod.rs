@@ -1,0 +1,178 @@
+//! The cases of the gallery of kinds: small made-up tables and the specs over them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use jelajah::base::date::DateStyle;
+use jelajah::base::lang::Lang;
+use jelajah::base::number::NumberStyle;
+use jelajah::chart::{ChartSpec, Lowered, Mark, lower};
+use jelajah::ingest::RecordBuilder;
+use jelajah::query;
+use jelajah::table::{Field, Reading, ResultTable, Table};
+
+/// A kind over a table.
+pub struct Case {
+    /// File name without `kind-` and its ending.
+    pub name: &'static str,
+    pub mark: Mark,
+    /// What more the spec says, as JSON.
+    pub spec: &'static str,
+    /// The rows.
+    pub table: fn() -> Table,
+}
+
+const fn case(name: &'static str, mark: Mark, spec: &'static str, table: fn() -> Table) -> Case {
+    Case { name, mark, spec, table }
+}
+
+pub const CASES: &[Case] = &[
+    case("lollipop", Mark::Lollipop, r#"{"unit":"Rp/kg"}"#, prices),
+    case("dot", Mark::Dot, r#"{"unit":"Rp/kg"}"#, prices),
+    case("dot-log", Mark::Dot, r#"{"scale":"log"}"#, regions),
+    case("table-bars", Mark::TableBars, r#"{"unit":"Rp/kg","highlight":"Coblong"}"#, prices),
+    case("diverging", Mark::Diverging, "{}", growth),
+    case("diverging-median", Mark::Diverging, r#"{"unit":"Rp/kg"}"#, prices),
+    case("bullet", Mark::Bullet, r#"{"second":"target"}"#, targets),
+    case("bar-grouped", Mark::BarGrouped, "{}", graduates),
+    case("bar-grouped-years", Mark::BarGrouped, r#"{"series":"tahun"}"#, yearly),
+    case("bar-stacked", Mark::BarStacked, "{}", graduates),
+    case("bar-share", Mark::BarShare, "{}", graduates),
+    case("pyramid", Mark::Pyramid, "{}", ages),
+    case("column-months", Mark::Column, "{}", monthly),
+    case("column-few", Mark::Column, r#"{"x":"lapangan usaha"}"#, growth),
+    case("column-many", Mark::Column, r#"{"unit":"Rp/kg"}"#, prices),
+    case("column-split", Mark::Column, r#"{"x":"tahun","series":"nama_kecamatan"}"#, yearly),
+    case("column-stacked", Mark::ColumnStacked, r#"{"x":"tahun","series":"nama_kecamatan"}"#, yearly),
+    case("column-share", Mark::ColumnShare, r#"{"x":"tahun","series":"nama_kecamatan"}"#, yearly),
+    case("waterfall", Mark::Waterfall, "{}", budget),
+];
+
+const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
+const DATE: Reading = Reading::Date(DateStyle::Iso);
+
+/// Rows of cells under columns; an empty cell is missing.
+pub fn table(columns: &[(&str, Reading)], lines: Vec<String>) -> Table {
+    let names: Vec<(String, String)> =
+        columns.iter().map(|(name, _)| ((*name).to_owned(), "text".to_owned())).collect();
+    let mut builder = RecordBuilder::new(&names);
+    let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let records: Vec<Vec<Option<String>>> = lines.iter().map(|line| line.split(';').map(cell).collect()).collect();
+    builder.push(records);
+    builder.table(columns.iter().map(|(name, reading)| ((*name).to_owned(), *reading)).collect()).unwrap()
+}
+
+/// The lowered spec of a case and the outcome of its plan.
+pub fn outcome(case: &Case, lang: Lang) -> (Vec<Field>, ResultTable, Lowered) {
+    let table = (case.table)();
+    let fields = table.fields().to_vec();
+    let spec = ChartSpec { mark: Some(case.mark), ..serde_json::from_str(case.spec).unwrap() };
+    let lowered = lower(&spec, &fields, lang).unwrap();
+    let data = query::run(&table, &lowered.steps, &|_| None).unwrap();
+    (fields, data, lowered)
+}
+
+/// Numbers from 0 to 1 that look arbitrary and are always the same.
+fn wobble(index: usize) -> f64 {
+    let mixed = (index as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((mixed >> 40) % 1000) as f64 / 1000.0
+}
+
+const KECAMATAN: [&str; 10] = [
+    "Antapani",
+    "Cibiru",
+    "Coblong",
+    "Sukasari",
+    "Lengkong",
+    "Buahbatu",
+    "Rancasari",
+    "Arcamanik",
+    "Bandung Kulon",
+    "Ujungberung",
+];
+
+fn prices() -> Table {
+    let line = |(index, name): (usize, &&str)| format!("{name};{}", 6900.0 + (wobble(index) * 56.0).floor() * 100.0);
+    table(&[("nama_kecamatan", Reading::Text), ("harga", NUMBER)], KECAMATAN.iter().enumerate().map(line).collect())
+}
+
+fn growth() -> Table {
+    let lines =
+        ["Pertanian;2.4", "Industri;5.1", "Perdagangan;-1.25", "Konstruksi;0", "Transportasi;-3.4", "Jasa;0.35"];
+    table(&[("lapangan usaha", Reading::Text), ("laju pertumbuhan (%)", NUMBER)], lines.map(str::to_owned).to_vec())
+}
+
+fn regions() -> Table {
+    let lines = [
+        "Jawa Barat;48274162",
+        "Banten;11904562",
+        "DKI Jakarta;10562088",
+        "Maluku;1848923",
+        "Papua Selatan;513617",
+        "Kepulauan Seribu;27749",
+    ];
+    table(&[("wilayah", Reading::Text), ("jumlah_penduduk", NUMBER)], lines.map(str::to_owned).to_vec())
+}
+
+fn targets() -> Table {
+    let line = |(index, name): (usize, &&str)| {
+        let target = 800 + index * 120;
+        format!("{name};{};{target}", (target as f64 * (0.55 + wobble(index + 3) * 0.7)).floor())
+    };
+    let columns = [("kecamatan", Reading::Text), ("realisasi (juta)", NUMBER), ("target", NUMBER)];
+    table(&columns, KECAMATAN.iter().take(7).enumerate().map(line).collect())
+}
+
+fn graduates() -> Table {
+    let mut lines = Vec::new();
+    for (index, name) in KECAMATAN.iter().take(6).enumerate() {
+        for (at, level) in ["SD", "SMP", "SMA", "Perguruan tinggi"].iter().enumerate() {
+            let value = (900.0 + wobble(index * 4 + at) * 4200.0 / (at + 1) as f64).floor();
+            lines.push(format!("{name};{level};{value}"));
+        }
+        lines.push(format!("{name};Jumlah;99999"));
+    }
+    lines.push("Jumlah;SD;99999".to_owned());
+    table(
+        &[("nama_kecamatan", Reading::Text), ("tingkat pendidikan", Reading::Text), ("jumlah_lulusan", NUMBER)],
+        lines,
+    )
+}
+
+fn yearly() -> Table {
+    let mut lines = Vec::new();
+    for (index, name) in KECAMATAN.iter().take(5).enumerate() {
+        for year in 0..4 {
+            lines.push(format!(
+                "{name};{};{}",
+                2021 + year,
+                (400.0 + wobble(index) * 600.0 + year as f64 * (wobble(index + 20) - 0.35) * 200.0).floor()
+            ));
+        }
+    }
+    table(&[("nama_kecamatan", Reading::Text), ("tahun", NUMBER), ("jumlah_umkm", NUMBER)], lines)
+}
+
+fn ages() -> Table {
+    let mut lines = Vec::new();
+    for group in 0..16_usize {
+        let from = group * 5;
+        let name = if group == 15 { "75+".to_owned() } else { format!("{from}–{}", from + 4) };
+        let base = 120_000.0 - group as f64 * 6500.0 - if group > 10 { (group - 10) as f64 * 4000.0 } else { 0.0 };
+        for (side, sex) in ["Laki-laki", "Perempuan"].iter().enumerate() {
+            lines.push(format!("{name};{sex};{}", (base + wobble(group * 2 + side) * 6000.0).floor()));
+        }
+    }
+    table(&[("kelompok umur", Reading::Text), ("jenis kelamin", Reading::Text), ("jumlah_penduduk", NUMBER)], lines)
+}
+
+fn monthly() -> Table {
+    let line = |month: usize| {
+        format!("{}-{:02}-01;{}", 2024 + month / 12, month % 12 + 1, (300.0 + wobble(month) * 500.0).floor())
+    };
+    table(&[("bulan", DATE), ("jumlah_kunjungan", NUMBER)], (0..18).filter(|month| *month != 7).map(line).collect())
+}
+
+fn budget() -> Table {
+    let lines = ["Saldo awal;120", "Pajak;85.5", "Retribusi;22", "Gaji;-96", "Proyek;-48.5", "Hibah;15"];
+    table(&[("langkah", Reading::Text), ("jumlah (miliar)", NUMBER)], lines.map(str::to_owned).to_vec())
+}
