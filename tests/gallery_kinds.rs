@@ -82,10 +82,13 @@ fn every_kind_is_in_the_gallery_and_nothing_else() {
 
 /// The box of a text: left, right, top, bottom.
 fn text_box(item: &Item) -> Option<(&str, [f64; 4])> {
-    let Item::Text { x, y, text, size_px, weight, anchor, .. } = item else {
+    let Item::Text { x, y, text, size_px, weight, anchor, angle, .. } = item else {
         return None;
     };
     let width = text_width(text, *size_px, *weight);
+    if *angle < 0.0 {
+        return Some((text.as_str(), [x - 0.7 * size_px, x + 0.15 * size_px, y - width, *y]));
+    }
     let left = match anchor {
         Anchor::Start => *x,
         Anchor::Middle => x - width / 2.0,

@@ -2,7 +2,7 @@
 //! values with its grid lines, axes of time, numbers and names below it, and names moved apart.
 
 use super::calendar::time_ticks;
-use super::scale::{Band, Linear, Scale, axis};
+use super::scale::{Band, Linear, Scale, Ticks, axis};
 use super::voice::Voice;
 use super::{ScaleKind, Sheet};
 use crate::base::color::{Rgba, contrast};
@@ -142,6 +142,8 @@ pub(crate) struct Framing<'a> {
     pub(crate) right_px: f64,
     /// Height of the plot as a share of the width.
     pub(crate) share: f64,
+    /// Room to keep between title and plot.
+    pub(crate) above_px: f64,
 }
 
 impl Frame {
@@ -160,7 +162,7 @@ impl Frame {
             text = format!("{text} · {}", words::AXIS_CUT.text(voice.lang));
         }
         let below = title(scene, &text, theme);
-        let top = legend(scene, framing.legend, below, theme) + 12.0;
+        let top = legend(scene, framing.legend, below, theme) + 12.0 + framing.above_px;
         let bottom = top + height;
         let gutter = labels.iter().map(|label| wide(label)).fold(0.0, f64::max);
         let left = libm::ceil(gutter) + 8.0;
@@ -215,21 +217,28 @@ impl Frame {
         if two_lines { 42.0 } else { 26.0 }
     }
 
-    /// Draws an axis of numbers with its title below and gives the scale and the room taken.
+    /// Draws an axis of numbers with its title below and gives the scale and the room taken. Without a base the
+    /// axis ends where it is said to, linear.
     pub(crate) fn numbers(
         &self,
         scene: &mut Scene,
         (low, high): (f64, f64),
+        base: Option<Base>,
         voice: &Voice,
         text: &str,
         sheet: &Sheet<'_>,
     ) -> (Scale, f64) {
         let theme = sheet.theme;
         let soft = Lettering::new(TEXT_PX, theme.soft);
-        let kind = sheet.lowered.spec.scale.unwrap_or_default();
-        let (low, high) = opened_for(kind, (low, high), Base::Near);
+        let kind = sheet.lowered.spec.scale.filter(|_| base.is_some()).unwrap_or_default();
         let count = (((self.right - self.left) / 90.0) as usize).clamp(2, 8);
-        let (domain, ticks) = axis(kind, low, high, count);
+        let (domain, ticks) = match base {
+            Some(base) => {
+                let (low, high) = opened_for(kind, (low, high), base);
+                axis(kind, low, high, count)
+            }
+            None => ((low, high), Ticks::new(low, high, count)),
+        };
         let x = Scale::new(kind, domain, (self.left + 8.0, self.right - 8.0));
         let mut free = f64::NEG_INFINITY;
         for (value, label) in ticks.values.iter().zip(voice.ticks(&ticks)) {

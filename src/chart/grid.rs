@@ -31,6 +31,8 @@ pub(crate) struct Line {
     pub(crate) kind: Kind,
     /// The day, where categories are times.
     pub(crate) day: Option<i32>,
+    /// The rows of the outcome that it was first seen in, one for each category it stands for.
+    pub(crate) from: Vec<usize>,
 }
 
 impl Line {
@@ -79,6 +81,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
     let mut known_series = rustc_hash::FxHashMap::default();
     let mut cells: Vec<Vec<Option<f64>>> = Vec::new();
     let mut seconds: Vec<Option<f64>> = Vec::new();
+    let mut first_rows: Vec<usize> = Vec::new();
     let second = data.column("second").map(|column| &column.values);
     for (at, (category, name)) in rows.into_iter().zip(names).enumerate() {
         let series = *known_series.entry(name.clone()).or_insert_with(|| {
@@ -88,6 +91,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         let value = category.value;
         let row = *known_rows.entry((category.name.clone(), category.day)).or_insert_with(|| {
             categories.push(category);
+            first_rows.push(at);
             cells.push(Vec::new());
             seconds.push(None);
             categories.len() - 1
@@ -187,6 +191,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             day: row.of.first().and_then(|index| {
                 categories[*index].day.or_else(|| days(year_of(label(&categories[*index].name))?, 1, 1))
             }),
+            from: row.of.iter().filter_map(|index| first_rows.get(*index)).copied().collect(),
             label: row.label,
             kind: row.kind,
         })
@@ -265,7 +270,14 @@ impl Grid {
             for gap in next..at {
                 let day = part_start(gap, part);
                 let label = day.map(|day| part_label(day, part, sheet.lang)).unwrap_or_default();
-                all.push(Line { label, cells: vec![None; self.series.len()], second: None, kind: Kind::Category, day });
+                all.push(Line {
+                    label,
+                    cells: vec![None; self.series.len()],
+                    second: None,
+                    kind: Kind::Category,
+                    day,
+                    from: Vec::new(),
+                });
             }
             next = at + 1;
             all.push(row);

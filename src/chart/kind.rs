@@ -303,7 +303,132 @@ pub const MARKS: &[MarkKind] = &[
         draw: marks::column::waterfall,
         ..ROWS
     },
+    MarkKind {
+        mark: Mark::Dumbbell,
+        name: t::MARK_DUMBBELL,
+        needs: t::MARK_DUMBBELL_NEEDS,
+        sketch: "M7 6h8M9 12h9M6 18h6M6 6a1 1 0 1 0 .1 0M16 6a1 1 0 1 0 .1 0M8 12a1 1 0 1 0 .1 0M19 12a1 1 0 1 0 .1 0M5 18a1 1 0 1 0 .1 0M13 18a1 1 0 1 0 .1 0",
+        series: Use::Must,
+        second: Some((Use::May, t::SECOND_END)),
+        scaled: true,
+        draw: marks::gap::dumbbell,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Range,
+        name: t::MARK_RANGE,
+        needs: t::MARK_RANGE_NEEDS,
+        relation: Relation::Spread,
+        sketch: "M5 6h10M9 12h11M4 18h8M10 4v4M14 10v4M7 16v4",
+        data: Data::Range,
+        scaled: true,
+        draw: marks::gap::range,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Heat,
+        name: t::MARK_HEAT,
+        needs: t::MARK_HEAT_NEEDS,
+        relation: Relation::Link,
+        sketch: "M3 3h18v18H3zM3 9h18M3 15h18M9 3v18M15 3v18M10 10l4 4M4 16l4 4M16 4l4 4",
+        series: Use::Must,
+        draw: marks::gap::heat,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Scatter,
+        name: t::MARK_SCATTER,
+        needs: t::MARK_SCATTER_NEEDS,
+        sketch: "M3 3v18h18M8 16h.1M11 12h.1M9 8h.1M14 13h.1M16 7h.1M19 9h.1M14 9h.1",
+        draw: marks::points::scatter,
+        ..POINTS
+    },
+    MarkKind {
+        mark: Mark::Bubble,
+        name: t::MARK_BUBBLE,
+        needs: t::MARK_BUBBLE_NEEDS,
+        sketch: "M3 3v18h18M9 14a2 2 0 1 0 .1 0M16 5a4 4 0 1 0 .1 0M9 7a1 1 0 1 0 .1 0",
+        second: Some((Use::Must, t::SECOND_SIZE)),
+        draw: marks::points::bubble,
+        ..POINTS
+    },
+    MarkKind {
+        mark: Mark::Regression,
+        name: t::MARK_REGRESSION,
+        needs: t::MARK_REGRESSION_NEEDS,
+        sketch: "M3 3v18h18M5 18L20 6M8 12h.1M12 15h.1M14 8h.1M17 12h.1",
+        draw: marks::points::regression,
+        ..POINTS
+    },
+    MarkKind {
+        mark: Mark::Connected,
+        name: t::MARK_CONNECTED,
+        needs: t::MARK_CONNECTED_NEEDS,
+        sketch: "M3 3v18h18M7 16l4-7 5 4 1-7M7 16h.1M11 9h.1M16 13h.1M17 6h.1",
+        series: Use::Must,
+        draw: marks::points::connected,
+        ..POINTS
+    },
+    MarkKind {
+        mark: Mark::Histogram,
+        name: t::MARK_HISTOGRAM,
+        needs: t::MARK_HISTOGRAM_NEEDS,
+        sketch: "M3 21h18M4 21v-4h4v4M8 17V9h4v12M12 9V5h4v16M16 12h4v9",
+        x: X::Nothing,
+        scaled: false,
+        draw: marks::spread::histogram,
+        ..VALUES
+    },
+    MarkKind {
+        mark: Mark::Density,
+        name: t::MARK_DENSITY,
+        needs: t::MARK_DENSITY_NEEDS,
+        sketch: "M3 21h18M3 20c5 0 5-14 8-14s4 9 6 11 3 3 4 3",
+        x: X::Nothing,
+        scaled: false,
+        draw: marks::spread::density,
+        ..VALUES
+    },
+    MarkKind {
+        mark: Mark::Box,
+        name: t::MARK_BOX,
+        needs: t::MARK_BOX_NEEDS,
+        sketch: "M3 7h4M7 4h7v6H7zM10 4v6M14 7h7M3 17h7M10 14h6v6h-6zM14 14v6M16 17h3",
+        draw: marks::spread::boxes,
+        ..VALUES
+    },
+    MarkKind {
+        mark: Mark::Violin,
+        name: t::MARK_VIOLIN,
+        needs: t::MARK_VIOLIN_NEEDS,
+        sketch: "M3 12c4 0 4-7 8-7s5 7 10 7c-5 0-6 7-10 7s-4-7-8-7zM11 9v6",
+        draw: marks::spread::violin,
+        ..VALUES
+    },
+    MarkKind {
+        mark: Mark::Strip,
+        name: t::MARK_STRIP,
+        needs: t::MARK_STRIP_NEEDS,
+        sketch: "M4 7h.1M8 7h.1M10 7h.1M12 7h.1M17 7h.1M6 17h.1M11 17h.1M14 17h.1M15 17h.1M20 17h.1",
+        draw: marks::spread::strip,
+        ..VALUES
+    },
 ];
+
+/// What kinds of points have in common.
+const POINTS: MarkKind = MarkKind {
+    relation: Relation::Link,
+    x: X::Number,
+    series: Use::May,
+    data: Data::Points,
+    sorted: false,
+    scaled: true,
+    ..ROWS
+};
+
+/// What kinds of single values have in common.
+const VALUES: MarkKind =
+    MarkKind { relation: Relation::Spread, x: X::MaybeNames, data: Data::Values, sorted: false, scaled: true, ..ROWS };
 
 /// The kind of a mark.
 pub fn kind(mark: Mark) -> &'static MarkKind {

@@ -176,6 +176,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
                 None
             }
         }
+        // Two columns of values take the place of two series.
+        (Use::Must, None) if chosen_second.is_some() && kind.second.is_some() => None,
         (Use::Must, None) => {
             let free = |role: Role| {
                 fields.iter().find(|field| Role::of(field) == role && field.name != x_name && field.name != y_name)
@@ -208,7 +210,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
             None => None,
         },
     };
-    let lacks_series = kind.series == Use::Must && series.is_none();
+    let lacks_series = kind.series == Use::Must && series.is_none() && second.is_none();
     if lacks_series || (kind.second.is_some_and(|(need, _)| need == Use::Must) && second.is_none()) {
         return instead(reasons, kind, None);
     }

@@ -12,6 +12,7 @@ mod marks;
 mod reading;
 mod rhythm;
 mod rows;
+mod samples;
 mod scale;
 mod speech;
 #[cfg(test)]
@@ -98,6 +99,30 @@ pub enum Mark {
     ColumnShare,
     /// Steps from a start to an end.
     Waterfall,
+    /// Two discs and a line between.
+    Dumbbell,
+    /// Lowest, median and highest.
+    Range,
+    /// Coloured cells.
+    Heat,
+    /// Points between two axes.
+    Scatter,
+    /// Points whose area is a third value.
+    Bubble,
+    /// Points joined in order of time.
+    Connected,
+    /// Points and the straight line through them.
+    Regression,
+    /// Counts in classes of equal width.
+    Histogram,
+    /// A smooth curve of how often values occur.
+    Density,
+    /// Quartiles and what is far from them.
+    Box,
+    /// A density to both sides of its row.
+    Violin,
+    /// Every value as a dot.
+    Strip,
     /// Calendar
     Calendar,
 }

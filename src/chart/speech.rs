@@ -6,6 +6,7 @@ use super::choose::{Kind, Row, adds, compares, name};
 use super::column::small;
 use super::data::Category;
 use super::grid::{Grid, Line, added};
+use super::samples::Samples;
 use super::voice::{Voice, percent};
 use super::{ChartSpec, Sheet};
 use crate::base::lang::Lang;
@@ -218,5 +219,97 @@ pub(crate) fn steps(grid: &Grid) -> String {
     t::STEPS.with(
         voice.lang,
         &[("up", &voice.full(up)), ("down", &voice.full(down.abs())), ("end", &voice.full(up + down))],
+    )
+}
+
+/// One sentence that reads changes from one time or group to another: how many rise and fall, and by how much
+/// at most.
+pub(crate) fn changes(
+    all: &[(String, Option<f64>, Option<f64>)],
+    from: &str,
+    to: &str,
+    timed: bool,
+    voice: &Voice,
+) -> String {
+    let lang = voice.lang;
+    let what = voice.x_name.as_str();
+    let both: Vec<(&str, f64, f64)> =
+        all.iter().filter_map(|(name, first, last)| Some((name.as_str(), (*first)?, (*last)?))).collect();
+    let up = both.iter().filter(|(_, first, last)| last > first).count();
+    let down = both.iter().filter(|(_, first, last)| last < first).count();
+    let most = both.iter().max_by(|a, b| (a.2 - a.1).abs().total_cmp(&(b.2 - b.1).abs()));
+    let Some((name, first, last)) = most else { return t::NO_PAIRS.with(lang, &[("from", from), ("to", to)]) };
+    let count = |count: usize| format_number(count as f64, 0, lang);
+    let message = if timed { t::CHANGES } else { t::GAPS };
+    message.with(
+        lang,
+        &[
+            ("from", from),
+            ("to", to),
+            ("up", &count(up)),
+            ("down", &count(down)),
+            ("what", what),
+            ("name", name),
+            ("first", &voice.full(*first)),
+            ("last", &voice.full(*last)),
+        ],
+    )
+}
+
+/// One sentence that reads a correlation, without making a cause of it.
+pub(crate) fn link(correlation: f64, count: u64, x: &str, y: &str, lang: Lang) -> String {
+    let size = correlation.abs();
+    let r = format_number(correlation, 2, lang);
+    let n = format_number(count as f64, 0, lang);
+    let strength = if size >= 0.7 {
+        t::STRONG
+    } else if size >= 0.4 {
+        t::MODERATE
+    } else {
+        t::WEAK
+    };
+    let message = if size < 0.2 {
+        t::LINK_NONE
+    } else if correlation > 0.0 {
+        t::LINK_UP
+    } else {
+        t::LINK_DOWN
+    };
+    message.with(lang, &[("x", &small(x)), ("y", &small(y)), ("strength", strength.text(lang)), ("r", &r), ("n", &n)])
+}
+
+/// One sentence that reads a spread: where the middle half lies, the median, of how many.
+pub(crate) fn spread(samples: &Samples, voice: &Voice) -> String {
+    let say = |share: f64| voice.full(samples.quantile(share));
+    let args = [
+        ("low", &*say(0.25)),
+        ("high", &*say(0.75)),
+        ("median", &*say(0.5)),
+        ("n", &*format_number(samples.count() as f64, 0, voice.lang)),
+    ];
+    t::SPREAD.with(voice.lang, &args)
+}
+
+/// One sentence that compares spreads by their medians.
+pub(crate) fn spreads(all: &[Samples], voice: &Voice) -> String {
+    if let [only] = all {
+        return spread(only, voice);
+    }
+    let medians: Vec<(&str, f64)> = all.iter().map(|samples| (samples.name.as_str(), samples.quantile(0.5))).collect();
+    let (Some(top), Some(bottom)) =
+        (medians.iter().max_by(|a, b| a.1.total_cmp(&b.1)), medians.iter().min_by(|a, b| a.1.total_cmp(&b.1)))
+    else {
+        return String::new();
+    };
+    t::SPREADS.with(
+        voice.lang,
+        &[
+            ("top", top.0),
+            ("max", &voice.full(top.1)),
+            ("bottom", bottom.0),
+            ("min", &voice.full(bottom.1)),
+            ("n", &format_number(all.len() as f64, 0, voice.lang)),
+            ("what", &voice.x_name),
+        ],
     )
 }

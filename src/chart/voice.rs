@@ -65,6 +65,18 @@ impl Voice {
         Self::of_column(spec, spec.second.as_deref().unwrap_or_default(), sheet.lang)
     }
 
+    /// The voice of the values of single rows, which are sums or means of nothing.
+    pub(crate) fn single(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::new(&ChartSpec { op: Some(Op::Mean), ..spec.clone() }, true, sheet.lang)
+    }
+
+    /// The voice of numbers of rows.
+    pub(crate) fn rows(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::new(&ChartSpec { op: Some(Op::Rows), unit: None, ..spec.clone() }, true, sheet.lang)
+    }
+
     /// The voice of shares.
     pub(crate) fn percent(sheet: &Sheet<'_>) -> Self {
         let spec = ChartSpec { unit: Some("%".to_owned()), op: Some(Op::Mean), ..sheet.lowered.spec.clone() };
@@ -139,6 +151,12 @@ impl Voice {
             Some(unit) => format!("{} ({unit})", self.value_name),
             None => self.value_name.clone(),
         }
+    }
+
+    /// A difference with its sign.
+    pub(crate) fn signed(&self, difference: f64) -> String {
+        let said = self.full(difference);
+        if difference > 0.0 { format!("+{said}") } else { said }
     }
 
     /// The accessible name of the chart: `Rata-rata harga per kecamatan`.

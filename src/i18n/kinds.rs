@@ -55,7 +55,38 @@ messages! {
     MARK_WATERFALL: "Air terjun" / "Waterfall";
     MARK_WATERFALL_NEEDS: "Langkah-langkah berurutan dengan angka yang menambah atau mengurangi." / "Steps in order, with numbers that add or take away.";
 
+    MARK_DUMBBELL: "Barbel" / "Dumbbells";
+    MARK_DUMBBELL_NEEDS: "Kategori dan dua nilai: dua tahun, dua kelompok, atau dua kolom angka." / "Categories and two values: two years, two groups or two columns of numbers.";
+    MARK_RANGE: "Rentang" / "Ranges";
+    MARK_RANGE_NEEDS: "Kategori dan angka dengan beberapa baris per kategori; terlihat terendah, median, tertinggi."
+        / "Categories and numbers with several rows each; shows lowest, median, highest.";
+    MARK_HEAT: "Peta panas" / "Heat map";
+    MARK_HEAT_NEEDS: "Kategori, kolom pemisah atau tahun, dan angka; warna menunjukkan besarnya."
+        / "Categories, a column to split by or years, and numbers; the colour shows how much.";
+
+    MARK_SCATTER: "Pencar" / "Scatter";
+    MARK_SCATTER_NEEDS: "Dua kolom angka; setiap baris satu titik." / "Two columns of numbers; each row is a point.";
+    MARK_BUBBLE: "Gelembung" / "Bubbles";
+    MARK_BUBBLE_NEEDS: "Tiga kolom angka: dua sumbu dan satu untuk besarnya gelembung." / "Three columns of numbers: two axes and the size of the bubbles.";
+    MARK_CONNECTED: "Jejak waktu" / "Connected scatter";
+    MARK_CONNECTED_NEEDS: "Dua kolom angka dan kolom tahun yang menghubungkan titiknya." / "Two columns of numbers and a column of years that joins the points.";
+    MARK_REGRESSION: "Pencar dengan garis" / "Scatter with a line";
+    MARK_REGRESSION_NEEDS: "Dua kolom angka; garis lurus terbaik dengan pita keyakinan 95%." / "Two columns of numbers; the best straight line with its 95% band.";
+    MARK_HISTOGRAM: "Histogram" / "Histogram";
+    MARK_HISTOGRAM_NEEDS: "Satu kolom angka dengan banyak baris." / "One column of numbers with many rows.";
+    MARK_DENSITY: "Kurva sebaran" / "Density";
+    MARK_DENSITY_NEEDS: "Satu kolom angka dengan banyak baris; kurva halus dari histogramnya." / "One column of numbers with many rows; a smooth curve of its histogram.";
+    MARK_BOX: "Kotak" / "Box plot";
+    MARK_BOX_NEEDS: "Satu kolom angka dengan banyak baris; kategori bila mau dibandingkan." / "One column of numbers with many rows; categories to compare.";
+    MARK_VIOLIN: "Biola" / "Violin";
+    MARK_VIOLIN_NEEDS: "Satu kolom angka dengan banyak baris; kategori bila mau dibandingkan bentuk sebarannya."
+        / "One column of numbers with many rows; categories to compare the shapes of.";
+    MARK_STRIP: "Jajar titik" / "Strip";
+    MARK_STRIP_NEEDS: "Satu kolom angka; setiap baris satu titik, kategori bila mau dibandingkan." / "One column of numbers; each row is a dot, categories to compare.";
+
     // What a second column of values is.
+    SECOND_SIZE: "Besar gelembung" / "Size of bubbles";
+    SECOND_END: "Nilai kedua" / "Second value";
     SECOND_TARGET: "Target" / "Target";
 
     // Titles of axes and targets.
@@ -64,6 +95,25 @@ messages! {
     WITH_TARGET: "{value}, garis: {target}" / "{value}, mark: {target}";
     IN_SHARES: "{value}, porsi dalam %" / "{value}, shares in %";
     END_OF_STEPS: "Akhir" / "End";
+    DIFFERENCE: "Selisih" / "Difference";
+    LOWEST: "Terendah" / "Lowest";
+    MEDIAN: "Median" / "Median";
+    HIGHEST: "Tertinggi" / "Highest";
+    RANGE_OF: "{value}: terendah, median, tertinggi" / "{value}: lowest, median, highest";
+    RANGE_SAID: "{what}: {low} sampai {high}, median {median}" / "{what}: {low} to {high}, median {median}";
+    WITH_SIZE: "{value}, besar gelembung: {size}" / "{value}, size: {size}";
+    POINT: "{x}: {left}, {y}: {right}" / "{x}: {left}, {y}: {right}";
+    ROWS_HERE: "{n} baris" / "{n} {n:row|rows}";
+    ROWS: "Baris" / "Rows";
+    TITLE_LINK: "{y} terhadap {x}" / "{y} against {x}";
+    TITLE_SPREAD: "Sebaran {value}" / "Distribution of {value}";
+    CLASS: "{low} sampai kurang dari {high}" / "{low} to under {high}";
+    CLASS_LAST: "{low} sampai {high}" / "{low} to {high}";
+    CLASSES: "Kelas" / "Class";
+    FIRST_QUARTILE: "Kuartil 1" / "Quartile 1";
+    THIRD_QUARTILE: "Kuartil 3" / "Quartile 3";
+    BOX_SAID: "{what}: median {median}, separuh di antara {low} dan {high}, {n} nilai" / "{what}: median {median}, half between {low} and {high}, {n} values";
+    SHARE_PER_CLASS: "Porsi baris per {step}" / "Share of rows per {step}";
     TARGET_SAID: "target {value}" / "target {value}";
 
     // Sentences.
@@ -75,6 +125,23 @@ messages! {
     CELLS: "Tertinggi {max} ({top}) dan terendah {min} ({bottom}), dari {n} nilai." / "Highest {max} ({top}), lowest {min} ({bottom}), of {n} values.";
     PARTS: "{top} terbesar dengan {value}, {share} dari total {total} ({n} {what})." / "{top} is largest at {value}, {share} of the total of {total} ({n} {what}).";
 
+    CHANGES: "Dari {from} ke {to}: {up} {what} naik, {down} turun. Perubahan terbesar: {name}, dari {first} menjadi {last}."
+        / "From {from} to {to}: {up} {what} up, {down} down. Largest change: {name}, from {first} to {last}.";
+    GAPS: "{to} lebih besar daripada {from} di {up} {what}, lebih kecil di {down}. Selisih terbesar: {name}, {first} dan {last}."
+        / "{to} exceeds {from} in {up} {what} and is lower in {down}. Largest difference: {name}, {first} and {last}.";
+    NO_PAIRS: "Tidak ada yang punya nilai untuk {from} dan {to} sekaligus." / "Nothing has values for both {from} and {to}.";
+    WIDEST: "Rentang terlebar: {top}, dari {low} sampai {high}." / "Widest range: {top}, from {low} to {high}.";
+    STRONG: "kuat" / "strong";
+    MODERATE: "sedang" / "moderate";
+    WEAK: "lemah" / "weak";
+    LINK_UP: "Makin besar {x}, makin besar {y}: hubungannya {strength} (r = {r}, {n} baris). Hubungan belum tentu sebab."
+        / "The larger {x}, the larger {y}: a {strength} link (r = {r}, {n} rows). A link need not be a cause.";
+    LINK_DOWN: "Makin besar {x}, makin kecil {y}: hubungannya {strength} (r = {r}, {n} baris). Hubungan belum tentu sebab."
+        / "The larger {x}, the smaller {y}: a {strength} link (r = {r}, {n} rows). A link need not be a cause.";
+    LINK_NONE: "Hampir tidak ada hubungan lurus antara {x} dan {y} (r = {r}, {n} baris)." / "Hardly any straight link between {x} and {y} (r = {r}, {n} rows).";
+    FEW_POINTS: "{n} titik, terlalu sedikit atau terlalu sama untuk berbicara tentang hubungan." / "{n} {n:point|points}: too few or too alike to speak of a link.";
+    SPREAD: "Separuh dari {n} nilai ada di antara {low} dan {high}; mediannya {median}." / "Half of the {n} values lie between {low} and {high}; the median is {median}.";
+    SPREADS: "Median tertinggi {top} ({max}), terendah {bottom} ({min}), dari {n} {what}." / "The median is highest in {top} ({max}) and lowest in {bottom} ({min}), of {n} {what}.";
     /// A sentence about one time; {said} is the sentence.
     AT: "Pada {when}: {said}" / "In {when}: {said}";
     STEPS: "Bertambah {up}, berkurang {down}, hasil akhirnya {end}." / "{up} added, {down} taken away, {end} in the end.";

@@ -45,6 +45,23 @@ pub const CASES: &[Case] = &[
     case("column-stacked", Mark::ColumnStacked, r#"{"x":"tahun","series":"nama_kecamatan"}"#, yearly),
     case("column-share", Mark::ColumnShare, r#"{"x":"tahun","series":"nama_kecamatan"}"#, yearly),
     case("waterfall", Mark::Waterfall, "{}", budget),
+    case("dumbbell", Mark::Dumbbell, "{}", yearly),
+    case("dumbbell-columns", Mark::Dumbbell, r#"{"y":"realisasi (juta)","second":"target"}"#, targets),
+    case("range", Mark::Range, r#"{"unit":"Rp/kg"}"#, daily),
+    case("heat", Mark::Heat, r#"{"series":"tahun"}"#, yearly),
+    case("heat-words", Mark::Heat, "{}", graduates),
+    case("scatter", Mark::Scatter, r#"{"x":"kepadatan","y":"kemiskinan (%)"}"#, links),
+    case("scatter-groups", Mark::Scatter, r#"{"x":"kepadatan","y":"kemiskinan (%)","series":"pulau"}"#, links),
+    case("scatter-log", Mark::Scatter, r#"{"x":"jumlah_penduduk","y":"kepadatan","scale":"log"}"#, links),
+    case("bubble", Mark::Bubble, r#"{"x":"kepadatan","y":"kemiskinan (%)","second":"jumlah_penduduk"}"#, links),
+    case("regression", Mark::Regression, r#"{"x":"kepadatan","y":"kemiskinan (%)"}"#, links),
+    case("connected", Mark::Connected, r#"{"x":"inflasi (%)","y":"pengangguran (%)"}"#, phillips),
+    case("histogram", Mark::Histogram, r#"{"unit":"Rp/kg"}"#, daily),
+    case("density", Mark::Density, r#"{"y":"kemiskinan (%)"}"#, links),
+    case("box", Mark::Box, r#"{"x":"komoditas","unit":"Rp/kg"}"#, daily),
+    case("box-one", Mark::Box, r#"{"y":"kemiskinan (%)"}"#, links),
+    case("violin", Mark::Violin, r#"{"x":"komoditas","unit":"Rp/kg"}"#, daily),
+    case("strip", Mark::Strip, r#"{"x":"pulau","y":"kemiskinan (%)"}"#, links),
 ];
 
 const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
@@ -175,4 +192,47 @@ fn monthly() -> Table {
 fn budget() -> Table {
     let lines = ["Saldo awal;120", "Pajak;85.5", "Retribusi;22", "Gaji;-96", "Proyek;-48.5", "Hibah;15"];
     table(&[("langkah", Reading::Text), ("jumlah (miliar)", NUMBER)], lines.map(str::to_owned).to_vec())
+}
+
+fn daily() -> Table {
+    let mut lines = Vec::new();
+    for (index, name) in ["Beras medium", "Cabai rawit", "Telur ayam", "Gula pasir", "Bawang merah"].iter().enumerate()
+    {
+        for day in 0..40_usize {
+            let base = [14_000.0, 52_000.0, 28_500.0, 17_800.0, 36_000.0][index];
+            let value = base * (0.85 + wobble(index * 97 + day) * [0.1, 0.7, 0.25, 0.05, 0.4][index]);
+            lines.push(format!("2024-{:02}-{:02};{name};{}", 1 + day / 28, 1 + day % 28, value.floor()));
+        }
+    }
+    table(&[("tanggal", DATE), ("komoditas", Reading::Text), ("harga", NUMBER)], lines)
+}
+
+fn links() -> Table {
+    let islands = ["Jawa", "Sumatera", "Kalimantan", "Sulawesi"];
+    let line = |index: usize| {
+        let density = 80.0 + wobble(index) * wobble(index + 50) * 1400.0;
+        let poverty = 18.0 - density / 140.0 + wobble(index + 100) * 6.0;
+        let people = (90_000.0 + wobble(index + 200) * 2_400_000.0 * wobble(index + 300)).floor();
+        format!("Kabupaten {};{};{density:.0};{poverty:.1};{people}", index + 1, islands[index * 7 % 4])
+    };
+    let columns = [
+        ("kabupaten", Reading::Text),
+        ("pulau", Reading::Text),
+        ("kepadatan", NUMBER),
+        ("kemiskinan (%)", NUMBER),
+        ("jumlah_penduduk", NUMBER),
+    ];
+    table(&columns, (0..48).map(line).collect())
+}
+
+fn phillips() -> Table {
+    let line = |year: usize| {
+        format!(
+            "{};{:.1};{:.1}",
+            2012 + year,
+            2.0 + wobble(year) * 6.0,
+            7.5 - year as f64 * 0.2 + wobble(year + 9) * 2.0
+        )
+    };
+    table(&[("tahun", NUMBER), ("inflasi (%)", NUMBER), ("pengangguran (%)", NUMBER)], (0..11).map(line).collect())
 }

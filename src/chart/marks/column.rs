@@ -109,6 +109,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
         base: Base::Zero,
         right_px: 4.0,
         share: 0.48,
+        above_px: 0.0,
     };
     let frame = Frame::new(&mut scene, sheet, if share { &percent_voice } else { voice }, framing);
     let mut names: Vec<String> = grid.rows.iter().map(|row| row.label.clone()).collect();

@@ -143,6 +143,7 @@ impl Plot<'_> {
             base: Base::Near,
             right_px: libm::ceil(names_px) + 16.0,
             share: 0.48,
+            above_px: 0.0,
         };
         let frame = Frame::new(&mut scene, sheet, self.voice, framing);
         let days = || self.all.iter().flat_map(|series| &series.points).map(|point| point.day);

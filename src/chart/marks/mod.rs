@@ -2,5 +2,8 @@
 
 pub(crate) mod bar;
 pub(crate) mod column;
+pub(crate) mod gap;
 pub(crate) mod line;
+pub(crate) mod points;
 pub(crate) mod split;
+pub(crate) mod spread;
