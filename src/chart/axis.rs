@@ -231,7 +231,7 @@ impl Frame {
         let theme = sheet.theme;
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let kind = sheet.lowered.spec.scale.filter(|_| base.is_some()).unwrap_or_default();
-        let count = (((self.right - self.left) / 90.0) as usize).clamp(2, 8);
+        let count = (((self.right - self.left) / 70.0) as usize).clamp(2, 8);
         let (domain, ticks) = match base {
             Some(base) => {
                 let (low, high) = opened_for(kind, (low, high), base);

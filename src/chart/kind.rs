@@ -413,7 +413,158 @@ pub const MARKS: &[MarkKind] = &[
         draw: marks::spread::strip,
         ..VALUES
     },
+    MarkKind {
+        mark: Mark::LineStep,
+        name: t::MARK_STEP,
+        needs: t::MARK_STEP_NEEDS,
+        sketch: "M3 3v18h18M5 17h5v-5h4V8h3V5h4",
+        series: Use::May,
+        scaled: true,
+        draw: marks::line::draw,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Area,
+        name: t::MARK_AREA,
+        needs: t::MARK_AREA_NEEDS,
+        sketch: "M3 3v18h18V8l-5 5-5-6-5 7-3 2M3 19l8-4 5 3 5-5",
+        series: Use::May,
+        whole: true,
+        draw: marks::course::areas,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::AreaShare,
+        name: t::MARK_AREA_SHARE,
+        needs: t::MARK_AREA_SHARE_NEEDS,
+        relation: Relation::Parts,
+        sketch: "M3 3h18v18H3zM3 15l6-3 6 4 6-6M3 9l7-3 5 3 6-4",
+        whole: true,
+        draw: marks::course::area_shares,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Slope,
+        name: t::MARK_SLOPE,
+        needs: t::MARK_SLOPE_NEEDS,
+        sketch: "M5 3v18M19 3v18M5 16L19 7M5 9l14 4",
+        draw: marks::course::slope,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Bump,
+        name: t::MARK_BUMP,
+        needs: t::MARK_BUMP_NEEDS,
+        relation: Relation::Ranking,
+        sketch: "M3 6h5l4 6h9M3 12h5l4-6h9M3 18h18",
+        draw: marks::course::bump,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Ribbon,
+        name: t::MARK_RIBBON,
+        needs: t::MARK_RIBBON_NEEDS,
+        sketch: "M3 12c5-8 8-2 18-7v9c-9 5-12-1-18 5zM3 15c6-6 9 0 18-6",
+        series: Use::No,
+        data: Data::Range,
+        scaled: true,
+        draw: marks::band::ribbon,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Candles,
+        name: t::MARK_CANDLES,
+        needs: t::MARK_CANDLES_NEEDS,
+        sketch: "M6 4v3M4 7h4v8H4zM6 15v4M12 8v3M10 11h4v6h-4zM12 17v3M18 3v2M16 5h4v7h-4zM18 12v3",
+        series: Use::No,
+        data: Data::Days,
+        draw: marks::band::candles,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Multiples,
+        name: t::MARK_MULTIPLES,
+        needs: t::MARK_MULTIPLES_NEEDS,
+        sketch: "M3 3v7h8M14 3v7h7M3 14v7h8M14 14v7h7M4 8l3-3 4 2M15 7l3-2 3 3M4 19l3-1 4-3M15 17l3 2 3-4",
+        draw: marks::panels::multiples,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Sparks,
+        name: t::MARK_SPARKS,
+        needs: t::MARK_SPARKS_NEEDS,
+        sketch: "M3 6h4M10 7l3-3 3 3 2-2M21 6h.1M3 12h4M10 11l3 2 3-3 2 3M21 12h.1M3 18h4M10 19l3-2 3 1 2-2M21 18h.1",
+        draw: marks::panels::sparks,
+        ..TIMES
+    },
+    MarkKind {
+        mark: Mark::Pie,
+        name: t::MARK_PIE,
+        needs: t::MARK_PIE_NEEDS,
+        sketch: "M12 3a9 9 0 1 0 .1 0M12 3v9l7 5M12 12l-8-4",
+        draw: marks::parts::pie,
+        ..PARTS
+    },
+    MarkKind {
+        mark: Mark::Donut,
+        name: t::MARK_DONUT,
+        needs: t::MARK_DONUT_NEEDS,
+        sketch: "M12 3a9 9 0 1 0 .1 0M12 8a4 4 0 1 0 .1 0M12 3v5M15 15l4 3M8 11L4 9",
+        draw: marks::parts::donut,
+        ..PARTS
+    },
+    MarkKind {
+        mark: Mark::Waffle,
+        name: t::MARK_WAFFLE,
+        needs: t::MARK_WAFFLE_NEEDS,
+        sketch: "M4 4h3v3H4zM10 4h3v3h-3zM16 4h3v3h-3zM4 10h3v3H4zM10 10h3v3h-3zM16 10h3v3h-3zM4 16h3v3H4zM10 16h3v3h-3zM16 16h3v3h-3z",
+        draw: marks::parts::waffle,
+        ..PARTS
+    },
+    MarkKind {
+        mark: Mark::Treemap,
+        name: t::MARK_TREEMAP,
+        needs: t::MARK_TREEMAP_NEEDS,
+        sketch: "M3 3h18v18H3zM12 3v18M12 11h9M16 11v10M3 15h9",
+        draw: marks::parts::treemap,
+        ..PARTS
+    },
+    MarkKind {
+        mark: Mark::Marimekko,
+        name: t::MARK_MARIMEKKO,
+        needs: t::MARK_MARIMEKKO_NEEDS,
+        sketch: "M3 3h18v9H3zM3 14h18v4H3zM3 20h18M13 3v9M8 14v4M16 20v1",
+        series: Use::Must,
+        draw: marks::parts::marimekko,
+        ..PARTS
+    },
+    MarkKind {
+        mark: Mark::Number,
+        name: t::MARK_NUMBER,
+        needs: t::MARK_NUMBER_NEEDS,
+        relation: Relation::Size,
+        sketch: "M5 6l3-2v10M5 14h6M14 5h5l-3 4c4 0 4 5 0 5-1 0-2-1-2-1M3 20h18",
+        x: X::MaybeTime,
+        sorted: false,
+        draw: marks::lone::number,
+        ..ROWS
+    },
+    MarkKind {
+        mark: Mark::Calendar,
+        name: t::MARK_CALENDAR,
+        needs: t::MARK_CALENDAR_NEEDS,
+        sketch: "M3 5h18v16H3zM3 10h18M8 3v4M16 3v4M7 14h2M11 14h2M15 14h2M7 18h2M11 18h2",
+        series: Use::No,
+        draw: marks::lone::calendar,
+        ..TIMES
+    },
 ];
+
+/// What kinds of one whole have in common.
+const PARTS: MarkKind = MarkKind { relation: Relation::Parts, whole: true, ..ROWS };
+
+/// What kinds over time have in common.
+const TIMES: MarkKind = MarkKind { relation: Relation::Time, x: X::Time, series: Use::Must, sorted: false, ..ROWS };
 
 /// What kinds of points have in common.
 const POINTS: MarkKind = MarkKind {

@@ -16,6 +16,9 @@ pub const DEFAULT_TOP: u32 = 20;
 /// Categories that a chart shows at most.
 pub const MAX_TOP: u32 = 200;
 
+/// Times and steps that a chart shows at most.
+const UNSORTED_TOP: u32 = 100_000;
+
 /// Which columns fit which part of a chart, in the table's order, the likely ones first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
@@ -125,10 +128,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     let kind = kind(mark);
     let by_value = matches!(kind.data, Data::Points | Data::Values);
     let x_part = match x.map(|x| x.reading) {
+        Some(Reading::Date(_)) if mark == Mark::Calendar => Some(DatePart::Day),
         Some(Reading::Date(_)) if !by_value => Some(spec.x_part.unwrap_or_else(|| {
-            if mark == Mark::Calendar {
-                return DatePart::Day;
-            }
             reasons.say(words::REASON_PART_MONTH, &[]);
             DatePart::Month
         })),
@@ -142,7 +143,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     {
         return instead(reasons, kind, None);
     }
-    if kind.data == Data::Days && x_part.is_none() {
+    if (kind.data == Data::Days || mark == Mark::Calendar) && x_part.is_none() {
         return instead(reasons, kind, None);
     }
     let y_name = y.map_or("", |y| y.name.as_str());
@@ -238,7 +239,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     });
     let top = spec.top.unwrap_or_else(|| {
         if !kind.sorted || (time && kind.x == X::Groups) {
-            return MAX_TOP;
+            return UNSORTED_TOP;
         }
         if mark != Mark::Line {
             reasons.say(words::REASON_TOP, &[("n", &DEFAULT_TOP.to_string())]);
@@ -257,7 +258,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         series: series.map(|field| field.name.clone()),
         second: second.map(|field| field.name.clone()),
         order: Some(order),
-        top: Some(top.clamp(1, MAX_TOP)),
+        top: Some(top.clamp(1, if kind.sorted && !time { MAX_TOP } else { UNSORTED_TOP })),
         highlight: spec.highlight.clone(),
         unit: unit.filter(|unit| !unit.trim().is_empty()),
         scale: spec.scale.filter(|_| kind.scaled),

@@ -123,7 +123,37 @@ pub enum Mark {
     Violin,
     /// Every value as a dot.
     Strip,
-    /// Calendar
+    /// Lines whose values hold until the next.
+    LineStep,
+    /// Areas on top of each other.
+    Area,
+    /// Areas as shares of their sum.
+    AreaShare,
+    /// The first and the last time, joined.
+    Slope,
+    /// Ranks over time.
+    Bump,
+    /// From the lowest to the highest over time.
+    Ribbon,
+    /// First, lowest, highest, last.
+    Candles,
+    /// A small chart for each series.
+    Multiples,
+    /// A row with a small line for each series.
+    Sparks,
+    /// Slices of a disc.
+    Pie,
+    /// A ring.
+    Donut,
+    /// A hundred squares.
+    Waffle,
+    /// Rectangles by area.
+    Treemap,
+    /// Rows as thick as their sums.
+    Marimekko,
+    /// A single number.
+    Number,
+    /// A square for each day.
     Calendar,
 }
 

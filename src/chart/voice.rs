@@ -116,6 +116,11 @@ impl Voice {
         }
     }
 
+    /// A short value with its unit: `Rp 1,2 jt`.
+    pub(crate) fn dressed_brief(&self, value: f64) -> String {
+        self.dress(value, &self.brief(value))
+    }
+
     /// Puts the unit around a number; a minus stands before the currency.
     fn dress(&self, value: f64, number: &str) -> String {
         match number.strip_prefix('-').filter(|_| value < 0.0 && !self.prefix.is_empty()) {

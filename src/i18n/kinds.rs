@@ -84,6 +84,45 @@ messages! {
     MARK_STRIP: "Jajar titik" / "Strip";
     MARK_STRIP_NEEDS: "Satu kolom angka; setiap baris satu titik, kategori bila mau dibandingkan." / "One column of numbers; each row is a dot, categories to compare.";
 
+    MARK_STEP: "Garis bertangga" / "Step line";
+    MARK_STEP_NEEDS: "Waktu dan angka yang bertahan sampai berubah, misalnya tarif." / "Times and numbers that hold until they change, such as rates.";
+    MARK_AREA: "Area" / "Area";
+    MARK_AREA_NEEDS: "Waktu dan angka yang bisa dijumlahkan; ditumpuk bila dipisah." / "Times and numbers that can be added up; stacked when split.";
+    MARK_AREA_SHARE: "Area 100%" / "100% area";
+    MARK_AREA_SHARE_NEEDS: "Waktu, angka yang bisa dijumlahkan, dan kolom pemisah; yang terlihat porsinya." / "Times, numbers that can be added up and a column to split by; shows shares.";
+    MARK_SLOPE: "Lereng" / "Slope";
+    MARK_SLOPE_NEEDS: "Waktu, angka, dan kolom pemisah; yang dibandingkan awal dan akhir." / "Times, numbers and a column to split by; compares first and last.";
+    MARK_BUMP: "Adu peringkat" / "Bump chart";
+    MARK_BUMP_NEEDS: "Waktu, angka, dan kolom pemisah; yang terlihat naik turunnya peringkat." / "Times, numbers and a column to split by; shows ranks rise and fall.";
+    MARK_RIBBON: "Pita rentang" / "Range band";
+    MARK_RIBBON_NEEDS: "Waktu dan angka dengan beberapa baris per waktu; terendah sampai tertinggi dan mediannya."
+        / "Times and numbers with several rows each; lowest to highest with the median.";
+    MARK_CANDLES: "Lilin harga" / "Candles";
+    MARK_CANDLES_NEEDS: "Tanggal harian dan harga; awal, terendah, tertinggi, akhir per minggu atau bulan."
+        / "Daily dates and prices; first, lowest, highest and last by week or month.";
+    MARK_MULTIPLES: "Panel kecil" / "Small multiples";
+    MARK_MULTIPLES_NEEDS: "Waktu, angka, dan kolom pemisah; satu panel per isi, semua dengan skala yang sama."
+        / "Times, numbers and a column to split by; one panel each, all on one scale.";
+    MARK_SPARKS: "Tabel garis mini" / "Sparkline table";
+    MARK_SPARKS_NEEDS: "Waktu, angka, dan kolom pemisah; satu baris per isi dengan nilai terakhir dan perubahannya."
+        / "Times, numbers and a column to split by; one row each with last value and change.";
+
+    MARK_PIE: "Lingkaran" / "Pie";
+    MARK_PIE_NEEDS: "Paling banyak lima bagian dari satu keseluruhan; sisanya digabung." / "At most five parts of one whole; the rest is combined.";
+    MARK_DONUT: "Cincin" / "Donut";
+    MARK_DONUT_NEEDS: "Paling banyak lima bagian, dengan totalnya di tengah." / "At most five parts, with their total in the middle.";
+    MARK_WAFFLE: "Petak seratus" / "Waffle";
+    MARK_WAFFLE_NEEDS: "Beberapa bagian dari satu keseluruhan; satu petak satu persen." / "A few parts of one whole; each square is one per cent.";
+    MARK_TREEMAP: "Peta kotak" / "Treemap";
+    MARK_TREEMAP_NEEDS: "Banyak bagian dari satu keseluruhan; luas kotak menunjukkan besarnya." / "Many parts of one whole; areas show how much.";
+    MARK_MARIMEKKO: "Marimekko" / "Marimekko";
+    MARK_MARIMEKKO_NEEDS: "Kategori dan kolom pemisah; tebal baris menunjukkan totalnya, potongannya porsi."
+        / "Categories and a column to split by; rows are as thick as their totals, cut into shares.";
+    MARK_NUMBER: "Angka besar" / "Big number";
+    MARK_NUMBER_NEEDS: "Satu kolom angka; dengan waktu terlihat juga perubahannya." / "One column of numbers; with times also the change.";
+    MARK_CALENDAR: "Kalender" / "Calendar";
+    MARK_CALENDAR_NEEDS: "Tanggal harian dan angka; satu petak satu hari." / "Daily dates and numbers; each square is a day.";
+
     // What a second column of values is.
     SECOND_SIZE: "Besar gelembung" / "Size of bubbles";
     SECOND_END: "Nilai kedua" / "Second value";
@@ -114,6 +153,23 @@ messages! {
     THIRD_QUARTILE: "Kuartil 3" / "Quartile 3";
     BOX_SAID: "{what}: median {median}, separuh di antara {low} dan {high}, {n} nilai" / "{what}: median {median}, half between {low} and {high}, {n} values";
     SHARE_PER_CLASS: "Porsi baris per {step}" / "Share of rows per {step}";
+    RANK_OF: "Peringkat menurut {value}, 1 tertinggi" / "Rank by {value}, 1 is highest";
+    RANK_SAID: "{series}, {what}: peringkat {rank} ({value})" / "{series}, {what}: rank {rank} ({value})";
+    CANDLES_OF: "{value}: awal, terendah, tertinggi, akhir" / "{value}: first, lowest, highest, last";
+    CANDLE_SAID: "{what}: {first} menjadi {last}, terendah {low}, tertinggi {high}" / "{what}: {first} to {last}, lowest {low}, highest {high}";
+    OPENING: "Awal" / "First";
+    CLOSING: "Akhir" / "Last";
+    SAME_SCALE: "{value}, semua panel dari {low} sampai {high}" / "{value}, all panels from {low} to {high}";
+    OWN_SCALE: "{value}, skala tiap garis berbeda" / "{value}, each line has its own scale";
+    FIRST_VALUE: "Nilai pertama" / "First value";
+    LAST_VALUE: "Nilai terakhir" / "Last value";
+    CHANGE: "Perubahan" / "Change";
+    SHARE: "Porsi (%)" / "Share (%)";
+    PART_SAID: "{what}: {value}, {share}" / "{what}: {value}, {share}";
+    TOTAL: "total" / "total";
+    EACH_PERCENT: "{value}, satu petak = 1%" / "{value}, each square is 1%";
+    THICK_AS: "{value}: tebal baris = total {what}, potongan = porsi" / "{value}: rows as thick as the total of a {what}, cut into shares";
+    SINCE: "{change} dari {when}" / "{change} from {when}";
     TARGET_SAID: "target {value}" / "target {value}";
 
     // Sentences.
@@ -142,6 +198,8 @@ messages! {
     FEW_POINTS: "{n} titik, terlalu sedikit atau terlalu sama untuk berbicara tentang hubungan." / "{n} {n:point|points}: too few or too alike to speak of a link.";
     SPREAD: "Separuh dari {n} nilai ada di antara {low} dan {high}; mediannya {median}." / "Half of the {n} values lie between {low} and {high}; the median is {median}.";
     SPREADS: "Median tertinggi {top} ({max}), terendah {bottom} ({min}), dari {n} {what}." / "The median is highest in {top} ({max}) and lowest in {bottom} ({min}), of {n} {what}.";
+    RANGE_LAST: "Pada {when}, {what} berkisar dari {low} sampai {high}. Sepanjang waktu: {lowest} sampai {highest}."
+        / "In {when}, {what} ranged from {low} to {high}. Over all times: {lowest} to {highest}.";
     /// A sentence about one time; {said} is the sentence.
     AT: "Pada {when}: {said}" / "In {when}: {said}";
     STEPS: "Bertambah {up}, berkurang {down}, hasil akhirnya {end}." / "{up} added, {down} taken away, {end} in the end.";

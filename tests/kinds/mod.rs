@@ -62,6 +62,26 @@ pub const CASES: &[Case] = &[
     case("box-one", Mark::Box, r#"{"y":"kemiskinan (%)"}"#, links),
     case("violin", Mark::Violin, r#"{"x":"komoditas","unit":"Rp/kg"}"#, daily),
     case("strip", Mark::Strip, r#"{"x":"pulau","y":"kemiskinan (%)"}"#, links),
+    case("line-step", Mark::LineStep, "{}", monthly),
+    case("area", Mark::Area, "{}", monthly),
+    case("area-stacked", Mark::Area, r#"{"series":"nama_kecamatan"}"#, yearly),
+    case("area-share", Mark::AreaShare, "{}", yearly),
+    case("slope", Mark::Slope, "{}", yearly),
+    case("slope-highlight", Mark::Slope, r#"{"highlight":"Coblong"}"#, yearly),
+    case("bump", Mark::Bump, "{}", yearly),
+    case("ribbon", Mark::Ribbon, r#"{"unit":"Rp/kg","x_part":"day"}"#, markets),
+    case("candles", Mark::Candles, r#"{"unit":"Rp/kg","x_part":"week"}"#, markets),
+    case("multiples", Mark::Multiples, r#"{"unit":"Rp/kg","x_part":"day"}"#, daily),
+    case("sparks", Mark::Sparks, r#"{"unit":"Rp/kg","x_part":"day"}"#, daily),
+    case("pie", Mark::Pie, "{}", spending),
+    case("donut", Mark::Donut, "{}", spending),
+    case("waffle", Mark::Waffle, "{}", spending),
+    case("treemap", Mark::Treemap, "{}", spending),
+    case("treemap-many", Mark::Treemap, "{}", graduates),
+    case("marimekko", Mark::Marimekko, "{}", graduates),
+    case("number", Mark::Number, "{}", monthly),
+    case("number-one", Mark::Number, "{}", spending),
+    case("calendar", Mark::Calendar, "{}", visits),
 ];
 
 const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
@@ -235,4 +255,42 @@ fn phillips() -> Table {
         )
     };
     table(&[("tahun", NUMBER), ("inflasi (%)", NUMBER), ("pengangguran (%)", NUMBER)], (0..11).map(line).collect())
+}
+
+fn markets() -> Table {
+    let mut lines = Vec::new();
+    for day in 0..84_usize {
+        for market in 0..5_usize {
+            let (month, of_month) = (1 + day / 28, 1 + day % 28);
+            let base = 36_000.0 + 9000.0 * (wobble(day / 9) - 0.5) + day as f64 * 90.0;
+            let value = base + (wobble(day * 5 + market) - 0.5) * 5200.0;
+            lines.push(format!("2024-{month:02}-{of_month:02};Pasar {};{}", market + 1, value.floor()));
+        }
+    }
+    table(&[("tanggal", DATE), ("pasar", Reading::Text), ("harga", NUMBER)], lines)
+}
+
+fn spending() -> Table {
+    let lines = [
+        "Pendidikan;2140.5",
+        "Kesehatan;1310",
+        "Infrastruktur dan penataan ruang;980.2",
+        "Perlindungan sosial;455",
+        "Administrasi;390",
+        "Lingkungan hidup;122",
+        "Pariwisata dan kebudayaan;61.5",
+        "Jumlah;5459.2",
+    ];
+    table(&[("urusan", Reading::Text), ("jumlah_belanja (miliar)", NUMBER)], lines.map(str::to_owned).to_vec())
+}
+
+fn visits() -> Table {
+    let first = jelajah::base::date::parse_iso("2024-01-01").unwrap();
+    let line = |day: i32| {
+        let weekend = if (day + 3) % 7 >= 5 { 260.0 } else { 0.0 };
+        let value = 120.0 + wobble(usize::try_from(day).unwrap()) * 180.0 + weekend;
+        format!("{};{}", jelajah::base::date::iso(day), value.floor())
+    };
+    let days = (first..first + 500).filter(|day| day % 37 > 1);
+    table(&[("tanggal", DATE), ("jumlah_kunjungan", NUMBER)], days.map(line).collect())
 }

@@ -14,7 +14,7 @@ use crate::chart::reading::sentence;
 use crate::chart::rhythm::Rhythm;
 use crate::chart::scale::{Linear, Scale};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, Sheet, twin};
+use crate::chart::{Figure, Mark, Sheet, twin};
 use crate::i18n::chart as words;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Item, Scene, Stroke, Target, Theme, Weight};
@@ -44,7 +44,16 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (twin, rows) = twin::of_lines(&voice, &all, part);
     let sentence = sentence(&all, part, &voice);
     let looks = looks(&all, spec.highlight.as_deref(), sheet.theme);
-    let plot = Plot { all: &all, looks: &looks, rows: &rows, part, rhythm, voice: &voice, theme: sheet.theme };
+    let plot = Plot {
+        all: &all,
+        looks: &looks,
+        rows: &rows,
+        part,
+        rhythm,
+        steps: spec.mark == Some(Mark::LineStep),
+        voice: &voice,
+        theme: sheet.theme,
+    };
     let mut scene = plot.layout(sheet);
     scene.title = voice.title();
     scene.description.clone_from(&sentence);
@@ -123,6 +132,8 @@ struct Plot<'a> {
     rows: &'a [Vec<usize>],
     part: DatePart,
     rhythm: Rhythm,
+    /// Whether a value holds until the next.
+    steps: bool,
     voice: &'a Voice,
     theme: &'a Theme,
 }
@@ -194,7 +205,14 @@ impl Plot<'_> {
             };
             let place = (x.at(f64::from(point.day)), y.at(value));
             match (before, runs.last_mut()) {
-                (Some(one), Some(run)) if !self.rhythm.breaks(one, *point) => run.push(place),
+                (Some(one), Some(run)) if !self.rhythm.breaks(one, *point) => {
+                    if self.steps
+                        && let Some((_, level)) = run.last().copied()
+                    {
+                        run.push((place.0, level));
+                    }
+                    run.push(place);
+                }
                 _ => runs.push(vec![place]),
             }
             before = Some(*point);

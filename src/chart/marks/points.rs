@@ -154,15 +154,34 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
         let name = ellipsis(name, TEXT_PX, Weight::Regular, 150.0);
         let (px, py, gap) = (x.at(dot.x), frame.y.at(dot.y), radius_of(dot) + 4.0);
         let width = wide(&name);
-        let to_left = px + gap + width > scene.width_px - 2.0;
-        let left = if to_left { px - gap - width } else { px + gap };
-        let bounds = (left - 2.0, py - 9.0, left + width + 2.0, py + 8.0);
-        let free =
-            taken.iter().all(|one| one.2 <= bounds.0 || bounds.2 <= one.0 || one.3 <= bounds.1 || bounds.3 <= one.1);
-        if free && left > frame.left && py < frame.bottom - 4.0 && py > frame.top + 4.0 {
-            taken.push(bounds);
+        // Beside, above or below: the first place that hides no other point and no other name.
+        let places = [
+            (px + gap, py),
+            (px - gap - width, py),
+            (px - width / 2.0, py - gap - 8.0),
+            (px - width / 2.0, py + gap + 8.0),
+        ];
+        let inside = |left: f64, middle: f64| {
+            left > frame.left
+                && left + width < scene.width_px - 2.0
+                && middle - 8.0 > frame.top
+                && middle + 8.0 < frame.bottom
+        };
+        let found = places.into_iter().find(|(left, middle)| {
+            let bounds = (left - 2.0, middle - 8.0, left + width + 2.0, middle + 8.0);
+            let clear = |one: &(f64, f64, f64, f64)| {
+                one.2 <= bounds.0 || bounds.2 <= one.0 || one.3 <= bounds.1 || bounds.3 <= one.1
+            };
+            let hides = |other: &Dot| {
+                let (x, y, r) = (x.at(other.x), frame.y.at(other.y), radius_of(other).min(6.0));
+                !clear(&(x - r, y - r, x + r, y + r))
+            };
+            inside(*left, *middle) && taken.iter().all(clear) && !dots.iter().any(hides)
+        });
+        if let Some((left, middle)) = found {
+            taken.push((left - 2.0, middle - 8.0, left + width + 2.0, middle + 8.0));
             let style = Lettering::new(TEXT_PX, theme.ink).anchored(Anchor::Start);
-            scene.text((left, py + TO_BASELINE_PX), name, style);
+            scene.text((left, middle + TO_BASELINE_PX), name, style);
         }
     }
     let every = dots.len().div_ceil(WALKED).max(1);
