@@ -117,13 +117,13 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         .filter(|index| all_series[*index].as_deref().is_some_and(is_total) && all_series.len() > 2)
         .collect();
     let mut kept: Vec<usize> = (0..all_series.len()).filter(|index| !totals.contains(index)).collect();
-    let timed = split.is_some() && kept.iter().all(|index| year_of(label(&all_series[*index])).is_some());
+    let timed = split.is_some() && kept.iter().all(|index| year_of(label(all_series[*index].as_ref())).is_some());
     let of_series = |index: usize| -> f64 { cells.iter().filter_map(|cells| cells[index]).map(f64::abs).sum() };
     let mut folded: Vec<usize> = Vec::new();
     if kept.len() > most {
         if timed {
             // The latest times are kept.
-            kept.sort_by(|a, b| natural_cmp(label(&all_series[*b]), label(&all_series[*a])));
+            kept.sort_by(|a, b| natural_cmp(label(all_series[*b].as_ref()), label(all_series[*a].as_ref())));
         } else {
             kept.sort_by(|a, b| of_series(*b).total_cmp(&of_series(*a)));
         }
@@ -139,7 +139,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         kept.sort_unstable();
     }
     if timed {
-        kept.sort_by(|a, b| natural_cmp(label(&all_series[*a]), label(&all_series[*b])));
+        kept.sort_by(|a, b| natural_cmp(label(all_series[*a].as_ref()), label(all_series[*b].as_ref())));
     }
     let pick = |cells: &[Option<f64>]| -> Vec<Option<f64>> {
         let mut out: Vec<Option<f64>> = kept.iter().map(|index| cells[*index]).collect();
@@ -189,7 +189,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             cells: (0..names.len()).map(|at| added(row.of.iter().map(|index| cells[*index][at]))).collect(),
             second: added(row.of.iter().map(|index| seconds[*index])),
             day: row.of.first().and_then(|index| {
-                categories[*index].day.or_else(|| days(year_of(label(&categories[*index].name))?, 1, 1))
+                categories[*index].day.or_else(|| days(year_of(label(categories[*index].name.as_ref()))?, 1, 1))
             }),
             from: row.of.iter().filter_map(|index| first_rows.get(*index)).copied().collect(),
             label: row.label,
@@ -212,8 +212,8 @@ pub(crate) fn missing(sheet: &Sheet<'_>, counts: Counts) -> Vec<Note> {
         .collect()
 }
 
-fn label(name: &Option<String>) -> &str {
-    name.as_deref().unwrap_or_default()
+fn label(name: Option<&String>) -> &str {
+    name.map_or("", String::as_str)
 }
 
 /// The sum of the present values; `None` where there are none.

@@ -136,6 +136,56 @@ pub struct MarkKind {
     pub(crate) draw: fn(&Sheet<'_>) -> Result<Figure, Problem>,
 }
 
+/// What stands on the axis that holds no values, for pickers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Categories or times.
+    Groups,
+    /// Times.
+    Times,
+    /// Numbers.
+    Numbers,
+    /// There is none.
+    Nothing,
+}
+
+impl MarkKind {
+    /// What stands on the axis that holds no values.
+    pub fn axis(&self) -> Axis {
+        match self.x {
+            X::Names | X::Groups | X::MaybeNames => Axis::Groups,
+            X::Time | X::MaybeTime => Axis::Times,
+            X::Number => Axis::Numbers,
+            X::Nothing => Axis::Nothing,
+        }
+    }
+
+    /// Whether values can be split into series.
+    pub fn has_series(&self) -> bool {
+        self.series != Use::No && self.mark != Mark::Number
+    }
+
+    /// Whether groups can be sorted and cut off.
+    pub fn is_sorted(&self) -> bool {
+        self.sorted
+    }
+
+    /// Whether values of a group are summed up to one.
+    pub fn is_summed(&self) -> bool {
+        matches!(self.data, Data::Groups | Data::Days)
+    }
+
+    /// Whether the axis of values can be other than linear.
+    pub fn is_scaled(&self) -> bool {
+        self.scaled
+    }
+
+    /// What its second column of values is called, if it has one.
+    pub fn second_name(&self) -> Option<Message> {
+        self.second.map(|(_, name)| name)
+    }
+}
+
 /// What most kinds are: sorted categories with one value each.
 const ROWS: MarkKind = MarkKind {
     mark: Mark::Bar,
@@ -545,6 +595,7 @@ pub const MARKS: &[MarkKind] = &[
         relation: Relation::Size,
         sketch: "M5 6l3-2v10M5 14h6M14 5h5l-3 4c4 0 4 5 0 5-1 0-2-1-2-1M3 20h18",
         x: X::MaybeTime,
+        series: Use::May,
         sorted: false,
         draw: marks::lone::number,
         ..ROWS

@@ -92,9 +92,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         Ok(Lowered { reasons: reasons.sentences, ..bars })
     };
     let x = match (chosen_x, wanted.map(|wanted| wanted.x)) {
-        (_, Some(X::Nothing)) => None,
+        (_, Some(X::Nothing)) | (None, Some(X::MaybeNames)) => None,
         (Some(field), _) => Some(field),
-        (None, Some(X::MaybeNames)) => None,
         (None, Some(X::MaybeTime)) => {
             fields.iter().find(|field| Role::of(field).is_time() && Some(&field.name) != spec.y.as_ref())
         }
@@ -165,9 +164,12 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         (_, Some(field)) => Some(field),
         (Use::May, None) => {
             // Points are named after the rows they stand for.
-            let names = || fields.iter().find(|field| Role::of(field) == Role::Words && field.name != x_name);
+            let words = || fields.iter().find(|field| Role::of(field) == Role::Words && field.name != x_name);
             if kind.data == Data::Points {
-                names()
+                words()
+            } else if mark == Mark::Number {
+                // Totals among the rows of a sum can only be told by their names.
+                words().filter(|_| x.is_none() && op == Op::Sum)
             } else {
                 if mark == Mark::Line
                     && let Some(field) = fields.iter().find(|field| Role::of(field) == Role::Words)

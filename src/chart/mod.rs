@@ -7,8 +7,10 @@ mod column;
 mod data;
 mod grid;
 mod kind;
+mod lint;
 mod lower;
 mod marks;
+mod propose;
 mod reading;
 mod rhythm;
 mod rows;
@@ -30,8 +32,10 @@ use crate::scene::{Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 use kind::Data;
-pub use kind::{MARKS, MarkKind, Relation, kind};
+pub use kind::{Axis, MARKS, MarkKind, Relation, kind};
+pub use lint::{Check, Finding, Repair, headline, lint};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
+pub use propose::{Offer, Proposal, likely, propose};
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

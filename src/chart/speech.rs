@@ -164,7 +164,7 @@ pub(crate) fn parts(parts: &[(String, f64)], what: &str, voice: &Voice) -> Strin
         return String::new();
     };
     let share = percent(most / total * 100.0, lang);
-    if !(total > 0.0) || parts.iter().any(|(_, value)| *value < 0.0) {
+    if !total.is_normal() || total < 0.0 || parts.iter().any(|(_, value)| *value < 0.0) {
         return words::BARS_ONE.with(lang, &[("what", top), ("value", &voice.full(*most))]);
     }
     t::PARTS.with(

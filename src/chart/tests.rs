@@ -455,11 +455,11 @@ fn any_spec() -> impl Strategy<Value = ChartSpec> {
             op,
             series,
             second,
-            scale,
             order,
             top,
             highlight,
             unit,
+            scale,
         },
     )
 }

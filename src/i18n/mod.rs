@@ -7,6 +7,7 @@
 use crate::base::lang::Lang;
 
 pub mod chart;
+pub mod checks;
 pub mod common;
 pub mod figure;
 pub mod kinds;
@@ -15,6 +16,7 @@ pub mod narrative;
 pub mod notes;
 pub mod portal;
 pub mod problems;
+pub mod proposals;
 pub mod screens;
 pub mod story;
 pub mod table;
@@ -112,11 +114,13 @@ mod tests {
     fn every_message_has_the_same_placeholders_in_both_languages() {
         let all = [
             chart::ALL,
+            checks::ALL,
             common::ALL,
             map::ALL,
             notes::ALL,
             portal::ALL,
             problems::ALL,
+            proposals::ALL,
             screens::ALL,
             story::ALL,
             table::ALL,

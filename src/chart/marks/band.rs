@@ -1,24 +1,18 @@
 //! Bands over time: from the lowest to the highest value with the median, and candles.
 
 use super::course::part_of;
-use crate::base::color::{Rgba, readable};
+use crate::base::color::Rgba;
 use crate::base::date::DatePart;
-use crate::base::note::{Note, NoteCode, Problem};
-use crate::base::number::format_number;
-use crate::base::text::fold;
-use crate::chart::axis::{
-    Base, Frame, Framing, Label, TEXT_PX, area, block, disc, extent, names_beside, polyline, target, wide_bold,
-};
+use crate::base::note::{Note, Problem};
+use crate::chart::axis::{Base, Frame, Framing, area, block, extent, polyline, target};
 use crate::chart::calendar::{part_index, part_label, part_start};
-use crate::chart::data::{Series, first, last, lines};
-use crate::chart::grid::{COLORED, Grid, Line, colors, grid, missing, stack};
-use crate::chart::reading::sentence;
+use crate::chart::data::{Series, lines};
+use crate::chart::grid::{colors, missing};
 use crate::chart::scale::Linear;
-use crate::chart::voice::{Voice, percent};
-use crate::chart::{Figure, Sheet, marks, speech, twin};
-use crate::i18n::{chart as words, kinds as t};
-use crate::scene::width::{ellipsis, wrap};
-use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
+use crate::chart::voice::Voice;
+use crate::chart::{Figure, Sheet};
+use crate::i18n::kinds as t;
+use crate::scene::{Scene, Stroke};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 /// Low, middle and high of a time, or open, close, low and high of a candle.
@@ -89,6 +83,9 @@ pub(crate) fn candle_spans(days: impl Iterator<Item = (i32, f64)>, part: DatePar
     }
     spans
 }
+
+/// A column of the twin: its name, and where its values are.
+type Part = (crate::i18n::Message, fn(&Span) -> f64);
 
 fn banded(
     sheet: &Sheet<'_>,
@@ -174,7 +171,7 @@ fn banded(
     scene.description.clone_from(&said);
     let names = spans.iter().map(|span| Some(part_label(span.day, part, lang))).collect();
     let mut columns = vec![ResultColumn { name: voice.x_heading.clone(), values: Values::Text(names) }];
-    let parts: &[(crate::i18n::Message, fn(&Span) -> f64)] = if candles {
+    let parts: &[Part] = if candles {
         &[
             (t::OPENING, |span| span.first),
             (t::LOWEST, |span| span.low),

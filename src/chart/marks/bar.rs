@@ -1,8 +1,6 @@
 //! One value in a row: bars, lollipops, dots, deviations, bars beside a target, a table with bars. Whatever
 //! has a length starts at zero.
 
-#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
-
 use crate::base::color::Rgba;
 use crate::base::note::Problem;
 use crate::chart::axis::{Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, opened_for, target, title, wide_bold};
@@ -138,14 +136,14 @@ pub(crate) fn bullet(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
 }
 
 /// Draws the steps of a waterfall below each other, for which there is always room, and their sum.
-pub(crate) fn steps(sheet: &Sheet<'_>, grid: Grid, sentence: &str) -> Result<Figure, Problem> {
+pub(crate) fn steps(sheet: &Sheet<'_>, grid: Grid, sentence: &str) -> Figure {
     let mut rows = lone(&grid);
     rows.push(end_of_steps(&grid));
     let twin = twin_of_steps(sheet, &grid);
     let mut scene = layout(&rows, &[], Look::Signed, &grid.voice.axis_title(), sheet, &grid.voice);
     scene.title = grid.title();
     sentence.clone_into(&mut scene.description);
-    Ok(Figure { scene, twin, sentence: sentence.to_owned(), notes: grid.notes })
+    Figure { scene, twin, sentence: sentence.to_owned(), notes: grid.notes }
 }
 
 /// What is left after all steps.
@@ -320,10 +318,9 @@ fn bar(scene: &mut Scene, (zero, end): (f64, f64), (top, height): (f64, f64), co
 fn color(kind: Kind, any_highlight: bool, look: Look, value: f64, theme: &Theme) -> Rgba {
     let below = crate::base::color::series(crate::base::color::Ground::of(theme.paper))[1];
     match kind {
-        Kind::Highlight => theme.accent,
+        Kind::Sum => theme.context,
         Kind::Category if any_highlight => theme.context,
         Kind::Category if look == Look::Signed && value < 0.0 => below,
-        Kind::Category => theme.accent,
-        Kind::Sum => theme.context,
+        Kind::Category | Kind::Highlight => theme.accent,
     }
 }

@@ -65,7 +65,7 @@ fn draw(sheet: &Sheet<'_>, parts: Parts) -> Result<Figure, Problem> {
             Parts::Beside => split::grouped(sheet),
             Parts::Share => split::share(sheet),
             Parts::Stacked => split::stacked(sheet),
-            Parts::Steps => bar::steps(sheet, grid, &sentence),
+            Parts::Steps => Ok(bar::steps(sheet, grid, &sentence)),
         };
     };
     scene.title = grid.title();

@@ -3,20 +3,19 @@
 use crate::base::color::{Rgba, readable};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
-use crate::base::number::format_number;
 use crate::base::text::fold;
 use crate::chart::axis::{
-    Base, Frame, Framing, Label, TEXT_PX, area, block, disc, extent, names_beside, polyline, target, wide_bold,
+    Base, Frame, Framing, Label, TEXT_PX, area, disc, extent, names_beside, polyline, target, wide_bold,
 };
-use crate::chart::calendar::{part_index, part_label, part_start};
-use crate::chart::data::{Series, first, last, lines};
-use crate::chart::grid::{COLORED, Grid, Line, colors, grid, missing, stack};
+use crate::chart::calendar::part_label;
+use crate::chart::data::{Series, last, lines};
+use crate::chart::grid::{COLORED, colors, grid, missing, stack};
 use crate::chart::reading::sentence;
 use crate::chart::scale::Linear;
 use crate::chart::voice::{Voice, percent};
 use crate::chart::{Figure, Sheet, marks, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
-use crate::scene::width::{ellipsis, wrap};
+use crate::scene::width::ellipsis;
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -311,8 +310,8 @@ fn stacked(sheet: &Sheet<'_>, share: bool) -> Result<Figure, Problem> {
     let (theme, lang) = (sheet.theme, sheet.lang);
     grid.fill_times(sheet);
     // A part that is missing at a time has no height there, which must be said.
-    let there = grid.rows.iter().filter(|row| row.sum().is_some());
-    let holes = there.flat_map(|row| &row.cells).filter(|cell| cell.is_none()).count();
+    let filled = grid.rows.iter().filter(|row| row.sum().is_some());
+    let holes = filled.flat_map(|row| &row.cells).filter(|cell| cell.is_none()).count();
     if holes > 0 {
         grid.notes.push(Note { count: holes as u64, ..Note::once(NoteCode::StackedAsZero, []) });
     }

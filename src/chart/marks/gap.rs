@@ -283,20 +283,17 @@ pub(crate) fn heat(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
         for (series, cell) in row.cells.iter().enumerate() {
             let x = left + series as f64 * step;
             let place = (x, y, step - 1.0, height - 1.0);
-            match cell {
-                Some(value) => {
-                    let color = ramp[if same { STEPS / 2 } else { class(*value, bounds, STEPS) }];
-                    block(&mut scene, place, color);
-                    if fits {
-                        let ink = Lettering::new(TEXT_PX, on(color, theme)).anchored(Anchor::Middle);
-                        scene.text((x + step / 2.0, y + height / 2.0 + TO_BASELINE_PX), voice.brief(*value), ink);
-                    }
+            if let Some(value) = cell {
+                let color = ramp[if same { STEPS / 2 } else { class(*value, bounds, STEPS) }];
+                block(&mut scene, place, color);
+                if fits {
+                    let ink = Lettering::new(TEXT_PX, on(color, theme)).anchored(Anchor::Middle);
+                    scene.text((x + step / 2.0, y + height / 2.0 + TO_BASELINE_PX), voice.brief(*value), ink);
                 }
-                None => {
-                    let (x, y, width, height) = place;
-                    let fill = Some(Fill::Hatch(theme.context, theme.paper));
-                    scene.push(Item::Rect { x, y, width, height, fill, stroke: None });
-                }
+            } else {
+                let (x, y, width, height) = place;
+                let fill = Some(Fill::Hatch(theme.context, theme.paper));
+                scene.push(Item::Rect { x, y, width, height, fill, stroke: None });
             }
             target(&mut scene, place, grid.say(row, series, ""), index);
         }

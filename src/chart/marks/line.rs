@@ -1,7 +1,5 @@
 //! Lines over time: their colours, honest gaps, names at the line ends.
 
-#![expect(clippy::float_cmp, reason = "values are compared with each other as they came, none is computed")]
-
 use crate::base::color::{Ground, Rgba, readable, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};

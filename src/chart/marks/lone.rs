@@ -5,7 +5,8 @@ use crate::base::date::{DatePart, month_short};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{TEXT_PX, block, disc, extent, polyline, target, title, wide};
 use crate::chart::calendar::{civil, days, part_label};
-use crate::chart::data::{Point, Series, cell, last, lines, nothing};
+use crate::chart::column::is_total;
+use crate::chart::data::{Counts, Point, Series, cell, last, lines, name_of, nothing};
 use crate::chart::grid::missing;
 use crate::chart::reading::sentence;
 use crate::chart::rhythm::Rhythm;
@@ -13,6 +14,7 @@ use crate::chart::scale::{Linear, class};
 use crate::chart::voice::{Change, Voice};
 use crate::chart::{Figure, Sheet, twin};
 use crate::i18n::{chart as words, kinds as t};
+use crate::query::Op;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
@@ -22,22 +24,15 @@ pub(crate) fn number(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (spec, lang, theme, width_px) = (&sheet.lowered.spec, sheet.lang, sheet.theme, sheet.width_px);
     let part = spec.x_part.unwrap_or(DatePart::Year);
     let timed = spec.x.is_some();
+    let mut notes = Vec::new();
     let (series, counts) = if timed {
         let (mut all, counts) = lines(sheet.lowered, sheet.data, lang)?;
         (all.swap_remove(0), counts)
     } else {
-        let value = match sheet.data.column("y").map(|column| &column.values) {
-            Some(Values::Number(values)) => values.first().copied().flatten().filter(|value| value.is_finite()),
-            _ => None,
-        };
-        let mut counts = crate::chart::data::Counts::default();
-        if let (Some(rows), Some(present)) = (cell(sheet.data, "rows", 0), cell(sheet.data, "present", 0)) {
-            counts.missing = rows.saturating_sub(present);
-            if present == 0 {
-                return Err(nothing(spec));
-            }
+        let (value, counts, totals) = whole(sheet)?;
+        if totals > 0 {
+            notes.push(Note { count: totals, ..Note::once(NoteCode::TotalRows, []) });
         }
-        let value = value.ok_or_else(|| nothing(spec))?;
         (Series { name: None, points: vec![Point { day: 0, value: Some(value) }] }, counts)
     };
     let voice = Voice::new(spec, counts.single, lang);
@@ -120,7 +115,40 @@ pub(crate) fn number(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     };
     scene.title = if timed { voice.title() } else { voice.value_name.clone() };
     scene.description.clone_from(&sentence);
-    Ok(Figure { scene, twin, sentence, notes: missing(sheet, counts) })
+    notes.extend(missing(sheet, counts));
+    Ok(Figure { scene, twin, sentence, notes })
+}
+
+/// The one value of an outcome without times; a sum leaves out the totals among its parts and counts them.
+fn whole(sheet: &Sheet<'_>) -> Result<(f64, Counts, u64), Problem> {
+    let spec = &sheet.lowered.spec;
+    let Some(Values::Number(values)) = sheet.data.column("y").map(|column| &column.values) else {
+        return Err(nothing(spec));
+    };
+    let names = sheet.data.column("series").map(|column| &column.values).filter(|_| spec.series.is_some());
+    let is_total =
+        |row: usize| names.and_then(|names| name_of(names, row, sheet.lang)).is_some_and(|name| is_total(&name));
+    let all_totals = (0..values.len()).all(is_total);
+    let mut counts = Counts { single: values.len() == 1, ..Counts::default() };
+    let (mut sum, mut totals) = (None, 0);
+    for (row, value) in values.iter().enumerate() {
+        if !all_totals && is_total(row) {
+            totals += 1;
+            continue;
+        }
+        let (rows, present) = (cell(sheet.data, "rows", row), cell(sheet.data, "present", row));
+        counts.single &= rows == Some(1);
+        counts.missing += rows.unwrap_or(0).saturating_sub(present.or(rows).unwrap_or(0));
+        if let Some(value) = value.filter(|value| value.is_finite() && present != Some(0)) {
+            sum = Some(sum.unwrap_or(0.0) + value);
+            // Values that are not sums are not added up: there is one.
+            if spec.op != Some(Op::Sum) {
+                break;
+            }
+        }
+    }
+    let value = sum.filter(|sum: &f64| sum.is_finite()).ok_or_else(|| nothing(spec))?;
+    Ok((value, counts, totals))
 }
 
 /// Steps of colour in a calendar.
@@ -176,21 +204,24 @@ pub(crate) fn calendar(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
             // Weeks start on Monday; 1970-01-01 was a Thursday.
             let weekday = |day: i32| (i64::from(day) + 3).rem_euclid(7);
             let column = |day: i32| (i64::from(day - from) + weekday(from)).div_euclid(7);
+            let inside = |day: i32| (from..to).contains(&day);
+            // Half years before the first and after the last day are not shown.
+            let range = (points.first().map_or(0, |(day, _)| *day), points.last().map_or(0, |(day, _)| *day));
+            if range.1 < from || range.0 >= to {
+                continue;
+            }
             for month in first_month..first_month + months {
                 let Some(day) = month_start(month) else { continue };
                 let name = month_short(u8::try_from(month).unwrap_or(1), lang);
-                scene.text(
-                    (column(day) as f64 * size + if weekday(day) > 0 { size } else { 0.0 }, y + 12.0),
-                    name,
-                    soft,
-                );
+                let shift = if weekday(day) > 0 { size } else { 0.0 };
+                scene.text((column(day) as f64 * size + shift, y + 12.0), name, soft);
             }
             y += 18.0;
             for day in from..to {
                 let (x, top) = (column(day) as f64 * size, y + weekday(day) as f64 * size);
                 block(&mut scene, (x, top, size - 1.5, size - 1.5), theme.line);
             }
-            for (day, value) in points.iter().filter(|(day, _)| (from..to).contains(day)) {
+            for (day, value) in points.iter().filter(|(day, _)| inside(*day)) {
                 let (x, top) = (column(*day) as f64 * size, y + weekday(*day) as f64 * size);
                 let color = ramp[class(*value, bounds, STEPS)];
                 block(&mut scene, (x, top, size - 1.5, size - 1.5), color);

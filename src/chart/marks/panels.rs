@@ -1,22 +1,17 @@
 //! Series beside each other: small charts on one scale, and a table of small courses.
 
 use super::course::{leave_totals, name_of, part_of, title_of, wanted};
-use crate::base::color::{Rgba, readable};
-use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
-use crate::base::text::fold;
-use crate::chart::axis::{
-    Base, Frame, Framing, Label, TEXT_PX, area, block, disc, extent, names_beside, polyline, target, wide_bold,
-};
-use crate::chart::calendar::{part_index, part_label, part_start};
+use crate::chart::axis::{Base, TEXT_PX, disc, extent, polyline, target, wide_bold};
+use crate::chart::calendar::part_label;
 use crate::chart::data::{Point, Series, first, last, lines};
-use crate::chart::grid::{COLORED, Grid, Line, colors, grid, missing, stack};
+use crate::chart::grid::missing;
 use crate::chart::reading::sentence;
 use crate::chart::rhythm::Rhythm;
 use crate::chart::scale::Linear;
-use crate::chart::voice::{Voice, percent};
-use crate::chart::{Figure, Sheet, marks, speech, twin};
+use crate::chart::voice::Voice;
+use crate::chart::{Figure, Sheet, twin};
 use crate::i18n::{chart as words, kinds as t};
 use crate::scene::width::{ellipsis, wrap};
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};

@@ -321,7 +321,7 @@ pub(crate) fn squarified(values: &[f64], room: (f64, f64, f64, f64)) -> Vec<(f64
 /// Draws rows as thick as their sums, cut into shares.
 pub(crate) fn marimekko(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let grid = grid(sheet, COLORED)?;
-    let total: f64 = grid.rows.iter().filter_map(|row| row.sum()).sum();
+    let total: f64 = grid.rows.iter().filter_map(super::super::grid::Line::sum).sum();
     if grid.negative() || grid.series.len() < 2 || !total.is_normal() {
         return marks::split::stacked(sheet);
     }

@@ -175,6 +175,9 @@ pub(crate) fn strip(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     by_group(sheet, Look::Strips)
 }
 
+/// A column of the twin: its name, and how its values are computed.
+type Number<'a> = (&'a str, &'a dyn Fn(&Samples) -> f64);
+
 fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     let (mut all, counts) = samples(sheet)?;
     let (voice, lang, theme, width_px) = (Voice::single(sheet), sheet.lang, sheet.theme, sheet.width_px);
@@ -235,7 +238,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     let names = all.iter().map(|one| Some(one.name.clone())).collect();
     let heading = if voice.x_heading.is_empty() { voice.value_name.clone() } else { voice.x_heading.clone() };
     let mut columns = vec![ResultColumn { name: heading, values: Values::Text(names) }];
-    let numbers: [(&str, &dyn Fn(&Samples) -> f64); 6] = [
+    let numbers: [Number<'_>; 6] = [
         (words::VALUE_ROWS.text(lang), &|one| one.count() as f64),
         (t::LOWEST.text(lang), &|one| one.ends().0),
         (t::FIRST_QUARTILE.text(lang), &|one| one.quantile(0.25)),
