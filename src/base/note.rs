@@ -90,6 +90,10 @@ pub enum NoteCode {
     /// Categories beyond the first ones are not drawn, because their values cannot be added up.
     /// `{0}` = how many are drawn, `{1}` = how many are not.
     CategoriesNotShown,
+    /// Missing values that have no height in a stack.
+    StackedAsZero,
+    /// Values below zero are no parts of a whole; they are drawn as bars.
+    NegativeParts,
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
     /// A column's role: its header says so. `{0}` = the word.

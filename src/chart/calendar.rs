@@ -31,6 +31,18 @@ pub(crate) fn part_index(day: i32, part: DatePart) -> i64 {
     }
 }
 
+/// The first day of the part with this running number; `None` outside the years 1 to 9999.
+pub(crate) fn part_start(index: i64, part: DatePart) -> Option<i32> {
+    let month = |year: i64, month: i64| days(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1);
+    match part {
+        DatePart::Year => month(index, 1),
+        DatePart::Quarter => month(index.div_euclid(4), index.rem_euclid(4) * 3 + 1),
+        DatePart::Month => month(index.div_euclid(12), index.rem_euclid(12) + 1),
+        DatePart::Week => i32::try_from(index * 7 - 3).ok(),
+        DatePart::Day => i32::try_from(index).ok(),
+    }
+}
+
 /// What a part is called in general: `bulan` / `month`.
 pub(crate) fn part_name(part: DatePart) -> Message {
     match part {
@@ -163,6 +175,9 @@ mod tests {
             (DatePart::Day, at(2024, 2, 29), at(2024, 3, 1)),
         ] {
             assert_eq!(part_index(next, part) - part_index(one, part), 1, "{part:?}");
+            let start = part_start(part_index(next, part), part).unwrap();
+            assert!(start <= next && part_index(start, part) == part_index(next, part), "{part:?}");
+            assert!(part_index(start - 1, part) < part_index(start, part), "{part:?}");
         }
         assert_eq!(part_index(at(2024, 1, 1), DatePart::Week), part_index(at(2024, 1, 7), DatePart::Week));
     }

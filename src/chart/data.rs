@@ -129,11 +129,7 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
             counts.undated += cell(data, "rows", row).unwrap_or(1);
             continue;
         };
-        let name = split.and_then(|values| match values {
-            Values::Text(values) => values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()),
-            Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang)),
-            Values::Date(values) => values.get(row).copied().flatten().map(crate::base::date::iso),
-        });
+        let name = split.and_then(|values| name_of(values, row, lang));
         let index = *known.entry(name.clone()).or_insert_with(|| {
             out.push(Series { name, points: Vec::new() });
             out.len() - 1
@@ -149,6 +145,15 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
     }
     out.retain(|series| series.points.iter().any(|point| point.value.is_some()));
     if out.is_empty() { Err(nothing(&lowered.spec)) } else { Ok((out, counts)) }
+}
+
+/// The cell of a row as a name; `None` where it is empty.
+pub(crate) fn name_of(values: &Values, row: usize, lang: Lang) -> Option<String> {
+    match values {
+        Values::Text(values) => values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()),
+        Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang)),
+        Values::Date(values) => values.get(row).copied().flatten().map(crate::base::date::iso),
+    }
 }
 
 /// The columns `x` and `y`.
@@ -178,7 +183,7 @@ fn measured(data: &ResultTable, y: &[Option<f64>], row: usize, counts: &mut Coun
 }
 
 /// A count beside a row.
-fn cell(data: &ResultTable, column: &str, row: usize) -> Option<u64> {
+pub(crate) fn cell(data: &ResultTable, column: &str, row: usize) -> Option<u64> {
     let Values::Number(values) = &data.column(column)?.values else {
         return None;
     };
@@ -201,7 +206,7 @@ fn plain(value: f64, lang: Lang) -> String {
 }
 
 /// Nothing has a value.
-fn nothing(spec: &ChartSpec) -> Problem {
+pub(crate) fn nothing(spec: &ChartSpec) -> Problem {
     let column = spec.y.clone().or_else(|| spec.x.clone()).unwrap_or_default();
     Problem::new(ProblemCode::NothingToDraw).arg(column)
 }

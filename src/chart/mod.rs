@@ -1,14 +1,22 @@
 //! Charts: a spec says what a person chose, the rest is derived with a reason.
 
-mod bar;
+mod axis;
 mod calendar;
+mod choose;
 mod column;
 mod data;
-mod line;
+mod grid;
+mod kind;
+mod lint;
 mod lower;
+mod marks;
+mod propose;
 mod reading;
 mod rhythm;
+mod rows;
+mod samples;
 mod scale;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod twin;
@@ -18,13 +26,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::base::note::{Note, Problem, ProblemCode};
-use crate::i18n::{Message, chart as words};
+use crate::base::note::{Note, Problem};
 use crate::query::{Op, Step};
 use crate::scene::{Scene, Theme};
-use crate::table::ResultTable;
+use crate::table::{ResultColumn, ResultTable, Values};
 
-pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options};
+use kind::Data;
+pub use kind::{Axis, MARKS, MarkKind, Relation, kind};
+pub use lint::{Check, Finding, Repair, headline, lint};
+pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
+pub use propose::{Offer, Proposal, likely, propose};
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,8 +51,11 @@ pub struct ChartSpec {
     pub y: Option<String>,
     /// How values of one category are summed up; derived when absent.
     pub op: Option<Op>,
-    /// The column that splits lines into series.
+    /// The column that splits values into series.
     pub series: Option<String>,
+    /// A second column of values: the size of a bubble, the other end of a dumbbell, a target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
     /// Order of bars; by value when absent.
     pub order: Option<Order>,
     /// Show this many categories; 20 when absent.
@@ -50,9 +64,12 @@ pub struct ChartSpec {
     pub highlight: Option<String>,
     /// The unit of the values, e.g. `Rp` or `orang`.
     pub unit: Option<String>,
+    /// The scale of the values; linear when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleKind>,
 }
 
-/// Chart marks.
+/// Chart marks; each has its entry in [`MARKS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
@@ -60,6 +77,103 @@ pub enum Mark {
     Bar,
     /// Lines over time.
     Line,
+    /// Discs on thin lines from zero.
+    Lollipop,
+    /// Discs on an axis.
+    Dot,
+    /// Bars to both sides of zero or of the median.
+    Diverging,
+    /// Bars with a mark at a target.
+    Bullet,
+    /// A column of numbers and bars.
+    TableBars,
+    /// Bars side by side.
+    BarGrouped,
+    /// Bars one after the other.
+    BarStacked,
+    /// Shares of each row.
+    BarShare,
+    /// Bars to both sides of the names.
+    Pyramid,
+    /// Standing bars.
+    Column,
+    /// Standing bars on top of each other.
+    ColumnStacked,
+    /// Shares of each standing bar.
+    ColumnShare,
+    /// Steps from a start to an end.
+    Waterfall,
+    /// Two discs and a line between.
+    Dumbbell,
+    /// Lowest, median and highest.
+    Range,
+    /// Coloured cells.
+    Heat,
+    /// Points between two axes.
+    Scatter,
+    /// Points whose area is a third value.
+    Bubble,
+    /// Points joined in order of time.
+    Connected,
+    /// Points and the straight line through them.
+    Regression,
+    /// Counts in classes of equal width.
+    Histogram,
+    /// A smooth curve of how often values occur.
+    Density,
+    /// Quartiles and what is far from them.
+    Box,
+    /// A density to both sides of its row.
+    Violin,
+    /// Every value as a dot.
+    Strip,
+    /// Lines whose values hold until the next.
+    LineStep,
+    /// Areas on top of each other.
+    Area,
+    /// Areas as shares of their sum.
+    AreaShare,
+    /// The first and the last time, joined.
+    Slope,
+    /// Ranks over time.
+    Bump,
+    /// From the lowest to the highest over time.
+    Ribbon,
+    /// First, lowest, highest, last.
+    Candles,
+    /// A small chart for each series.
+    Multiples,
+    /// A row with a small line for each series.
+    Sparks,
+    /// Slices of a disc.
+    Pie,
+    /// A ring.
+    Donut,
+    /// A hundred squares.
+    Waffle,
+    /// Rectangles by area.
+    Treemap,
+    /// Rows as thick as their sums.
+    Marimekko,
+    /// A single number.
+    Number,
+    /// A square for each day.
+    Calendar,
+}
+
+/// How values become places on an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScaleKind {
+    /// Equal differences, equal distances.
+    #[default]
+    Linear,
+    /// Equal ratios, equal distances; positive values only.
+    Log,
+    /// Like [`ScaleKind::Log`] away from zero, linear around it; any value.
+    Symlog,
+    /// Square roots.
+    Sqrt,
 }
 
 /// Order of bars.
@@ -79,13 +193,15 @@ pub enum Order {
 /// The spec with every gap filled, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
-    /// Nothing absent but `series`, `highlight`, `unit`, `x_part` where x holds no dates, and `y` (which
-    /// then counts rows).
+    /// Nothing absent but what the kind has no use for, `series`, `highlight`, `unit`, `scale`, `x_part`
+    /// where x holds no dates, and `y` (which then counts rows).
     pub spec: ChartSpec,
     /// Why each derived choice was made, as plain sentences in the language asked for.
     pub reasons: Vec<String>,
-    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`; for measured
-    /// values also `rows` and `present`, how many rows a group has and how many of them hold a value.
+    /// The plan that yields the figure's table: columns `x`, `y` and, if split, `series`, `second` where
+    /// the kind uses it, `low` and `high` around `y` where it shows a range; for measured values also `rows`
+    /// and `present`, how many rows a group has and how many of them hold a value. Kinds that show every row
+    /// get one row for each different combination, `rows` says how often it occurs.
     pub steps: Vec<Step>,
 }
 
@@ -117,25 +233,6 @@ pub(crate) struct Sheet<'a> {
     pub(crate) lang: Lang,
 }
 
-/// A kind of chart: one entry here is all that pickers, drawing and tests need to know of it.
-#[derive(Clone, Copy, Debug)]
-pub struct MarkKind {
-    /// The mark.
-    pub mark: Mark,
-    /// What it is called.
-    pub name: Message,
-    /// Which columns it needs.
-    pub needs: Message,
-    /// How it is drawn.
-    draw: fn(&Sheet<'_>) -> Result<Figure, Problem>,
-}
-
-/// Every kind of chart, in the order of the picker.
-pub const MARKS: &[MarkKind] = &[
-    MarkKind { mark: Mark::Bar, name: words::MARK_BAR, needs: words::MARK_BAR_NEEDS, draw: bar::draw },
-    MarkKind { mark: Mark::Line, name: words::MARK_LINE, needs: words::MARK_LINE_NEEDS, draw: line::draw },
-];
-
 /// Narrowest and widest picture in CSS pixels.
 const WIDTHS_PX: (f64, f64) = (200.0, 4000.0);
 
@@ -148,7 +245,24 @@ pub fn draw(
     lang: Lang,
 ) -> Result<Figure, Problem> {
     let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
-    let mark = lowered.spec.mark.unwrap_or(Mark::Bar);
-    let kind = MARKS.iter().find(|kind| kind.mark == mark).ok_or_else(|| Problem::new(ProblemCode::NothingToDraw))?;
-    (kind.draw)(&Sheet { lowered, data, width_px, theme, lang })
+    let mark = kind(lowered.spec.mark.unwrap_or(Mark::Bar));
+    let named;
+    let data = if mark.data == Data::Rows && data.column("x").is_none() {
+        named = named_rows(&lowered.spec, data);
+        &named
+    } else {
+        data
+    };
+    (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
+}
+
+/// Rows that were taken as they are, their columns called as those of groups are.
+fn named_rows(spec: &ChartSpec, data: &ResultTable) -> ResultTable {
+    let ones = || Values::Number(vec![Some(1.0); data.rows()]);
+    let mut columns = vec![ResultColumn { name: "rows".to_owned(), values: ones() }];
+    for (name, role) in [(&spec.x, "x"), (&spec.y, "y")] {
+        let column = name.as_deref().and_then(|name| data.column(name));
+        columns.extend(column.map(|column| ResultColumn { name: role.to_owned(), values: column.values.clone() }));
+    }
+    ResultTable { columns }
 }

@@ -1,5 +1,7 @@
 //! Scales: where a value lies on the picture, and which round values to show beside it.
 
+use super::ScaleKind;
+
 /// A linear scale; every finite value has a finite place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Linear {
@@ -22,6 +24,116 @@ impl Linear {
         let share = (value / 2.0 - low) / (high - low);
         let share = if share.is_finite() { share } else { 0.5 };
         self.range.0 + (self.range.1 - self.range.0) * share
+    }
+}
+
+/// A scale of any kind: a value is transformed, then placed linearly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// How values are transformed.
+    kind: ScaleKind,
+    /// Where transformed values lie.
+    linear: Linear,
+}
+
+impl Scale {
+    /// A scale from the values `domain` to the places `range`. A logarithm of values that are not all
+    /// positive becomes the symmetric one.
+    pub(crate) fn new(kind: ScaleKind, domain: (f64, f64), range: (f64, f64)) -> Self {
+        let kind = if kind == ScaleKind::Log && domain.0.min(domain.1) <= 0.0 { ScaleKind::Symlog } else { kind };
+        Self { kind, linear: Linear::new((transformed(kind, domain.0), transformed(kind, domain.1)), range) }
+    }
+
+    /// The place of a value.
+    pub(crate) fn at(&self, value: f64) -> f64 {
+        self.linear.at(transformed(self.kind, value))
+    }
+}
+
+/// A value before it is placed linearly.
+fn transformed(kind: ScaleKind, value: f64) -> f64 {
+    match kind {
+        ScaleKind::Linear => value,
+        ScaleKind::Log => libm::log10(value.max(f64::MIN_POSITIVE)),
+        ScaleKind::Symlog => libm::copysign(libm::log10(1.0 + value.abs()), value),
+        ScaleKind::Sqrt => libm::copysign(libm::sqrt(value.abs()), value),
+    }
+}
+
+/// Round values for an axis of a kind, with the ends of its domain moved outwards to them.
+pub(crate) fn axis(kind: ScaleKind, low: f64, high: f64, count: usize) -> ((f64, f64), Ticks) {
+    let decades = |from: f64| libm::floor(libm::log10(from) + 1e-9);
+    match kind {
+        ScaleKind::Log if low > 0.0 && high > low => {
+            let (first, last) = (decades(low), libm::ceil(libm::log10(high) - 1e-9));
+            let power = |exponent: f64| libm::pow(10.0, exponent);
+            let span = last - first;
+            // Powers of ten where there are enough of them, with their doubles and halves where there are few.
+            let factors: &[f64] = if span <= 2.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+            let every = libm::ceil(span / count.max(2) as f64).max(1.0);
+            let mut values = Vec::new();
+            let mut exponent = first;
+            while exponent <= last && values.len() < 60 {
+                values.extend(factors.iter().map(|factor| factor * power(exponent)));
+                exponent += every;
+            }
+            // The ends are the nearest of these values, not whole decades.
+            let from = values.iter().rposition(|value| *value <= low * (1.0 + 1e-9)).unwrap_or(0);
+            let to = values.iter().position(|value| *value >= high * (1.0 - 1e-9)).unwrap_or(values.len() - 1);
+            let values: Vec<f64> = values.get(from..=to.max(from)).unwrap_or_default().to_vec();
+            let ends =
+                (values.first().copied().unwrap_or(low).min(low), values.last().copied().unwrap_or(high).max(high));
+            let decimals =
+                if ends.0 < 1.0 { libm::ceil(-libm::log10(ends.0) - 1e-9).clamp(0.0, 12.0) as usize } else { 0 };
+            (ends, Ticks { values, decimals })
+        }
+        ScaleKind::Log | ScaleKind::Symlog => {
+            let most = libm::ceil(libm::log10(low.abs().max(high.abs()).max(1.0)) - 1e-9).clamp(1.0, 300.0);
+            let every = libm::ceil(most / count.max(2) as f64).max(1.0);
+            let mut values = vec![0.0];
+            let mut exponent = most;
+            while exponent >= 0.0 {
+                let value = libm::pow(10.0, exponent);
+                values.push(value);
+                values.push(-value);
+                exponent -= every;
+            }
+            values.sort_by(f64::total_cmp);
+            let from = values.iter().rposition(|value| *value <= low).unwrap_or(0);
+            let to = values.iter().position(|value| *value >= high).unwrap_or(values.len() - 1);
+            let values: Vec<f64> = values.get(from..=to.max(from)).unwrap_or_default().to_vec();
+            let ends =
+                (values.first().copied().unwrap_or(low).min(low), values.last().copied().unwrap_or(high).max(high));
+            (ends, Ticks { values, decimals: 0 })
+        }
+        ScaleKind::Linear | ScaleKind::Sqrt => Ticks::widened(low, high, count),
+    }
+}
+
+/// Which of `count` equal classes between two values a value falls into.
+pub(crate) fn class(value: f64, (low, high): (f64, f64), count: usize) -> usize {
+    let share = Linear::new((low, high), (0.0, count as f64)).at(value);
+    (share.max(0.0) as usize).min(count.saturating_sub(1))
+}
+
+/// Places of equal width side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Band {
+    /// Where the first begins.
+    pub(crate) start: f64,
+    /// How wide each is.
+    pub(crate) step: f64,
+}
+
+impl Band {
+    /// `count` places between two ends.
+    pub(crate) fn new(count: usize, (from, to): (f64, f64)) -> Self {
+        Self { start: from, step: (to - from) / count.max(1) as f64 }
+    }
+
+    /// The middle of a place.
+    pub(crate) fn middle(&self, index: usize) -> f64 {
+        self.start + (index as f64 + 0.5) * self.step
     }
 }
 
@@ -145,7 +257,43 @@ mod tests {
         check(7.0, 7.0, 5, (7.0, 7.0), &[]);
     }
 
+    #[test]
+    fn other_scales_have_their_own_round_values() {
+        let check = |kind, low, high, ends: (f64, f64), expected: &[f64]| {
+            let (domain, ticks) = axis(kind, low, high, 6);
+            assert_eq!((domain, ticks.values.as_slice()), (ends, expected), "{kind:?} {low} {high}");
+        };
+        check(ScaleKind::Log, 3.0, 700.0, (1.0, 1000.0), &[1.0, 10.0, 100.0, 1000.0]);
+        check(ScaleKind::Log, 30.0, 45.0, (20.0, 50.0), &[20.0, 50.0]);
+        check(ScaleKind::Log, 0.02, 0.3, (0.02, 0.5), &[0.02, 0.05, 0.1, 0.2, 0.5]);
+        check(ScaleKind::Symlog, -50.0, 700.0, (-100.0, 1000.0), &[-100.0, -10.0, -1.0, 0.0, 1.0, 10.0, 100.0, 1000.0]);
+        check(ScaleKind::Log, 0.0, 90.0, (0.0, 100.0), &[0.0, 1.0, 10.0, 100.0]);
+        let at = |kind, value| Scale::new(kind, (1.0, 100.0), (0.0, 10.0)).at(value);
+        assert!((at(ScaleKind::Log, 10.0) - 5.0).abs() < 1e-9);
+        assert!((at(ScaleKind::Sqrt, 30.25) - 5.0).abs() < 1e-9);
+        assert!((at(ScaleKind::Linear, 50.5) - 5.0).abs() < 1e-9);
+        assert!((Scale::new(ScaleKind::Log, (-9.0, 9.0), (0.0, 10.0)).at(0.0) - 5.0).abs() < 1e-9, "symmetric");
+        for (value, expected) in [(0.0, 0), (1.9, 0), (2.0, 1), (9.9, 4), (10.0, 4), (-3.0, 0), (99.0, 4)] {
+            assert_eq!(class(value, (0.0, 10.0), 5), expected, "{value}");
+        }
+        assert!((Band::new(4, (10.0, 50.0)).middle(3) - 45.0).abs() < 1e-9);
+    }
+
     proptest! {
+        #[test]
+        fn scales_of_every_kind_stay_finite(low in any::<f64>(), high in any::<f64>(), count in 0_usize..12) {
+            prop_assume!(low.is_finite() && high.is_finite() && low < high);
+            for kind in [ScaleKind::Linear, ScaleKind::Log, ScaleKind::Symlog, ScaleKind::Sqrt] {
+                let ((start, end), ticks) = axis(kind, low, high, count);
+                prop_assert!(start <= low && end >= high && ticks.values.len() < 620);
+                let scale = Scale::new(kind, (start, end), (10.0, 20.0));
+                for value in [low, high, f64::midpoint(low, high)] {
+                    let at = scale.at(value);
+                    prop_assert!((9.999..=20.001).contains(&at), "{:?} {} {}", kind, value, at);
+                }
+            }
+        }
+
         #[test]
         fn ticks_lie_inside_and_rise(low in any::<f64>(), high in any::<f64>(), count in 0_usize..12) {
             prop_assume!(low.is_finite() && high.is_finite() && low < high);

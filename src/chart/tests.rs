@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::date::{DateStyle, parse_iso};
 use crate::base::note::NoteCode;
+use crate::base::note::ProblemCode;
 use crate::base::number::NumberStyle;
 use crate::query::{Group, Key, Measure};
 use crate::scene::svg::document;
@@ -398,9 +399,14 @@ fn dark_scenes_use_no_light_colours() {
 }
 
 #[test]
-fn every_mark_has_an_entry() {
-    for mark in [Mark::Bar, Mark::Line] {
-        assert_eq!(MARKS.iter().filter(|kind| kind.mark == mark).count(), 1);
+fn every_mark_has_one_entry_of_its_own() {
+    for (index, one) in MARKS.iter().enumerate() {
+        assert_eq!(kind(one.mark).mark, one.mark);
+        for other in &MARKS[..index] {
+            assert!(other.mark != one.mark && other.name != one.name && other.sketch != one.sketch, "{:?}", one.mark);
+        }
+        let json = serde_json::to_string(&one.mark).unwrap();
+        assert_eq!(serde_json::from_str::<Mark>(&json).unwrap(), one.mark);
     }
 }
 
@@ -421,7 +427,8 @@ fn any_field() -> impl Strategy<Value = Field> {
 }
 
 fn any_spec() -> impl Strategy<Value = ChartSpec> {
-    let mark = prop::option::of(prop_oneof![Just(Mark::Bar), Just(Mark::Line)]);
+    let mark = prop::option::of((0..MARKS.len()).prop_map(|index| MARKS[index].mark));
+    let scale = prop::option::of(prop_oneof![Just(ScaleKind::Log), Just(ScaleKind::Symlog), Just(ScaleKind::Sqrt)]);
     let part = prop::option::of(prop_oneof![
         Just(DatePart::Year),
         Just(DatePart::Quarter),
@@ -438,19 +445,21 @@ fn any_spec() -> impl Strategy<Value = ChartSpec> {
     ]);
     let names = || prop::option::weighted(0.3, name());
     let texts = || prop::option::of("\\PC{0,12}");
-    let columns = (names(), names(), names());
+    let columns = (names(), names(), names(), names(), scale);
     (mark, part, op, order, columns, prop::option::of(0_u32..40), texts(), texts()).prop_map(
-        |(mark, x_part, op, order, (x, y, series), top, highlight, unit)| ChartSpec {
+        |(mark, x_part, op, order, (x, y, series, second, scale), top, highlight, unit)| ChartSpec {
             mark,
             x,
             x_part,
             y,
             op,
             series,
+            second,
             order,
             top,
             highlight,
             unit,
+            scale,
         },
     )
 }
@@ -468,7 +477,7 @@ fn any_values(rows: usize) -> impl Strategy<Value = Values> {
 }
 
 fn any_table() -> impl Strategy<Value = ResultTable> {
-    let columns = ["x", "y", "series", "rows", "present"];
+    let columns = ["x", "y", "series", "rows", "present", "second", "low", "high"];
     let column =
         |name: &'static str| prop::option::weighted(0.8, any_values(40)).prop_map(move |values| (name, values));
     columns.map(column).prop_map(|columns| ResultTable {
@@ -493,7 +502,7 @@ proptest! {
         let lang = if english { Lang::En } else { Lang::Id };
         options(&fields);
         let Ok(lowered) = lower(&spec, &fields, lang) else { return Ok(()) };
-        prop_assert!(lowered.spec.mark.is_some() && lowered.spec.x.is_some() && lowered.spec.op.is_some());
+        prop_assert!(lowered.spec.mark.is_some() && lowered.spec.op.is_some());
         let Ok(figure) = draw(&lowered, &data, width, &Theme::LIGHT, lang) else { return Ok(()) };
         prop_assert!(figure.scene.height_px.is_finite() && figure.scene.height_px > 0.0);
         prop_assert!(!figure.sentence.is_empty());

@@ -11,7 +11,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 const SIDE_BY_SIDE: usize = 12;
 
 /// A column whose name is not taken yet.
-fn column(columns: &[ResultColumn], name: &str, values: Values) -> ResultColumn {
+pub(crate) fn column(columns: &[ResultColumn], name: &str, values: Values) -> ResultColumn {
     let taken = |name: &str| columns.iter().any(|column| column.name == name);
     let mut unique = name.to_owned();
     let mut number = 2;

@@ -1,9 +1,9 @@
 //! How a chart speaks: values with their unit, names of what is shown, changes between values.
 
-use super::ChartSpec;
 use super::calendar::part_name;
-use super::column::{capital, inline, readable, small};
+use super::column::{capital, inline, readable, small, split_unit};
 use super::scale::Ticks;
+use super::{ChartSpec, Sheet};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::number::{format_number, format_short};
@@ -59,6 +59,37 @@ impl Voice {
         }
     }
 
+    /// The voice of the second column of values.
+    pub(crate) fn second(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::of_column(spec, spec.second.as_deref().unwrap_or_default(), sheet.lang)
+    }
+
+    /// The voice of the values of single rows, which are sums or means of nothing.
+    pub(crate) fn single(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::new(&ChartSpec { op: Some(Op::Mean), ..spec.clone() }, true, sheet.lang)
+    }
+
+    /// The voice of numbers of rows.
+    pub(crate) fn rows(sheet: &Sheet<'_>) -> Self {
+        let spec = &sheet.lowered.spec;
+        Self::new(&ChartSpec { op: Some(Op::Rows), unit: None, ..spec.clone() }, true, sheet.lang)
+    }
+
+    /// The voice of shares.
+    pub(crate) fn percent(sheet: &Sheet<'_>) -> Self {
+        let spec = ChartSpec { unit: Some("%".to_owned()), op: Some(Op::Mean), ..sheet.lowered.spec.clone() };
+        Self::new(&spec, true, sheet.lang)
+    }
+
+    /// The voice of another column of values of the same chart, with the unit of its header.
+    pub(crate) fn of_column(spec: &ChartSpec, name: &str, lang: Lang) -> Self {
+        let unit = split_unit(name).1.map(str::to_owned);
+        let op = spec.op.filter(|op| !super::lower::counts(*op)).or(Some(Op::Mean));
+        Self::new(&ChartSpec { y: Some(name.to_owned()), op, unit, ..spec.clone() }, true, lang)
+    }
+
     /// The same voice for times of another part.
     pub(crate) fn spoken_in(mut self, part: DatePart) -> Self {
         part_name(part).text(self.lang).clone_into(&mut self.x_name);
@@ -83,6 +114,11 @@ impl Voice {
             size if size < BEYOND_WORDS => format_short(value, self.lang),
             _ => format!("{value:.1e}"),
         }
+    }
+
+    /// A short value with its unit: `Rp 1,2 jt`.
+    pub(crate) fn dressed_brief(&self, value: f64) -> String {
+        self.dress(value, &self.brief(value))
     }
 
     /// Puts the unit around a number; a minus stands before the currency.
@@ -122,6 +158,12 @@ impl Voice {
         }
     }
 
+    /// A difference with its sign.
+    pub(crate) fn signed(&self, difference: f64) -> String {
+        let said = self.full(difference);
+        if difference > 0.0 { format!("+{said}") } else { said }
+    }
+
     /// The accessible name of the chart: `Rata-rata harga per kecamatan`.
     pub(crate) fn title(&self) -> String {
         words::CHART_TITLE.with(self.lang, &[("value", &self.value_name), ("what", &self.x_name)])
@@ -155,6 +197,11 @@ impl Voice {
         }
         Some(format_number(ratio, usize::from(ratio < 100.0), self.lang))
     }
+}
+
+/// A share in per cent, with one decimal below ten.
+pub(crate) fn percent(share: f64, lang: Lang) -> String {
+    format!("{}%", format_number(share, usize::from(share.abs() < 10.0), lang))
 }
 
 /// How much a value changed.

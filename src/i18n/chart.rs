@@ -96,7 +96,7 @@ messages! {
         / "This line combines all values of {series}. Choose {series} as series to tell them apart.";
     REASON_ALL_TIMES: "Nilai dari semua {time} ikut dijumlahkan. Saring satu {time} dulu bila Anda mencari nilai satu {time} saja."
         / "Values of every {time} are added together. Filter one {time} first if you look for the value of one {time} alone.";
-    REASON_NO_SERIES: "Deret tidak dipakai, karena hanya garis yang punya deret." / "Series are not used, because only lines have them.";
+    REASON_NO_SERIES: "Pemisahan tidak dipakai, karena bentuk ini tidak punya deret." / "The split is not used, because this form has no series.";
     REASON_SAME_SERIES: "Deret tidak dipakai, karena {series} sudah menjadi sumbu." / "Series are not used, because {series} is the axis already.";
     REASON_UNIT: "Satuan {unit} dari judul kolom." / "The unit {unit} is from the header.";
 }

@@ -16,8 +16,15 @@ messages! {
     DESCRIPTION: "Keterangan" / "Description";
     DESCRIPTION_HINT: "Apa yang diukur, satuannya, dan kapan." / "What is measured, in which unit, and when.";
     KIND: "Bentuk" / "Form";
-    MARK_BAR: "Batang" / "Bars";
-    MARK_LINE: "Garis" / "Lines";
+    INTENT: "Apa yang ingin Anda tunjukkan?" / "What do you want to show?";
+    NO_PROPOSALS: "Kolom tabel ini belum cocok untuk itu. Coba hubungan lain." / "The columns of this table do not suit that. Try another.";
+    BUT: "Tetapi:" / "But:";
+    CHECKS: "Periksa sebelum terbit" / "Check before publishing";
+    SCALE: "Skala" / "Scale";
+    SCALE_LINEAR: "biasa" / "plain";
+    SCALE_LOG: "logaritma" / "logarithmic";
+    SCALE_SYMLOG: "logaritma dua arah" / "logarithmic to both sides";
+    SCALE_SQRT: "akar" / "square root";
     X: "Kelompok atau waktu" / "Groups or time";
     Y: "Nilai" / "Values";
     COUNT_ROWS: "Banyaknya baris" / "Number of rows";
@@ -37,7 +44,7 @@ messages! {
     ORDER_ASCENDING: "terkecil dulu" / "smallest first";
     ORDER_TABLE: "seperti di tabel" / "as in the table";
     ORDER_NAME: "menurut nama" / "by name";
-    TOP: "Banyaknya batang" / "Number of bars";
+    TOP: "Banyaknya kategori" / "Number of categories";
     PART: "Waktu per" / "Time by";
     PART_YEAR: "tahun" / "year";
     PART_QUARTER: "triwulan" / "quarter";

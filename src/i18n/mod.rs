@@ -7,16 +7,19 @@
 use crate::base::lang::Lang;
 
 pub mod chart;
+pub mod checks;
 pub mod common;
 pub mod dataset;
 pub mod figure;
 pub mod finding;
+pub mod kinds;
 pub mod map;
 pub mod narrative;
 pub mod notes;
 pub mod overview;
 pub mod portal;
 pub mod problems;
+pub mod proposals;
 pub mod quality;
 pub mod screens;
 pub mod story;
@@ -116,6 +119,7 @@ mod tests {
     fn every_message_has_the_same_placeholders_in_both_languages() {
         let all = [
             chart::ALL,
+            checks::ALL,
             common::ALL,
             dataset::ALL,
             map::ALL,
@@ -124,12 +128,14 @@ mod tests {
             portal::ALL,
             problems::ALL,
             quality::ALL,
+            proposals::ALL,
             screens::ALL,
             story::ALL,
             table::ALL,
             ways::ALL,
             figure::ALL,
             finding::ALL,
+            kinds::ALL,
             narrative::ALL,
         ];
         for (name, message) in all.into_iter().flatten() {

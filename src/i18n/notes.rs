@@ -64,7 +64,11 @@ messages! {
         / "Among others in {one:row|rows} {rows}.";
 
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
-    PERIODS_MISSING: "{n} periode tanpa nilai; garisnya terputus di sana." / "{n} {n:period has|periods have} no value; the line is broken there.";
+    STACKED_AS_ZERO: "{n} nilai tidak ada datanya dan digambar tanpa tinggi di tumpukan."
+        / "{n} {n:value is|values are} missing and have no height in the stack.";
+    NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
+        / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
+    PERIODS_MISSING: "{n} periode tanpa nilai; di sana gambarnya kosong." / "{n} {n:period has|periods have} no value; the picture is empty there.";
 
     PERSONAL_NUMBER: "Kolom {0} tampaknya berisi NIK atau nomor KK ({n} isi). Itu data pribadi."
         / "The column {0} seems to hold numbers of identity or family cards ({n} {n:entry|entries}). They are personal data.";
@@ -194,6 +198,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::UnmatchedRegions => UNMATCHED_REGIONS,
         NoteCode::OthersFolded => OTHERS_FOLDED,
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
+        NoteCode::StackedAsZero => STACKED_AS_ZERO,
+        NoteCode::NegativeParts => NEGATIVE_PARTS,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,
         NoteCode::RoleCells => ROLE_CELLS,

@@ -97,7 +97,7 @@ async function makeStory(me, goto, { lang, screen }) {
   // A chart of what is left, its numbers computed here once more.
   await me.button("table.MAKE_CHART").click();
   await me.on(say("figure.CHART"));
-  await me.choose("figure.KIND", say("figure.MARK_BAR"));
+  await me.choose("figure.KIND", say("chart.MARK_BAR"));
   await me.choose("figure.X", "nama_kecamatan");
   await me.choose("figure.Y", "jumlah_umkm");
   await me.choose("figure.OP", say("figure.OP_SUM"));

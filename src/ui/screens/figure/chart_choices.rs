@@ -6,7 +6,7 @@ use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{Lowered, Stage};
 use crate::base::date::DatePart;
-use crate::chart::{self, ChartSpec, Mark, Order};
+use crate::chart::{self, Axis, ChartSpec, MARKS, Mark, MarkKind, Order, Relation, ScaleKind};
 use crate::i18n::{Message, figure as t};
 use crate::query::Op;
 use crate::story::{Figure, FigureKind};
@@ -34,13 +34,6 @@ pub(super) const fn op_name(op: Op) -> Message {
 
 /// The operations offered for a column of values.
 pub(super) const OPS: [Op; 5] = [Op::Sum, Op::Mean, Op::Median, Op::Min, Op::Max];
-
-const fn mark_name(mark: Mark) -> Message {
-    match mark {
-        Mark::Bar => t::MARK_BAR,
-        Mark::Line => t::MARK_LINE,
-    }
-}
 
 const fn order_name(order: Order) -> Message {
     match order {
@@ -75,7 +68,16 @@ fn value<T: Copy>(all: &[T], key: &str) -> Option<T> {
 
 const ORDERS: [Order; 4] = [Order::Descending, Order::Ascending, Order::Name, Order::Table];
 const PARTS: [DatePart; 5] = [DatePart::Year, DatePart::Quarter, DatePart::Month, DatePart::Week, DatePart::Day];
-const MARKS: [Mark; 2] = [Mark::Bar, Mark::Line];
+const SCALES: [ScaleKind; 4] = [ScaleKind::Linear, ScaleKind::Log, ScaleKind::Symlog, ScaleKind::Sqrt];
+
+const fn scale_name(scale: ScaleKind) -> Message {
+    match scale {
+        ScaleKind::Linear => t::SCALE_LINEAR,
+        ScaleKind::Log => t::SCALE_LOG,
+        ScaleKind::Symlog => t::SCALE_SYMLOG,
+        ScaleKind::Sqrt => t::SCALE_SQRT,
+    }
+}
 
 /// The panel.
 #[component]
@@ -112,20 +114,33 @@ pub(super) fn ChartChoices(
     let full_text = move |pick: fn(&ChartSpec) -> Option<Message>| {
         full.with(|full| full.as_ref().and_then(pick)).map(|message| app.t(message).to_owned())
     };
-    let is_line = Memo::new(move |_| full.with(|full| full.as_ref().is_some_and(|full| full.mark == Some(Mark::Line))));
+    // The kind that is drawn decides which settings there are.
+    let kind = Memo::new(move |_| full.with(|full| full.as_ref().and_then(|full| full.mark)).unwrap_or(Mark::Bar));
+    let uses = move |has: fn(&MarkKind) -> bool| Memo::new(move |_| has(chart::kind(kind.get())));
+    let (has_x, has_series, is_sorted) =
+        (uses(|kind| kind.axis() != Axis::Nothing), uses(MarkKind::has_series), uses(MarkKind::is_sorted));
+    let (is_summed, is_scaled, has_second) =
+        (uses(MarkKind::is_summed), uses(MarkKind::is_scaled), uses(|kind| kind.second_name().is_some()));
     let has_dates = Memo::new(move |_| full.with(|full| full.as_ref().is_some_and(|full| full.x_part.is_some())));
 
-    let marks = Signal::derive(move || {
-        let mut entries = vec![automatic(full_text(|spec| spec.mark.map(mark_name)))];
-        entries.extend(
-            MARKS.iter().enumerate().map(|(index, mark)| (index.to_string(), app.t(mark_name(*mark)).to_owned())),
-        );
-        entries
-    });
     let xs = Signal::derive(move || {
         let mut entries = vec![automatic(full.with(|full| full.as_ref().and_then(|full| full.x.clone())))];
-        entries.extend(named(columns.get().x));
+        let columns = columns.get();
+        entries.extend(named(match chart::kind(kind.get()).axis() {
+            Axis::Numbers => columns.numbers,
+            Axis::Times => columns.times,
+            Axis::Groups | Axis::Nothing => columns.x,
+        }));
         entries
+    });
+    let seconds = Signal::derive(move || {
+        let mut entries = vec![automatic(full.with(|full| full.as_ref().and_then(|full| full.second.clone())))];
+        entries.extend(named(columns.get().numbers));
+        entries
+    });
+    let scales = Signal::derive(move || {
+        let named = |(index, scale): (usize, &ScaleKind)| (index.to_string(), app.t(scale_name(*scale)).to_owned());
+        SCALES.iter().enumerate().map(named).collect::<Vec<_>>()
     });
     let ys = Signal::derive(move || {
         let now = full
@@ -178,15 +193,19 @@ pub(super) fn ChartChoices(
     });
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.y.is_none()));
     view! {
-        <Pick id="chart-mark" label=t::KIND entries=marks
-            chosen=Signal::derive(move || key(&MARKS, spec.get().mark.as_ref()))
-            on_choose=Callback::new(move |chosen: String| set(&|spec| spec.mark = value(&MARKS, &chosen)))/>
-        <Pick id="chart-x" label=t::X entries=xs
-            chosen=Signal::derive(move || spec.get().x.unwrap_or_default())
-            on_choose=Callback::new(move |chosen: String| set(&|spec| {
-                spec.x = (!chosen.is_empty()).then(|| chosen.clone());
-                spec.highlight = None;
+        <KindPick now=kind
+            chosen=Signal::derive(move || spec.with(|spec| spec.mark))
+            on_choose=Callback::new(move |mark: Option<Mark>| set(&|spec| {
+                *spec = fields.with_untracked(|fields| chart::with_mark(spec, mark, fields.as_deref().unwrap_or_default()));
             }))/>
+        <Show when=move || has_x.get()>
+            <Pick id="chart-x" label=t::X entries=xs
+                chosen=Signal::derive(move || spec.get().x.unwrap_or_default())
+                on_choose=Callback::new(move |chosen: String| set(&|spec| {
+                    spec.x = (!chosen.is_empty()).then(|| chosen.clone());
+                    spec.highlight = None;
+                }))/>
+        </Show>
         <Show when=move || has_dates.get()>
             <Pick id="chart-part" label=t::PART entries=parts
                 chosen=Signal::derive(move || key(&PARTS, spec.get().x_part.as_ref()))
@@ -202,12 +221,12 @@ pub(super) fn ChartChoices(
                 spec.y = (!rows && !chosen.is_empty()).then(|| chosen.clone());
                 spec.op = rows.then_some(Op::Rows);
             }))/>
-        <Show when=move || !counts_rows()>
+        <Show when=move || !counts_rows() && is_summed.get()>
             <Pick id="chart-op" label=t::OP entries=ops
                 chosen=Signal::derive(move || key(&OPS, spec.get().op.as_ref()))
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.op = value(&OPS, &chosen)))/>
         </Show>
-        <Show when=move || is_line.get()>
+        <Show when=move || has_series.get()>
             <Pick id="chart-series" label=t::SERIES entries=series
                 chosen=Signal::derive(move || spec.get().series.unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {
@@ -215,7 +234,21 @@ pub(super) fn ChartChoices(
                     spec.highlight = None;
                 }))/>
         </Show>
-        <Show when=move || !is_line.get()>
+        <Show when=move || has_second.get()>
+            {move || chart::kind(kind.get()).second_name().map(|name| view! {
+                <Pick id="chart-second" label=name entries=seconds
+                    chosen=Signal::derive(move || spec.get().second.unwrap_or_default())
+                    on_choose=Callback::new(move |chosen: String| set(&|spec| spec.second = (!chosen.is_empty()).then(|| chosen.clone())))/>
+            })}
+        </Show>
+        <Show when=move || is_scaled.get()>
+            <Pick id="chart-scale" label=t::SCALE entries=scales
+                chosen=Signal::derive(move || key(&SCALES, spec.get().scale.or(Some(ScaleKind::Linear)).as_ref()))
+                on_choose=Callback::new(move |chosen: String| set(&|spec| {
+                    spec.scale = value(&SCALES, &chosen).filter(|scale| *scale != ScaleKind::Linear);
+                }))/>
+        </Show>
+        <Show when=move || is_sorted.get()>
             <Pick id="chart-order" label=t::ORDER entries=orders
                 chosen=Signal::derive(move || key(&ORDERS, spec.get().order.as_ref()))
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.order = value(&ORDERS, &chosen)))/>
@@ -253,6 +286,59 @@ pub(super) fn ChartChoices(
                     set(&|spec| spec.unit = (!unit.is_empty()).then(|| unit.clone()));
                 }
             />
+        </div>
+    }
+}
+
+/// The kinds of charts in a list, grouped by what they show, with a sketch of the one that is drawn.
+#[component]
+fn KindPick(
+    /// What is drawn.
+    now: Memo<Mark>,
+    /// What was chosen; `None` leaves it to the columns.
+    #[prop(into)]
+    chosen: Signal<Option<Mark>>,
+    on_choose: Callback<Option<Mark>>,
+) -> impl IntoView {
+    let app = use_app();
+    let groups = move || {
+        let lang = app.lang();
+        let of = |relation: Relation| {
+            let options = MARKS.iter().enumerate().filter(move |(_, kind)| kind.relation == relation).map(|(index, kind)| {
+                let mark = kind.mark;
+                view! { <option value=index.to_string() prop:selected=move || chosen.get() == Some(mark)>{kind.name.text(lang)}</option> }
+            });
+            options.collect_view()
+        };
+        Relation::ALL
+            .into_iter()
+            .filter(|relation| MARKS.iter().any(|kind| kind.relation == *relation))
+            .map(|relation| view! { <optgroup label=relation.name().text(lang)>{of(relation)}</optgroup> })
+            .collect_view()
+    };
+    let automatic = move || {
+        let name = chart::kind(now.get()).name.text(app.lang());
+        app.tf(t::AUTOMATIC, &[("value", name)])
+    };
+    view! {
+        <div class="field">
+            <label for="chart-mark">{move || app.t(t::KIND)}</label>
+            <div class="kind-pick">
+                <svg class="sketch" viewBox="0 0 24 24" aria-hidden="true"><path d=move || chart::kind(now.get()).sketch></path></svg>
+                <select
+                    id="chart-mark"
+                    class="select"
+                    aria-describedby="chart-mark-hint"
+                    on:change=move |event| {
+                        let index = event_target_value(&event).parse::<usize>().ok();
+                        on_choose.run(index.and_then(|index| MARKS.get(index)).map(|kind| kind.mark));
+                    }
+                >
+                    <option value="" prop:selected=move || chosen.get().is_none()>{automatic}</option>
+                    {groups}
+                </select>
+            </div>
+            <p id="chart-mark-hint" class="field-hint">{move || chart::kind(now.get()).needs.text(app.lang())}</p>
         </div>
     }
 }

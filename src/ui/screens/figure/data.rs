@@ -92,7 +92,7 @@ impl Lowered {
 /// the answer's values tell how they were read.
 fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
     let pairs: Vec<(Option<&String>, String)> = match &figure.kind {
-        FigureKind::Chart(spec) => [(&spec.x, "x"), (&spec.y, "y"), (&spec.series, "series")]
+        FigureKind::Chart(spec) => [(&spec.x, "x"), (&spec.y, "y"), (&spec.series, "series"), (&spec.second, "second")]
             .map(|(name, role)| (name.as_ref(), role.to_owned()))
             .into(),
         FigureKind::Map(spec) => {
@@ -106,7 +106,9 @@ fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
     pairs
         .into_iter()
         .filter_map(|(name, role)| {
-            let reading = match data.column(&role)?.values {
+            // Rows taken as they are keep the names of their columns.
+            let column = data.column(&role).or_else(|| data.column(name?))?;
+            let reading = match column.values {
                 Values::Text(_) => Reading::Text,
                 Values::Number(_) => Reading::Number(crate::base::number::NumberStyle::Plain),
                 Values::Date(_) => Reading::Date(crate::base::date::DateStyle::Iso),

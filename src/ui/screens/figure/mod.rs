@@ -1,21 +1,26 @@
 //! Grafik and Peta: one figure of the document, its picture at the left, its choices at the right.
 
 mod chart_choices;
+mod checks;
 mod choice;
 pub mod data;
 pub mod export;
 mod map_choices;
 pub mod plot;
+mod proposals;
 pub mod view;
 
 use leptos::prelude::*;
 
 use self::chart_choices::ChartChoices;
+use self::checks::Checks;
 use self::data::Stage;
 use self::map_choices::{MapChoices, Report};
+use self::proposals::Proposals;
 use self::view::FigureView;
 use crate::i18n::figure as t;
 use crate::place::At;
+use crate::query::Step;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
 use crate::ui::kit::{Disclosure, Link, ScreenTitle};
 use crate::ui::state::{App, TableStatus, use_app};
@@ -91,6 +96,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             FigureEdit::Title(title) => figure.title = title,
             FigureEdit::Description(description) => figure.description = description,
             FigureEdit::Kind(kind) => figure.kind = kind,
+            FigureEdit::Steps(steps) => figure.steps = steps,
         }
         app.desk.change(app, Command::SetFigure(Box::new(figure)));
     });
@@ -111,7 +117,11 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_)))),
         heading.get(),
     ) {
-        (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
+        (Some(true), _) => view! {
+            <Proposals figure fields change/>
+            <ChartChoices figure fields stage change/>
+        }
+        .into_any(),
         (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
         _ => ().into_any(),
     };
@@ -130,6 +140,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             <div class="figure-main">
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
                 <FigureView figure stage picture width_px/>
+                <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>
             <section class="figure-choices" aria-label=move || app.t(t::SETTINGS)>
@@ -158,6 +169,7 @@ enum FigureEdit {
     Title(String),
     Description(String),
     Kind(FigureKind),
+    Steps(Vec<Step>),
 }
 
 /// Headline and description.
@@ -192,7 +204,7 @@ fn Words(figure: Memo<Option<Figure>>, sentence: Memo<Option<String>>, change: C
                     on:click=move |_| {
                         app.desk.end_gesture();
                         if let Some(sentence) = sentence.get_untracked() {
-                            change.run(FigureEdit::Title(sentence.trim_end_matches('.').to_owned()));
+                            change.run(FigureEdit::Title(crate::chart::headline(&sentence)));
                         }
                     }
                 >

@@ -1,0 +1,68 @@
+//! What speaks for and against a chart, and what the check of a chart says.
+
+use super::messages;
+
+messages! {
+    LINE: "Mata mengikuti garis: naik, turun, dan kapan berubah." / "The eye follows a line: up, down, and when it turned.";
+    LINE_NOT: "Lebih dari tujuh garis sulit dibedakan." / "More than seven lines are hard to tell apart.";
+    MULTIPLES: "Setiap deret punya panel sendiri dengan skala sama." / "Each series has a panel of its own on one scale.";
+    MULTIPLES_NOT: "Selisih kecil antarpanel sulit dibaca." / "Small differences between panels are hard to read.";
+    COLUMN: "Besarnya tiap waktu atau kelompok terlihat dari nol." / "Shows from zero how much each time or group has.";
+    COLUMN_NOT: "Nama panjang tidak muat, dan banyak kolom menjadi tipis." / "Long names do not fit, and many columns grow thin.";
+    SLOPE: "Hanya awal dan akhir: siapa naik, siapa turun." / "First and last only: who rose, who fell.";
+    SLOPE_NOT: "Yang terjadi di antaranya tidak terlihat." / "What happened in between is not seen.";
+    CALENDAR: "Pola hari dan musim langsung terlihat." / "Shows patterns of weekdays and seasons.";
+    CALENDAR_NOT: "Nilai persisnya hanya ada di tabel." / "Exact values are in the table only.";
+    BAR: "Cara paling mudah membandingkan: panjang dari nol, urut dari terbesar." / "The easiest comparison: lengths from zero, largest first.";
+    BAR_NOT: "Perubahan antarwaktu tidak terlihat." / "Change over time is not seen.";
+    BUMP: "Peringkat tiap waktu: siapa menyalip siapa." / "Ranks at each time: who overtook whom.";
+    BUMP_NOT: "Seberapa jauh jaraknya tidak terlihat." / "How far apart they are is not seen.";
+    TABLE_BARS: "Angkanya berjajar, jadi bisa dibaca persis." / "Numbers stand in a column, so they read exactly.";
+    TABLE_BARS_NOT: "Kurang menarik perhatian daripada batang saja." / "Draws the eye less than bars alone.";
+    LOLLIPOP: "Ringan dipandang bila kategorinya banyak." / "Light on the eye where there are many categories.";
+    LOLLIPOP_NOT: "Ujungnya sedikit lebih sulit dibaca daripada batang." / "Ends are a little harder to read than bars.";
+    NUMBER: "Satu angka yang diingat pembaca, dengan perubahannya." / "One number a reader remembers, with its change.";
+    NUMBER_NOT: "Tanpa pembanding lain." / "Compares with nothing else.";
+    GROUPED: "Membandingkan beberapa kelompok di tiap kategori." / "Compares several groups in each category.";
+    GROUPED_NOT: "Lebih dari tiga batang per kategori menjadi ramai." / "More than three bars per category get crowded.";
+    PIE: "Dikenal semua orang; cocok untuk dua sampai lima bagian." / "Everybody knows it; suits two to five parts.";
+    PIE_NOT: "Bagian yang hampir sama sulit dibandingkan." / "Parts of nearly the same size are hard to compare.";
+    SHARE: "Porsi tiap kategori dapat dibandingkan." / "Shares can be compared between categories.";
+    SHARE_NOT: "Besarnya keseluruhan tidak terlihat." / "How large each whole is, is not seen.";
+    TREEMAP: "Muat banyak bagian sekaligus." / "Holds many parts at once.";
+    TREEMAP_NOT: "Luas lebih sulit dibandingkan daripada panjang." / "Areas are harder to compare than lengths.";
+    WAFFLE: "Satu petak satu persen, mudah dihitung." / "One square is one per cent, easy to count.";
+    WAFFLE_NOT: "Bagian di bawah satu persen hilang dari gambar." / "Parts below one per cent vanish from the picture.";
+    HISTOGRAM: "Terlihat nilai mana yang biasa dan mana yang jarang." / "Shows which values are usual and which are rare.";
+    HISTOGRAM_NOT: "Bentuknya bergantung pada lebar kelas." / "Its shape depends on the width of the classes.";
+    BOX: "Membandingkan sebaran antarkelompok dengan ringkas." / "Compares the spread of groups briefly.";
+    BOX_NOT: "Perlu dijelaskan kepada pembaca umum." / "Needs explaining to most readers.";
+    STRIP: "Setiap nilai terlihat sebagai titik." / "Every value is seen as a dot.";
+    STRIP_NOT: "Titik bertumpuk bila barisnya sangat banyak." / "Dots pile up where there are very many rows.";
+    RANGE: "Terendah, median, dan tertinggi tiap kelompok." / "Lowest, median and highest of each group.";
+    RANGE_NOT: "Satu nilai ekstrem melebarkan rentang." / "A single extreme value widens the range.";
+    SCATTER: "Setiap baris satu titik; pola dan pencilan terlihat." / "Each row is a point; patterns and outliers show.";
+    SCATTER_NOT: "Hubungan belum tentu sebab." / "A link need not be a cause.";
+    REGRESSION: "Garis lurus terbaik dengan keraguannya." / "The best straight line with its doubt.";
+    REGRESSION_NOT: "Menyesatkan bila polanya tidak lurus." / "Misleads where the pattern is not straight.";
+    HEAT: "Dua kelompok sekaligus; warna menunjukkan besarnya." / "Two groupings at once; colour shows how much.";
+    HEAT_NOT: "Warna hanya terbaca kira-kira." / "Colours are read roughly.";
+    BUBBLE: "Tiga angka sekaligus." / "Three numbers at once.";
+    BUBBLE_NOT: "Luas gelembung sulit dibandingkan." / "Areas of bubbles are hard to compare.";
+    DIVERGING: "Siapa di atas dan di bawah acuan." / "Who is above and below a reference.";
+    DIVERGING_NOT: "Nilai aslinya tidak langsung terbaca." / "Original values are not read at once.";
+    BULLET: "Capaian dan target di satu baris." / "Result and target in one row.";
+    BULLET_NOT: "Perlu kolom target yang satuannya sama." / "Needs targets in the same unit.";
+    DUMBBELL: "Jarak antara dua waktu atau kelompok." / "The gap between two times or groups.";
+    DUMBBELL_NOT: "Hanya dua titik per baris." / "Two points per row only.";
+    DOT: "Perbedaan kecil pun terlihat." / "Shows even small differences.";
+    DOT_NOT: "Sumbunya mungkin tidak mulai dari nol." / "Its axis may not begin at zero.";
+    WATERFALL: "Dari awal ke akhir: apa yang menambah dan mengurangi." / "From start to end: what adds and what takes away.";
+    WATERFALL_NOT: "Urutan langkahnya harus bermakna." / "The order of steps must mean something.";
+    AREA: "Terlihat total dan isinya dari waktu ke waktu." / "Shows the total and what is in it over time.";
+    AREA_NOT: "Hanya lapisan terbawah yang mudah dibaca." / "Only the lowest layer is easy to read.";
+    COLUMN_STACKED: "Total tiap waktu dan bagian-bagiannya." / "The total of each time and its parts.";
+    COLUMN_STACKED_NOT: "Bagian di atas tidak punya garis dasar yang sama." / "Upper parts share no baseline.";
+    MAP: "Letak terlihat: mana yang bertetangga dan berpola." / "Shows where: neighbours and patterns.";
+    MAP_NOT: "Wilayah luas tampak lebih penting." / "Large areas look more important.";
+}

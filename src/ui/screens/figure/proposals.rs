@@ -1,0 +1,129 @@
+//! "What do you want to show?": nine relations, and for the chosen one three charts with what speaks for and
+//! against each.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::FigureEdit;
+use crate::chart::{self, ChartSpec, Offer, Proposal, Relation};
+use crate::engine::protocol::{Job, Output};
+use crate::i18n::figure as t;
+use crate::map::MapSpec;
+use crate::query::Profile;
+use crate::story::{Figure, FigureKind};
+use crate::table::{Field, TableId};
+use crate::ui::kit::{Disclosure, ToggleChip};
+use crate::ui::state::{TableStatus, use_app};
+
+/// Most columns whose profiles are asked for.
+const MOST_PROFILES: usize = 5;
+
+/// The question and its answers.
+#[component]
+pub(super) fn Proposals(
+    figure: Memo<Option<Figure>>,
+    fields: Memo<Option<Vec<Field>>>,
+    change: Callback<FigureEdit>,
+) -> impl IntoView {
+    let app = use_app();
+    let asked = RwSignal::new(None::<Relation>);
+    let profiles = RwSignal::new(BTreeMap::<String, Profile>::new());
+    let table = move || -> Option<TableId> {
+        let source = figure.with_untracked(|figure| figure.as_ref().map(|figure| figure.source))?;
+        match app.tables.get(source)?.status.get_untracked() {
+            TableStatus::Ready(info) => Some(info.table),
+            _ => None,
+        }
+    };
+    // Profiles of the columns that could be categories; proposals stand before they come.
+    let fetch = move || {
+        let (Some(table), true) = (table(), profiles.with_untracked(BTreeMap::is_empty)) else { return };
+        let steps =
+            figure.with_untracked(|figure| figure.as_ref().map(|figure| figure.steps.clone()).unwrap_or_default());
+        let columns = fields.with_untracked(|fields| fields.as_deref().map(chart::options).unwrap_or_default()).series;
+        leptos::task::spawn_local(async move {
+            for column in columns.into_iter().take(MOST_PROFILES) {
+                let job = Job::Profile { table, column: column.clone(), steps: steps.clone().into() };
+                if let Ok(Output::Profile(profile)) = app.engine.ask(job).await
+                    && profiles.try_update(|profiles| profiles.insert(column, profile)).is_none()
+                {
+                    return;
+                }
+            }
+        });
+    };
+    let offers = Memo::new(move |_| -> Vec<Proposal> {
+        let Some(relation) = asked.get() else { return Vec::new() };
+        let spec = figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
+            // Only what is measured is kept: the rest answers another question.
+            Some(FigureKind::Chart(spec)) => {
+                ChartSpec { y: spec.y.clone(), op: spec.op, unit: spec.unit.clone(), ..ChartSpec::default() }
+            }
+            _ => ChartSpec::default(),
+        });
+        fields.with(|fields| {
+            let fields = fields.as_deref().unwrap_or_default();
+            profiles.with(|profiles| chart::propose(relation, &spec, fields, profiles, app.lang()))
+        })
+    });
+    let take = move |offer: &Offer| {
+        app.desk.end_gesture();
+        change.run(FigureEdit::Kind(match offer {
+            Offer::Chart(spec) => FigureKind::Chart(spec.clone()),
+            Offer::Map => FigureKind::Map(MapSpec::default()),
+        }));
+    };
+    let chips = Relation::ALL.map(|relation| {
+        view! {
+            <ToggleChip
+                label=relation.name()
+                pressed=Signal::derive(move || asked.get() == Some(relation))
+                on_change=move |pressed: bool| {
+                    asked.set(pressed.then_some(relation));
+                    fetch();
+                }
+            />
+        }
+    });
+    let cards = move || {
+        let lang = app.lang();
+        let offers = offers.get();
+        if offers.is_empty() && asked.get().is_some() {
+            return view! { <p class="field-hint">{t::NO_PROPOSALS.text(lang)}</p> }.into_any();
+        }
+        offers
+            .into_iter()
+            .map(|proposal| {
+                let (name, sketch) = match &proposal.offer {
+                    Offer::Chart(spec) => {
+                        let kind = chart::kind(spec.mark.unwrap_or(chart::Mark::Bar));
+                        (kind.name, kind.sketch)
+                    }
+                    Offer::Map => (t::MAP, MAP_SKETCH),
+                };
+                let offer = proposal.offer;
+                view! {
+                    <button type="button" class="proposal" on:click=move |_| take(&offer)>
+                        <svg class="sketch" viewBox="0 0 24 24" aria-hidden="true"><path d=sketch></path></svg>
+                        <span class="proposal-words">
+                            <strong>{name.text(lang)}</strong>
+                            <span>{proposal.reason}</span>
+                            <span class="soft">{format!("{} {}", t::BUT.text(lang), proposal.against)}</span>
+                        </span>
+                    </button>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <Disclosure title=t::INTENT class="slim intent">
+            <div class="chips">{chips}</div>
+            <div class="proposals" aria-live="polite">{cards}</div>
+        </Disclosure>
+    }
+}
+
+/// A sketch of a map.
+const MAP_SKETCH: &str = "M3 6l6-2 6 3 6-2v13l-6 2-6-3-6 2zM9 4v13M15 7v13";
