@@ -3,7 +3,7 @@
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
-use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Plan, Request};
+use jelajah::engine::protocol::{Event, How, Job, OpenSource, Output, Phase, Plan, Request};
 use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
 use jelajah::table::{Reading, TableId, TableInfo, Values};
@@ -102,7 +102,7 @@ impl Bench {
 }
 
 fn open(source: OpenSource) -> Job {
-    Job::Open { source, readings: Vec::new(), sheet: None }
+    Job::Open { source, how: How::default() }
 }
 
 fn plan_of(json: &str) -> Plan {
@@ -616,13 +616,13 @@ fn an_answer_larger_than_allowed_is_stopped() {
 
 #[test]
 fn events_and_requests_survive_json() {
-    let json = r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"readings":[]}}}"#;
+    let json = r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"how":{"readings":[]}}}}"#;
     let request: Request = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&request).unwrap(), json);
     for json in [
         r#"{"id":1,"job":"info"}"#,
         r#"{"id":1,"job":{"cancel":{"id":3}}}"#,
-        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"readings":[["n",{"number":"id"}]]}}}"#,
+        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"how":{"readings":[["n",{"number":"id"}]],"extent":{"sample":9}}}}}"#,
     ] {
         let request: Request = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap(), json);

@@ -5,13 +5,14 @@
 //! format that is not delimited text.
 
 use super::computing::{Computing, Wanted};
+use super::fetching::{self, Fetching, Wish};
 use super::protocol::Plan;
-use super::{Desk, Turn};
+use super::{Desk, Input, Turn, remote};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, choose, read_sheet};
-use crate::portal::Portals;
+use crate::portal::{Portal, Portals, Resource};
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -24,7 +25,7 @@ pub enum Part {
 }
 
 /// The end of reading, where it could begin.
-type Begun = Result<Box<dyn Finish>, Problem>;
+pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 
 /// Portals, the end of reading, questions about tables.
 #[derive(Clone, Copy)]
@@ -34,12 +35,26 @@ pub struct Late {
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
+    /// The rows of a resource, as much of them as is wished.
+    pub(super) rows: fn(&Portals, &(Portal, Resource), Wish) -> Box<dyn Fetching>,
+    /// A table whose rows stay at their portal.
+    pub(super) open_remote: fn(Portal, Resource) -> Box<dyn Compute>,
 }
 
-/// A job on an open table that takes turns.
+/// A job that takes turns, on an open table or on one at its portal.
 pub(super) trait Compute {
     /// Goes on for about `budget_cells` cells.
     fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn;
+    /// Whether [`Compute::step`] has something to do.
+    fn is_ready(&self) -> bool {
+        true
+    }
+    /// Whether something is awaited from outside.
+    fn is_fetching(&self) -> bool {
+        false
+    }
+    /// Takes what came in from outside.
+    fn input(&mut self, _input: Input<'_>, _desk: &mut Desk<'_>) {}
 }
 
 /// The end of reading, in slices.
@@ -63,6 +78,8 @@ impl Late {
             finish: |reader| Box::new(reader.finish()),
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
+            rows: fetching::rows,
+            open_remote: remote::open,
         }
     }
 }

@@ -6,10 +6,14 @@
 
 mod asking;
 mod computing;
+mod fetching;
 mod late;
 mod opening;
+mod patience;
 pub mod protocol;
 mod registry;
+mod remote;
+mod resume;
 mod ways;
 
 use std::collections::VecDeque;
@@ -23,7 +27,7 @@ use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
 use self::registry::Registry;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
-use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
+use crate::table::{Extent, Reading, ResultColumn, ResultTable, TableId, Values};
 
 /// The most rows of a view per request.
 pub const MAX_PAGE_ROWS: usize = 1_000;
@@ -45,6 +49,24 @@ pub enum Effect {
         max_bytes: u64,
         /// A JSON body to POST; a plain GET without one.
         post: Option<String>,
+    },
+    /// Fetch an address from a byte on, and feed it like [`Effect::Fetch`].
+    Continue {
+        /// The job that it is for.
+        id: u32,
+        /// The address.
+        url: String,
+        /// The first byte wanted.
+        from: u64,
+        /// Stop after this many bytes.
+        max_bytes: u64,
+    },
+    /// Feed [`Input::Waited`] after a while.
+    Wait {
+        /// The job.
+        id: u32,
+        /// Milliseconds.
+        ms: u32,
     },
     /// Read the file that came with the job's request, and feed its bytes and its end.
     ReadFile {
@@ -73,6 +95,10 @@ pub enum Input<'a> {
         /// The media type, where given.
         content_type: Option<String>,
     },
+    /// Which version of the file it is (its `Last-Modified` or `ETag`), where that may be read; before its head.
+    Version(String),
+    /// The pause that was asked for is over.
+    Waited,
     /// The next bytes.
     Chunk(&'a [u8]),
     /// All bytes have come.
@@ -148,7 +174,8 @@ impl Work {
             Self::Search(ask) => ask.is_ready(),
             Self::Dataset(ask) => ask.is_ready(),
             Self::Open(opening) => opening.is_ready(given),
-            Self::Reread { .. } | Self::Compute(_) => true,
+            Self::Compute(computing) => computing.is_ready(),
+            Self::Reread { .. } => true,
         }
     }
 
@@ -158,7 +185,8 @@ impl Work {
             Self::Search(ask) => ask.is_fetching(),
             Self::Dataset(ask) => ask.is_fetching(),
             Self::Open(opening) => opening.is_fetching(),
-            Self::Reread { .. } | Self::Compute(_) => false,
+            Self::Compute(computing) => computing.is_fetching(),
+            Self::Reread { .. } => false,
         }
     }
 
@@ -168,7 +196,8 @@ impl Work {
             Self::Search(ask) => ask.input(input, desk),
             Self::Dataset(ask) => ask.input(input, desk),
             Self::Open(opening) => return opening.input(input, desk),
-            Self::Reread { .. } | Self::Compute(_) => {}
+            Self::Compute(computing) => computing.input(input, desk),
+            Self::Reread { .. } => {}
         }
         Turn::Again
     }
@@ -262,7 +291,11 @@ impl Engine {
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let open = |source, readings, sheet| Work::Open(Box::new(Opening::new(source, readings, sheet)));
+        if let Some(work) = self.far(&job) {
+            self.jobs.push_back(Active { id, started_ms: now_ms, reported: None, work: Work::Compute(work) });
+            return;
+        }
+        let open = |source, how| Work::Open(Box::new(Opening::new(source, how)));
         let work = match (job, self.given.late) {
             (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
@@ -274,8 +307,13 @@ impl Engine {
             (Job::Dataset { portal, id }, Some(late)) => {
                 Work::Dataset(Driven::new((late.portals.dataset)(&portal, &id)))
             }
-            (Job::Open { source, readings, sheet }, Some(_)) => open(source, readings, sheet),
-            (Job::Open { source, readings, sheet }, None) if !asks_a_portal(&source) => open(source, readings, sheet),
+            (Job::Open { source: OpenSource::Resource { portal, resource, .. }, how }, Some(late))
+                if how.extent == Extent::Portal =>
+            {
+                Work::Compute((late.open_remote)(portal, resource))
+            }
+            (Job::Open { source, how }, Some(_)) => open(source, how),
+            (Job::Open { source, how }, None) if !asks_a_portal(&source) => open(source, how),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
@@ -297,6 +335,13 @@ impl Engine {
             }
             (Job::Cancel { id: cancelled }, _) => {
                 self.cancel(cancelled);
+                return self.settle(id, now_ms, Ok(Output::Closed));
+            }
+            (Job::Resume { id: paused, enough }, _) => {
+                let job = self.jobs.iter_mut().find(|job| job.id == paused);
+                if let Some(Active { work: Work::Open(opening), .. }) = job {
+                    opening.resume(enough, paused, &mut self.effects);
+                }
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }
             (Job::Info, _) => {
@@ -397,6 +442,21 @@ impl Engine {
             }
             self.settle(id, job.started_ms, Err(Problem::new(ProblemCode::Cancelled)));
         }
+    }
+
+    /// The work for a job on a table that stays at its portal; `None` for all other jobs.
+    fn far(&mut self, job: &Job) -> Option<Box<dyn Compute>> {
+        let table = match job {
+            Job::View { table, .. }
+            | Job::Rows { table, .. }
+            | Job::Profile { table, .. }
+            | Job::Run { table, .. }
+            | Job::Reread { table, .. }
+            | Job::ExportCsv { table, .. } => *table,
+            _ => return None,
+        };
+        let far = self.tables.far(table)?;
+        Some(far.work(job.clone(), self.tables.next_view()))
     }
 
     fn rows(&self, table: TableId, view: u32, start: u64, count: u32) -> Result<Output, Problem> {

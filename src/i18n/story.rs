@@ -9,6 +9,7 @@ messages! {
     DID_SET_STEPS: "ubah saringan" / "change the filters";
     DID_SET_ORIGIN: "ganti asal data" / "change where the data comes from";
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
+    DID_SET_EXTENT: "pilih berapa banyak yang dimuat" / "choose how much is loaded";
     DID_SET_SHEET: "pilih lembar lain" / "choose another sheet";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";

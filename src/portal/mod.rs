@@ -28,6 +28,7 @@ mod patient;
 mod plain;
 pub mod polite;
 pub mod quality;
+mod question;
 mod recognise;
 mod sample;
 mod sweep;
@@ -36,11 +37,13 @@ mod words;
 pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
 pub use far::ALL;
 pub use kind::{
-    Abilities, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host, rows, search,
+    Abilities, AskTable, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host,
+    rows, search,
 };
 pub use licence::{LicenceKind, describe_licence};
 pub use local::Catalogue;
 pub use patient::PatientSearch;
+pub use question::{Asked, Reply, TableQuestion};
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
 pub use sweep::Sweep;
@@ -48,6 +51,7 @@ pub use words::{second_try, stems, title_key, words_of};
 
 use crate::base::note::Problem;
 use crate::i18n::{Message, portal as messages};
+use crate::table::Extent;
 
 /// The bytes of a file of the sample portal, piece by piece.
 pub type Chunks = Box<dyn Iterator<Item = Vec<u8>>>;
@@ -63,7 +67,9 @@ pub struct Portals {
     /// [`Registry::dataset`]
     pub dataset: fn(&Portal, &str) -> ShowDataset,
     /// [`Registry::rows`]
-    pub rows: fn(&Portal, &Resource) -> Rows,
+    pub rows: fn(&Portal, &Resource, &Extent) -> Rows,
+    /// [`Registry::question`]
+    pub question: fn(&Portal, &TableQuestion) -> Option<AskTable>,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
@@ -77,7 +83,8 @@ impl Portals {
             connect: |address| ALL.connect(address),
             search: |portal, query| Search::by(ALL.search_patiently(portal, query)),
             dataset: |portal, id| ALL.dataset(portal, id),
-            rows: |portal, resource| ALL.rows(portal, resource),
+            rows: |portal, resource, extent| ALL.rows_of(portal, resource, extent),
+            question: |portal, question| ALL.question(portal, question),
             sample_answer,
             sample_file,
         }

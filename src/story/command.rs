@@ -63,6 +63,12 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             source.steps.clear();
             source.readings.clear();
         }
+        Command::SetExtent { source, extent } => {
+            let source = find_source(&mut changed, *source)?;
+            source.extent.clone_from(extent);
+            source.steps.clear();
+            source.readings.clear();
+        }
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
             if changed.figures.iter().any(|figure| figure.source == *id) {
@@ -164,6 +170,8 @@ pub enum Label {
     SetReading,
     /// [`Command::SetSheet`].
     SetSheet,
+    /// [`Command::SetExtent`].
+    SetExtent,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -194,6 +202,7 @@ impl Label {
             Self::SetOrigin => words::DID_SET_ORIGIN,
             Self::SetReading => words::DID_SET_READING,
             Self::SetSheet => words::DID_SET_SHEET,
+            Self::SetExtent => words::DID_SET_EXTENT,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -227,6 +236,7 @@ impl Command {
             Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
             Self::SetSheet { .. } => Label::SetSheet,
+            Self::SetExtent { .. } => Label::SetExtent,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -256,6 +266,7 @@ impl Command {
             | Self::SetOrigin { .. }
             | Self::SetReading { .. }
             | Self::SetSheet { .. }
+            | Self::SetExtent { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)
@@ -318,6 +329,18 @@ mod tests {
             commands.push(Command::SetReading { source: Id(0), column: "kode".into(), reading });
         }
         assert_eq!(run(&commands).unwrap().sources[0].readings, [("kode".to_owned(), Reading::Code)]);
+    }
+
+    #[test]
+    fn another_extent_forgets_what_was_done_with_the_columns() {
+        use crate::table::{Extent, Reading};
+        let mut commands = base();
+        commands.push(Command::SetReading { source: Id(0), column: "kode".into(), reading: Reading::Code });
+        commands.push(Command::SetExtent { source: Id(0), extent: Extent::Portal });
+        let document = run(&commands).unwrap();
+        assert_eq!((&document.sources[0].extent, document.sources[0].readings.len()), (&Extent::Portal, 0));
+        let many = Extent::Columns(vec!["x".repeat(100); 10_000]);
+        assert!(apply(&document, &Command::SetExtent { source: Id(0), extent: many }).is_err());
     }
 
     #[test]

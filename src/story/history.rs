@@ -289,6 +289,7 @@ impl Part for Source {
             steps: back(&before.steps, &after.steps, &now.steps),
             readings: back(&before.readings, &after.readings, &now.readings),
             sheet: back(&before.sheet, &after.sheet, &now.sheet),
+            extent: back(&before.extent, &after.extent, &now.extent),
         }
     }
 }

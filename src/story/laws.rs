@@ -42,6 +42,7 @@ pub(super) fn file_source(title: &str) -> Source {
         steps: Vec::new(),
         readings: Vec::new(),
         sheet: None,
+        extent: crate::table::Extent::default(),
     }
 }
 

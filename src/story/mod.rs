@@ -10,7 +10,7 @@ use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
 use crate::query::Step;
-use crate::table::{Reading, ResultTable};
+use crate::table::{Extent, Reading, ResultTable};
 
 pub mod address;
 pub mod check;
@@ -75,6 +75,9 @@ pub struct Source {
     /// The sheet of a workbook or the file of an archive that the person chose, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// How much of it the person chose to read.
+    #[serde(default, skip_serializing_if = "Extent::is_usual")]
+    pub extent: Extent,
 }
 
 /// Where a table came from.
@@ -228,6 +231,14 @@ pub enum Command {
         source: Id,
         /// The sheet's name.
         sheet: String,
+    },
+    /// Read more or less of a source, or leave its rows at their portal. What was filtered and read another way
+    /// is forgotten: columns may be gone or have other types.
+    SetExtent {
+        /// The source.
+        source: Id,
+        /// How much.
+        extent: Extent,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

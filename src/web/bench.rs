@@ -17,7 +17,7 @@ use super::dom;
 use super::worker_client::WorkerClient;
 use crate::base::date;
 use crate::base::note::Problem;
-use crate::engine::protocol::{Job, OpenSource, Output};
+use crate::engine::protocol::{How, Job, OpenSource, Output};
 use crate::query::Step;
 use crate::table::{Reading, ResultTable, TableId, TableInfo, Values};
 
@@ -61,7 +61,10 @@ impl Bench {
     }
 
     async fn read(&self, url: &str, readings: Vec<(String, Reading)>) -> Result<TableInfo, JsValue> {
-        match self.ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, sheet: None }).await? {
+        match self
+            .ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), how: How { readings, ..How::default() } })
+            .await?
+        {
             Output::Table(info) => Ok(info),
             _ => Err(say("not a table")),
         }

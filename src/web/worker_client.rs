@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::dom;
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request};
+use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Work};
 use crate::table::ResultTable;
 
 /// How far a job is.
@@ -33,6 +33,15 @@ pub enum JobUpdate {
     Progress(Progress),
     /// The first rows of a table still being read.
     Preview(ResultTable),
+    /// It broke off and waits for the person; what came is kept.
+    Paused {
+        /// Why.
+        problem: Problem,
+        /// Rows so far.
+        rows: u64,
+    },
+    /// How the answer was worked out at a portal.
+    Worked(Work),
 }
 
 /// A job under way.
@@ -157,6 +166,8 @@ impl WorkerClient {
                 self.update(id, JobUpdate::Progress(Progress { phase, done, of, rows }));
             }
             Event::Preview { id, rows } => self.update(id, JobUpdate::Preview(rows)),
+            Event::Paused { id, problem, rows } => self.update(id, JobUpdate::Paused { problem, rows }),
+            Event::Worked { id, work } => self.update(id, JobUpdate::Worked(work)),
             Event::Done { id, output, ms } => self.answer(id, Ok((output, ms))),
             Event::Failed { id, problem } => self.answer(id, Err(problem)),
         }

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Engine;
+use crate::base::budget;
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Job, OpenSource, Output};
+use crate::engine::protocol::{How, Job, OpenSource, Output};
 use crate::i18n::problems;
 use crate::story::{Id, Origin, Source};
-use crate::table::{Reading, ResultTable, TableInfo};
+use crate::table::{Extent, Offer, Reading, ResultTable, TableInfo};
+use crate::web::dom;
 use crate::web::worker_client::{JobUpdate, Progress};
 
 /// What is known of a source's table.
@@ -22,11 +24,22 @@ pub enum TableStatus {
         progress: Option<Progress>,
         /// First rows.
         preview: Option<ResultTable>,
+        /// Why it broke off and how many rows came, when it waits for the person to go on.
+        paused: Option<(Problem, u64)>,
     },
+    /// Larger than this device may hold: how much of it is read is for the person to say.
+    Offered(Offer),
     /// Read.
     Ready(TableInfo),
     /// Not read.
     Failed(Problem),
+}
+
+impl TableStatus {
+    /// The beginning of reading.
+    const fn opening() -> Self {
+        Self::Opening { progress: None, preview: None, paused: None }
+    }
 }
 
 /// A source's table; cheap to copy.
@@ -43,6 +56,7 @@ pub struct OpenTable {
 #[derive(Clone, Default)]
 struct ReadBy {
     sheet: Option<String>,
+    extent: Extent,
     /// The readings that were chosen when it was opened.
     chosen: Vec<(String, Reading)>,
     /// The readings of all columns when it was opened, the others of which were inferred.
@@ -88,13 +102,13 @@ impl Tables {
         let table = known.unwrap_or_else(|| {
             self.owner.with_value(|owner| {
                 owner.with(|| OpenTable {
-                    status: RwSignal::new(TableStatus::Opening { progress: None, preview: None }),
+                    status: RwSignal::new(TableStatus::opening()),
                     job: StoredValue::new(None),
                     by: StoredValue::new(ReadBy::default()),
                 })
             })
         });
-        table.status.set(TableStatus::Opening { progress: None, preview: None });
+        table.status.set(TableStatus::opening());
         if known.is_none() {
             self.open.update(|open| {
                 open.insert(source.id, table);
@@ -111,14 +125,27 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
-        table.by.set_value(ReadBy { sheet: source.sheet.clone(), chosen: source.readings.clone(), first: Vec::new() });
-        let job = Job::Open { source: what, readings: source.readings.clone(), sheet: source.sheet.clone() };
+        table.by.set_value(ReadBy {
+            sheet: source.sheet.clone(),
+            extent: source.extent.clone(),
+            chosen: source.readings.clone(),
+            first: Vec::new(),
+        });
+        let how = How {
+            readings: source.readings.clone(),
+            sheet: source.sheet.clone(),
+            extent: source.extent.clone(),
+            budget: Some(budget::text_bytes(dom::memory_gib())),
+        };
+        let job = Job::Open { source: what, how };
         let running = self.engine.start(job, file.as_ref(), move |update| {
             table.status.update(|status| {
-                if let TableStatus::Opening { progress, preview } = status {
+                if let TableStatus::Opening { progress, preview, paused } = status {
                     match update {
                         JobUpdate::Progress(now) => *progress = Some(now),
                         JobUpdate::Preview(rows) => *preview = Some(rows),
+                        JobUpdate::Paused { problem, rows } => *paused = Some((problem, rows)),
+                        JobUpdate::Worked(_) => {}
                     }
                 }
             });
@@ -131,6 +158,7 @@ impl Tables {
                     table.by.update_value(|by| by.first = first);
                     TableStatus::Ready(info)
                 }
+                Ok(Ok((Output::Offer(offer), _))) => TableStatus::Offered(offer),
                 Ok(Ok((other, _))) => TableStatus::Failed(super::engine::unexpected(&other)),
                 Ok(Err(problem)) => TableStatus::Failed(problem),
                 Err(_) => TableStatus::Failed(Problem::new(ProblemCode::WorkerStopped)),
@@ -176,6 +204,29 @@ impl Tables {
         }
     }
 
+    /// Goes on reading a table that broke off, or with `enough` makes do with what came.
+    pub fn resume(self, table: OpenTable, enough: bool) {
+        let Some(id) = table.job.get_value() else { return };
+        table.status.update(|status| {
+            if let TableStatus::Opening { paused, .. } = status {
+                *paused = None;
+            }
+        });
+        spawn_local(async move {
+            // Should the job be over by now, it has said so itself.
+            self.engine.ask(Job::Resume { id, enough }).await.ok();
+        });
+    }
+
+    /// Goes on with every table that broke off: the network is back.
+    fn resume_all(self) {
+        for table in self.open.with_untracked(|open| open.values().copied().collect::<Vec<_>>()) {
+            if matches!(table.status.get_untracked(), TableStatus::Opening { paused: Some(_), .. }) {
+                self.resume(table, false);
+            }
+        }
+    }
+
     /// Reads a column another way.
     async fn reread(self, open: OpenTable, column: String, reading: Reading) -> Result<(), Problem> {
         let TableStatus::Ready(info) = open.status.get_untracked() else { return Ok(()) };
@@ -195,7 +246,8 @@ impl super::App {
     pub(super) fn tables_follow_document(self) {
         let wanted = Memo::new(move |_| {
             self.desk.document.with(|document| {
-                let of = |source: &Source| (source.id, source.sheet.clone(), source.readings.clone());
+                let of =
+                    |source: &Source| (source.id, source.sheet.clone(), source.extent.clone(), source.readings.clone());
                 document.sources.iter().map(of).collect::<Vec<_>>()
             })
         });
@@ -204,13 +256,25 @@ impl super::App {
                 self.table_follows(id);
             }
         });
+        Effect::new(move |before: Option<bool>| {
+            let online = self.online.get();
+            if online && before == Some(false) {
+                self.tables.resume_all();
+            }
+            online
+        });
     }
 
     fn table_follows(self, id: Id) {
-        let Some(Source { sheet, readings: chosen, .. }) = self.desk.source(id) else { return };
+        let Some(Source { sheet, extent, readings: chosen, .. }) = self.desk.source(id) else { return };
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
-        let TableStatus::Ready(info) = open.status.get_untracked() else { return };
         let by = open.by.get_value();
+        if by.extent != extent {
+            self.tables.forget(id);
+            self.open_source(id);
+            return;
+        }
+        let TableStatus::Ready(info) = open.status.get_untracked() else { return };
         let of = |readings: &[(String, Reading)], column: &str| {
             readings.iter().find(|(name, _)| name == column).map(|(_, reading)| *reading)
         };
