@@ -199,7 +199,7 @@ impl Fetching for Rows {
 
     fn step(&mut self, readings: &[(String, Reading)], desk: &mut Desk<'_>) -> RowsTurn {
         if self.enough {
-            let announced = self.total.map(|total| total.to_string()).unwrap_or_else(|| "…".to_owned());
+            let announced = self.total.map_or_else(|| "…".to_owned(), |total| total.to_string());
             self.notes.push(Note::once(NoteCode::FewerRows, [self.received.to_string(), announced]));
             return self.end(readings, desk);
         }
@@ -221,6 +221,9 @@ impl Fetching for Rows {
         }
     }
 }
+
+/// [`rows`], as it is handed over.
+pub(super) type Fetch = fn(&portal::Portals, &(Portal, Resource), Wish) -> Box<dyn Fetching>;
 
 /// Rows of a resource, as much of them as is wished.
 pub(super) fn rows(portals: &portal::Portals, of: &(Portal, Resource), wish: Wish) -> Box<dyn Fetching> {

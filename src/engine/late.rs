@@ -5,7 +5,7 @@
 //! format that is not delimited text.
 
 use super::computing::{Computing, Wanted};
-use super::fetching::{self, Fetching, Wish};
+use super::fetching;
 use super::protocol::Plan;
 use super::{Desk, Input, Turn, remote};
 use crate::base::note::Problem;
@@ -36,7 +36,7 @@ pub struct Late {
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
     /// The rows of a resource, as much of them as is wished.
-    pub(super) rows: fn(&Portals, &(Portal, Resource), Wish) -> Box<dyn Fetching>,
+    pub(super) rows: fetching::Fetch,
     /// A table whose rows stay at their portal.
     pub(super) open_remote: fn(Portal, Resource) -> Box<dyn Compute>,
 }

@@ -208,8 +208,9 @@ impl Opening {
                     }
                     Input::Waited => {
                         bytes.patience.go_on();
-                        let effect = bytes.go_on(desk.id);
-                        effect.into_iter().for_each(|effect| desk.effect(effect));
+                        if let Some(effect) = bytes.go_on(desk.id) {
+                            desk.effect(effect);
+                        }
                         Turn::Again
                     }
                     Input::Head { status, length, .. } => {

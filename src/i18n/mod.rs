@@ -8,6 +8,7 @@ use crate::base::lang::Lang;
 
 pub mod chart;
 pub mod common;
+pub mod extent;
 pub mod figure;
 pub mod map;
 pub mod narrative;
@@ -112,6 +113,7 @@ mod tests {
         let all = [
             chart::ALL,
             common::ALL,
+            extent::ALL,
             map::ALL,
             notes::ALL,
             portal::ALL,

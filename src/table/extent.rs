@@ -28,6 +28,7 @@ impl Extent {
 }
 
 /// What is known of a source that is larger than the device may hold, to choose an [`Extent`] by.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// Its rows, where somebody counts them.

@@ -226,13 +226,13 @@ impl Remote {
                     wanted.clear();
                     continue;
                 }
-                Reply::Closed | Reply::NotThis => return Err(self.too_many(self.total, most)),
-                reply => rows_of(reply)?,
+                Reply::Closed | Reply::NotThis => return Err(too_many(self.total, most)),
+                reply @ Reply::Rows { .. } => rows_of(reply)?,
             };
             let page = if wanted.is_empty() { picked(page, &names, &Self::with_numbers(columns))? } else { page };
             let all = *total.get_or_insert(of.unwrap_or(self.total));
             if all > most {
-                return Err(self.too_many(all, most));
+                return Err(too_many(all, most));
             }
             let came = page.len();
             split(page, &mut numbers, &mut records);
@@ -250,10 +250,6 @@ impl Remote {
         line.finishes_here();
         line.note(Note::once(NoteCode::FinishedHere, [numbers.len().to_string()]));
         Ok((table, numbers))
-    }
-
-    fn too_many(&self, rows: u64, most: u64) -> Problem {
-        Problem::new(ProblemCode::NotAtPortal).arg(rows.to_string()).arg(most.to_string())
     }
 
     /// Says where the portal puts cells that are no number before the largest one.
@@ -325,6 +321,11 @@ fn split(records: Vec<Vec<Cell>>, numbers: &mut Vec<u64>, cells: &mut Vec<Vec<Ce
 fn number_in(records: &[Vec<Cell>], row: usize, column: usize) -> Option<f64> {
     let cell = records.get(row)?.get(column)?.as_ref()?;
     cell.parse::<f64>().ok().filter(|value| value.is_finite())
+}
+
+/// The problem of rows that the portal cannot work with and that are too many to be fetched.
+fn too_many(rows: u64, most: u64) -> Problem {
+    Problem::new(ProblemCode::NotAtPortal).arg(rows.to_string()).arg(most.to_string())
 }
 
 fn gone() -> Problem {
@@ -444,19 +445,18 @@ async fn rows(line: &Line, remote: &Remote, number: u32, start: u64, count: u32)
         let kept = pages.iter().find(|(key, page)| fits(*key, page)).map(|(_, page)| page.clone());
         (view, kept)
     };
-    let page = match kept {
-        Some(page) => page,
-        None => {
-            let page = page(line, remote, &view, start, u64::from(count)).await?;
-            let mut known = remote.known.borrow_mut();
-            if known.view.as_ref().is_some_and(|view| view.number == number) {
-                known.pages.push_back(((start, count), page.clone()));
-                if known.pages.len() > PAGES {
-                    known.pages.pop_front();
-                }
+    let page = if let Some(page) = kept {
+        page
+    } else {
+        let page = page(line, remote, &view, start, u64::from(count)).await?;
+        let mut known = remote.known.borrow_mut();
+        if known.view.as_ref().is_some_and(|view| view.number == number) {
+            known.pages.push_back(((start, count), page.clone()));
+            if known.pages.len() > PAGES {
+                known.pages.pop_front();
             }
-            page
         }
+        page
     };
     let shown = page.numbers.len().min(count as usize);
     let columns = remote.fields.iter().enumerate().map(|(at, field)| ResultColumn {
@@ -574,13 +574,11 @@ async fn plan(line: &Line, remote: &Remote, steps: Vec<Step>, csv: bool) -> Resu
         None => remote.names(),
     };
     let before: Vec<Step> = steps.iter().take_while(|step| matches!(step, Step::Filter(_))).cloned().collect();
-    let (table, _) = match remote.coarse(line, &push::conditions(&before)).await? {
-        Some(filters) => remote.fetched(line, &filters, &columns).await?,
-        None => {
-            let fields: Vec<Field> =
-                columns.iter().map(|name| remote.field(name).cloned()).collect::<Result<_, _>>()?;
-            (built(line, &fields, Vec::new()).await?, Vec::new())
-        }
+    let table = if let Some(filters) = remote.coarse(line, &push::conditions(&before)).await? {
+        remote.fetched(line, &filters, &columns).await?.0
+    } else {
+        let fields: Vec<Field> = columns.iter().map(|name| remote.field(name).cloned()).collect::<Result<_, _>>()?;
+        built(line, &fields, Vec::new()).await?
     };
     Ok(Outcome::Here { table: Box::new(table), steps, csv })
 }

@@ -77,7 +77,7 @@ enum Selected {
     Sql(Vec<Condition>),
     /// They were fetched, more than these perhaps: the table and the numbers of its rows, and which of them
     /// are shown in which order.
-    Here(Table, Vec<u64>, Option<Vec<u32>>),
+    Here(Box<Table>, Vec<u64>, Vec<u32>),
     /// There are none.
     Nothing,
 }
@@ -94,8 +94,11 @@ impl Far for Remote {
     }
 }
 
+/// Names and types of columns, rows, and how many there are in all.
+type Rows = (Vec<(String, String)>, Vec<Vec<Cell>>, Option<u64>);
+
 /// The rows of a reply; the portal is to be able to answer the question.
-fn rows_of(reply: Reply) -> Result<(Vec<(String, String)>, Vec<Vec<Cell>>, Option<u64>), Problem> {
+fn rows_of(reply: Reply) -> Result<Rows, Problem> {
     match reply {
         Reply::Rows { fields, records, total, .. } => Ok((fields, records, total)),
         Reply::Closed | Reply::NotThis => Err(Problem::new(ProblemCode::NoDataStore)),

@@ -202,23 +202,22 @@ impl Rows {
             sample.starts = Some((0..STRETCHES).map(start).collect());
         }
         let rows = sample.received.to_string();
-        match &sample.starts {
-            Some(starts) => match starts.get(sample.came) {
+        if let Some(starts) = &sample.starts {
+            match starts.get(sample.came) {
                 Some(start) if received > 0 => self.offset = *start,
                 _ => {
                     self.finished = true;
                     let total = total.map(|total| total.to_string()).unwrap_or_default();
                     notes.push(Note::once(NoteCode::SpreadSample, [rows, total, sample.came.to_string()]));
                 }
-            },
-            None => {
-                let all = total.is_some_and(|total| self.offset >= total);
-                self.finished = received == 0 || all || sample.received >= sample.rows;
-                self.limit = (sample.rows.saturating_sub(sample.received)).clamp(1, NEXT_PAGES);
-                if self.finished && !all {
-                    notes.push(Note::once(NoteCode::FirstRows, [rows]));
-                }
             }
+            return;
+        }
+        let all = total.is_some_and(|total| self.offset >= total);
+        self.finished = received == 0 || all || sample.received >= sample.rows;
+        self.limit = (sample.rows.saturating_sub(sample.received)).clamp(1, NEXT_PAGES);
+        if self.finished && !all {
+            notes.push(Note::once(NoteCode::FirstRows, [rows]));
         }
     }
 }

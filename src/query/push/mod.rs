@@ -43,9 +43,7 @@ impl Kind {
     pub fn of(name: &str) -> Self {
         let name = name.trim().to_ascii_lowercase();
         let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        if name.starts_with('_') || name.ends_with("[]") {
-            Self::Other
-        } else if name.starts_with("interval") {
+        if name.starts_with('_') || name.ends_with("[]") || name.starts_with("interval") {
             Self::Other
         } else if starts(&["int", "bigint", "smallint", "serial"]) {
             Self::Whole
@@ -236,32 +234,30 @@ pub fn rows(conditions: &[Condition], keys: &[SortKey], table: &RemoteTable, col
 /// The columns that a plan reads; `None` where its outcome has all of them.
 pub fn needed(steps: &[Step]) -> Option<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
-    let mut add = |name: &str| {
-        if !names.iter().any(|own| own == name) {
-            names.push(name.to_owned());
-        }
-    };
     for step in steps {
-        match step {
-            Step::Filter(conditions) => conditions.iter().for_each(|condition| add(&condition.column)),
-            Step::Sort(keys) => keys.iter().for_each(|key| add(&key.column)),
-            Step::Limit(_) => {}
-            Step::Join(join) => join.on.iter().for_each(|(here, _)| add(here)),
-            Step::Select(kept) => {
-                kept.iter().for_each(|name| add(name));
-                return Some(names);
-            }
+        let (columns, is_last): (Vec<&String>, bool) = match step {
+            Step::Filter(conditions) => (conditions.iter().map(|condition| &condition.column).collect(), false),
+            Step::Sort(keys) => (keys.iter().map(|key| &key.column).collect(), false),
+            Step::Limit(_) => (Vec::new(), false),
+            Step::Join(join) => (join.on.iter().map(|(here, _)| here).collect(), false),
+            Step::Select(kept) => (kept.iter().collect(), true),
             Step::Group(group) => {
-                group.by.iter().for_each(|key| add(&key.column));
-                group.measures.iter().filter_map(|measure| measure.column.as_deref()).for_each(&mut add);
-                return Some(names);
+                let measured = group.measures.iter().filter_map(|measure| measure.column.as_ref());
+                (group.by.iter().map(|key| &key.column).chain(measured).collect(), true)
             }
             Step::Pivot(pivot) => {
-                pivot.by.iter().for_each(|key| add(&key.column));
-                add(&pivot.columns);
-                pivot.measure.column.as_deref().into_iter().for_each(&mut add);
-                return Some(names);
+                let others = [&pivot.columns].into_iter().chain(&pivot.measure.column);
+                (pivot.by.iter().map(|key| &key.column).chain(others).collect(), true)
             }
+        };
+        for name in columns {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        // What comes after works on what this step gives.
+        if is_last {
+            return Some(names);
         }
     }
     None

@@ -9,6 +9,8 @@
 //! `;` and backslashes in ways of their own. In words such characters are therefore written as `chr(n)`;
 //! a name that has one of them cannot be written, and the column is then not worked with at the portal.
 
+use std::fmt::Write as _;
+
 /// An expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
@@ -182,7 +184,7 @@ impl Select {
             })?;
         }
         if let Some((rows, offset)) = self.window {
-            out.push_str(&format!(" LIMIT {rows} OFFSET {offset}"));
+            write!(out, " LIMIT {rows} OFFSET {offset}").ok()?;
         }
         Some(())
     }
@@ -230,7 +232,7 @@ impl Expr {
             }
             // Quoted, so that every form of a number reads the same; the digits lead back to the same number.
             Self::Number(value) if value.is_finite() => {
-                out.push_str(&format!("CAST('{value:e}' AS double precision)"));
+                write!(out, "CAST('{value:e}' AS double precision)").ok()?;
             }
             Self::Number(_) => return None,
             Self::Call(function, arguments) => {

@@ -31,8 +31,7 @@ fn taken_away() -> String {
             }
         }
     }
-    pattern.push_str(&format!("){AROUND}*$|^{AROUND}+|{AROUND}+$"));
-    pattern
+    pattern + &format!("){AROUND}*$|^{AROUND}+|{AROUND}+$")
 }
 
 /// A column's numbers, exactly as stored.

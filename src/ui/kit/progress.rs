@@ -52,7 +52,7 @@ pub fn JobProgress(
 ) -> impl IntoView {
     let app = use_app();
     let label = move || match progress.get().map(|progress| progress.phase) {
-        None | Some(Phase::Connecting) => app.t(common::CONNECTING),
+        None | Some(Phase::Connecting | Phase::Retrying) => app.t(common::CONNECTING),
         Some(Phase::Reading) => app.t(common::READING),
         Some(Phase::Inferring) => app.t(common::INFERRING),
         Some(Phase::Computing) => app.t(common::COMPUTING),

@@ -1,6 +1,7 @@
 //! Meja, the workbench: a source's table with its reading proof, filters and order.
 
 mod actions;
+mod extent;
 mod filter;
 mod grid;
 mod opening;
@@ -22,7 +23,7 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::{notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
-use crate::table::TableInfo;
+use crate::table::{Offer, TableInfo};
 use crate::ui::kit::{Choice, Disclosure, SCREEN_TITLE_ID, ScreenTitle, Select};
 use crate::ui::state::{TableStatus, use_app};
 use crate::web::dom;
@@ -90,6 +91,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
     let stage = Memo::new(move |_| {
         app.tables.get(id).map(|table| match table.status.get() {
             TableStatus::Opening { .. } => Stage::Opening,
+            TableStatus::Offered(offer) => Stage::Offered(offer),
             TableStatus::Ready(info) => Stage::Ready(info.table.0),
             TableStatus::Failed(problem) => Stage::Failed(problem),
         })
@@ -109,8 +111,13 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
                     TableStatus::Opening { preview, .. } => preview,
                     _ => None,
                 });
+                let paused = Memo::new(move |_| match table.status.get() {
+                    TableStatus::Opening { paused, .. } => paused,
+                    _ => None,
+                });
                 view! {
                     <Title id/>
+                    {move || paused.get().map(|(problem, rows)| view! { <extent::Paused table problem rows/> })}
                     <Opening
                         progress=Some(progress)
                         preview=Some(preview.into())
@@ -119,6 +126,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
                 }
                 .into_any()
             }
+            Some(Stage::Offered(offer)) => view! { <Title id/> <extent::Choose id offer/> }.into_any(),
             Some(Stage::Failed(problem)) => view! { <Title id/> <Failed problem source=Some(id) retry/> }.into_any(),
             Some(Stage::Ready(_)) => {
                 let TableStatus::Ready(first) = table.status.get_untracked() else { return ().into_any() };
@@ -136,6 +144,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
 #[derive(Clone, PartialEq)]
 enum Stage {
     Opening,
+    Offered(Offer),
     Ready(u32),
     Failed(Problem),
 }
@@ -162,6 +171,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let selected = RwSignal::new(None::<String>);
     let view_of = RwSignal::new(None::<(u32, u64)>);
     let failed = RwSignal::new(None::<Problem>);
+    let work = RwSignal::new(None);
     let steps = Memo::new(move |_| {
         app.desk.document.with(|document| {
             document
@@ -183,7 +193,11 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
-            let answer = app.engine.ask(Job::View { table, steps: steps.into() }).await;
+            let heard = StoredValue::new(None);
+            let answer = app
+                .engine
+                .ask_hearing(Job::View { table, steps: steps.into() }, move |of| heard.set_value(Some(of)))
+                .await;
             // Only the newest question's answer counts.
             if asked.try_get_value() != Some(turn) {
                 return;
@@ -191,6 +205,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             match answer {
                 Ok(Output::View { view, rows }) => {
                     failed.set(None);
+                    work.set(heard.get_value());
                     view_of.set(Some((view, rows)));
                 }
                 Ok(other) => failed.set(Some(crate::ui::state::unexpected(&other))),
@@ -220,6 +235,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <p class="bench-rows" role="status">{rows_line}</p>
                     <Actions id info/>
                 </div>
+                <extent::Place id work/>
                 <Sheets id info/>
                 <StepsBar steps set_steps info selected/>
                 {move || failed.get().map(|problem| view! { <crate::ui::kit::ProblemNotice problem/> })}
