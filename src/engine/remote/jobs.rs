@@ -392,7 +392,7 @@ async fn shown(
     let (table, numbers) = remote.fetched(line, &filters, &remote.names()).await?;
     let kept = query::view(&table, steps)?;
     let rows = kept.len() as u64;
-    Ok((Selected::Here(table, numbers, Some(kept)), Vec::new(), rows, None))
+    Ok((Selected::Here(Box::new(table), numbers, kept), Vec::new(), rows, None))
 }
 
 /// Rows of a view.
@@ -423,8 +423,7 @@ async fn page(line: &Line, remote: &Remote, view: &View, start: u64, count: u64)
         Selected::Here(table, numbers, kept) => {
             let end = start.saturating_add(count).min(view.rows);
             for at in start..end {
-                let row =
-                    kept.as_ref().map_or(Some(at as usize), |kept| kept.get(at as usize).map(|row| *row as usize));
+                let row = kept.get(at as usize).map(|row| *row as usize);
                 let Some(row) = row else { break };
                 page.numbers.push(numbers.get(row).copied().unwrap_or(at + 1));
                 page.records.push(table.raw_row(row).into_iter().map(Some).collect());
