@@ -340,7 +340,7 @@ impl Engine {
             (Job::Resume { id: paused, enough }, _) => {
                 let job = self.jobs.iter_mut().find(|job| job.id == paused);
                 if let Some(Active { work: Work::Open(opening), .. }) = job {
-                    opening.resume(enough, paused, &mut self.effects);
+                    opening.resume(enough);
                 }
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }

@@ -76,6 +76,8 @@ struct Bytes {
     of: Option<u64>,
     resume: Resume,
     patience: Patience,
+    /// What the person said after a break: whether what came is enough.
+    told: Option<bool>,
 }
 
 /// What the bytes go into.
@@ -159,7 +161,7 @@ impl Opening {
         match &self.stage {
             Stage::Start | Stage::Finishing(_) => true,
             Stage::Whole(_) | Stage::Ended(_) => self.awaits().iter().all(|part| given.has(*part)),
-            Stage::Bytes(bytes) => !matches!(bytes.feed, Feed::Outside(_)),
+            Stage::Bytes(bytes) => bytes.told.is_some() || !matches!(bytes.feed, Feed::Outside(_)),
             Stage::Rows(rows) => rows.is_ready(),
         }
     }
@@ -288,7 +290,10 @@ impl Opening {
             Stage::Whole(_) => self.open_whole(desk),
             Stage::Ended(_) => self.finish(desk),
             Stage::Bytes(bytes) => match &mut bytes.feed {
-                Feed::Outside(_) => Turn::Again,
+                Feed::Outside(_) => match bytes.told.take() {
+                    Some(enough) => self.follow(enough, desk),
+                    None => Turn::Again,
+                },
                 Feed::Sample(chunks) => match chunks.next() {
                     Some(chunk) => self.read_or_fail(&chunk, desk),
                     None => self.end_of_bytes(desk),
@@ -361,6 +366,7 @@ impl Opening {
             of,
             resume: Resume::default(),
             patience: Patience::default(),
+            told: None,
         }));
         Turn::Again
     }
@@ -410,23 +416,27 @@ impl Opening {
     }
 
     /// Goes on after a break, or with `enough` makes a table of what came.
-    pub(super) fn resume(&mut self, enough: bool, id: u32, effects: &mut Vec<Effect>) {
+    pub(super) fn resume(&mut self, enough: bool) {
         match &mut self.stage {
             Stage::Rows(rows) => rows.resume(enough),
-            Stage::Bytes(bytes) if bytes.patience.waits_for_person() => {
-                bytes.patience.go_on();
-                if enough {
-                    let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
-                    self.notes.push(Note::once(NoteCode::FirstRows, [rows.to_string()]));
-                    let Stage::Bytes(bytes) = std::mem::replace(&mut self.stage, Stage::Start) else { return };
-                    self.stage = bytes.sink.ended(bytes.name, false);
-                    effects.extend(self.awaits().iter().map(|part| Effect::Need(*part)));
-                } else {
-                    effects.extend(bytes.go_on(id));
-                }
-            }
+            Stage::Bytes(bytes) if bytes.patience.waits_for_person() => bytes.told = Some(enough),
             _ => {}
         }
+    }
+
+    /// Does what the person said after a break.
+    fn follow(&mut self, enough: bool, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = &mut self.stage else { return Turn::Again };
+        bytes.patience.go_on();
+        if enough {
+            let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
+            self.notes.push(Note::once(NoteCode::CutShort, [rows.to_string()]));
+            return self.end_of_bytes(desk);
+        }
+        if let Some(effect) = bytes.go_on(desk.id) {
+            desk.effect(effect);
+        }
+        Turn::Again
     }
 
     /// The transfer of a file broke off: it goes on where it can.
