@@ -264,6 +264,8 @@ pub enum ProblemCode {
     BrokenFile,
     /// The file is protected by a password. `{0}` = the format.
     ProtectedFile,
+    /// The table is too large to be opened before the person has said how much of it is wanted.
+    ExtentNeeded,
     /// The portal cannot do a step on its rows, and they are too many to be fetched. `{0}` = rows, `{1}` = how
     /// many can be fetched.
     NotAtPortal,

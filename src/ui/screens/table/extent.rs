@@ -72,10 +72,12 @@ pub(super) fn Choose(id: Id, offer: Offer) -> impl IntoView {
             <p class="measure">{size} " " {room}</p>
             <ul class="plain-list extent-ways">
                 {at_portal}
+                {(!columns.is_empty()).then(|| view! {
+                    <li class="extent-way"><Columns columns budget on_choose=choose/></li>
+                })}
                 <Way title=sample_title text=sample_text primary=!portal on_choose=move |()| choose(Extent::Sample(sample))/>
                 {everything}
             </ul>
-            {(!columns.is_empty()).then(|| view! { <Columns columns budget on_choose=choose/> })}
         </section>
     }
 }
