@@ -425,8 +425,11 @@ impl Loop {
                 watch.arm(SILENCE_SECONDS);
             }
             if !self.feed(ticket, Input::Chunk(&bytes.to_vec())) {
-                // Nobody wants the rest: the reader lets go of it.
-                drop(reader.cancel());
+                // Nobody wants the rest: the reader lets go of it. One that was aborted has done so already, and
+                // would only complain.
+                if !ticket.abort.signal().aborted() {
+                    drop(reader.cancel());
+                }
                 return Ok(());
             }
             self.breathe().await;

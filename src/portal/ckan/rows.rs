@@ -379,7 +379,7 @@ mod tests {
     use super::*;
     use crate::portal::PortalKind;
 
-    fn rows_of(extent: Extent) -> Rows {
+    fn rows_of(extent: &Extent) -> Rows {
         let portal = Portal {
             address: "https://x.go.id".to_owned(),
             api: "https://x.go.id/api/3/action".to_owned(),
@@ -388,11 +388,11 @@ mod tests {
             version: None,
             datastore: None,
         };
-        Rows::new(&portal, &Resource { id: "r".to_owned(), ..Resource::default() }, &extent)
+        Rows::new(&portal, &Resource { id: "r".to_owned(), ..Resource::default() }, extent)
     }
 
     fn rows() -> Rows {
-        rows_of(Extent::All)
+        rows_of(&Extent::All)
     }
 
     fn feed(rows: &mut Rows, status: u16, result: &str) -> Turn<RowPage> {
@@ -486,12 +486,12 @@ mod tests {
     #[test]
     fn chosen_columns_are_asked_for_and_others_left_out() {
         let names = |names: &[&str]| Extent::Columns(names.iter().map(|name| (*name).to_owned()).collect());
-        let mut ask = rows_of(names(&["b"]));
+        let mut ask = rows_of(&names(&["b"]));
         assert!(url(ask.next(None)).ends_with("sort=_id&fields=_id%2Cb"));
         let page = done(feed(&mut ask, 200, r#"{"fields":[{"id":"_id"},{"id":"b"}],"records":[[1,"x"]]}"#));
         assert_eq!((page.fields.len(), page.records), (1, vec![vec![Some("x".to_owned())]]));
         // A name with a comma cannot be listed; all columns come, and one stays.
-        let mut ask = rows_of(names(&["b, c"]));
+        let mut ask = rows_of(&names(&["b, c"]));
         assert!(!url(ask.next(None)).contains("fields"));
         let page = done(feed(&mut ask, 200, r#"{"fields":[{"id":"a"},{"id":"b, c"}],"records":[[1,"x"],[2,"y"]]}"#));
         assert_eq!(page.fields, [("b, c".to_owned(), String::new())]);
@@ -500,7 +500,7 @@ mod tests {
 
     #[test]
     fn samples_are_spread_over_the_table() {
-        let mut ask = rows_of(Extent::Sample(40));
+        let mut ask = rows_of(&Extent::Sample(40));
         let mut asked = Vec::new();
         let mut last = RowPage::default();
         for _ in 0..STRETCHES {
@@ -521,7 +521,7 @@ mod tests {
         assert!(last.done);
         // Where nobody counts the rows, the first ones are the sample; where they are few, all of them are.
         let check = |total: &str, rows: u64, expected: Option<NoteCode>| {
-            let mut ask = rows_of(Extent::Sample(rows));
+            let mut ask = rows_of(&Extent::Sample(rows));
             for at in 0..rows.max(3) {
                 let page =
                     done(feed(&mut ask, 200, &format!(r#"{{{FIELDS},"limit":1{total},"records":[[{at},1,"x"]]}}"#)));

@@ -23,7 +23,9 @@ for (const [sql, portal] of Object.entries(PORTALS)) {
       type: "application/json",
       send: async (response) => {
         asked.push(decodeURIComponent(url.search.replaceAll("+", " ")));
-        const answer = await fetch(`${upstream}${url.pathname}${url.search}`);
+        // A connection that was kept may be gone by now; the second one is new.
+        const again = () => fetch(`${upstream}${url.pathname}${url.search}`);
+        const answer = await again().catch(again);
         response.statusCode = answer.status;
         response.end(Buffer.from(await answer.arrayBuffer()));
       },
