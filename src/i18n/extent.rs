@@ -40,6 +40,7 @@ messages! {
     RETRYING: "Sambungan terputus. {rows} baris sudah diterima; mencoba lagi…" / "The connection broke off. {rows} rows are here; trying again…";
     ROWS_OF: "Membaca… {rows} dari {of} baris" / "Reading… {rows} of {of} rows";
     PAUSED: "Sambungan terputus setelah {rows} baris. Yang sudah diterima tidak hilang." / "The connection broke off after {rows} rows. What has come is not lost.";
+    STANDING: "Menunggu Anda melanjutkan" / "Waiting for you to continue";
     CONTINUE: "Lanjutkan" / "Continue";
     ENOUGH: "Pakai {rows} baris ini saja" / "Use only these {rows} rows";
 }

@@ -209,6 +209,7 @@ pub(super) fn Paused(table: OpenTable, problem: Problem, rows: u64) -> impl Into
     let app = use_app();
     let count = move || words::count(rows, app.lang());
     view! {
+        <div class="paused">
         <Notice tone=Tone::Warn alert=true title=move || app.tf(t::PAUSED, &[("rows", &count())])>
             <p>{move || problems::sentence(&problem, app.lang())}</p>
             <div class="button-row">
@@ -218,5 +219,6 @@ pub(super) fn Paused(table: OpenTable, problem: Problem, rows: u64) -> impl Into
                 })}
             </div>
         </Notice>
+        </div>
     }
 }

@@ -122,6 +122,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
                         progress=Some(progress)
                         preview=Some(preview.into())
                         on_cancel=Some(Callback::new(move |()| app.tables.cancel(table)))
+                        stands=Signal::derive(move || paused.with(Option::is_some))
                     />
                 }
                 .into_any()

@@ -20,12 +20,16 @@ pub(super) fn Opening(
     progress: Option<Signal<Option<Progress>>>,
     preview: Option<Signal<Option<ResultTable>>>,
     on_cancel: Option<Callback<()>>,
+    /// Whether it broke off and waits for the person.
+    #[prop(optional, into)]
+    stands: Signal<bool>,
 ) -> impl IntoView {
     let app = use_app();
     let now = move || progress.and_then(|progress| progress.get());
     let label = move || {
         let lang = app.lang();
         match now() {
+            _ if stands.get() => app.t(extent::STANDING).to_owned(),
             None if progress.is_none() => app.t(t::FINDING).to_owned(),
             None | Some(Progress { phase: Phase::Connecting, .. }) => app.t(t::CONNECTING).to_owned(),
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
