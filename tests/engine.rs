@@ -3,7 +3,7 @@
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
-use jelajah::engine::protocol::{Event, Job, OpenSource, Output, Phase, Plan, Request};
+use jelajah::engine::protocol::{Event, How, Job, OpenSource, Output, Phase, Plan, Request};
 use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
 use jelajah::table::{Form, Reading, TableId, TableInfo, Values};
@@ -102,7 +102,7 @@ impl Bench {
 }
 
 fn open(source: OpenSource) -> Job {
-    Job::Open { source, readings: Vec::new(), form: Form::default() }
+    Job::Open { source, how: How::default() }
 }
 
 fn plan_of(json: &str) -> Plan {
@@ -615,13 +615,14 @@ fn an_answer_larger_than_allowed_is_stopped() {
 
 #[test]
 fn events_and_requests_survive_json() {
-    let json = r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"readings":[],"form":{}}}}"#;
+    let json =
+        r#"{"id":7,"job":{"open":{"source":{"url":"https://a.example/b.csv"},"how":{"readings":[],"form":{}}}}}"#;
     let request: Request = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&request).unwrap(), json);
     for json in [
         r#"{"id":1,"job":"info"}"#,
         r#"{"id":1,"job":{"cancel":{"id":3}}}"#,
-        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"readings":[["n",{"number":"id"}]],"form":{"unfold":true}}}}"#,
+        r#"{"id":1,"job":{"open":{"source":{"file":{"name":"a.csv"}},"how":{"readings":[["n",{"number":"id"}]],"form":{"unfold":true},"extent":{"sample":9}}}}}"#,
     ] {
         let request: Request = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap(), json);
@@ -697,7 +698,10 @@ fn columns_become_rows_where_the_person_says_so() {
     assert_eq!((offer.keys.as_slice(), offer.columns.len()), (["Tahun".to_owned()].as_slice(), 2));
     let form = Form { unfold: true, delimiter: Some(';'), ..Form::default() };
     let readings = vec![("Tahun".to_owned(), Reading::Text)];
-    bench.start(2, Job::Open { source: OpenSource::Text(text.to_owned()), readings, form });
+    bench.start(
+        2,
+        Job::Open { source: OpenSource::Text(text.to_owned()), how: How { readings, form, ..How::default() } },
+    );
     let info = bench.table(2);
     let names: Vec<&str> = info.fields.iter().map(|field| field.name.as_str()).collect();
     assert_eq!((names.as_slice(), info.rows), (["Kota", "Tahun", "Nilai"].as_slice(), 4));
@@ -723,7 +727,7 @@ fn files_of_an_archive_become_one_table() {
     let mut read = |id: u32, sheet: Option<&str>| {
         let form = Form { sheet: sheet.map(str::to_owned), ..Form::default() };
         let source = OpenSource::File { name: "dua.zip".to_owned() };
-        bench.start(id, Job::Open { source, readings: Vec::new(), form });
+        bench.start(id, Job::Open { source, how: How { form, ..How::default() } });
         bench.feed(id, head(200, Some(bytes.len() as u64)));
         bench.feed(id, Input::Chunk(&bytes));
         bench.feed(id, Input::End);

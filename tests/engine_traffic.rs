@@ -100,7 +100,7 @@ fn open(url: &str, datastore: bool) -> Job {
         ..Resource::default()
     };
     let source = OpenSource::Resource { portal: portal(), resource, prefer_rows: false };
-    Job::Open { source, readings: Vec::new(), form: jelajah::table::Form::default() }
+    Job::Open { source, how: jelajah::engine::protocol::How::default() }
 }
 
 fn head(status: u16) -> Input<'static> {
@@ -125,8 +125,7 @@ fn url_of(effects: &[Effect]) -> &str {
 fn one_byte_a_second_is_given_up_after_a_minute() {
     let file = Job::Open {
         source: OpenSource::Url("https://a.id/x.csv".into()),
-        readings: Vec::new(),
-        form: jelajah::table::Form::default(),
+        how: jelajah::engine::protocol::How::default(),
     };
     for job in [file, Job::Search { portal: portal(), query: SearchQuery::default() }] {
         let mut bench = Bench::new();
@@ -254,10 +253,7 @@ fn a_worker_that_is_still_loading_keeps_to_the_ways_as_well() {
     let routes = vec![Route { origin: "https://a.id".to_owned(), by }];
     engine.start(Request { id: 1, job: Job::Routes { routes: routes.into() } }, 0.0);
     let source = OpenSource::Url("https://a.id/x.csv".to_owned());
-    engine.start(
-        Request { id: 2, job: Job::Open { source, readings: Vec::new(), form: jelajah::table::Form::default() } },
-        0.0,
-    );
+    engine.start(Request { id: 2, job: Job::Open { source, how: jelajah::engine::protocol::How::default() } }, 0.0);
     while engine.step(1, 0.0) {}
     assert_eq!(url_of(&engine.take_effects()), "");
     engine.provide_late(Late::here(), 0.0);

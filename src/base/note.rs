@@ -79,6 +79,22 @@ pub enum NoteCode {
     Truncated,
     /// The portal answered fewer rows than it announced. `{0}` = received, `{1}` = announced.
     FewerRows,
+    /// The table is a sample: stretches of rows at even distances. `{0}` = rows, `{1}` = of how many, `{2}` =
+    /// how many stretches.
+    SpreadSample,
+    /// The table is a sample: the first rows. `{0}` = how many.
+    FirstRows,
+    /// Only some columns of the table were read. `{0}` = which.
+    SomeColumns,
+    /// The rows stay at the portal, whose types decide how columns are read. `{0}` = of how many first rows
+    /// the evidence is.
+    KeptAtPortal,
+    /// Words are in the order of the portal's database. `{0}` = the column.
+    PortalOrder,
+    /// The portal puts cells that are no number before the largest number. `{0}` = the column.
+    PortalNumbers,
+    /// The portal could not do a step; its rows were fetched and the rest was done here. `{0}` = rows.
+    FinishedHere,
     /// A record of the portal's answer was not understood and left out. `{0}` = why.
     SkippedRecord,
     /// Rows left out of a figure because the value was missing. `{0}` = column.
@@ -291,4 +307,9 @@ pub enum ProblemCode {
     ProtectedFile,
     /// The portal gave no answer in its isolated frame, where its reason cannot be read. `{0}` = host.
     FrameSilent,
+    /// The table is too large to be opened before the person has said how much of it is wanted.
+    ExtentNeeded,
+    /// The portal cannot do a step on its rows, and they are too many to be fetched. `{0}` = rows, `{1}` = how
+    /// many can be fetched.
+    NotAtPortal,
 }

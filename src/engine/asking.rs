@@ -65,6 +65,7 @@ impl<A: Ask> Driven<A> {
                     self.body.extend_from_slice(bytes);
                 }
             }
+            Input::Version(_) | Input::Waited => {}
             Input::End => self.state = State::Came,
             Input::Failed(problem) => self.state = State::Failed(problem),
         }

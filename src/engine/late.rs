@@ -5,17 +5,18 @@
 //! format that is not delimited text.
 
 use super::computing::{Computing, Wanted};
+use super::fetching;
 use super::peeking::Peeking;
 use super::protocol::{Look, Plan, Told};
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
-use super::{Desk, Input, Turn};
+use super::{Desk, Input, Turn, remote};
 use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
-use crate::portal::Portals;
+use crate::portal::{Portal, Portals, Resource};
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -43,6 +44,10 @@ pub struct Late {
     pub(super) unite: fn(Vec<(String, Table)>, Options) -> Begun,
     pub(super) gather: fn(Several<'_>, Options, Books, Self) -> Box<dyn Finish>,
     traffic: fn(f64) -> Box<dyn Traffic>,
+    /// The rows of a resource, as much of them as is wished.
+    pub(super) rows: fetching::Fetch,
+    /// A table whose rows stay at their portal.
+    pub(super) open_remote: fn(Portal, Resource) -> Box<dyn Compute>,
 }
 
 /// A job that takes turns, on an open table or with what it fetches.
@@ -112,6 +117,8 @@ impl Late {
             gather: |several, options, books, late| Box::new(Uniting::new(several, options, books, late)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
             traffic: |epoch_ms| Box::new(Manners::new(epoch_ms)),
+            rows: fetching::rows,
+            open_remote: remote::open,
         }
     }
 

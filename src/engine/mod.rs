@@ -6,11 +6,15 @@
 
 mod asking;
 mod computing;
+mod fetching;
 mod late;
 mod opening;
+mod patience;
 mod peeking;
 pub mod protocol;
 mod registry;
+mod remote;
+mod resume;
 mod sweeping;
 mod traffic;
 mod uniting;
@@ -30,7 +34,7 @@ pub use self::sweeping::Swept;
 use self::traffic::{Heard, Traffic};
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
-use crate::table::{Reading, ResultColumn, ResultTable, TableId, Values};
+use crate::table::{Extent, Reading, ResultColumn, ResultTable, TableId, Values};
 
 /// The most rows of a view per request.
 pub const MAX_PAGE_ROWS: usize = 1_000;
@@ -66,6 +70,24 @@ pub enum Effect {
         /// The most bytes of the answer.
         max_bytes: u64,
     },
+    /// Fetch an address from a byte on, and feed it like [`Effect::Fetch`].
+    Continue {
+        /// The job that it is for.
+        id: u32,
+        /// The address.
+        url: String,
+        /// The first byte wanted.
+        from: u64,
+        /// Stop after this many bytes.
+        max_bytes: u64,
+    },
+    /// Feed [`Input::Waited`] after a while.
+    Wait {
+        /// The job.
+        id: u32,
+        /// Milliseconds.
+        ms: u32,
+    },
     /// Read the file that came with the job's request, and feed its bytes and its end.
     ReadFile {
         /// The job.
@@ -95,6 +117,10 @@ pub enum Input<'a> {
         /// When the server wants to be asked again (`Retry-After`), where it says so and we may read it.
         retry_after: Option<String>,
     },
+    /// Which version of the file it is (its `Last-Modified` or `ETag`), where that may be read; before its head.
+    Version(String),
+    /// The pause that was asked for is over.
+    Waited,
     /// The next bytes.
     Chunk(&'a [u8]),
     /// All bytes have come.
@@ -316,7 +342,11 @@ impl Engine {
     pub fn start(&mut self, request: Request, now_ms: f64) {
         self.tell(now_ms);
         let Request { id, job } = request;
-        let open = |source, readings, form| Work::Open(Box::new(Opening::new(source, readings, form)));
+        if let Some(work) = self.far(&job) {
+            self.jobs.push_back(Active { id, started_ms: now_ms, reported: None, work: Work::Compute(work) });
+            return;
+        }
+        let open = |source, how| Work::Open(Box::new(Opening::new(source, how)));
         let work = match (job, self.given.late) {
             (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
                 Ok(ask) => Work::Connect(Driven::new(ask)),
@@ -332,10 +362,13 @@ impl Engine {
                 Ok(looking) => Work::Compute(looking),
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
             },
-            (Job::Open { source, readings, form }, Some(_)) => open(source, readings, form),
-            (Job::Open { source, readings, form }, None) if !asks_a_portal(&source) && !self.has_routes => {
-                open(source, readings, form)
+            (Job::Open { source: OpenSource::Resource { portal, resource, .. }, how }, Some(late))
+                if how.extent == Extent::Portal =>
+            {
+                Work::Compute((late.open_remote)(portal, resource))
             }
+            (Job::Open { source, how }, Some(_)) => open(source, how),
+            (Job::Open { source, how }, None) if !asks_a_portal(&source) && !self.has_routes => open(source, how),
             (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
@@ -367,6 +400,13 @@ impl Engine {
             }
             (Job::Key { key }, _) => {
                 self.key = key.filter(|key| !key.trim().is_empty());
+                return self.settle(id, now_ms, Ok(Output::Closed));
+            }
+            (Job::Resume { id: paused, enough }, _) => {
+                let job = self.jobs.iter_mut().find(|job| job.id == paused);
+                if let Some(Active { work: Work::Open(opening), .. }) = job {
+                    opening.resume(enough);
+                }
                 return self.settle(id, now_ms, Ok(Output::Closed));
             }
             (Job::Info, _) => {
@@ -505,6 +545,21 @@ impl Engine {
             }
             self.settle(id, job.started_ms, Err(Problem::new(ProblemCode::Cancelled)));
         }
+    }
+
+    /// The work for a job on a table that stays at its portal; `None` for all other jobs.
+    fn far(&mut self, job: &Job) -> Option<Box<dyn Compute>> {
+        let table = match job {
+            Job::View { table, .. }
+            | Job::Rows { table, .. }
+            | Job::Profile { table, .. }
+            | Job::Run { table, .. }
+            | Job::Reread { table, .. }
+            | Job::ExportCsv { table, .. } => *table,
+            _ => return None,
+        };
+        let far = self.tables.far(table)?;
+        Some(far.work(job.clone(), self.tables.next_view()))
     }
 
     fn rows(&self, table: TableId, view: u32, start: u64, count: u32) -> Result<Output, Problem> {

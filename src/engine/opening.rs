@@ -3,19 +3,22 @@
 
 use std::collections::VecDeque;
 
-use super::asking::{Driven, status_problem};
+use super::asking::status_problem;
+use super::fetching::{Fetching, RowsTurn, Wish};
 use super::late::{Books, Finish, Given, Late, Part};
-use super::protocol::{Event, OpenSource, Output, Phase};
+use super::patience::{Patience, may_pass};
+use super::protocol::{Event, How, OpenSource, Output, Phase};
 use super::registry::Sheets;
+use super::resume::Resume;
 use super::uniting::Several;
 use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::ingest::book::{Book, Format, Limits, recognise};
-use crate::ingest::{Encoding, Options, Reader, RecordBuilder};
+use crate::ingest::{Encoding, Options, Reader};
 use crate::portal::ladder::{Step as Rung, Trouble};
-use crate::portal::{self, RowPage};
-use crate::table::{ALL_SHEETS, Form, Reading, ResultColumn, ResultTable, Table, Values};
+use crate::portal::{self, Portal, Resource};
+use crate::table::{ALL_SHEETS, Extent, Offer, Reading, Table};
 
 /// Rows of a preview.
 const PREVIEW_ROWS: usize = 1_000;
@@ -30,11 +33,13 @@ const TEXT_BYTES: usize = 1 << 16;
 
 /// A source being opened.
 pub(super) struct Opening {
-    wishes: Wishes,
+    how: How,
     /// The name by which the columns' roles are told, once it is known.
     title: Option<String>,
     /// Whether columns became rows already.
     unfolded: bool,
+    /// The rows that stand for the source, where its portal has them: they can be had in part.
+    rows: Option<Box<(Portal, Resource)>>,
     /// The sheets there are, and which of them is read.
     sheets: Sheets,
     /// The ways that were not tried yet.
@@ -47,22 +52,19 @@ pub(super) struct Opening {
     tried: Vec<(Rung, Trouble)>,
     /// Whether it is told which way led to the table: there is a choice for a portal's resource alone.
     tells_way: bool,
+    /// What can be offered of a file that is too large, while its rows are asked for what they can offer.
+    offered: Option<Offer>,
     stage: Stage,
     previewed: bool,
     notes: Vec<Note>,
 }
 
-/// How the person wants it read.
-struct Wishes {
-    readings: Vec<(String, Reading)>,
-    form: Form,
-}
-
-impl Wishes {
+impl How {
     /// Rows that are taken at most.
     fn max_rows(&self) -> u64 {
         let most = Options::default().max_rows;
-        self.form.part.map_or(most, |rows| rows.clamp(1, most))
+        let sample = if let Extent::Sample(rows) = self.extent { rows } else { most };
+        self.form.part.unwrap_or(most).min(sample).clamp(1, most)
     }
 
     /// What the reader is told.
@@ -87,11 +89,11 @@ enum Stage {
     /// The next way is to be tried.
     Start,
     Bytes(Box<Bytes>),
-    Rows(Box<Rows>),
+    Rows(Box<dyn Fetching>),
     /// A file that is no delimited text is here as a whole.
     Whole(Whole),
-    /// Delimited text or rows have ended.
-    Ended(Box<Ended>),
+    /// Delimited text has ended.
+    Ended(Box<Reader>),
     Finishing(Box<dyn Finish>),
 }
 
@@ -103,12 +105,6 @@ struct Whole {
     inner: bool,
 }
 
-/// What is left to be finished.
-enum Ended {
-    Text(Reader),
-    Rows(RecordBuilder),
-}
-
 /// A file being read.
 struct Bytes {
     feed: Feed,
@@ -116,6 +112,10 @@ struct Bytes {
     name: Option<String>,
     received: u64,
     of: Option<u64>,
+    resume: Resume,
+    patience: Patience,
+    /// What the person said after a break: whether what came is enough.
+    told: Option<bool>,
 }
 
 /// What the bytes go into.
@@ -131,9 +131,26 @@ impl Sink {
     /// The stage behind the last byte.
     fn ended(self, name: Option<String>, inner: bool) -> Stage {
         match self {
-            Self::Text(reader) => Stage::Ended(Box::new(Ended::Text(*reader))),
+            Self::Text(reader) => Stage::Ended(reader),
             Self::Head(bytes) | Self::Whole(bytes) => Stage::Whole(Whole { bytes, name, inner }),
         }
+    }
+}
+
+impl Bytes {
+    /// Asks for the rest of the file.
+    fn go_on(&mut self, id: u32) -> Option<Effect> {
+        let Feed::Outside(Some(url)) = &self.feed else { return None };
+        let from = self.resume.ask(self.received);
+        let max_bytes = Options::default().max_bytes.saturating_add(SLACK_BYTES).saturating_sub(from);
+        Some(Effect::Continue { id, url: url.clone(), from, max_bytes })
+    }
+
+    /// Forgets what came, since the file is another one now or comes from its beginning only.
+    fn begin_anew(&mut self) {
+        self.resume.begin_anew();
+        self.sink = Sink::Head(Vec::new());
+        (self.received, self.of) = (0, None);
     }
 }
 
@@ -148,27 +165,35 @@ enum Feed {
     },
 }
 
-/// `DataStore` rows being read.
-struct Rows {
-    pages: Driven<portal::Rows>,
-    builder: Option<RecordBuilder>,
-    received: u64,
-    total: Option<u64>,
-}
-
 impl Opening {
-    pub(super) fn new(source: OpenSource, readings: Vec<(String, Reading)>, form: Form) -> Self {
+    pub(super) fn new(source: OpenSource, how: How) -> Self {
+        let rows = match &source {
+            OpenSource::Resource { portal, resource, .. } if resource.datastore || resource.url.is_none() => {
+                Some(Box::new((portal.clone(), resource.clone())))
+            }
+            _ => None,
+        };
+        // A part of a table is asked for where its rows are; a file comes from its beginning.
+        let in_part = matches!(how.extent, Extent::Columns(_) | Extent::Sample(_));
+        let source = match source {
+            OpenSource::Resource { portal, resource, .. } if in_part && rows.is_some() => {
+                OpenSource::Resource { portal, resource, prefer_rows: true }
+            }
+            source => source,
+        };
         let tells_way = matches!(source, OpenSource::Resource { .. });
         Self {
-            wishes: Wishes { readings, form },
+            how,
             title: None,
             unfolded: false,
-            sheets: Sheets::default(),
-            ways: ways(source),
-            first_problem: None,
             rung: Rung::Direct,
             tried: Vec::new(),
             tells_way,
+            rows,
+            sheets: Sheets::default(),
+            ways: ways(source),
+            first_problem: None,
+            offered: None,
             stage: Stage::Start,
             previewed: false,
             notes: Vec::new(),
@@ -180,8 +205,8 @@ impl Opening {
         match &self.stage {
             Stage::Start | Stage::Finishing(_) => true,
             Stage::Whole(_) | Stage::Ended(_) => self.awaits().iter().all(|part| given.has(*part)),
-            Stage::Bytes(bytes) => !matches!(bytes.feed, Feed::Outside(_)),
-            Stage::Rows(rows) => rows.pages.is_ready(),
+            Stage::Bytes(bytes) => bytes.told.is_some() || !matches!(bytes.feed, Feed::Outside(_)),
+            Stage::Rows(rows) => rows.is_ready(),
         }
     }
 
@@ -208,7 +233,7 @@ impl Opening {
         match &self.stage {
             Stage::Start | Stage::Whole(_) | Stage::Ended(_) | Stage::Finishing(_) => false,
             Stage::Bytes(bytes) => matches!(bytes.feed, Feed::Outside(_)),
-            Stage::Rows(rows) => rows.pages.is_fetching(),
+            Stage::Rows(rows) => rows.is_fetching(),
         }
     }
 
@@ -248,39 +273,78 @@ impl Opening {
         match &mut self.stage {
             Stage::Start | Stage::Whole(_) | Stage::Ended(_) | Stage::Finishing(_) => Turn::Again,
             Stage::Rows(rows) => {
-                rows.pages.input(input, desk);
-                desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
+                rows.input(input, desk);
                 Turn::Again
             }
             Stage::Bytes(bytes) => {
                 let Feed::Outside(address) = &bytes.feed else { return Turn::Again };
                 match input {
+                    Input::Version(version) => {
+                        bytes.resume.version(version);
+                        Turn::Again
+                    }
+                    Input::Waited => {
+                        bytes.patience.go_on();
+                        if let Some(effect) = bytes.go_on(desk.id) {
+                            desk.effect(effect);
+                        }
+                        Turn::Again
+                    }
                     Input::Head { status, length, .. } => {
-                        bytes.of = length.filter(|length| *length > 0);
-                        match address.as_ref().and_then(|address| status_problem(status, address)) {
-                            Some(problem) => {
+                        let problem = address.as_ref().and_then(|address| status_problem(status, address));
+                        let goes_on = bytes.resume.is_going_on();
+                        if let Some(problem) = problem {
+                            desk.effect(Effect::Abort { id: desk.id });
+                            return if goes_on { self.broke(problem, desk) } else { self.fail(problem) };
+                        }
+                        if goes_on && bytes.resume.fits(status, length, bytes.received, bytes.of) {
+                            return Turn::Again;
+                        }
+                        if goes_on {
+                            bytes.begin_anew();
+                            if status == 206 {
+                                return self.fetch_anew(desk);
+                            }
+                        }
+                        if let Stage::Bytes(bytes) = &mut self.stage {
+                            bytes.of = length.filter(|length| *length > 0);
+                        }
+                        Turn::Again
+                    }
+                    Input::Chunk(chunk) => {
+                        bytes.patience.flows();
+                        let Some(new) = bytes.resume.take(chunk) else {
+                            bytes.begin_anew();
+                            return self.fetch_anew(desk);
+                        };
+                        match self.read(new, desk) {
+                            Ok(()) if self.is_too_large() => self.let_choose(desk),
+                            Ok(()) if self.is_full() => {
+                                desk.effect(Effect::Abort { id: desk.id });
+                                self.end_of_bytes(desk)
+                            }
+                            Ok(()) => Turn::Again,
+                            Err(problem) => {
                                 desk.effect(Effect::Abort { id: desk.id });
                                 self.fail(problem)
                             }
-                            None => Turn::Again,
                         }
                     }
-                    Input::Chunk(chunk) => match self.read(chunk, desk) {
-                        Ok(()) if self.is_full() => {
-                            desk.effect(Effect::Abort { id: desk.id });
-                            self.end_of_bytes(desk)
-                        }
-                        Ok(()) => Turn::Again,
-                        Err(problem) => {
-                            desk.effect(Effect::Abort { id: desk.id });
-                            self.fail(problem)
-                        }
-                    },
                     Input::End => self.end_of_bytes(desk),
-                    Input::Failed(problem) => self.fail(problem),
+                    Input::Failed(problem) => self.broke(problem, desk),
                 }
             }
         }
+    }
+
+    /// Fetches a file from its beginning, because it does not go on with what came before.
+    fn fetch_anew(&mut self, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = &self.stage else { return Turn::Again };
+        let Feed::Outside(Some(url)) = &bytes.feed else { return Turn::Again };
+        let max_bytes = Options::default().max_bytes.saturating_add(SLACK_BYTES);
+        desk.effect(Effect::Abort { id: desk.id });
+        desk.effect(Effect::Fetch { id: desk.id, url: url.clone(), max_bytes, post: None });
+        Turn::Again
     }
 
     fn go_on(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
@@ -301,7 +365,10 @@ impl Opening {
             Stage::Whole(_) => self.open_whole(desk),
             Stage::Ended(_) => self.finish(desk),
             Stage::Bytes(bytes) => match &mut bytes.feed {
-                Feed::Outside(_) => Turn::Again,
+                Feed::Outside(_) => match bytes.told.take() {
+                    Some(enough) => self.follow(enough, desk),
+                    None => Turn::Again,
+                },
                 Feed::Sample(chunks) => match chunks.next() {
                     Some(chunk) => self.read_or_fail(&chunk, desk),
                     None => self.end_of_bytes(desk),
@@ -314,10 +381,18 @@ impl Opening {
                     if chunk.is_empty() { self.end_of_bytes(desk) } else { self.read_or_fail(&chunk, desk) }
                 }
             },
-            Stage::Rows(rows) => match rows.pages.step(desk) {
-                None => Turn::Again,
-                Some(Ok(page)) => self.page(page, desk),
-                Some(Err(problem)) => self.fail(problem),
+            Stage::Rows(rows) => match rows.step(&self.how.first_readings(), desk) {
+                RowsTurn::Again => Turn::Again,
+                RowsTurn::Failed(problem) => match self.offered.take() {
+                    // The file is too large and its rows are not there: there is less to choose from.
+                    Some(offer) => Turn::Done(Ok(Output::Offer(offer))),
+                    None => self.fail(problem),
+                },
+                RowsTurn::Offered(offer) => Turn::Done(Ok(Output::Offer(offer))),
+                RowsTurn::Ended(begun, mut notes) => {
+                    self.notes.append(&mut notes);
+                    self.enter(begun.map(Stage::Finishing))
+                }
             },
         }
     }
@@ -342,8 +417,7 @@ impl Opening {
         let (feed, name) = match way {
             Way::Rows(of) => {
                 let Some(late) = desk.given.late else { return self.fail(Problem::new(ProblemCode::NoDataStore)) };
-                let pages = Driven::new((late.portals.rows)(&of.0, &of.1));
-                self.stage = Stage::Rows(Box::new(Rows { pages, builder: None, received: 0, total: None }));
+                self.fetch_rows(&of, None, late);
                 return Turn::Again;
             }
             Way::Address(url) if is_sample(&url) => {
@@ -371,12 +445,102 @@ impl Opening {
             Way::PassedOn(_) => return Turn::Again,
         };
         let of = if let Feed::Text { text, .. } = &feed { Some(text.len() as u64) } else { None };
-        self.stage = Stage::Bytes(Box::new(Bytes { feed, sink: Sink::Head(Vec::new()), name, received: 0, of }));
+        self.stage = Stage::Bytes(Box::new(Bytes {
+            feed,
+            sink: Sink::Head(Vec::new()),
+            name,
+            received: 0,
+            of,
+            resume: Resume::default(),
+            patience: Patience::default(),
+            told: None,
+        }));
+        Turn::Again
+    }
+
+    /// Fetches rows, or only what can be offered of them when the file they stand for is too large.
+    fn fetch_rows(&mut self, of: &(Portal, Resource), too_large: Option<u64>, late: Late) {
+        let wish = Wish {
+            extent: self.how.extent.clone(),
+            budget: self.how.budget,
+            too_large,
+            part: self.how.form.part,
+            previewed: std::mem::replace(&mut self.previewed, true),
+        };
+        self.stage = Stage::Rows((late.rows)(&late.portals, of, wish));
+    }
+
+    /// Whether the text being read is more than the device may hold and nobody chose how much of it is wanted.
+    fn is_too_large(&self) -> bool {
+        let (Stage::Bytes(bytes), Some(budget)) = (&self.stage, self.how.budget) else { return false };
+        let is_known = matches!(&bytes.sink, Sink::Text(reader) if reader.rows_so_far() > 0);
+        self.how.extent == Extent::Fitting && is_known && bytes.received.max(bytes.of.unwrap_or(0)) > budget
+    }
+
+    /// Stops reading and lets the person choose.
+    fn let_choose(&mut self, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
+        if matches!(bytes.feed, Feed::Outside(_)) {
+            desk.effect(Effect::Abort { id: desk.id });
+        }
+        let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
+        let (all, budget) = (bytes.received.max(bytes.of.unwrap_or(0)), self.how.budget.unwrap_or(0));
+        let offer = Offer {
+            bytes: all,
+            more: all == bytes.received,
+            budget,
+            sample: Offer::sample_rows(bytes.received / rows.max(1), budget),
+            all: all <= Options::default().max_bytes,
+            ..Offer::default()
+        };
+        match (self.rows.take(), desk.given.late) {
+            (Some(of), Some(late)) => {
+                self.offered = Some(offer);
+                self.fetch_rows(&of, Some(all), late);
+                Turn::Again
+            }
+            _ => Turn::Done(Ok(Output::Offer(offer))),
+        }
+    }
+
+    /// Goes on after a break, or with `enough` makes a table of what came.
+    pub(super) fn resume(&mut self, enough: bool) {
+        match &mut self.stage {
+            Stage::Rows(rows) => rows.resume(enough),
+            Stage::Bytes(bytes) if bytes.patience.waits_for_person() => bytes.told = Some(enough),
+            _ => {}
+        }
+    }
+
+    /// Does what the person said after a break.
+    fn follow(&mut self, enough: bool, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = &mut self.stage else { return Turn::Again };
+        bytes.patience.go_on();
+        if enough {
+            let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
+            self.notes.push(Note::once(NoteCode::CutShort, [rows.to_string()]));
+            return self.end_of_bytes(desk);
+        }
+        if let Some(effect) = bytes.go_on(desk.id) {
+            desk.effect(effect);
+        }
+        Turn::Again
+    }
+
+    /// The transfer of a file broke off: it goes on where it can.
+    fn broke(&mut self, problem: Problem, desk: &mut Desk<'_>) -> Turn {
+        let Stage::Bytes(bytes) = &mut self.stage else { return Turn::Again };
+        let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
+        if bytes.received == 0 || !may_pass(&problem) || !matches!(&bytes.feed, Feed::Outside(Some(_))) {
+            return self.fail(problem);
+        }
+        bytes.patience.broke(problem, (bytes.received, bytes.of, rows), desk);
         Turn::Again
     }
 
     fn read_or_fail(&mut self, chunk: &[u8], desk: &mut Desk<'_>) -> Turn {
         match self.read(chunk, desk) {
+            Ok(()) if self.is_too_large() => self.let_choose(desk),
             Ok(()) if self.is_full() => self.end_of_bytes(desk),
             Ok(()) => Turn::Again,
             Err(problem) => self.fail(problem),
@@ -401,7 +565,7 @@ impl Opening {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.sink = begin(head, self.wishes.options(bytes.name.clone()))?;
+                    bytes.sink = begin(head, self.how.options(bytes.name.clone()))?;
                 }
             }
             Sink::Whole(whole) => {
@@ -437,7 +601,7 @@ impl Opening {
         let Bytes { sink, name, received, .. } = *bytes;
         self.title.clone_from(&name);
         let sink = match sink {
-            Sink::Head(head) => begin(head, self.wishes.options(name.clone())),
+            Sink::Head(head) => begin(head, self.how.options(name.clone())),
             sink => Ok(sink),
         };
         match sink {
@@ -487,7 +651,7 @@ impl Opening {
         let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
         let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
-        let options = self.wishes.options(whole.name);
+        let options = self.how.options(whole.name);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }
 
@@ -507,17 +671,17 @@ impl Opening {
         let name = names.get(at).cloned().or(whole.name);
         self.title.clone_from(&name);
         self.offer(names, at);
-        Ok(begin(bytes, self.wishes.options(name.clone()))?.ended(name, true))
+        Ok(begin(bytes, self.how.options(name.clone()))?.ended(name, true))
     }
 
     /// Whether the person wants all sheets, or all files, as one table.
     fn wants_all(&self) -> bool {
-        self.wishes.form.sheet.as_deref() == Some(ALL_SHEETS)
+        self.how.form.sheet.as_deref() == Some(ALL_SHEETS)
     }
 
     /// All of a book's sheets, or of an archive's files, as one table.
     fn unite(&mut self, book: &Book, names: Vec<String>, whole: &Whole, books: Books, late: Late) -> Stage {
-        let options = self.wishes.options(whole.name.clone());
+        let options = self.how.options(whole.name.clone());
         let uniting = (late.gather)(Several { book, names: &names, bytes: &whole.bytes }, options, books, late);
         self.offer(names, usize::MAX);
         Stage::Finishing(uniting)
@@ -525,7 +689,7 @@ impl Opening {
 
     /// The place of what the person chose, if it is there.
     fn choice(&self, names: &[String]) -> Option<usize> {
-        self.wishes.form.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
+        self.how.form.sheet.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted))
     }
 
     /// Tells what there is to choose from: each of them, or all. Of a workbook in an archive it is the
@@ -542,58 +706,20 @@ impl Opening {
     fn finish(&mut self, desk: &mut Desk<'_>) -> Turn {
         let Some(late) = desk.given.late else { return Turn::Again };
         let Stage::Ended(ended) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
-        let finishing = match *ended {
-            Ended::Text(reader) => Ok((late.finish)(reader)),
-            Ended::Rows(rows) => (late.finish_rows)(rows, self.wishes.first_readings()),
-        };
-        self.enter(finishing.map(Stage::Finishing))
-    }
-
-    fn page(&mut self, page: RowPage, desk: &mut Desk<'_>) -> Turn {
-        let Stage::Rows(rows) = &mut self.stage else { return Turn::Again };
-        let first = rows.builder.is_none();
-        if first && !page.done && !self.previewed && !page.records.is_empty() {
-            self.previewed = true;
-            desk.effect(Effect::Post(Event::Preview { id: desk.id, rows: preview(&page) }));
-        }
-        let builder = rows.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
-        let limit = self.wishes.max_rows();
-        let mut records = page.records;
-        let surplus = (rows.received + records.len() as u64).saturating_sub(limit);
-        records.truncate(records.len().saturating_sub(surplus as usize));
-        rows.received += records.len() as u64;
-        rows.total = page.total.or(rows.total);
-        for note in page.notes {
-            merge_note(&mut self.notes, note);
-        }
-        builder.push(records);
-        desk.progress(Phase::Reading, rows.received, rows.total, rows.received);
-        let is_full = rows.received >= limit;
-        if !page.done && !is_full {
-            return Turn::Again;
-        }
-        // The client says itself when a portal gave fewer rows than it announced; that reading stops
-        // here it cannot know.
-        if !page.done || surplus > 0 {
-            self.notes.push(Note::once(NoteCode::Truncated, [limit.to_string()]));
-        }
-        desk.progress(Phase::Inferring, rows.received, Some(rows.received), rows.received);
-        let Some(builder) = rows.builder.take() else { return Turn::Again };
-        self.stage = Stage::Ended(Box::new(Ended::Rows(builder)));
-        self.ask_for_parts(desk);
+        self.stage = Stage::Finishing((late.finish)(*ended));
         Turn::Again
     }
 
     /// Whether the person wants its columns as rows.
     fn is_to_be_unfolded(&self, table: &Table) -> bool {
-        self.wishes.form.unfold && !self.unfolded && table.unfold().is_some()
+        self.how.form.unfold && !self.unfolded && table.unfold().is_some()
     }
 
     /// Makes its columns rows.
     fn unfold(&mut self, table: Table, desk: &Desk<'_>) -> Turn {
         let Some(late) = desk.given.late else { return Turn::Again };
         self.unfolded = true;
-        let options = Options { name: self.title.take(), readings: self.wishes.readings.clone(), ..Options::default() };
+        let options = Options { name: self.title.take(), readings: self.how.readings.clone(), ..Options::default() };
         self.enter((late.unfold)(table, options).map(Stage::Finishing))
     }
 
@@ -637,27 +763,4 @@ fn begin(head: Vec<u8>, options: Options) -> Result<Sink, Problem> {
         return Ok(Sink::Text(Box::new(reader)));
     }
     Ok(Sink::Whole(head))
-}
-
-/// The first rows of a page as raw text.
-fn preview(page: &RowPage) -> ResultTable {
-    let columns = page.fields.iter().enumerate().map(|(at, (name, _))| ResultColumn {
-        name: name.clone(),
-        values: Values::Text(
-            page.records.iter().take(PREVIEW_ROWS).map(|record| record.get(at).cloned().flatten()).collect(),
-        ),
-    });
-    ResultTable { columns: columns.collect() }
-}
-
-/// Adds a note to those of the same kind about the same thing.
-fn merge_note(notes: &mut Vec<Note>, note: Note) {
-    match notes.iter_mut().find(|own| own.code == note.code && own.args == note.args) {
-        Some(own) => {
-            own.count += note.count;
-            own.rows.extend(note.rows);
-            own.rows.truncate(5);
-        }
-        None => notes.push(note),
-    }
 }

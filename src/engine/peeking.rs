@@ -16,6 +16,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::ingest::book::{Format, recognise};
 use crate::ingest::{Options, Reader, read_sheet};
 use crate::portal::{self, Portal, Resource};
+use crate::table::Extent;
 use crate::table::{ResultColumn, ResultTable, Table, Values};
 
 /// Bytes that are looked at.
@@ -103,7 +104,7 @@ impl Peeking {
         };
         self.stage = match way {
             Way::Rows(of) => match desk.given.late {
-                Some(late) => Stage::Rows(Box::new(Driven::new((late.portals.rows)(&of.0, &of.1)))),
+                Some(late) => Stage::Rows(Box::new(Driven::new((late.portals.rows)(&of.0, &of.1, &Extent::default())))),
                 None => Stage::Failed(problem()),
             },
             Way::Address(url) if is_sample(&url) => {
@@ -185,6 +186,7 @@ impl Compute for Peeking {
                 }
                 return;
             }
+            Input::Version(_) | Input::Waited => return,
             Input::Chunk(chunk) => bytes.head.extend_from_slice(chunk),
             Input::End => ended = true,
             Input::Failed(problem) => {

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::base::note::{Problem, ProblemCode};
+use crate::base::note::{Note, Problem, ProblemCode};
 use crate::portal::ladder::{Route, Step as Rung, Trouble};
 use crate::portal::{CataloguePage, Dataset, Portal, Resource, SearchQuery};
 pub use crate::query::Profile;
 use crate::query::Step;
-use crate::table::{Form, Reading, ResultTable, TableId, TableInfo};
+use crate::table::{Extent, Form, Offer, Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
 pub const PROTOCOL: u32 = 2;
@@ -53,16 +53,22 @@ pub enum Job {
         /// The key; `None` forgets it.
         key: Option<String>,
     },
-    /// Read a source into a table. Answers [`Output::Table`]; progress and first rows come before.
+    /// Read a source into a table. Answers [`Output::Table`]; progress and first rows come before. A source
+    /// that is larger than the device may hold answers [`Output::Offer`], unless its extent was chosen.
     Open {
         /// What to read.
         source: OpenSource,
-        /// Readings the person chose, by column name; the others are inferred.
+        /// How it is read.
         #[serde(default)]
-        readings: Vec<(String, Reading)>,
-        /// How the person chose to have it taken apart.
+        how: How,
+    },
+    /// Go on with an opening that said [`Event::Paused`]. Answers [`Output::Closed`].
+    Resume {
+        /// The opening's number.
+        id: u32,
+        /// Make a table of what came instead.
         #[serde(default)]
-        form: Form,
+        enough: bool,
     },
     /// Read one column of an open table another way. Answers [`Output::Table`] with the same handle.
     Reread {
@@ -159,6 +165,49 @@ impl PartialEq for Ways {
     fn eq(&self, other: &Self) -> bool {
         self.0.get() == other.0.get()
     }
+}
+
+/// How a source is read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct How {
+    /// Readings the person chose, by column name; the others are inferred.
+    #[serde(default)]
+    pub readings: Vec<(String, Reading)>,
+    /// How the person chose to have it taken apart.
+    #[serde(default)]
+    pub form: Form,
+    /// How much of it is read.
+    #[serde(default, skip_serializing_if = "Extent::is_usual")]
+    pub extent: Extent,
+    /// Bytes of text that this device may hold; without it nobody is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<u64>,
+}
+
+/// Where a job's answer was worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkPlace {
+    /// By the portal's database.
+    #[default]
+    Portal,
+    /// The portal did a part of it, this device the rest.
+    Both,
+}
+
+/// How a portal was asked for an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// Where it was worked out.
+    pub place: WorkPlace,
+    /// The addresses that were asked, in order, the first few.
+    pub requests: Vec<String>,
+    /// The statement, where the portal was asked in SQL.
+    #[serde(default)]
+    pub sql: Option<String>,
+    /// What the person should know of the answer.
+    #[serde(default)]
+    pub notes: Vec<Note>,
 }
 
 /// The steps of a plan as they travel: as JSON, which only the part of the engine that carries them out
@@ -321,6 +370,22 @@ pub enum Event {
         /// What was tried before, in order.
         tried: Vec<(Rung, Trouble)>,
     },
+    /// An opening broke off and waits for [`Job::Resume`]; what came is kept.
+    Paused {
+        /// The job.
+        id: u32,
+        /// Why.
+        problem: Problem,
+        /// Rows so far.
+        rows: u64,
+    },
+    /// How the answer that follows was worked out; only for tables that stay at their portal.
+    Worked {
+        /// The job.
+        id: u32,
+        /// How.
+        work: Work,
+    },
     /// A job is done.
     Done {
         /// The job.
@@ -347,6 +412,8 @@ pub enum Phase {
     Connecting,
     /// Bytes are coming in and are read.
     Reading,
+    /// The transfer broke off; it is tried again after a pause.
+    Retrying,
     /// Column readings are decided.
     Inferring,
     /// A plan runs.
@@ -369,6 +436,8 @@ pub enum Output {
     Told(Told),
     /// A table was read.
     Table(TableInfo),
+    /// The source is larger than the device may hold; the person chooses how much of it is read.
+    Offer(Offer),
     /// A view is ready.
     View {
         /// Its number.

@@ -1,7 +1,10 @@
 //! The open tables, each with the rows of its current view.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use super::late::Compute;
+use super::protocol::Job;
 use crate::base::note::{Note, Problem, ProblemCode};
 use crate::table::{Table, TableId, TableInfo};
 
@@ -25,9 +28,16 @@ pub(super) struct Held {
     rows: Option<Vec<u32>>,
 }
 
+/// A table that stays at its portal.
+pub(super) trait Far {
+    /// The work for one of the jobs on a table; `view` is the number for a view, should it be one.
+    fn work(self: Rc<Self>, job: Job, view: u32) -> Box<dyn Compute>;
+}
+
 /// All open tables.
 pub(super) struct Registry {
     tables: BTreeMap<u32, Held>,
+    far: BTreeMap<u32, Rc<dyn Far>>,
     last_table: u32,
     last_view: u32,
     /// Changes whenever a column is read another way: plans under way then start anew.
@@ -40,11 +50,23 @@ fn gone() -> Problem {
 
 impl Registry {
     pub(super) const fn new() -> Self {
-        Self { tables: BTreeMap::new(), last_table: 0, last_view: 0, generation: 0 }
+        Self { tables: BTreeMap::new(), far: BTreeMap::new(), last_table: 0, last_view: 0, generation: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.tables.len()
+        self.tables.len() + self.far.len()
+    }
+
+    /// Takes in a table that stays at its portal.
+    pub(super) fn insert_far(&mut self, far: Rc<dyn Far>) -> TableId {
+        self.last_table += 1;
+        self.far.insert(self.last_table, far);
+        TableId(self.last_table)
+    }
+
+    /// A table that stays at its portal.
+    pub(super) fn far(&self, id: TableId) -> Option<Rc<dyn Far>> {
+        self.far.get(&id.0).cloned()
     }
 
     /// Takes a table in and tells the page of it.
@@ -71,7 +93,8 @@ impl Registry {
     }
 
     pub(super) fn remove(&mut self, id: TableId) -> Result<(), Problem> {
-        self.tables.remove(&id.0).map(drop).ok_or_else(gone)
+        let far = self.far.remove(&id.0).map(drop);
+        far.or_else(|| self.tables.remove(&id.0).map(drop)).ok_or_else(gone)
     }
 
     /// A number for a view that is about to be prepared. A later number wins, also when the earlier

@@ -83,7 +83,19 @@ impl Manners {
 
     /// The request as it goes by the way agreed to.
     fn routed(&mut self, effect: Effect) -> Result<Effect, Problem> {
-        let Effect::Fetch { id, url, max_bytes, post } = effect else { return Ok(effect) };
+        let (id, url, max_bytes, post) = match effect {
+            Effect::Fetch { id, url, max_bytes, post } => (id, url, max_bytes, post),
+            // The rest of a file comes by the way by which its beginning came.
+            Effect::Continue { id, url, from, max_bytes } => {
+                return match self.routes.of(&url, false) {
+                    Go::Straight => Ok(Effect::Continue { id, url, from, max_bytes }),
+                    Go::Instead(url) => Ok(Effect::Continue { id, url, from, max_bytes }),
+                    Go::Frame(_) => Err(no_way(ProblemCode::FrameSilent, &url)),
+                    Go::Nowhere(code) => Err(no_way(code, &url)),
+                };
+            }
+            other => return Ok(other),
+        };
         Ok(match self.routes.of(&url, post.is_some()) {
             Go::Straight => Effect::Fetch { id, url, max_bytes, post },
             Go::Instead(url) => Effect::Fetch { id, url, max_bytes, post },
@@ -104,7 +116,10 @@ impl Manners {
     fn queue(&mut self, id: u32, effect: Effect, clock: u64) -> Result<(), Problem> {
         self.forget(id);
         let effect = self.routed(effect)?;
-        let (Effect::Fetch { url, .. } | Effect::FetchByFrame { url, .. }) = &effect else { return Ok(()) };
+        let (Effect::Fetch { url, .. } | Effect::Continue { url, .. } | Effect::FetchByFrame { url, .. }) = &effect
+        else {
+            return Ok(());
+        };
         let host = host(url).to_owned();
         if !self.polite.add(&host, u64::from(id)) {
             return Err(Problem::new(ProblemCode::HttpStatus).arg(host).arg("429").detail("too many requests wait"));
@@ -148,7 +163,7 @@ impl Traffic for Manners {
         let mut failed = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Fetch { id, .. } => {
+                Effect::Fetch { id, .. } | Effect::Continue { id, .. } => {
                     if let Err(problem) = self.queue(id, effect, self.clock(now_ms)) {
                         failed.push((id, problem));
                     }
@@ -192,6 +207,8 @@ impl Traffic for Manners {
                 self.own.extend(waiting(id, self.polite.pause_of(&call.host, clock)));
                 Heard::Drop
             }
+            // Of a job's own pauses and of versions the traffic knows nothing.
+            Input::Version(_) | Input::Waited => Heard::Pass,
             Input::Chunk(bytes) => {
                 call.received += bytes.len() as u64;
                 if now_ms - call.since_ms < DRIP_MS {

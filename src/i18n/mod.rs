@@ -10,6 +10,7 @@ pub mod chart;
 pub mod checks;
 pub mod common;
 pub mod dataset;
+pub mod extent;
 pub mod figure;
 pub mod finding;
 pub mod kinds;
@@ -122,6 +123,7 @@ mod tests {
             checks::ALL,
             common::ALL,
             dataset::ALL,
+            extent::ALL,
             map::ALL,
             notes::ALL,
             overview::ALL,

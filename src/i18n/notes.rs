@@ -47,6 +47,20 @@ messages! {
         / "Reading stopped at the limit of {0}. The data after it is not included.";
     FEWER_ROWS: "Portal menyebut {1} baris, tetapi hanya mengirim {0}."
         / "The portal announced {1} rows, but sent only {0}.";
+    SPREAD_SAMPLE: "Ini sampel: {0} dari {1} baris, diambil sebagai {2} potongan berurutan yang tersebar merata dari awal sampai akhir tabel."
+        / "This is a sample: {0} of {1} rows, taken as {2} stretches spread evenly from the beginning to the end of the table.";
+    FIRST_ROWS: "Ini sampel: hanya {0} baris pertama."
+        / "This is a sample: only the first {0} rows.";
+    SOME_COLUMNS: "Hanya kolom yang Anda pilih yang dimuat: {0}."
+        / "Only the columns that you chose were loaded: {0}.";
+    KEPT_AT_PORTAL: "Barisnya tetap di portal. Jenis kolom mengikuti portal; contoh dan buktinya dari {0} baris pertama."
+        / "The rows stay at the portal. Columns have the types that the portal gives them; examples and evidence are of the first {0} rows.";
+    PORTAL_ORDER: "Teks di kolom {0} diurutkan menurut aturan portal, jadi “Blok 10” bisa berada sebelum “Blok 9”."
+        / "The text of the column {0} is in the portal's order, so “Block 10” may come before “Block 9”.";
+    PORTAL_NUMBERS: "Portal menaruh sel kolom {0} yang bukan angka (“NaN”) sebelum angka terbesar."
+        / "The portal puts cells of the column {0} that are no number (“NaN”) before the largest number.";
+    FINISHED_HERE: "Portal tidak bisa menghitung bagian ini, jadi {0} baris diambil dan sisanya dihitung di perangkat ini."
+        / "The portal cannot do this part, so {0} rows were fetched and the rest was done on this device.";
     SKIPPED_RECORD: "{n} catatan dari portal tidak terbaca dan tidak ditampilkan: {0}."
         / "{n} {n:record|records} of the portal could not be read and {n:is|are} not shown: {0}.";
     MISSING_LEFT_OUT: "{n} baris tidak ikut digambar karena kolom {0} kosong."
@@ -193,6 +207,13 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,
         NoteCode::Truncated => TRUNCATED,
         NoteCode::FewerRows => FEWER_ROWS,
+        NoteCode::SpreadSample => SPREAD_SAMPLE,
+        NoteCode::FirstRows => FIRST_ROWS,
+        NoteCode::SomeColumns => SOME_COLUMNS,
+        NoteCode::KeptAtPortal => KEPT_AT_PORTAL,
+        NoteCode::PortalOrder => PORTAL_ORDER,
+        NoteCode::PortalNumbers => PORTAL_NUMBERS,
+        NoteCode::FinishedHere => FINISHED_HERE,
         NoteCode::SkippedRecord => SKIPPED_RECORD,
         NoteCode::MissingLeftOut => MISSING_LEFT_OUT,
         NoteCode::UnmatchedRegions => UNMATCHED_REGIONS,
@@ -241,6 +262,17 @@ pub fn sentence(note: &Note, lang: Lang) -> String {
         && let Some(name) = style_name(style)
     {
         name.text(lang).clone_into(style);
+    }
+    if matches!(
+        note.code,
+        NoteCode::SpreadSample | NoteCode::FirstRows | NoteCode::KeptAtPortal | NoteCode::FinishedHere
+    ) {
+        // These are all amounts.
+        for arg in &mut args {
+            if let Ok(amount) = arg.parse::<f64>() {
+                *arg = format_number(amount, 0, lang);
+            }
+        }
     }
     let count = format_number(note.count as f64, 0, lang);
     let mut text = filled(message(note.code), lang, &args, &[("n", &count)]);

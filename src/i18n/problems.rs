@@ -152,6 +152,14 @@ messages! {
         / "This {0} file is locked with a password.";
     PROTECTED_FILE_NEXT: "Buka di aplikasi asalnya, simpan tanpa kata sandi, lalu jatuhkan di sini."
         / "Open it in its own program, save it without a password, then drop it here.";
+    EXTENT_NEEDED: "Tabelnya besar untuk perangkat ini, jadi belum dimuat."
+        / "The table is large for this device and has not been loaded.";
+    EXTENT_NEEDED_NEXT: "Buka tabelnya dan pilih cara memuatnya; gambar ini menyusul sendiri."
+        / "Open the table and choose how to load it; this figure follows by itself.";
+    NOT_AT_PORTAL: "Portal tidak bisa menghitung ini, dan {0} barisnya terlalu banyak untuk diambil (paling banyak {1})."
+        / "The portal cannot work this out, and its {0} rows are too many to be fetched (at most {1}).";
+    NOT_AT_PORTAL_NEXT: "Saring dulu supaya barisnya lebih sedikit, pakai kolom angka atau tanggal untuk mengurutkan, atau muat sampel atau sebagian kolom saja."
+        / "Filter first so that there are fewer rows, order by a column of numbers or dates, or load a sample or only some columns.";
 
     FRAME_SILENT: "Portal {0} tidak memberi jawaban lewat bingkai terisolasi."
         / "The portal {0} gave no answer through the isolated frame.";
@@ -211,6 +219,7 @@ pub fn sentence(problem: &Problem, lang: Lang) -> String {
             return BAD_DOCUMENT.with(lang, &[("why", why)]);
         }
         ProblemCode::EditRefused => return filled(edit(problem).0, lang, &numbers(problem, lang), &[]),
+        ProblemCode::NotAtPortal => return filled(NOT_AT_PORTAL, lang, &numbers(problem, lang), &[]),
         code => pair(code).0,
     };
     filled(message, lang, &problem.args, &[])
@@ -270,6 +279,8 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::PdfFile => (PDF_FILE, PDF_FILE_NEXT),
         ProblemCode::PictureFile => (PICTURE_FILE, PICTURE_FILE_NEXT),
         ProblemCode::BrokenFile => (BROKEN_FILE, BROKEN_FILE_NEXT),
+        ProblemCode::ExtentNeeded => (EXTENT_NEEDED, EXTENT_NEEDED_NEXT),
+        ProblemCode::NotAtPortal => (NOT_AT_PORTAL, NOT_AT_PORTAL_NEXT),
         ProblemCode::ProtectedFile => (PROTECTED_FILE, PROTECTED_FILE_NEXT),
         ProblemCode::FrameSilent => (FRAME_SILENT, FRAME_SILENT_NEXT),
     }

@@ -12,6 +12,7 @@ messages! {
     DID_SET_ROLE: "ubah isi kolom" / "change what a column is about";
     DID_SET_FORM: "ubah cara berkas dibaca" / "change how the file is read";
     DID_SET_PART: "ubah banyaknya baris yang diambil" / "change how many rows are taken";
+    DID_SET_EXTENT: "pilih berapa banyak yang dimuat" / "choose how much is loaded";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";
     DID_SET_FIGURE: "ubah gambar" / "change a figure";

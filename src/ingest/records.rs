@@ -65,6 +65,11 @@ impl RecordBuilder {
         if self.body.rows() == 0 {
             return Err(Problem::new(ProblemCode::NoRows));
         }
+        Ok(self.finish_answer(readings))
+    }
+
+    /// [`Self::finish`] for the answer of a question, which may well have no rows.
+    pub fn finish_answer(self, readings: Vec<(String, Reading)>) -> Finishing {
         let mut body = self.body;
         let skipped = (self.skipped > 0).then(|| Note {
             code: NoteCode::SkippedRecord,
@@ -73,7 +78,7 @@ impl RecordBuilder {
             args: vec![format!("> {} KB", LONGEST >> 10)],
         });
         body.describe(self.bytes, "UTF-8", skipped.into_iter().collect());
-        Ok(Finishing::new(body, readings))
+        Finishing::new(body, readings)
     }
 
     /// [`Self::finish`] at once.

@@ -8,8 +8,12 @@ use super::ask::{Ask, Fetched, Turn};
 use super::ckan::Ckan;
 use super::local::Catalogue;
 use super::sample::Sample;
-use super::{CataloguePage, Dataset, Portal, PortalKind, Recognised, Resource, RowPage, SearchQuery, plain, recognise};
+use super::{
+    CataloguePage, Dataset, Portal, PortalKind, Recognised, Reply, Resource, RowPage, SearchQuery, TableQuestion,
+    plain, recognise,
+};
 use crate::base::note::{Problem, ProblemCode};
+use crate::table::Extent;
 
 /// What the portals of a kind can do.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -53,6 +57,20 @@ pub(super) trait Kind: Sync {
     fn dataset(&'static self, portal: &Portal, id: &str) -> Box<dyn Ask<Answer = Dataset>>;
     /// Reads rows that the portal keeps in a database.
     fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>>;
+    /// Reads a part of those rows: some columns, or a sample spread over the table; all of them where the
+    /// kind knows no parts.
+    fn rows_of(
+        &'static self,
+        portal: &Portal,
+        resource: &Resource,
+        _extent: &Extent,
+    ) -> Box<dyn Ask<Answer = RowPage>> {
+        self.rows(portal, resource)
+    }
+    /// Asks a question about a table that stays where it is; `None` where the kind takes none.
+    fn question(&'static self, _portal: &Portal, _question: &TableQuestion) -> Option<Box<dyn Ask<Answer = Reply>>> {
+        None
+    }
     /// Whether a file's address and bytes are a catalogue of this kind.
     fn is_catalogue(&self, _url: &str, _body: &[u8]) -> bool {
         false
@@ -154,6 +172,16 @@ impl Registry {
     /// Reads the rows of a resource that the portal keeps in a database.
     pub fn rows(&self, portal: &Portal, resource: &Resource) -> Rows {
         Rows(self.kind_of(portal).rows(portal, resource))
+    }
+
+    /// Reads so much of the rows of a resource, where its kind of portal can be asked for parts.
+    pub fn rows_of(&self, portal: &Portal, resource: &Resource, extent: &Extent) -> Rows {
+        Rows(self.kind_of(portal).rows_of(portal, resource, extent))
+    }
+
+    /// Asks about a table that stays at its portal; `None` where that kind of portal takes no questions.
+    pub fn question(&self, portal: &Portal, question: &TableQuestion) -> Option<AskTable> {
+        self.kind_of(portal).question(portal, question).map(AskTable)
     }
 }
 
@@ -282,6 +310,10 @@ impl ShowDataset {
     pub(super) fn by(ask: impl Ask<Answer = Dataset> + 'static) -> Self {
         Self(Box::new(ask))
     }
+}
+machine! {
+    /// Asks one question about a table at its portal.
+    AskTable -> Reply
 }
 machine! {
     /// Reads rows page by page: after each `Done` whose page is not the last, call `next(None)` for the

@@ -29,6 +29,7 @@ mod patient;
 mod plain;
 pub mod polite;
 pub mod quality;
+mod question;
 mod recognise;
 pub mod related;
 mod sample;
@@ -39,11 +40,13 @@ mod words;
 pub use ask::{Ask, Fetch, Fetched, RowPage, Turn};
 pub use far::ALL;
 pub use kind::{
-    Abilities, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host, rows, search,
+    Abilities, AskTable, Connect, LoadCatalogue, NEAR, Registry, Rows, Search, ShowDataset, connect, dataset, host,
+    rows, search,
 };
 pub use licence::{LicenceKind, describe_licence};
 pub use local::Catalogue;
 pub use patient::PatientSearch;
+pub use question::{Asked, Reply, TableQuestion};
 pub use recognise::{Recognised, recognise};
 pub use sample::{sample_answer, sample_file};
 pub use shelves::Shelves;
@@ -52,6 +55,7 @@ pub use words::{second_try, stems, title_key, words_of};
 
 use crate::base::note::Problem;
 use crate::i18n::{Message, portal as messages};
+use crate::table::Extent;
 
 /// The bytes of a file of the sample portal, piece by piece.
 pub type Chunks = Box<dyn Iterator<Item = Vec<u8>>>;
@@ -67,11 +71,13 @@ pub struct Portals {
     /// [`Registry::dataset_kept`]
     pub dataset: fn(&Shelves, &Portal, &str, f64) -> ShowDataset,
     /// [`Registry::rows`]
-    pub rows: fn(&Portal, &Resource) -> Rows,
+    pub rows: fn(&Portal, &Resource, &Extent) -> Rows,
     /// [`Registry::sweep`]
     pub sweep: fn(&Portal, u64) -> Sweep,
     /// [`ladder::resource_proxy`]
     pub resource_proxy: fn(&Portal, &Resource) -> Option<String>,
+    /// [`Registry::question`]
+    pub question: fn(&Portal, &TableQuestion) -> Option<AskTable>,
     /// [`sample_answer`]
     pub sample_answer: fn(&str) -> Option<Vec<u8>>,
     /// [`sample_file`]
@@ -85,7 +91,8 @@ impl Portals {
             connect: |address| ALL.connect(address),
             search: |shelves, portal, query, now_ms| ALL.search_kept(shelves, portal, query, now_ms),
             dataset: |shelves, portal, id, now_ms| ALL.dataset_kept(shelves, portal, id, now_ms),
-            rows: |portal, resource| ALL.rows(portal, resource),
+            rows: |portal, resource, extent| ALL.rows_of(portal, resource, extent),
+            question: |portal, question| ALL.question(portal, question),
             sweep: |portal, most| ALL.sweep(portal, &SearchQuery::default(), most),
             resource_proxy: ladder::resource_proxy,
             sample_answer,

@@ -12,6 +12,7 @@ mod keys;
 mod measure;
 mod order;
 mod profile;
+pub mod push;
 mod relation;
 mod running;
 

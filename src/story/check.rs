@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal::PortalKind;
 use crate::query::{Condition, Scalar, Step, Test};
-use crate::table::{ResultTable, Values};
+use crate::table::{Extent, ResultTable, Values};
 
 use super::address::{LONGEST, is_sample, is_web};
 use super::{Content, Document, Figure, FigureKind, Id, Origin, Source};
@@ -152,6 +152,9 @@ fn check_source(source: &Source) -> Result<usize, Fault> {
     no_longer(&source.title, TITLE_BYTES)?;
     check_steps(&source.steps)?;
     no_longer(source.form.sheet.as_deref().unwrap_or_default(), TITLE_BYTES)?;
+    if let Extent::Columns(names) = &source.extent {
+        no_longer(&names.concat(), TITLE_BYTES * 100)?;
+    }
     let mut columns = BTreeSet::new();
     if !source.readings.iter().all(|(column, _)| columns.insert(column.as_str())) {
         return Err(Fault::Invalid("a column has two readings"));

@@ -70,6 +70,13 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             source.readings.clear();
         }
         Command::SetPart { source, part } => find_source(&mut changed, *source)?.form.part = *part,
+        Command::SetExtent { source, extent } => {
+            let source = find_source(&mut changed, *source)?;
+            source.extent.clone_from(extent);
+            source.steps.clear();
+            source.readings.clear();
+            source.roles.clear();
+        }
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
             if changed.figures.iter().any(|figure| figure.source == *id) {
@@ -176,6 +183,8 @@ pub enum Label {
     SetForm,
     /// [`Command::SetPart`].
     SetPart,
+    /// [`Command::SetExtent`].
+    SetExtent,
     /// [`Command::RemoveSource`].
     RemoveSource,
     /// [`Command::AddFigure`].
@@ -208,6 +217,7 @@ impl Label {
             Self::SetRole => words::DID_SET_ROLE,
             Self::SetForm => words::DID_SET_FORM,
             Self::SetPart => words::DID_SET_PART,
+            Self::SetExtent => words::DID_SET_EXTENT,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
             Self::SetFigure => words::DID_SET_FIGURE,
@@ -243,6 +253,7 @@ impl Command {
             Self::SetRole { .. } => Label::SetRole,
             Self::SetForm { .. } => Label::SetForm,
             Self::SetPart { .. } => Label::SetPart,
+            Self::SetExtent { .. } => Label::SetExtent,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
             Self::SetFigure(_) => Label::SetFigure,
@@ -274,6 +285,7 @@ impl Command {
             | Self::SetRole { .. }
             | Self::SetForm { .. }
             | Self::SetPart { .. }
+            | Self::SetExtent { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)
             | Self::RemoveFigure(_)
@@ -336,6 +348,18 @@ mod tests {
             commands.push(Command::SetReading { source: Id(0), column: "kode".into(), reading });
         }
         assert_eq!(run(&commands).unwrap().sources[0].readings, [("kode".to_owned(), Reading::Code)]);
+    }
+
+    #[test]
+    fn another_extent_forgets_what_was_done_with_the_columns() {
+        use crate::table::{Extent, Reading};
+        let mut commands = base();
+        commands.push(Command::SetReading { source: Id(0), column: "kode".into(), reading: Reading::Code });
+        commands.push(Command::SetExtent { source: Id(0), extent: Extent::Portal });
+        let document = run(&commands).unwrap();
+        assert_eq!((&document.sources[0].extent, document.sources[0].readings.len()), (&Extent::Portal, 0));
+        let many = Extent::Columns(vec!["x".repeat(100); 10_000]);
+        assert!(apply(&document, &Command::SetExtent { source: Id(0), extent: many }).is_err());
     }
 
     #[test]

@@ -290,6 +290,7 @@ impl Part for Source {
             readings: back(&before.readings, &after.readings, &now.readings),
             roles: back(&before.roles, &after.roles, &now.roles),
             form: back(&before.form, &after.form, &now.form),
+            extent: back(&before.extent, &after.extent, &now.extent),
         }
     }
 }

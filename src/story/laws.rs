@@ -43,6 +43,7 @@ pub(super) fn file_source(title: &str) -> Source {
         readings: Vec::new(),
         roles: Vec::new(),
         form: Form::default(),
+        extent: crate::table::Extent::default(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
 use crate::query::Step;
-use crate::table::{Form, Reading, ResultTable, Role};
+use crate::table::{Extent, Form, Reading, ResultTable, Role};
 
 pub mod address;
 pub mod check;
@@ -81,6 +81,9 @@ pub struct Source {
     /// How the person chose to have it taken apart.
     #[serde(flatten)]
     pub form: Form,
+    /// How much of it the person chose to read.
+    #[serde(default, skip_serializing_if = "Extent::is_usual")]
+    pub extent: Extent,
 }
 
 /// Where a table came from.
@@ -250,6 +253,14 @@ pub enum Command {
         source: Id,
         /// How many rows; `None` for all.
         part: Option<u64>,
+    },
+    /// Read more or less of a source, or leave its rows at their portal. What was filtered and read another way
+    /// is forgotten: columns may be gone or have other types.
+    SetExtent {
+        /// The source.
+        source: Id,
+        /// How much.
+        extent: Extent,
     },
     /// Forget a source that no figure uses.
     RemoveSource(Id),

@@ -3,6 +3,7 @@
 
 mod arena;
 mod column;
+mod extent;
 mod odd;
 mod personal;
 mod role;
@@ -19,11 +20,13 @@ use crate::base::number::NumberStyle;
 pub(crate) use arena::{Arena, SLOT};
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
+pub use extent::{Extent, Offer};
 pub use odd::Oddity;
 pub use personal::personal_data;
 pub(crate) use personal::{of_headers as personal_headers, of_texts as personal_texts};
 pub use role::{Role, RoleVerdict};
 pub(crate) use shape::{Counts, Kind, Shape};
+pub use shape::{MISSING_MARKERS, says_missing};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{

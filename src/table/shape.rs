@@ -6,7 +6,7 @@
 
 use crate::base::date::{self, DateStyle, Written};
 use crate::base::number::{self, Marks, NumberStyle, Numeral};
-use crate::base::text::trim_bytes;
+use crate::base::text::{trim, trim_bytes};
 
 use super::Reading;
 
@@ -221,6 +221,44 @@ fn code_kind(cell: &[u8]) -> Kind {
     Kind::Text
 }
 
+/// Cells that say that there is no value, beside empty ones and those of nothing but dashes or dots; upper
+/// and lower case of plain letters do not count.
+pub const MISSING_MARKERS: &[&str] = &[
+    "–",
+    "—",
+    "…",
+    "−",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "#n/a",
+    "#na",
+    "#div/0!",
+    "#value!",
+    "#ref!",
+    "#name?",
+    "#num!",
+    "#null!",
+    "tad",
+    "t.a.d.",
+    "t.a.d",
+    "td",
+    "belum ada data",
+    "tidak ada data",
+    "(null)",
+    "<na>",
+    "\\n",
+    "- -",
+];
+
+/// Whether a text, white space around it aside, says that there is no value.
+pub fn says_missing(text: &str) -> bool {
+    is_missing(trim(text).as_bytes())
+}
+
 /// Whether a trimmed cell says that there is no value.
 #[inline]
 pub(crate) fn is_missing(cell: &[u8]) -> bool {
@@ -232,39 +270,7 @@ pub(crate) fn is_missing(cell: &[u8]) -> bool {
         _ => {}
     }
     let dashes = cell.iter().all(|byte| *byte == b'-') || cell.iter().all(|byte| *byte == b'.');
-    dashes
-        || [
-            "–",
-            "—",
-            "…",
-            "−",
-            "n/a",
-            "na",
-            "nan",
-            "null",
-            "none",
-            "nil",
-            "#n/a",
-            "#na",
-            "#div/0!",
-            "#value!",
-            "#ref!",
-            "#name?",
-            "#num!",
-            "#null!",
-            "tad",
-            "t.a.d.",
-            "t.a.d",
-            "td",
-            "belum ada data",
-            "tidak ada data",
-            "(null)",
-            "<na>",
-            "\\n",
-            "- -",
-        ]
-        .iter()
-        .any(|marker| cell.eq_ignore_ascii_case(marker.as_bytes()))
+    dashes || MISSING_MARKERS.iter().any(|marker| cell.eq_ignore_ascii_case(marker.as_bytes()))
 }
 
 /// How often each shape occurs in a column.

@@ -17,9 +17,9 @@ use super::dom;
 use super::worker_client::WorkerClient;
 use crate::base::date;
 use crate::base::note::Problem;
-use crate::engine::protocol::{Job, OpenSource, Output};
+use crate::engine::protocol::{How, Job, OpenSource, Output};
 use crate::query::Step;
-use crate::table::{Form, Reading, ResultTable, TableId, TableInfo, Values};
+use crate::table::{Reading, ResultTable, TableId, TableInfo, Values};
 
 /// The tables of the comparison's fixed questions.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Bench {
 
     async fn read(&self, url: &str, readings: Vec<(String, Reading)>) -> Result<TableInfo, JsValue> {
         match self
-            .ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), readings, form: Form::default() })
+            .ask(Job::Open { source: OpenSource::Url(dom::absolute(url)), how: How { readings, ..How::default() } })
             .await?
         {
             Output::Table(info) => Ok(info),

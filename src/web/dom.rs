@@ -36,6 +36,12 @@ pub fn online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// The device's memory in GiB as the browser tells it, rounded and capped; `None` where it does not.
+pub fn memory_gib() -> Option<f64> {
+    let navigator = window()?.navigator();
+    js_sys::Reflect::get(&navigator, &"deviceMemory".into()).ok()?.as_f64()
+}
+
 /// Whether a media query holds now.
 pub fn media(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

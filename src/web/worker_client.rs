@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use super::dom;
 use super::frame_host::FrameHost;
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Told};
+use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Told, Work};
 use crate::portal::ladder::{By, Route, Step, Trouble};
 use crate::table::ResultTable;
 
@@ -44,6 +44,15 @@ pub enum JobUpdate {
         /// What was tried before, in order.
         tried: Vec<(Step, Trouble)>,
     },
+    /// It broke off and waits for the person; what came is kept.
+    Paused {
+        /// Why.
+        problem: Problem,
+        /// Rows so far.
+        rows: u64,
+    },
+    /// How the answer was worked out at a portal.
+    Worked(Work),
 }
 
 /// A job under way.
@@ -199,6 +208,8 @@ impl WorkerClient {
             Event::Preview { id, rows } => self.update(id, JobUpdate::Preview(rows)),
             Event::Part { id, told } => self.update(id, JobUpdate::Part(told)),
             Event::Way { id, used, tried } => self.update(id, JobUpdate::Way { used, tried }),
+            Event::Paused { id, problem, rows } => self.update(id, JobUpdate::Paused { problem, rows }),
+            Event::Worked { id, work } => self.update(id, JobUpdate::Worked(work)),
             Event::Done { id, output, ms } => self.answer(id, Ok((output, ms))),
             Event::Failed { id, problem } => self.answer(id, Err(problem)),
         }

@@ -124,6 +124,8 @@ struct Wanted {
     url: String,
     max_bytes: u64,
     post: Option<String>,
+    /// The first byte wanted.
+    from: u64,
 }
 
 /// A fetch or file under way.
@@ -236,7 +238,17 @@ impl Loop {
                 Effect::Post(event) => self.post(&event),
                 Effect::Fetch { id, url, max_bytes, post } => {
                     if let Some(transfer) = self.begin(id) {
-                        spawn_local(Rc::clone(self).fetch(transfer, Wanted { url, max_bytes, post }));
+                        spawn_local(Rc::clone(self).fetch(transfer, Wanted { url, max_bytes, post, from: 0 }));
+                    }
+                }
+                Effect::Continue { id, url, from, max_bytes } => {
+                    if let Some(transfer) = self.begin(id) {
+                        spawn_local(Rc::clone(self).fetch(transfer, Wanted { url, max_bytes, post: None, from }));
+                    }
+                }
+                Effect::Wait { id, ms } => {
+                    if let Some(ticket) = self.begin(id) {
+                        spawn_local(Rc::clone(self).wait(ticket, ms));
                     }
                 }
                 Effect::FetchByFrame { id, origin, url, callback, max_bytes } => {
@@ -364,6 +376,16 @@ impl Loop {
         self.end(&ticket, outcome);
     }
 
+    /// Lets some time pass; an abort is noticed when it is over.
+    async fn wait(self: Rc<Self>, ticket: Ticket, ms: u32) {
+        let pause = Promise::new(&mut |resolve, _| {
+            let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+            drop(self.scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms));
+        });
+        drop(JsFuture::from(pause).await);
+        self.feed(&ticket, Input::Waited);
+    }
+
     async fn read_file(self: Rc<Self>, ticket: Ticket, file: Option<web_sys::File>) {
         let outcome = match file {
             None => Err(Problem::new(ProblemCode::NotFound).arg("").detail("the request came without its file")),
@@ -390,7 +412,7 @@ impl Loop {
 
     /// Fetches and feeds; says why where that fails.
     async fn transfer(self: &Rc<Self>, ticket: &Ticket, wanted: &Wanted) -> Result<(), Problem> {
-        let Wanted { url, max_bytes, post } = wanted;
+        let Wanted { url, max_bytes, post, from } = wanted;
         let address = web_sys::Url::new(url)
             .map_err(|error| Problem::new(ProblemCode::BadAddress).arg(url).detail(text_of(&error)))?;
         let host = address.host();
@@ -400,7 +422,7 @@ impl Loop {
         }
         let watch = Watch::new(&self.scope, &ticket.abort);
         watch.arm(FIRST_BYTE_SECONDS);
-        let answer = self.request(url, web_sys::RequestMode::Cors, &ticket.abort, post.as_deref()).await;
+        let answer = self.request(url, web_sys::RequestMode::Cors, &ticket.abort, post.as_deref(), *from).await;
         let response = match answer {
             Ok(response) => response,
             Err(_) if watch.is_over() => return Err(timeout(&host, FIRST_BYTE_SECONDS, url)),
@@ -408,6 +430,12 @@ impl Loop {
         };
         watch.arm(SILENCE_SECONDS);
         let header = |name: &str| response.headers().get(name).ok().flatten();
+        // The one of them that any page may read comes first.
+        if let Some(version) = header("last-modified").or_else(|| header("etag"))
+            && !self.feed(ticket, Input::Version(version))
+        {
+            return Ok(());
+        }
         let head = Input::Head {
             status: response.status(),
             length: header("content-length").and_then(|length| length.parse().ok()),
@@ -464,8 +492,11 @@ impl Loop {
                 watch.arm(SILENCE_SECONDS);
             }
             if !self.feed(ticket, Input::Chunk(&bytes.to_vec())) {
-                // Nobody wants the rest: the reader lets go of it. Where the transfer was broken off, it says so.
-                drop(JsFuture::from(reader.cancel()).await);
+                // Nobody wants the rest: the reader lets go of it. One that was aborted has done so already, and
+                // would only complain.
+                if !ticket.abort.signal().aborted() {
+                    drop(reader.cancel());
+                }
                 return Ok(());
             }
             self.breathe().await;
@@ -480,10 +511,19 @@ impl Loop {
         mode: web_sys::RequestMode,
         abort: &web_sys::AbortController,
         post: Option<&str>,
+        from: u64,
     ) -> Result<web_sys::Response, JsValue> {
         let init = web_sys::RequestInit::new();
         match post {
-            None => init.set_method("GET"),
+            None => {
+                init.set_method("GET");
+                if from > 0 {
+                    // An open range needs no leave of the server's beforehand.
+                    let headers = web_sys::Headers::new()?;
+                    headers.set("Range", &format!("bytes={from}-"))?;
+                    init.set_headers_headers(&headers);
+                }
+            }
             Some(body) => {
                 init.set_method("POST");
                 init.set_body(&JsValue::from_str(body));
@@ -495,7 +535,8 @@ impl Loop {
         init.set_mode(mode);
         init.set_credentials(web_sys::RequestCredentials::Omit);
         init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
-        init.set_cache(web_sys::RequestCache::Default);
+        // A part of a file must not come from what the browser kept of another day.
+        init.set_cache(if from > 0 { web_sys::RequestCache::NoStore } else { web_sys::RequestCache::Default });
         init.set_signal(Some(&abort.signal()));
         JsFuture::from(self.scope.fetch_with_str_and_init(url, &init)).await?.dyn_into()
     }
@@ -515,7 +556,7 @@ impl Loop {
             Ok(abort) => {
                 let watch = Watch::new(&self.scope, &abort);
                 watch.arm(PROBE_SECONDS);
-                let answer = self.request(url, web_sys::RequestMode::NoCors, &abort, None).await;
+                let answer = self.request(url, web_sys::RequestMode::NoCors, &abort, None, 0).await;
                 abort.abort();
                 if answer.is_ok() { ProblemCode::Refused } else { ProblemCode::Unreachable }
             }

@@ -4,6 +4,7 @@
 
 mod connect;
 mod envelope;
+mod push;
 mod record;
 mod rows;
 mod search;
@@ -11,8 +12,9 @@ mod search;
 use super::address::encode;
 use super::ask::{Ask, Fetch, Fetched, Turn};
 use super::kind::Kind;
-use super::{CataloguePage, Dataset, Portal, PortalKind, Resource, RowPage, SearchQuery};
+use super::{CataloguePage, Dataset, Portal, PortalKind, Reply, Resource, RowPage, SearchQuery, TableQuestion};
 use crate::base::note::{Problem, ProblemCode};
+use crate::table::Extent;
 
 pub(super) use record::language_text;
 pub(super) use rows::{cell, fingerprint};
@@ -39,7 +41,15 @@ impl Kind for Ckan {
     }
 
     fn rows(&'static self, portal: &Portal, resource: &Resource) -> Box<dyn Ask<Answer = RowPage>> {
-        Box::new(rows::Rows::new(portal, resource))
+        Box::new(rows::Rows::new(portal, resource, &Extent::All))
+    }
+
+    fn rows_of(&'static self, portal: &Portal, resource: &Resource, extent: &Extent) -> Box<dyn Ask<Answer = RowPage>> {
+        Box::new(rows::Rows::new(portal, resource, extent))
+    }
+
+    fn question(&'static self, portal: &Portal, question: &TableQuestion) -> Option<Box<dyn Ask<Answer = Reply>>> {
+        Some(Box::new(push::Question::new(portal, question)))
     }
 }
 

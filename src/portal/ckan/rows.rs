@@ -9,10 +9,12 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::envelope::{self, Fault, FaultKind};
+use super::push::can_name;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::portal::ask::{Ask, Fetch, Fetched, RowPage, Turn};
 use crate::portal::json::{self, Members};
 use crate::portal::{Portal, Resource};
+use crate::table::Extent;
 
 /// Few at first, so that something is on the screen soon.
 const FIRST_PAGE: u64 = 1_000;
@@ -40,6 +42,32 @@ pub(super) struct Rows {
     /// What the last page looked like, to notice a portal that repeats itself.
     last: u64,
     finished: bool,
+    /// The columns wanted; all when empty.
+    columns: Vec<String>,
+    sample: Option<Sample>,
+}
+
+/// A sample of a table: stretches of rows at even distances, from its beginning to its end.
+struct Sample {
+    /// Rows wanted.
+    rows: u64,
+    /// Where the stretches begin; known once the portal has said how many rows there are.
+    starts: Option<Vec<u64>>,
+    /// Stretches that came.
+    came: usize,
+    /// Rows that came.
+    received: u64,
+}
+
+/// Into how many stretches a sample is cut.
+const STRETCHES: u64 = 20;
+
+impl Sample {
+    /// Rows of one stretch.
+    const fn stretch(&self) -> u64 {
+        let rows = self.rows.div_ceil(STRETCHES);
+        if rows == 0 { 1 } else { rows }
+    }
 }
 
 /// A page as the portal sent it.
@@ -56,17 +84,23 @@ struct Page {
 }
 
 impl Rows {
-    pub(super) fn new(portal: &Portal, resource: &Resource) -> Self {
+    pub(super) fn new(portal: &Portal, resource: &Resource, extent: &Extent) -> Self {
+        let sample = match extent {
+            Extent::Sample(rows) => Some(Sample { rows: *rows, starts: None, came: 0, received: 0 }),
+            _ => None,
+        };
         Self {
             api: portal.api.clone(),
             host: super::host(portal),
             resource: resource.id.clone(),
             way: 0,
-            limit: FIRST_PAGE,
+            limit: sample.as_ref().map_or(FIRST_PAGE, Sample::stretch),
             offset: 0,
             fields: None,
             last: 0,
             finished: false,
+            columns: if let Extent::Columns(names) = extent { names.clone() } else { Vec::new() },
+            sample,
         }
     }
 
@@ -74,6 +108,12 @@ impl Rows {
         let (limit, offset) = (self.limit.to_string(), self.offset.to_string());
         let mut parameters = vec![("resource_id", self.resource.as_str()), ("limit", &limit), ("offset", &offset)];
         parameters.extend_from_slice(WAYS.get(self.way).copied().unwrap_or(&[]));
+        // With the row numbers, by which a portal that repeats itself is noticed. Columns whose names cannot
+        // be listed come with all the others and are left out here.
+        let listed = format!("_id,{}", self.columns.join(","));
+        if !self.columns.is_empty() && self.columns.iter().all(|name| can_name(name)) {
+            parameters.push(("fields", &listed));
+        }
         super::get(&self.api, "datastore_search", &parameters, MAX_BYTES)
     }
 
@@ -105,13 +145,19 @@ impl Rows {
         }
         let repeats = page.fingerprint.is_some_and(|print| self.offset > 0 && print == self.last);
         self.last = page.fingerprint.unwrap_or(0);
-        let fields = self.fields.get_or_insert_with(|| page.fields.clone()).clone();
+        let wanted = |(id, _): &&(String, String)| self.columns.is_empty() || self.columns.contains(id);
+        let kept: Vec<(String, String)> = page.fields.iter().filter(wanted).cloned().collect();
+        let fields = self.fields.get_or_insert(kept).clone();
         let mut records = if repeats { Vec::new() } else { page.records };
         if fields != page.fields {
             arrange(&mut records, &page.fields, &fields);
         }
         if !repeats {
             self.offset += page.received;
+        }
+        if self.sample.is_some() {
+            self.after_stretch(page.received, page.total, &mut notes);
+            return RowPage { fields, records, total: self.sampled(page.total), done: self.finished, notes };
         }
         let reached = page.total.is_some_and(|total| self.offset >= total);
         let full = self.offset >= MAX_ROWS;
@@ -130,6 +176,49 @@ impl Rows {
             _ => self.limit,
         };
         RowPage { fields, records, total: page.total, done: self.finished, notes }
+    }
+}
+
+impl Rows {
+    /// How many rows a sample will have.
+    fn sampled(&self, total: Option<u64>) -> Option<u64> {
+        let wanted = self.sample.as_ref().map(|sample| sample.rows)?;
+        Some(total.map_or(wanted, |total| total.min(wanted)))
+    }
+
+    /// Goes on to the next stretch of a sample, and says in the end what the sample is.
+    fn after_stretch(&mut self, received: u64, total: Option<u64>, notes: &mut Vec<Note>) {
+        let Some(sample) = &mut self.sample else { return };
+        let stretch = sample.stretch();
+        sample.came += 1;
+        sample.received += received;
+        // In a table that is hardly larger the stretches would meet: its first rows are the sample.
+        let spread = total.filter(|total| *total > sample.rows.saturating_mul(2));
+        if sample.starts.is_none()
+            && let Some(total) = spread
+        {
+            let far = u128::from(total - stretch);
+            let start = |at: u64| (far * u128::from(at) / u128::from(STRETCHES - 1)) as u64;
+            sample.starts = Some((0..STRETCHES).map(start).collect());
+        }
+        let rows = sample.received.to_string();
+        if let Some(starts) = &sample.starts {
+            match starts.get(sample.came) {
+                Some(start) if received > 0 => self.offset = *start,
+                _ => {
+                    self.finished = true;
+                    let total = total.map(|total| total.to_string()).unwrap_or_default();
+                    notes.push(Note::once(NoteCode::SpreadSample, [rows, total, sample.came.to_string()]));
+                }
+            }
+            return;
+        }
+        let all = total.is_some_and(|total| self.offset >= total);
+        self.finished = received == 0 || all || sample.received >= sample.rows;
+        self.limit = (sample.rows.saturating_sub(sample.received)).clamp(1, NEXT_PAGES);
+        if self.finished && !all {
+            notes.push(Note::once(NoteCode::FirstRows, [rows]));
+        }
     }
 }
 
@@ -221,14 +310,14 @@ impl Page {
     }
 }
 
-fn field_of(raw: &RawValue) -> Option<(String, String)> {
+pub(super) fn field_of(raw: &RawValue) -> Option<(String, String)> {
     let members = Members::of(raw)?;
     let kind = members.get("type").and_then(json::string).unwrap_or_default();
     Some((json::string(members.get("id")?)?, kind))
 }
 
 /// Where the portal does not name its columns: the keys of the records, in the order they first occur.
-fn fields_of_records(rows: &[&RawValue]) -> Vec<(String, String)> {
+pub(super) fn fields_of_records(rows: &[&RawValue]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for row in rows.iter().take(100) {
         for (key, _) in Members::of(row).map(|members| members.0).unwrap_or_default() {
@@ -241,7 +330,7 @@ fn fields_of_records(rows: &[&RawValue]) -> Vec<(String, String)> {
 }
 
 /// A record as a list, as long as there are columns.
-fn read_list(raw: &RawValue, kept: &[usize], columns: usize) -> Option<Vec<Option<String>>> {
+pub(super) fn read_list(raw: &RawValue, kept: &[usize], columns: usize) -> Option<Vec<Option<String>>> {
     if !raw.get().starts_with('[') {
         return None;
     }
@@ -250,7 +339,7 @@ fn read_list(raw: &RawValue, kept: &[usize], columns: usize) -> Option<Vec<Optio
 }
 
 /// A record as an object; columns that it does not mention are empty.
-fn read_object(raw: &RawValue, fields: &[(String, String)]) -> Option<Vec<Option<String>>> {
+pub(super) fn read_object(raw: &RawValue, fields: &[(String, String)]) -> Option<Vec<Option<String>>> {
     if !raw.get().starts_with('{') {
         return None;
     }
@@ -290,7 +379,7 @@ mod tests {
     use super::*;
     use crate::portal::PortalKind;
 
-    fn rows() -> Rows {
+    fn rows_of(extent: &Extent) -> Rows {
         let portal = Portal {
             address: "https://x.go.id".to_owned(),
             api: "https://x.go.id/api/3/action".to_owned(),
@@ -299,7 +388,11 @@ mod tests {
             version: None,
             datastore: None,
         };
-        Rows::new(&portal, &Resource { id: "r".to_owned(), ..Resource::default() })
+        Rows::new(&portal, &Resource { id: "r".to_owned(), ..Resource::default() }, extent)
+    }
+
+    fn rows() -> Rows {
+        rows_of(&Extent::All)
     }
 
     fn feed(rows: &mut Rows, status: u16, result: &str) -> Turn<RowPage> {
@@ -388,6 +481,59 @@ mod tests {
         assert!(page.done && page.notes.is_empty());
         let after = done(ask.next(None));
         assert!(after.done && after.records.is_empty() && after.fields.len() == 2);
+    }
+
+    #[test]
+    fn chosen_columns_are_asked_for_and_others_left_out() {
+        let names = |names: &[&str]| Extent::Columns(names.iter().map(|name| (*name).to_owned()).collect());
+        let mut ask = rows_of(&names(&["b"]));
+        assert!(url(ask.next(None)).ends_with("sort=_id&fields=_id%2Cb"));
+        let page = done(feed(&mut ask, 200, r#"{"fields":[{"id":"_id"},{"id":"b"}],"records":[[1,"x"]]}"#));
+        assert_eq!((page.fields.len(), page.records), (1, vec![vec![Some("x".to_owned())]]));
+        // A name with a comma cannot be listed; all columns come, and one stays.
+        let mut ask = rows_of(&names(&["b, c"]));
+        assert!(!url(ask.next(None)).contains("fields"));
+        let page = done(feed(&mut ask, 200, r#"{"fields":[{"id":"a"},{"id":"b, c"}],"records":[[1,"x"],[2,"y"]]}"#));
+        assert_eq!(page.fields, [("b, c".to_owned(), String::new())]);
+        assert_eq!(page.records, [[Some("x".to_owned())], [Some("y".to_owned())]]);
+    }
+
+    #[test]
+    fn samples_are_spread_over_the_table() {
+        let mut ask = rows_of(&Extent::Sample(40));
+        let mut asked = Vec::new();
+        let mut last = RowPage::default();
+        for _ in 0..STRETCHES {
+            let url = url(ask.next(None));
+            let part = |name: &str| crate::portal::address::parameter(url.split_once('?').unwrap().1, name).unwrap();
+            asked.push((part("offset"), part("limit")));
+            let at: u64 = part("offset").parse().unwrap();
+            let page = format!(r#"{{{FIELDS},"limit":2,"total":1000,"records":[[{at},1,"x"],[{},2,"y"]]}}"#, at + 1);
+            last = done(feed(&mut ask, 200, &page));
+        }
+        assert_eq!(asked.first().map(|(start, rows)| (start.as_str(), rows.as_str())), Some(("0", "2")));
+        assert_eq!(asked.last().map(|(start, _)| start.as_str()), Some("998"));
+        let expected = ["40", "1000", "20"].map(str::to_owned).to_vec();
+        assert_eq!(
+            last.notes.iter().map(|n| (n.code, n.args.clone())).collect::<Vec<_>>(),
+            [(NoteCode::SpreadSample, expected)]
+        );
+        assert!(last.done);
+        // Where nobody counts the rows, the first ones are the sample; where they are few, all of them are.
+        let check = |total: &str, rows: u64, expected: Option<NoteCode>| {
+            let mut ask = rows_of(&Extent::Sample(rows));
+            for at in 0..rows.max(3) {
+                let page =
+                    done(feed(&mut ask, 200, &format!(r#"{{{FIELDS},"limit":1{total},"records":[[{at},1,"x"]]}}"#)));
+                if page.done {
+                    assert_eq!(page.notes.first().map(|note| note.code), expected, "{total} {rows}");
+                    return;
+                }
+            }
+            panic!("no end: {total} {rows}");
+        };
+        check("", 5, Some(NoteCode::FirstRows));
+        check(r#","total":3"#, 5, None);
     }
 
     #[test]

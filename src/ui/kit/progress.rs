@@ -52,7 +52,7 @@ pub fn JobProgress(
 ) -> impl IntoView {
     let app = use_app();
     let label = move || match progress.get().map(|progress| progress.phase) {
-        None | Some(Phase::Connecting) => app.t(common::CONNECTING).to_owned(),
+        None | Some(Phase::Connecting | Phase::Retrying) => app.t(common::CONNECTING).to_owned(),
         Some(Phase::Reading) => app.t(common::READING).to_owned(),
         Some(Phase::Inferring) => app.t(common::INFERRING).to_owned(),
         Some(Phase::Computing) => app.t(common::COMPUTING).to_owned(),

@@ -12,7 +12,7 @@ use crate::i18n::problems;
 use crate::place::At;
 use crate::story::history::History;
 use crate::story::{self, Citation, Command, Document, Id, Origin, Source, share, store};
-use crate::table::{ALL_SHEETS, Form, ResultTable};
+use crate::table::{ALL_SHEETS, Extent, Form, ResultTable};
 use crate::web::shelf::{self, Shelf};
 use crate::web::{clock, dom, files, history as address};
 
@@ -236,8 +236,17 @@ impl Desk {
 
     fn add_source(self, origin: Origin, title: String, citation: Citation, form: Form) -> Id {
         let id = self.next_id();
-        let source =
-            Source { id, title, origin, citation, steps: Vec::new(), readings: Vec::new(), roles: Vec::new(), form };
+        let source = Source {
+            id,
+            title,
+            origin,
+            citation,
+            steps: Vec::new(),
+            readings: Vec::new(),
+            roles: Vec::new(),
+            form,
+            extent: Extent::default(),
+        };
         if let Err(problem) = self.apply_quietly(&Command::AddSource(Box::new(source))) {
             self.save_problem.set(Some(problem));
         }

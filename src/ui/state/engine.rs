@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Output, Work};
 use crate::portal::ladder::Route;
 use crate::web::dom;
 use crate::web::worker_client::{JobUpdate, Running, WorkerClient};
@@ -70,6 +70,17 @@ impl Engine {
             .answer
             .await
             .map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))
+    }
+
+    /// Does a job and waits for its answer; `worked` hears how a portal worked it out, where one did.
+    pub async fn ask_hearing(self, job: Job, worked: impl Fn(Work) + 'static) -> Result<Output, Problem> {
+        let running = self.start(job, None, move |update| {
+            if let JobUpdate::Worked(work) = update {
+                worked(work);
+            }
+        });
+        let answer = running.answer.await;
+        answer.map_or_else(|_| Err(Problem::new(ProblemCode::WorkerStopped)), |answer| answer.map(|(output, _)| output))
     }
 
     /// Starts a job; updates come before its answer.

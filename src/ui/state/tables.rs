@@ -6,14 +6,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Engine, Ways};
+use crate::base::budget;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
-use crate::engine::protocol::{Job, OpenSource, Output};
+use crate::engine::protocol::{How, Job, OpenSource, Output};
 use crate::i18n::problems;
 use crate::portal::ladder::{Step, Trouble, Want};
 use crate::story::{Id, Origin, Source};
-use crate::table::{Form, Reading, ResultTable, Role, RoleVerdict, TableInfo};
-use crate::web::clock;
+use crate::table::{Extent, Form, Offer, Reading, ResultTable, Role, RoleVerdict, TableInfo};
 use crate::web::worker_client::{JobUpdate, Progress};
+use crate::web::{clock, dom};
 
 /// What is known of a source's table.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +25,22 @@ pub enum TableStatus {
         progress: Option<Progress>,
         /// First rows.
         preview: Option<ResultTable>,
+        /// Why it broke off and how many rows came, when it waits for the person to go on.
+        paused: Option<(Problem, u64)>,
     },
+    /// Larger than this device may hold: how much of it is read is for the person to say.
+    Offered(Offer),
     /// Read.
     Ready(TableInfo),
     /// Not read.
     Failed(Problem),
+}
+
+impl TableStatus {
+    /// The beginning of reading.
+    const fn opening() -> Self {
+        Self::Opening { progress: None, preview: None, paused: None }
+    }
 }
 
 /// By which way a resource's table came.
@@ -56,6 +68,7 @@ pub struct OpenTable {
 #[derive(Clone, Default)]
 struct ReadBy {
     form: Form,
+    extent: Extent,
     /// The readings that were chosen when it was opened.
     chosen: Vec<(String, Reading)>,
     /// The readings of all columns when it was opened, the others of which were inferred.
@@ -133,14 +146,14 @@ impl Tables {
         let table = known.unwrap_or_else(|| {
             self.owner.with_value(|owner| {
                 owner.with(|| OpenTable {
-                    status: RwSignal::new(TableStatus::Opening { progress: None, preview: None }),
+                    status: RwSignal::new(TableStatus::opening()),
                     way: RwSignal::new(None),
                     job: StoredValue::new(None),
                     by: StoredValue::new(ReadBy::default()),
                 })
             })
         });
-        table.status.set(TableStatus::Opening { progress: None, preview: None });
+        table.status.set(TableStatus::opening());
         table.way.set(None);
         if known.is_none() {
             self.open.update(|open| {
@@ -160,9 +173,15 @@ impl Tables {
             table.status.set(TableStatus::Failed(Problem::new(ProblemCode::TableGone)));
             return table;
         }
-        let (form, readings) = (source.form.clone(), source.readings.clone());
-        table.by.set_value(ReadBy { form: form.clone(), chosen: readings.clone(), ..ReadBy::default() });
-        let job = Job::Open { source: what, readings, form };
+        let (form, readings, extent) = (source.form.clone(), source.readings.clone(), source.extent.clone());
+        table.by.set_value(ReadBy {
+            form: form.clone(),
+            extent: extent.clone(),
+            chosen: readings.clone(),
+            ..ReadBy::default()
+        });
+        let how = How { readings, form, extent, budget: Some(budget::text_bytes(dom::memory_gib())) };
+        let job = Job::Open { source: what, how };
         let roles = source.roles.clone();
         let portal = match &source.origin {
             Origin::Resource { portal, .. } => Some(portal.address.clone()),
@@ -175,11 +194,12 @@ impl Tables {
                 return;
             }
             table.status.update(|status| {
-                if let TableStatus::Opening { progress, preview } = status {
+                if let TableStatus::Opening { progress, preview, paused } = status {
                     match update {
                         JobUpdate::Progress(now) => *progress = Some(now),
                         JobUpdate::Preview(rows) => *preview = Some(rows),
-                        JobUpdate::Part(_) | JobUpdate::Way { .. } => {}
+                        JobUpdate::Paused { problem, rows } => *paused = Some((problem, rows)),
+                        JobUpdate::Part(_) | JobUpdate::Way { .. } | JobUpdate::Worked(_) => {}
                     }
                 }
             });
@@ -195,6 +215,7 @@ impl Tables {
                     });
                     TableStatus::Ready(with_roles(info, &roles))
                 }
+                Ok(Ok((Output::Offer(offer), _))) => TableStatus::Offered(offer),
                 Ok(Ok((other, _))) => TableStatus::Failed(super::engine::unexpected(&other)),
                 Ok(Err(problem)) => TableStatus::Failed(problem),
                 Err(_) => TableStatus::Failed(Problem::new(ProblemCode::WorkerStopped)),
@@ -257,6 +278,29 @@ impl Tables {
             self.engine.cancel(job);
         }
     }
+
+    /// Goes on reading a table that broke off, or with `enough` makes do with what came.
+    pub fn resume(self, table: OpenTable, enough: bool) {
+        let Some(id) = table.job.get_value() else { return };
+        table.status.update(|status| {
+            if let TableStatus::Opening { paused, .. } = status {
+                *paused = None;
+            }
+        });
+        spawn_local(async move {
+            // Should the job be over by now, it has said so itself.
+            self.engine.ask(Job::Resume { id, enough }).await.ok();
+        });
+    }
+
+    /// Goes on with every table that broke off: the network is back.
+    fn resume_all(self) {
+        for table in self.open.with_untracked(|open| open.values().copied().collect::<Vec<_>>()) {
+            if matches!(table.status.get_untracked(), TableStatus::Opening { paused: Some(_), .. }) {
+                self.resume(table, false);
+            }
+        }
+    }
 }
 
 impl super::App {
@@ -265,8 +309,10 @@ impl super::App {
     pub(super) fn tables_follow_document(self) {
         let wanted = Memo::new(move |_| {
             self.desk.document.with(|document| {
-                let of =
-                    |source: &Source| (source.id, source.form.clone(), source.readings.clone(), source.roles.clone());
+                let of = |source: &Source| {
+                    let Source { id, form, extent, readings, roles, .. } = source;
+                    (*id, form.clone(), extent.clone(), readings.clone(), roles.clone())
+                };
                 document.sources.iter().map(of).collect::<Vec<_>>()
             })
         });
@@ -274,6 +320,13 @@ impl super::App {
             for (id, ..) in wanted.get() {
                 self.table_follows(id);
             }
+        });
+        Effect::new(move |before: Option<bool>| {
+            let online = self.online.get();
+            if online && before == Some(false) {
+                self.tables.resume_all();
+            }
+            online
         });
     }
 
@@ -292,7 +345,7 @@ impl super::App {
         };
         // What was inferred for a column is not known when it was opened by a choice.
         let is_taken_back = by.chosen.iter().any(|(column, _)| of(&source.readings, column).is_none());
-        if by.form != source.form || is_taken_back {
+        if by.form != source.form || by.extent != source.extent || is_taken_back {
             self.tables.forget(id);
             self.open_source(id);
             return;

@@ -5,7 +5,7 @@ export { assertNoSeriousAxe } from "./axe.mjs";
 export { SCREENS } from "./browser.mjs";
 export { parseCsv, records, sumBy } from "./csv.mjs";
 export { SLOW_PHONE, emulate, measureStart } from "./phone.mjs";
-export { behaves, bigRow, servePortal } from "./portal.mjs";
+export { behaves, bigRow, servePortal, serveTables } from "./portal.mjs";
 export { startPortal } from "./portals.mjs";
 export { journey } from "./runner.mjs";
 export { workbook, zip } from "./zip.mjs";

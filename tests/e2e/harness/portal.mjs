@@ -138,6 +138,62 @@ export function servePortal(fixtures, datasets, { title = "Portal uji" } = {}) {
   return fixtures.origin;
 }
 
+/**
+ * Puts tables into the DataStore of the portal that `servePortal` made: `tables` by resource id, each
+ * `{ fields: [{ id, type }], rows: [[…]] }` without row numbers. Filters, order, columns, distinct rows,
+ * pages and counting work as in CKAN; SQL is switched off, as it is from CKAN 2.10 on. `on(query)` sees
+ * every call and may answer something else.
+ */
+export function serveTables(fixtures, tables, { on = () => undefined } = {}) {
+  const json = (status, body) => ({ status, type: "application/json", body: JSON.stringify(body) });
+  const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : Number(String(a) > String(b)));
+  fixtures.serve("/api/3/action/datastore_search_sql", () => json(400, "Bad request - Action name not known: datastore_search_sql"));
+  fixtures.serve("/api/3/action/datastore_search", (url) => {
+    const query = url.searchParams;
+    const instead = on(query);
+    if (instead) return instead;
+    const table = tables[query.get("resource_id")];
+    if (!table) return json(404, { success: false, error: { __type: "Not Found Error", message: "Not found" } });
+    const all = [{ id: "_id", type: "int" }, ...table.fields];
+    const place = (name) => all.findIndex(({ id }) => id === name);
+    const filters = Object.entries(JSON.parse(query.get("filters") || "{}"));
+    let rows = table.rows.map((row, at) => [at + 1, ...row]);
+    for (const [name, values] of filters) {
+      const wanted = new Set([values].flat().map(String));
+      rows = rows.filter((row) => row[place(name)] !== null && wanted.has(String(row[place(name)])));
+    }
+    const keys = (query.get("sort") || "_id").split(",").map((key) => /^"?(.+?)"?(?: +(asc|desc))?(?: nulls last)?$/.exec(key));
+    if (!keys.every((key) => key && place(key[1]) >= 0)) return json(409, { success: false, error: { __type: "Validation Error", sort: ["no such column"] } });
+    rows.sort((a, b) => {
+      for (const [, name, direction] of keys) {
+        const [x, y] = [a[place(name)], b[place(name)]];
+        if (x === null || y === null) {
+          if (x !== y) return x === null ? 1 : -1;
+        } else if (compare(x, y) !== 0) {
+          return direction === "desc" ? -compare(x, y) : compare(x, y);
+        }
+      }
+      return 0;
+    });
+    const names = (query.get("fields") || all.map(({ id }) => id).join(",")).split(",");
+    rows = rows.map((row) => names.map((name) => row[place(name)]));
+    if (query.get("distinct") === "true") rows = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+    const [limit, offset] = [Math.min(Number(query.get("limit") ?? 100), 32_000), Number(query.get("offset") ?? 0)];
+    const page = rows.slice(offset, offset + limit);
+    const lists = query.get("records_format") === "lists";
+    return json(200, {
+      success: true,
+      result: {
+        fields: names.map((name) => all[place(name)]),
+        records: lists ? page : page.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]]))),
+        limit,
+        records_format: lists ? "lists" : "objects",
+        ...(query.get("include_total") === "false" ? {} : { total: rows.length, total_was_estimated: false }),
+      },
+    });
+  });
+}
+
 const SMALL = "tanggal;kota;harga\n2024-01-01;Bandung;12.500\n2024-01-02;Cimahi;13.000\n";
 
 /** Ready-made behaviours. */

@@ -210,6 +210,14 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
             Some(TableStatus::Failed(problem)) => {
                 stage.set(from_snapshot(app, &figure, &list, snapshot, || missing(app, id, problem)));
             }
+            // What waits for the person waits on the table's screen.
+            Some(TableStatus::Offered(_)) => {
+                let first = || Stage::Failed(Problem::new(ProblemCode::ExtentNeeded));
+                stage.set(from_snapshot(app, &figure, &list, snapshot, first));
+            }
+            Some(TableStatus::Opening { paused: Some((problem, _)), .. }) => {
+                stage.set(from_snapshot(app, &figure, &list, snapshot, || Stage::Failed(problem)));
+            }
             _ => stage.set(from_snapshot(app, &figure, &list, snapshot, || Stage::Waiting)),
         }
     });

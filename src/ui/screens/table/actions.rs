@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::steps as edit;
+use super::{extent, steps as edit};
 use crate::base::note::Note;
 use crate::chart::ChartSpec;
 use crate::engine::protocol::{Job, Output};
-use crate::i18n::{problems, table as t};
+use crate::i18n::{extent as words, problems, table as t};
 use crate::map::MapSpec;
 use crate::place::At;
-use crate::story::{Command, Content, Figure, FigureKind, Id};
-use crate::table::TableInfo;
+use crate::portal::PortalKind;
+use crate::story::{Command, Content, Figure, FigureKind, Id, Origin};
+use crate::table::{Extent, TableInfo};
 use crate::ui::kit::{IconName, Menu, MenuItem};
 use crate::ui::state::use_app;
 use crate::web::download;
@@ -57,6 +58,17 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             }
         }
     };
+    // Rows that a CKAN has in its database can stay there.
+    let can_stay = move || {
+        app.desk.document.with(|document| {
+            document.source(id).is_some_and(|source| match &source.origin {
+                Origin::Resource { portal, resource, .. } => {
+                    portal.kind == PortalKind::Ckan && resource.datastore && source.extent != Extent::Portal
+                }
+                Origin::Url(_) | Origin::File { .. } => false,
+            })
+        })
+    };
     let saving = RwSignal::new(false);
     let download = move || {
         let Some(source) = app.desk.source(id) else { return };
@@ -87,6 +99,9 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             <button type="button" class="button" on:click=make_map>{move || app.t(t::MAKE_MAP)}</button>
             <Menu label=t::MORE icon=IconName::More>
                 <MenuItem label=t::ADD_TABLE icon=IconName::Story on_press=add_table/>
+                <Show when=can_stay>
+                    <MenuItem label=words::AT_PORTAL icon=IconName::Portal on_press=move |()| extent::choose(app, id, Extent::Portal)/>
+                </Show>
                 <MenuItem label=t::DOWNLOAD_CSV icon=IconName::Download disabled=saving on_press=save/>
             </Menu>
         </div>

@@ -2,6 +2,7 @@
 
 mod actions;
 mod budget;
+mod extent;
 mod filter;
 mod form;
 mod grid;
@@ -26,7 +27,7 @@ use crate::engine::protocol::{Job, Output};
 use crate::i18n::{Message, notes, table as t};
 use crate::query::Step;
 use crate::story::{Id, source_line_of};
-use crate::table::{Oddity, TableInfo};
+use crate::table::{Oddity, Offer, TableInfo};
 use crate::ui::kit::{Button, ButtonLook, Disclosure, SCREEN_TITLE_ID, ScreenTitle};
 use crate::ui::screens::ladder::TableWayLine;
 use crate::ui::screens::quality::TableQuality;
@@ -122,6 +123,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
     let stage = Memo::new(move |_| {
         app.tables.get(id).map(|table| match table.status.get() {
             TableStatus::Opening { .. } => Stage::Opening,
+            TableStatus::Offered(offer) => Stage::Offered(offer),
             TableStatus::Ready(info) => Stage::Ready(info.table.0),
             TableStatus::Failed(problem) => Stage::Failed(problem),
         })
@@ -141,16 +143,23 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
                     TableStatus::Opening { preview, .. } => preview,
                     _ => None,
                 });
+                let paused = Memo::new(move |_| match table.status.get() {
+                    TableStatus::Opening { paused, .. } => paused,
+                    _ => None,
+                });
                 view! {
                     <Title id/>
+                    {move || paused.get().map(|(problem, rows)| view! { <extent::Paused table problem rows/> })}
                     <Opening
                         progress=Some(progress)
                         preview=Some(preview.into())
                         on_cancel=Some(Callback::new(move |()| app.tables.cancel(table)))
+                        stands=Signal::derive(move || paused.with(Option::is_some))
                     />
                 }
                 .into_any()
             }
+            Some(Stage::Offered(offer)) => view! { <Title id/> <extent::Choose id offer/> }.into_any(),
             Some(Stage::Failed(problem)) => {
                 view! { <Title id/> <Failed problem source=Some(id) asked=app.place.get_untracked().at retry/> }
                     .into_any()
@@ -171,6 +180,7 @@ fn SourceTable(id: Id, stands: StoredValue<bool>, retry: Callback<()>) -> impl I
 #[derive(Clone, PartialEq)]
 enum Stage {
     Opening,
+    Offered(Offer),
     Ready(u32),
     Failed(Problem),
 }
@@ -198,6 +208,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let selected = RwSignal::new(None::<String>);
     let view_of = RwSignal::new(None::<(u32, u64)>);
     let failed = RwSignal::new(None::<Problem>);
+    let work = RwSignal::new(None);
     let steps = Memo::new(move |_| {
         app.desk.document.with(|document| {
             document
@@ -219,7 +230,11 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
-            let answer = app.engine.ask(Job::View { table, steps: steps.into() }).await;
+            let heard = StoredValue::new(None);
+            let answer = app
+                .engine
+                .ask_hearing(Job::View { table, steps: steps.into() }, move |of| heard.set_value(Some(of)))
+                .await;
             // Only the newest question's answer counts.
             if asked.try_get_value() != Some(turn) {
                 return;
@@ -227,6 +242,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             match answer {
                 Ok(Output::View { view, rows }) => {
                     failed.set(None);
+                    work.set(heard.get_value());
                     view_of.set(Some((view, rows)));
                 }
                 Ok(other) => failed.set(Some(crate::ui::state::unexpected(&other))),
@@ -257,6 +273,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <Actions id info/>
                 </div>
                 <PartNotice id info/>
+                <extent::Place id work/>
                 <form::Sheets id info/>
                 <form::Unfolding id info/>
                 <StepsBar steps set_steps info selected/>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::words;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::Phase;
-use crate::i18n::{problems, table as t};
+use crate::i18n::{extent, problems, table as t};
 use crate::place::At;
 use crate::portal::ladder::{Step, Trouble, Want, Wish, origin_of};
 use crate::portal::{Portal, PortalKind, Resource, host};
@@ -25,17 +25,28 @@ pub(super) fn Opening(
     progress: Option<Signal<Option<Progress>>>,
     preview: Option<Signal<Option<ResultTable>>>,
     on_cancel: Option<Callback<()>>,
+    /// Whether it broke off and waits for the person.
+    #[prop(optional, into)]
+    stands: Signal<bool>,
 ) -> impl IntoView {
     let app = use_app();
     let now = move || progress.and_then(|progress| progress.get());
     let label = move || {
         let lang = app.lang();
         match now() {
+            _ if stands.get() => app.t(extent::STANDING).to_owned(),
             None if progress.is_none() => app.t(t::FINDING).to_owned(),
             None | Some(Progress { phase: Phase::Connecting, .. }) => app.t(t::CONNECTING).to_owned(),
             Some(Progress { phase: Phase::Waiting, of, .. }) => waiting_words(of, lang),
             Some(Progress { phase: Phase::Inferring, .. }) => app.t(t::INFERRING).to_owned(),
             Some(Progress { phase: Phase::Computing, .. }) => app.t(t::COMPUTING).to_owned(),
+            Some(Progress { phase: Phase::Retrying, rows, .. }) => {
+                app.tf(extent::RETRYING, &[("rows", &words::count(rows, lang))])
+            }
+            // Rows of a portal are counted in rows; no row of a file has a single byte.
+            Some(Progress { phase: Phase::Reading, done, of: Some(of), rows }) if rows > 0 && done == rows => {
+                app.tf(extent::ROWS_OF, &[("rows", &words::count(rows, lang)), ("of", &words::count(of, lang))])
+            }
             Some(Progress { phase: Phase::Reading, done, of, rows }) => {
                 let rows = app.tf(t::READING_ROWS, &[("rows", &words::count(rows, lang))]);
                 let bytes = match of {

@@ -9,10 +9,10 @@ use crate::base::lang::Lang;
 use crate::base::note::{NoteCode, Problem};
 use crate::base::number::{self, format_number};
 use crate::engine::protocol::{Job, Output, Profile};
-use crate::i18n::{notes, table as t};
+use crate::i18n::{extent, notes, table as t};
 use crate::query::{SortKey, Step};
 use crate::story::{Command, Id};
-use crate::table::{Evidence, Field, Reading, Role, RoleVerdict, TableInfo};
+use crate::table::{Evidence, Extent, Field, Reading, Role, RoleVerdict, TableInfo};
 use crate::ui::kit::{Button, Choice, Panel, ProblemNotice, Select};
 use crate::ui::state::use_app;
 
@@ -265,6 +265,8 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             choices.push(choice);
         }
     }
+    // At its portal a column is what the portal declares.
+    let is_kept = app.desk.source(id).is_some_and(|source| source.extent == Extent::Portal);
     let column = field.name.clone();
     let group = format!("reading-{}", column.len());
     let radios = choices
@@ -297,10 +299,17 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             </table>
             <p class="soft">{sentence}</p>
             {about}
-            <fieldset class="choices">
-                <legend>{t::READ_AS.text(lang)}</legend>
-                {radios}
-            </fieldset>
+            {if is_kept {
+                view! { <p class="soft small">{extent::TYPES_KEPT.text(lang)}</p> }.into_any()
+            } else {
+                view! {
+                    <fieldset class="choices">
+                        <legend>{t::READ_AS.text(lang)}</legend>
+                        {radios}
+                    </fieldset>
+                }
+                .into_any()
+            }}
         </section>
     }
 }
