@@ -26,7 +26,7 @@ messages! {
 
     /// The person's proxy.
     PROXY: "Pakai proksi sendiri" / "Use a proxy of your own";
-    PROXY_TEXT: "Proksi mengambilkan halaman untuk Anda, jadi ia melihat semua yang diminta. Pakai hanya yang Anda kelola atau percayai. Kuncinya hanya untuk portal ini, dan kunci API tidak pernah dikirim lewat proksi."
+    PROXY_TEXT: "Proksi mengambilkan halaman untuk Anda, jadi ia melihat semua yang diminta. Pakai hanya yang Anda kelola atau percayai. Proksinya dipakai untuk portal ini saja, dan kunci API tidak pernah dikirim lewatnya."
         / "A proxy fetches pages for you, so it sees everything that is asked for. Use only one that you run or trust. It is used for this portal alone, and API keys are never sent through it.";
     PROXY_FIELD: "Alamat proksi" / "The proxy's address";
     PROXY_HINT: "Dimulai dengan https:// dan memuat {url} di tempat alamat portal." / "Starts with https:// and has {url} where the portal's address goes.";

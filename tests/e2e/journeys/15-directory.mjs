@@ -169,8 +169,8 @@ journey("a letter to a portal that refuses", async ({ page, goto, lang, screen, 
   await me.problem("REFUSED", { 0: new URL(portal).host }, "screens.REFUSED_PORTAL_NEXT");
   // Only ways that exist are named.
   const ways = await page.locator(".ways").innerText();
-  for (const step of ["STEP_DIRECT", "STEP_DROP_FILE", "STEP_LETTER"]) assert.ok(ways.includes(say(`portal.${step}`)), ways);
-  for (const step of ["STEP_JSONP", "STEP_OWN_PROXY"]) assert.ok(!ways.includes(say(`portal.${step}`)), ways);
+  for (const step of ["STEP_DIRECT", "STEP_JSONP", "STEP_OWN_PROXY", "STEP_LETTER"]) assert.ok(ways.includes(say(`portal.${step}`)), ways);
+  for (const step of ["STEP_DATA_STORE", "STEP_RESOURCE_PROXY", "STEP_DROP_FILE"]) assert.ok(!ways.includes(say(`portal.${step}`)), ways);
   await page.getByText(say("screens.LETTER"), { exact: true }).click();
   await page.getByRole("textbox", { name: say("screens.LETTER_SENDER") }).fill("Sari");
   const letter = page.locator(".letter pre");
