@@ -243,14 +243,6 @@ journey("saved searches, and answers kept for later", async ({ page, context, go
     await page.locator(".across .results .result-title a").first().click();
     const opened = await page.locator("h1").innerText();
     await page.locator(".dataset-body").waitFor();
-    // One more is published meanwhile.
-    portals[0].datasets.push({ name: "baru", title: "Harga baru", publisher: "Dinas Baru" });
-    await goto();
-    const saved = page.locator(".saved-searches");
-    await saved.getByRole("link", { name: /harga/ }).waitFor();
-    await me.picture("17-saved", true);
-    await saved.getByRole("link", { name: /harga/ }).click();
-    await page.getByText(unanchored(say.like("finding.SAVED_NEW", { n: 1 }))).waitFor();
     // What is kept is written when the page has a moment.
     const kept = () => page.evaluate(() => new Promise((resolve) => {
       const request = indexedDB.open("jelajah-answers");
@@ -261,6 +253,14 @@ journey("saved searches, and answers kept for later", async ({ page, context, go
     }));
     await eventually(kept, (n) => n >= 3, "answers are kept");
 
+    // One more is published meanwhile.
+    portals[0].datasets.push({ name: "baru", title: "Harga baru", publisher: "Dinas Baru" });
+    await goto();
+    const saved = page.locator(".saved-searches");
+    await saved.getByRole("link", { name: /harga/ }).waitFor();
+    await me.picture("17-saved", true);
+    await saved.getByRole("link", { name: /harga/ }).click();
+    await page.getByText(unanchored(say.like("finding.SAVED_NEW", { n: 1 }))).waitFor();
     // A portal goes away: what it said is shown, with its age.
     await portals[1].close();
     await page.reload();

@@ -90,7 +90,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let wish = wish(code).filter(|_| address != intent::SAMPLE);
     let letter_to = wish.and_then(|wish| Some((portal.or_else(|| known_or_presumed(&address))?, wish)));
     let steps = letter_to.is_some().then(ways);
-    let key = asks_for_key(&problem);
+    if asks_for_key(&problem) {
+        return view! { <KeyBox done=retry/> }.into_any();
+    }
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -118,8 +120,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
-        {key.then(|| view! { <KeyBox done=retry/> })}
-        {(closed && !key).then(|| view! {
+        {closed.then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>
                 <p class="measure">{move || app.t(words::WHY_CLOSED_TEXT)}</p>
