@@ -129,6 +129,7 @@ journey("ten portals at once, two dead and one slow", async ({ page, goto, lang,
     // All of it, in order of the date, each once, and the twin told.
     await page.getByRole("combobox", { name: say("screens.SORT") }).selectOption({ label: say("portal.SORT_NEWEST") });
     await page.waitForURL(/sort=newest/);
+    await eventually(() => progress.innerText(), (text) => text.includes(say("finding.ACROSS_PROGRESS", { came: 9, n: 10 })), "all that answer");
     const all = 7 * 30 + 4 + 5 - 1;
     for (;;) {
       const before = await count(page);
@@ -140,7 +141,9 @@ journey("ten portals at once, two dead and one slow", async ({ page, goto, lang,
     const links = await page.locator(".across .results .result-title a").evaluateAll((list) => list.map((link) => link.href));
     assert.equal(new Set(links).size, all);
     const days = await page.locator(".across .results > li").evaluateAll((list) => list.map((card) => card.textContent.match(/20\d\d/)?.[0]));
-    assert.deepEqual(days, [...days].sort().reverse());
+    // The first screenful was seen while answers still came, and stays as it was; what follows is in order.
+    const rest = days.slice(8);
+    assert.deepEqual(rest, [...rest].sort().reverse());
     const twin = page.locator(".across .results > li").filter({ hasText: "Harga pangan bersama" });
     assert.equal(await twin.count(), 1);
     await twin.getByRole("link", { name: unanchored(say.like("finding.ACROSS_ALSO")) }).waitFor();
