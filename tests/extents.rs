@@ -50,7 +50,7 @@ impl Bench {
     }
 
     fn answer(&mut self, id: u32, status: u16, body: &str) {
-        self.feed(id, Input::Head { status, length: Some(body.len() as u64), content_type: None });
+        self.feed(id, Input::Head { status, length: Some(body.len() as u64), content_type: None, retry_after: None });
         self.feed(id, Input::Chunk(body.as_bytes()));
         self.feed(id, Input::End);
     }
@@ -203,7 +203,7 @@ fn a_part_of_a_table_says_that_it_is_one() {
     bench.start(1, open(OpenSource::Url(FILE.to_owned()), Extent::Sample(5), Some(10)));
     bench.fetch();
     let text = "kota,n\nA,1\n".to_owned() + &"B,2\n".repeat(100_000);
-    bench.feed(1, Input::Head { status: 200, length: None, content_type: None });
+    bench.feed(1, Input::Head { status: 200, length: None, content_type: None, retry_after: None });
     bench.feed(1, Input::Chunk(text.as_bytes()));
     assert_eq!(bench.wanted(), [Effect::Abort { id: 1 }]);
     let info = bench.table(1);
@@ -218,7 +218,7 @@ fn a_file_that_is_too_large_is_offered_with_what_its_rows_offer() {
         let mut bench = Bench::default();
         bench.start(1, open(OpenSource::Url(FILE.to_owned()), Extent::Fitting, Some(200_000)));
         bench.fetch();
-        bench.feed(1, Input::Head { status: 200, length, content_type: None });
+        bench.feed(1, Input::Head { status: 200, length, content_type: None, retry_after: None });
         bench.feed(1, Input::Chunk(text.as_bytes()));
         assert_eq!(bench.wanted(), [Effect::Abort { id: 1 }]);
         let offer = bench.offer(1);
@@ -231,7 +231,7 @@ fn a_file_that_is_too_large_is_offered_with_what_its_rows_offer() {
         let mut bench = Bench::default();
         bench.start(1, open(resource(Some(FILE)), Extent::Fitting, Some(200_000)));
         assert_eq!(bench.fetch(), FILE);
-        bench.feed(1, Input::Head { status: 200, length: Some(5_000_000), content_type: None });
+        bench.feed(1, Input::Head { status: 200, length: Some(5_000_000), content_type: None, retry_after: None });
         bench.feed(1, Input::Chunk(text.as_bytes()));
         let wanted = bench.wanted();
         let [Effect::Abort { id: 1 }, Effect::Fetch { url, .. }] = wanted.as_slice() else { panic!("{wanted:?}") };
@@ -250,7 +250,7 @@ fn a_file_that_is_too_large_is_offered_with_what_its_rows_offer() {
     let mut bench = Bench::default();
     bench.start(1, open(OpenSource::Url(FILE.to_owned()), Extent::Fitting, Some(10)));
     bench.fetch();
-    bench.feed(1, Input::Head { status: 200, length: Some(5_000), content_type: None });
+    bench.feed(1, Input::Head { status: 200, length: Some(5_000), content_type: None, retry_after: None });
     bench.feed(1, Input::Chunk(&[b"PK\x03\x04".as_slice(), &[0; 5_000]].concat()));
     assert!(bench.events.iter().all(|event| !matches!(event, Event::Done { .. })));
 }
@@ -343,7 +343,7 @@ fn broken_file(text: &str, after: usize) -> (Bench, u64) {
     bench.start(1, open(OpenSource::Url(FILE.to_owned()), Extent::Fitting, None));
     bench.fetch();
     bench.feed(1, Input::Version("monday".to_owned()));
-    bench.feed(1, Input::Head { status: 200, length: Some(text.len() as u64), content_type: None });
+    bench.feed(1, Input::Head { status: 200, length: Some(text.len() as u64), content_type: None, retry_after: None });
     bench.feed(1, Input::Chunk(&text.as_bytes()[..after]));
     bench.feed(1, broken());
     assert!(matches!(bench.wanted().as_slice(), [Effect::Wait { id: 1, .. }]));
@@ -363,7 +363,10 @@ fn files_go_on_where_they_broke_off() {
         assert!(from <= after as u64);
         bench.feed(1, Input::Version("monday".to_owned()));
         let rest = &text.as_bytes()[from as usize..];
-        bench.feed(1, Input::Head { status: 206, length: Some(rest.len() as u64), content_type: None });
+        bench.feed(
+            1,
+            Input::Head { status: 206, length: Some(rest.len() as u64), content_type: None, retry_after: None },
+        );
         for chunk in rest.chunks(999) {
             bench.feed(1, Input::Chunk(chunk));
         }
@@ -386,25 +389,31 @@ fn files_that_are_others_by_now_are_read_anew() {
     // Another version, another length, other bytes.
     let (mut bench, from) = broken_file(&text, 3_000);
     bench.feed(1, Input::Version("tuesday".to_owned()));
-    bench.feed(1, Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None });
+    bench.feed(
+        1,
+        Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None, retry_after: None },
+    );
     begin_anew(&mut bench);
     let (mut bench, _) = broken_file(&text, 3_000);
-    bench.feed(1, Input::Head { status: 206, length: Some(7), content_type: None });
+    bench.feed(1, Input::Head { status: 206, length: Some(7), content_type: None, retry_after: None });
     begin_anew(&mut bench);
     let (mut bench, from) = broken_file(&text, 3_000);
-    bench.feed(1, Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None });
+    bench.feed(
+        1,
+        Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None, retry_after: None },
+    );
     bench.feed(1, Input::Chunk(&other.as_bytes()[from as usize..]));
     begin_anew(&mut bench);
     // A server that knows no ranges sends all of it again.
     let (mut bench, _) = broken_file(&text, 3_000);
-    bench.feed(1, Input::Head { status: 200, length: Some(other.len() as u64), content_type: None });
+    bench.feed(1, Input::Head { status: 200, length: Some(other.len() as u64), content_type: None, retry_after: None });
     bench.feed(1, Input::Chunk(other.as_bytes()));
     bench.feed(1, Input::End);
     assert_eq!(bench.column(1), fresh);
     // One that fails while it goes on is tried again, and in the end the person decides.
     let (mut bench, _) = broken_file(&text, 3_000);
     for _ in 0..2 {
-        bench.feed(1, Input::Head { status: 503, length: None, content_type: None });
+        bench.feed(1, Input::Head { status: 503, length: None, content_type: None, retry_after: None });
         let wanted = bench.wanted();
         assert!(matches!(wanted.as_slice(), [Effect::Abort { id: 1 }, Effect::Wait { id: 1, .. }]), "{wanted:?}");
         bench.feed(1, Input::Waited);

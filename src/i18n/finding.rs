@@ -43,6 +43,7 @@ messages! {
     ANSWER_FORBIDDEN: "Perlu akun atau izin" / "Needs an account or permission";
     ANSWER_KEY: "Perlu kunci Anda" / "Needs your key";
     ANSWER_OFFLINE: "Tidak ada internet" / "No internet";
+    ANSWER_SICK: "Sedang bermasalah" / "Is having trouble";
     ANSWER_TROUBLE: "Jawabannya tidak terbaca" / "Its answer could not be read";
     ANSWER_STOPPED: "Lanjutannya tidak datang" / "The rest did not come";
 

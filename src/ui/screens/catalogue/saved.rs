@@ -93,7 +93,7 @@ pub(super) fn SaveSearch(
             }.into_any()
         } else {
             view! {
-                <Button class="small" look=ButtonLook::Quiet icon=IconName::Pin label=words::SAVE_SEARCH on_press=move |_| {
+                <Button class="small" look=ButtonLook::Quiet icon=IconName::Plus label=words::SAVE_SEARCH on_press=move |_| {
                     let Some(today) = clock::today() else { return };
                     searches.change(|list| list.keep(&at.get_untracked(), total.get_untracked(), today));
                     app.say(words::SAVED_KEPT.text(app.prefs.lang.get_untracked()));

@@ -71,7 +71,9 @@ pub(in crate::ui::screens) fn PortalTrouble(
     let letter_to = portal.zip(wish);
     // Who was refused is hardly helped by asking the same again; the ways below are.
     let again_look = if code == ProblemCode::Refused { ButtonLook::Plain } else { ButtonLook::Primary };
-    let key = asks_for_key(&problem);
+    if asks_for_key(&problem) {
+        return view! { <KeyBox done=retry/> }.into_any();
+    }
     let lost = code == ProblemCode::NotFound && is_dataset;
     let web = address.starts_with("https://") || address.starts_with("http://");
     let elsewhere = address != intent::SAMPLE;
@@ -99,11 +101,10 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
-        {key.then(|| view! { <KeyBox done=retry/> })}
         {ladder.map(|(portal, address)| view! {
             <Ladder address portal=Some(portal) want=Want::Catalogue tried retry/>
         })}
-        {(closed && !key).then(|| view! {
+        {closed.then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>
                 <p class="measure">{move || app.t(words::WHY_CLOSED_TEXT)}</p>

@@ -33,6 +33,7 @@ pub(super) const fn why(problem: &Problem) -> Message {
     match (problem.code, Trouble::of(problem)) {
         (ProblemCode::Offline, _) => words::ANSWER_OFFLINE,
         (ProblemCode::NeedsKey, _) => words::ANSWER_KEY,
+        (ProblemCode::HttpStatus, _) => words::ANSWER_SICK,
         (_, Trouble::Refused) => words::ANSWER_REFUSED,
         (_, Trouble::Down) => words::ANSWER_DOWN,
         (_, Trouble::Mixed) => words::ANSWER_MIXED,

@@ -159,8 +159,9 @@ fn Body(run: Run) -> impl IntoView {
         <div class="catalogue-body">
             <Show when=move || app.wide.get()>
                 <aside class="catalogue-facets" aria-label=move || app.t(words::ACROSS_ASKED)>
-                    <h2 class="asked-heading">{move || app.t(words::ACROSS_ASKED)}</h2>
-                    <PortalStates run/>
+                    <Disclosure title=words::ACROSS_ASKED open=true count=move || run.portals.with_value(Vec::len).to_string()>
+                        <PortalStates run/>
+                    </Disclosure>
                     <MergedFacets run merged/>
                 </aside>
             </Show>
