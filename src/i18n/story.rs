@@ -9,6 +9,10 @@ messages! {
     DID_SET_STEPS: "ubah saringan" / "change the filters";
     DID_SET_ORIGIN: "ganti asal data" / "change where the data comes from";
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
+    /// Behind a source line: the figures are of a sample.
+    SOURCE_SAMPLE: "hanya sampel {rows} baris" / "only a sample of {rows} rows";
+    /// Behind a source line: the figures were worked out by the portal's database.
+    SOURCE_AT_PORTAL: "dihitung di portal" / "worked out at the portal";
     DID_SET_EXTENT: "pilih berapa banyak yang dimuat" / "choose how much is loaded";
     DID_SET_SHEET: "pilih lembar lain" / "choose another sheet";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
