@@ -47,7 +47,7 @@ pub struct Late {
     /// The rows of a resource, as much of them as is wished.
     pub(super) rows: fetching::Fetch,
     /// A table whose rows stay at their portal.
-    pub(super) open_remote: fn(Portal, Resource) -> Box<dyn Compute>,
+    pub(super) open_remote: fn(Portal, Resource, Option<u64>) -> Box<dyn Compute>,
 }
 
 /// A job that takes turns, on an open table or with what it fetches.

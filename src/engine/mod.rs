@@ -365,7 +365,7 @@ impl Engine {
             (Job::Open { source: OpenSource::Resource { portal, resource, .. }, how }, Some(late))
                 if how.extent == Extent::Portal =>
             {
-                Work::Compute((late.open_remote)(portal, resource))
+                Work::Compute((late.open_remote)(portal, resource, how.budget))
             }
             (Job::Open { source, how }, Some(_)) => open(source, how),
             (Job::Open { source, how }, None) if !asks_a_portal(&source) && !self.has_routes => open(source, how),

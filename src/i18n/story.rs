@@ -12,6 +12,10 @@ messages! {
     DID_SET_ROLE: "ubah isi kolom" / "change what a column is about";
     DID_SET_FORM: "ubah cara berkas dibaca" / "change how the file is read";
     DID_SET_PART: "ubah banyaknya baris yang diambil" / "change how many rows are taken";
+    /// Behind a source line: the figures are of a sample.
+    SOURCE_SAMPLE: "hanya sampel {rows} baris" / "only a sample of {rows} rows";
+    /// Behind a source line: the figures were worked out by the portal's database.
+    SOURCE_AT_PORTAL: "dihitung di portal" / "worked out at the portal";
     DID_SET_EXTENT: "pilih berapa banyak yang dimuat" / "choose how much is loaded";
     DID_REMOVE_SOURCE: "hapus sumber" / "remove a source";
     DID_ADD_FIGURE: "tambah gambar" / "add a figure";

@@ -4,6 +4,7 @@ use crate::base::date::{Civil, format_short};
 use crate::base::lang::Lang;
 use crate::base::number::format_number;
 use crate::i18n::story as words;
+use crate::table::Extent;
 
 use super::address::is_web;
 use super::{Citation, Origin, Source};
@@ -54,6 +55,18 @@ pub fn source_line_of(source: &Source, lang: Lang) -> String {
     if let Some(rows) = source.form.part {
         line.push_str(" · ");
         line.push_str(&words::SOURCE_PART.with(lang, &[("n", &format_number(rows as f64, 0, lang))]));
+    }
+    // Whoever reads a figure of a sample has to know that it is one.
+    let extent = match &source.extent {
+        Extent::Sample(rows) => {
+            Some(words::SOURCE_SAMPLE.with(lang, &[("rows", &format_number(*rows as f64, 0, lang))]))
+        }
+        Extent::Portal => Some(words::SOURCE_AT_PORTAL.text(lang).to_owned()),
+        Extent::Fitting | Extent::All | Extent::Columns(_) => None,
+    };
+    if let Some(part) = extent {
+        line.push_str(" · ");
+        line.push_str(&part);
     }
     line
 }
@@ -208,6 +221,19 @@ mod tests {
         };
         assert!(source_line_of(&part, Lang::Id).ends_with(" · hanya 1.000 baris pertama"));
         assert!(source_line_of(&part, Lang::En).ends_with(" · first 1,000 rows only"));
+    }
+
+    #[test]
+    fn a_sample_is_called_one() {
+        let check = |extent: Extent, expected: &str| {
+            let source = Source { extent, ..file_source("harga") };
+            let whole = source_line_of(&file_source("harga"), Lang::Id);
+            assert_eq!(source_line_of(&source, Lang::Id), format!("{whole}{expected}"));
+        };
+        check(Extent::Sample(20_000), " · hanya sampel 20.000 baris");
+        check(Extent::Portal, " · dihitung di portal");
+        check(Extent::All, "");
+        check(Extent::Columns(vec!["a".into()]), "");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::script::{Line, Outcome};
-use super::{Cell, Known, PAGES, Page, Remote, Selected, View, built, rows_of};
+use super::{Cell, FETCHED, Fetched, Known, PAGES, Page, Remote, Selected, View, built, rows_of};
 use crate::base::date;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::engine::protocol::{Job, Output, Plan, Profile};
@@ -16,12 +16,10 @@ use crate::portal::{Asked, Reply};
 use crate::query::push::sql::Select;
 use crate::query::push::{self, ID, Kind, Pushed};
 use crate::query::{self, Condition, Scalar, SortKey, Step, check};
-use crate::table::{Field, Reading, ResultColumn, ResultTable, Table, Values};
+use crate::table::{Field, Reading, ResultColumn, ResultTable, Values};
 
 /// The most rows that are fetched to do here what a portal cannot do.
 const MOST_FETCHED: u64 = 500_000;
-/// The most bytes of text of such rows.
-const MOST_FETCHED_BYTES: u64 = 64 << 20;
 /// Rows per request; portals lower it as they like.
 const FETCH_ROWS: u64 = 16_000;
 /// Groups per request: below the limit that CKAN sets to its answers.
@@ -212,10 +210,17 @@ impl Remote {
         line: &Line,
         filters: &[(String, Vec<Value>)],
         columns: &[String],
-    ) -> Result<(Table, Vec<u64>), Problem> {
+    ) -> Result<Rc<Fetched>, Problem> {
+        let key = serde_json::to_string(&(filters, columns)).unwrap_or_default();
+        let known = self.known.borrow().fetched.iter().find(|(own, _)| *own == key).map(|(_, kept)| kept.clone());
+        if let Some(kept) = known {
+            line.finishes_here();
+            line.note(Note::once(NoteCode::FinishedHere, [kept.numbers.len().to_string()]));
+            return Ok(kept);
+        }
         let mut wanted = Self::with_numbers(columns);
         let share = (columns.len() as u64).max(1) * self.row_bytes / (self.fields.len() as u64).max(1);
-        let most = (MOST_FETCHED_BYTES / share.max(1)).min(MOST_FETCHED);
+        let most = (self.most_bytes / share.max(1)).min(MOST_FETCHED);
         let (mut numbers, mut records, mut total) = (Vec::new(), Vec::new(), None);
         loop {
             let first = total.is_none();
@@ -246,10 +251,16 @@ impl Remote {
             }
         }
         let fields: Vec<Field> = columns.iter().map(|name| self.field(name).cloned()).collect::<Result<_, _>>()?;
-        let table = built(line, &fields, records).await?;
+        let table = Rc::new(built(line, &fields, records).await?);
         line.finishes_here();
         line.note(Note::once(NoteCode::FinishedHere, [numbers.len().to_string()]));
-        Ok((table, numbers))
+        let fetched = Rc::new(Fetched { table, numbers });
+        let mut known = self.known.borrow_mut();
+        known.fetched.push_back((key, fetched.clone()));
+        if known.fetched.len() > FETCHED {
+            known.fetched.pop_front();
+        }
+        Ok(fetched)
     }
 
     /// Says where the portal puts cells that are no number before the largest one.
@@ -389,10 +400,10 @@ async fn shown(
     }
     // What the portal cannot tell is found out here.
     let Some(filters) = remote.coarse(line, &conditions).await? else { return Ok((Selected::Nothing, keys, 0, None)) };
-    let (table, numbers) = remote.fetched(line, &filters, &remote.names()).await?;
-    let kept = query::view(&table, steps)?;
+    let fetched = remote.fetched(line, &filters, &remote.names()).await?;
+    let kept = query::view(&fetched.table, steps)?;
     let rows = kept.len() as u64;
-    Ok((Selected::Here(Box::new(table), numbers, kept), Vec::new(), rows, None))
+    Ok((Selected::Here(fetched, kept), Vec::new(), rows, None))
 }
 
 /// Rows of a view.
@@ -420,7 +431,8 @@ async fn page(line: &Line, remote: &Remote, view: &View, start: u64, count: u64)
                 records.ok_or_else(|| Problem::new(ProblemCode::BadAnswer).arg(crate::portal::host(&remote.portal)))?;
             split(records, &mut page.numbers, &mut page.records);
         }
-        Selected::Here(table, numbers, kept) => {
+        Selected::Here(fetched, kept) => {
+            let Fetched { table, numbers } = &**fetched;
             let end = start.saturating_add(count).min(view.rows);
             for at in start..end {
                 let row = kept.get(at as usize).map(|row| *row as usize);
@@ -486,8 +498,8 @@ async fn profile(line: &Line, remote: &Remote, column: &str, steps: &Plan) -> Re
     let Some(filters) = remote.coarse(line, &conditions).await? else {
         return Ok(Output::Profile(Profile::default()).into());
     };
-    let (table, _) = remote.fetched(line, &filters, &columns).await?;
-    Ok(Output::Profile(query::profile(&table, column, &steps)?).into())
+    let fetched = remote.fetched(line, &filters, &columns).await?;
+    Ok(Output::Profile(query::profile(&fetched.table, column, &steps)?).into())
 }
 
 /// The summary as the portal's database works it out.
@@ -548,11 +560,11 @@ async fn plan(line: &Line, remote: &Remote, steps: Vec<Step>, csv: bool) -> Resu
     }
     if let Some(pushed) = push::plan(&steps, &remote.table) {
         if let Some(records) = pushed_by_sql(line, remote, &pushed).await? {
-            let table = Box::new(built(line, &pushed.fields, records).await?);
+            let table = Rc::new(built(line, &pushed.fields, records).await?);
             return Ok(Outcome::Here { table, steps: pushed.rest, csv });
         }
         if let Some(records) = pushed_by_search(line, remote, &pushed, &steps).await? {
-            let table = Box::new(built(line, &pushed.fields, records).await?);
+            let table = Rc::new(built(line, &pushed.fields, records).await?);
             return Ok(Outcome::Here { table, steps: pushed.rest, csv });
         }
     }
@@ -563,7 +575,7 @@ async fn plan(line: &Line, remote: &Remote, steps: Vec<Step>, csv: bool) -> Resu
     {
         let field = remote.field(&key.column)?.clone();
         let records = words.iter().map(|cell| vec![cell.clone()]).collect();
-        let table = Box::new(built(line, &[field], records).await?);
+        let table = Rc::new(built(line, &[field], records).await?);
         return Ok(Outcome::Here { table, steps, csv });
     }
     let columns = match push::needed(&steps) {
@@ -574,12 +586,12 @@ async fn plan(line: &Line, remote: &Remote, steps: Vec<Step>, csv: bool) -> Resu
     };
     let before: Vec<Step> = steps.iter().take_while(|step| matches!(step, Step::Filter(_))).cloned().collect();
     let table = if let Some(filters) = remote.coarse(line, &push::conditions(&before)).await? {
-        remote.fetched(line, &filters, &columns).await?.0
+        remote.fetched(line, &filters, &columns).await?.table.clone()
     } else {
         let fields: Vec<Field> = columns.iter().map(|name| remote.field(name).cloned()).collect::<Result<_, _>>()?;
-        built(line, &fields, Vec::new()).await?
+        Rc::new(built(line, &fields, Vec::new()).await?)
     };
-    Ok(Outcome::Here { table: Box::new(table), steps, csv })
+    Ok(Outcome::Here { table, steps, csv })
 }
 
 /// The answer of a pushed plan in SQL, page by page.

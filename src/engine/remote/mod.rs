@@ -24,6 +24,8 @@ use crate::table::{Field, Reading, Table, TableInfo};
 const SAMPLE_ROWS: u64 = 1_000;
 /// Pages of a view that are kept.
 const PAGES: usize = 40;
+/// How many fetched tables are kept, for the questions that follow on the same rows.
+const FETCHED: usize = 2;
 
 /// A cell as a portal gives it.
 type Cell = Option<String>;
@@ -38,6 +40,8 @@ struct Remote {
     total: u64,
     /// Bytes of text of a row, on average.
     row_bytes: u64,
+    /// The most bytes of text that are fetched to do here what the portal cannot do.
+    most_bytes: u64,
     known: RefCell<Known>,
 }
 
@@ -49,6 +53,8 @@ struct Known {
     view: Option<View>,
     /// Pages of the view, by first row and count.
     pages: VecDeque<((u64, u32), Page)>,
+    /// Rows that were fetched to be worked with here, by what was asked.
+    fetched: VecDeque<(String, Rc<Fetched>)>,
     /// The different cells of columns, where they are few.
     words: BTreeMap<String, Option<Rc<Vec<Cell>>>>,
 }
@@ -69,22 +75,29 @@ struct Page {
     records: Vec<Vec<Cell>>,
 }
 
+/// Rows that were fetched, with their numbers.
+struct Fetched {
+    table: Rc<Table>,
+    numbers: Vec<u64>,
+}
+
 /// How rows that meet conditions are had.
 enum Selected {
     /// By the filters of a plain search.
     Search(Vec<(String, Vec<serde_json::Value>)>),
     /// By SQL.
     Sql(Vec<Condition>),
-    /// They were fetched, more than these perhaps: the table and the numbers of its rows, and which of them
-    /// are shown in which order.
-    Here(Box<Table>, Vec<u64>, Vec<u32>),
+    /// They were fetched, more than these perhaps, and these of them are shown, in this order.
+    Here(Rc<Fetched>, Vec<u32>),
     /// There are none.
     Nothing,
 }
 
-/// Opens a table that stays at its portal.
-pub(super) fn open(portal: Portal, resource: Resource) -> Box<dyn Compute> {
-    Script::start(portal.clone(), resource.id.clone(), move |line| Box::pin(opened(line, portal, resource)))
+/// Opens a table that stays at its portal, on a device that may hold so many bytes of text.
+pub(super) fn open(portal: Portal, resource: Resource, budget: Option<u64>) -> Box<dyn Compute> {
+    // Two of them are kept at a time. Less than the least would make nothing possible.
+    let most_bytes = (budget.unwrap_or(u64::MAX) / 2).clamp(16 << 20, 64 << 20);
+    Script::start(portal.clone(), resource.id.clone(), move |line| Box::pin(opened(line, portal, resource, most_bytes)))
 }
 
 impl Far for Remote {
@@ -139,7 +152,7 @@ async fn built(line: &Line, fields: &[Field], records: Vec<Vec<Cell>>) -> Result
 }
 
 /// Looks at the table and its first rows.
-async fn opened(line: Line, portal: Portal, resource: Resource) -> Result<Outcome, Problem> {
+async fn opened(line: Line, portal: Portal, resource: Resource, most_bytes: u64) -> Result<Outcome, Problem> {
     let first = Asked::Rows {
         filters: Vec::new(),
         sort: vec![(ID.to_owned(), false)],
@@ -207,6 +220,7 @@ async fn opened(line: Line, portal: Portal, resource: Resource) -> Result<Outcom
         fields,
         total,
         row_bytes: (bytes / looked_at.max(1)).max(1),
+        most_bytes,
         known: RefCell::default(),
     };
     Ok(Outcome::Opened(Rc::new(remote), Box::new(info)))

@@ -29,7 +29,7 @@ pub(super) enum Outcome {
     /// A table that stays at its portal.
     Opened(Rc<dyn Far>, Box<TableInfo>),
     /// Rows that are here, and the steps that are left; with `csv` for a file.
-    Here { table: Box<Table>, steps: Vec<Step>, csv: bool },
+    Here { table: Rc<Table>, steps: Vec<Step>, csv: bool },
 }
 
 /// A script's body.
@@ -97,7 +97,7 @@ pub(super) struct Script {
     driven: Option<Driven<AskTable>>,
     patience: Patience,
     /// What is left to do here: the rows, the plan, and whether a file is wanted.
-    rest: Option<(Box<Table>, Box<Running>, bool)>,
+    rest: Option<(Rc<Table>, Box<Running>, bool)>,
 }
 
 impl Script {
