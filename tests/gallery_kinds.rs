@@ -5,8 +5,6 @@
 //! for byte with its file in `tests/gallery/`; `UPDATE_GALLERY=1 cargo test --test gallery_kinds` writes them
 //! anew. `tests/gallery.rs` writes the page that shows them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod kinds;
 
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use super::choose::{Kind, choose, year_of};
 use super::data::{Category, Counts, categories, name_of, nothing};
 use super::kind::kind;
 use super::voice::Voice;
-use super::{Sheet, choose};
+use super::{Mark, Sheet, choose};
 use crate::base::color::{Ground, Rgba, sequential, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
@@ -136,10 +136,11 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             notes.push(Note::once(NoteCode::CategoriesNotShown, [kept.len().to_string(), count]));
             folded.clear();
         }
-        kept.sort_unstable();
     }
-    if timed {
+    if timed || spec.mark == Some(Mark::Pyramid) {
         kept.sort_by(|a, b| natural_cmp(label(all_series[*a].as_ref()), label(all_series[*b].as_ref())));
+    } else {
+        kept.sort_by(|a, b| of_series(*b).total_cmp(&of_series(*a)));
     }
     let pick = |cells: &[Option<f64>]| -> Vec<Option<f64>> {
         let mut out: Vec<Option<f64>> = kept.iter().map(|index| cells[*index]).collect();
@@ -225,6 +226,11 @@ pub(crate) fn added(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     sum.filter(|sum: &f64| sum.is_finite())
 }
 
+/// Sums of the largest numbers stay numbers.
+pub(crate) fn bounded(sum: f64) -> f64 {
+    sum.clamp(-1e300, 1e300)
+}
+
 /// Where each part of a stack begins and ends: what is below zero is stacked downwards. Missing parts have
 /// no extent.
 pub(crate) fn stack(cells: &[Option<f64>]) -> Vec<(f64, f64)> {
@@ -235,7 +241,7 @@ pub(crate) fn stack(cells: &[Option<f64>]) -> Vec<(f64, f64)> {
             let value = cell.unwrap_or(0.0);
             let end = if value < 0.0 { &mut down } else { &mut up };
             let from: f64 = *end;
-            *end += value;
+            *end = bounded(*end + value);
             (from, *end)
         })
         .collect()

@@ -7,6 +7,8 @@ mod column;
 mod data;
 mod grid;
 mod kind;
+#[cfg(test)]
+mod kind_tests;
 mod lint;
 mod lower;
 mod marks;
