@@ -154,7 +154,7 @@ impl Role {
         let words = words(&field.name);
         let first = words.first().map_or("", String::as_str);
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        let year = YEAR.contains(&first) && words.len() <= 3;
+        let year = names_years(&field.name);
         match field.reading {
             Reading::Date(_) => Self::Date,
             Reading::Code if year => Self::Year,
@@ -173,6 +173,12 @@ impl Role {
     pub(crate) fn is_time(self) -> bool {
         matches!(self, Self::Date | Self::Year)
     }
+}
+
+/// Whether a header announces years.
+pub(crate) fn names_years(header: &str) -> bool {
+    let words = words(header);
+    words.len() <= 3 && words.first().is_some_and(|first| YEAR.contains(&first.as_str()))
 }
 
 /// Whether a column is read as numbers.

@@ -15,7 +15,7 @@ use crate::base::text::natural_cmp;
 use crate::i18n::{chart as words, kinds as t};
 use crate::table::{ResultColumn, ResultTable, Values};
 
-use super::column::is_total;
+use super::column::{is_total, names_years};
 
 /// More series than this cannot be told apart by colour.
 pub(crate) const COLORED: usize = 7;
@@ -117,7 +117,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         .filter(|index| all_series[*index].as_deref().is_some_and(is_total) && all_series.len() > 2)
         .collect();
     let mut kept: Vec<usize> = (0..all_series.len()).filter(|index| !totals.contains(index)).collect();
-    let timed = split.is_some() && kept.iter().all(|index| year_of(label(all_series[*index].as_ref())).is_some());
+    let timed = spec.series.as_deref().is_some_and(names_years)
+        && split.is_some()
+        && kept.iter().all(|index| year_of(label(all_series[*index].as_ref())).is_some());
     let of_series = |index: usize| -> f64 { cells.iter().filter_map(|cells| cells[index]).map(f64::abs).sum() };
     let mut folded: Vec<usize> = Vec::new();
     if kept.len() > most {
@@ -166,6 +168,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             cells.iter().rev().copied().flatten().next()
         };
     }
+    let years = spec.x.as_deref().is_some_and(names_years);
     let total_rows = categories.iter().filter(|category| category.total && category.value.is_some()).count();
     let parts = categories.iter().filter(|category| !category.total && category.value.is_some()).count();
     let keep_totals = parts == 0;
@@ -190,7 +193,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             cells: (0..names.len()).map(|at| added(row.of.iter().map(|index| cells[*index][at]))).collect(),
             second: added(row.of.iter().map(|index| seconds[*index])),
             day: row.of.first().and_then(|index| {
-                categories[*index].day.or_else(|| days(year_of(label(categories[*index].name.as_ref()))?, 1, 1))
+                categories[*index]
+                    .day
+                    .or_else(|| days(year_of(label(categories[*index].name.as_ref())).filter(|_| years)?, 1, 1))
             }),
             from: row.of.iter().filter_map(|index| first_rows.get(*index)).copied().collect(),
             label: row.label,
