@@ -373,20 +373,28 @@ fn page() -> String {
         write!(page, "\n## {about}\n\n![{about}](../tests/gallery/{name}.svg)\n").expect("a string takes everything");
     }
     page.push_str("\n# Maps\n\nDrawn by `tests/maps.rs` and `tests/kabkota_maps.rs`, in the same way.\n");
-    for name in map_names() {
+    for name in names("map-") {
         let about = name.trim_start_matches("map-").replace('-', " ");
         write!(page, "\n## Map: {about}\n\n![Map: {about}](../tests/gallery/{name}.svg)\n")
+            .expect("a string takes everything");
+    }
+    page.push_str(
+        "\n# Kinds of charts\n\nDrawn by `tests/gallery_kinds.rs`, in the same way; [what each is for](charts.md).\n",
+    );
+    for name in names("kind-") {
+        let about = name.trim_start_matches("kind-").replace('-', " ");
+        write!(page, "\n## Kind: {about}\n\n![Kind: {about}](../tests/gallery/{name}.svg)\n")
             .expect("a string takes everything");
     }
     page
 }
 
-/// The pictures of maps, in the order of their names.
-fn map_names() -> Vec<String> {
+/// The pictures whose names begin so, in the order of their names.
+fn names(begin: &str) -> Vec<String> {
     let files = std::fs::read_dir(folder()).expect("the gallery exists");
     let mut names: Vec<String> = files
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".svg").map(str::to_owned))
-        .filter(|name| name.starts_with("map-"))
+        .filter(|name| name.starts_with(begin))
         .collect();
     names.sort();
     names

@@ -9,10 +9,11 @@
 
 mod kinds;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jelajah::base::lang::Lang;
-use jelajah::chart::{self, Figure, MARKS, Mark};
+use jelajah::chart::{self, Figure, MARKS, Mark, Relation};
 use jelajah::scene::frame::MARGIN_PX;
 use jelajah::scene::svg::document;
 use jelajah::scene::width::text_width;
@@ -50,6 +51,42 @@ fn scenes() -> Vec<(String, Scene)> {
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery")
+}
+
+/// The page that says what each kind is for, from the registry.
+fn page() -> String {
+    let mut page = String::from(
+        "# Kinds of charts\n\nWritten by `tests/gallery_kinds.rs` from the registry of `src/chart`. \
+         `mark` is the name in a stored spec; every other field of a spec is optional.\n",
+    );
+    for relation in Relation::ALL {
+        let kinds: Vec<_> = MARKS.iter().filter(|kind| kind.relation == relation).collect();
+        if kinds.is_empty() {
+            continue;
+        }
+        write!(
+            page,
+            "\n## {} ({})\n\n| Kind | `mark` | Needs |\n| --- | --- | --- |\n",
+            relation.name().en,
+            relation.name().id
+        )
+        .unwrap();
+        for kind in kinds {
+            let mark = serde_json::to_string(&kind.mark).unwrap();
+            let mark = mark.trim_matches('"');
+            writeln!(page, "| {} ({}) | `{mark}` | {} |", kind.name.en, kind.name.id, kind.needs.en).unwrap();
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_the_kinds_is_as_committed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/charts.md");
+    if std::env::var_os("UPDATE_GALLERY").is_some() {
+        std::fs::write(&path, page()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), page(), "UPDATE_GALLERY=1 writes it anew");
 }
 
 #[test]

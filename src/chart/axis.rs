@@ -101,6 +101,7 @@ pub(crate) fn area(scene: &mut Scene, ring: Vec<(f64, f64)>, color: Rgba) {
 
 /// Something to point at.
 pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: String, row: usize) {
+    let bounds = (bounds.0, bounds.1, bounds.2.max(0.0), bounds.3.max(0.0));
     scene.targets.push(Target { bounds, item: None, label, row });
 }
 

@@ -154,7 +154,7 @@ impl Role {
         let words = words(&field.name);
         let first = words.first().map_or("", String::as_str);
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        let year = YEAR.contains(&first) && words.len() <= 3;
+        let year = names_years(&field.name);
         // What the cells themselves say goes before what the header says.
         let about = field.evidence.role.as_ref().map(|verdict| verdict.role).filter(|role| role.fits(field.reading));
         match (field.reading, about) {
@@ -193,6 +193,12 @@ impl Role {
     pub(crate) fn is_time(self) -> bool {
         matches!(self, Self::Date | Self::Year)
     }
+}
+
+/// Whether a header announces years.
+pub(crate) fn names_years(header: &str) -> bool {
+    let words = words(header);
+    words.len() <= 3 && words.first().is_some_and(|first| YEAR.contains(&first.as_str()))
 }
 
 /// Whether a column is read as numbers.

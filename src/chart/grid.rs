@@ -6,7 +6,7 @@ use super::choose::{Kind, choose, year_of};
 use super::data::{Category, Counts, categories, name_of, nothing};
 use super::kind::kind;
 use super::voice::Voice;
-use super::{Sheet, choose};
+use super::{Mark, Sheet, choose};
 use crate::base::color::{Ground, Rgba, sequential, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
@@ -15,7 +15,7 @@ use crate::base::text::natural_cmp;
 use crate::i18n::{chart as words, kinds as t};
 use crate::table::{ResultColumn, ResultTable, Values};
 
-use super::column::is_total;
+use super::column::{is_total, names_years};
 
 /// More series than this cannot be told apart by colour.
 pub(crate) const COLORED: usize = 7;
@@ -117,7 +117,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
         .filter(|index| all_series[*index].as_deref().is_some_and(is_total) && all_series.len() > 2)
         .collect();
     let mut kept: Vec<usize> = (0..all_series.len()).filter(|index| !totals.contains(index)).collect();
-    let timed = split.is_some() && kept.iter().all(|index| year_of(label(all_series[*index].as_ref())).is_some());
+    let timed = spec.series.as_deref().is_some_and(names_years)
+        && split.is_some()
+        && kept.iter().all(|index| year_of(label(all_series[*index].as_ref())).is_some());
     let of_series = |index: usize| -> f64 { cells.iter().filter_map(|cells| cells[index]).map(f64::abs).sum() };
     let mut folded: Vec<usize> = Vec::new();
     if kept.len() > most {
@@ -136,10 +138,11 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             notes.push(Note::once(NoteCode::CategoriesNotShown, [kept.len().to_string(), count]));
             folded.clear();
         }
-        kept.sort_unstable();
     }
-    if timed {
+    if timed || spec.mark == Some(Mark::Pyramid) {
         kept.sort_by(|a, b| natural_cmp(label(all_series[*a].as_ref()), label(all_series[*b].as_ref())));
+    } else {
+        kept.sort_by(|a, b| of_series(*b).total_cmp(&of_series(*a)));
     }
     let pick = |cells: &[Option<f64>]| -> Vec<Option<f64>> {
         let mut out: Vec<Option<f64>> = kept.iter().map(|index| cells[*index]).collect();
@@ -165,6 +168,7 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             cells.iter().rev().copied().flatten().next()
         };
     }
+    let years = spec.x.as_deref().is_some_and(names_years);
     let total_rows = categories.iter().filter(|category| category.total && category.value.is_some()).count();
     let parts = categories.iter().filter(|category| !category.total && category.value.is_some()).count();
     let keep_totals = parts == 0;
@@ -189,7 +193,9 @@ pub(crate) fn grid(sheet: &Sheet<'_>, most: usize) -> Result<Grid, Problem> {
             cells: (0..names.len()).map(|at| added(row.of.iter().map(|index| cells[*index][at]))).collect(),
             second: added(row.of.iter().map(|index| seconds[*index])),
             day: row.of.first().and_then(|index| {
-                categories[*index].day.or_else(|| days(year_of(label(categories[*index].name.as_ref()))?, 1, 1))
+                categories[*index]
+                    .day
+                    .or_else(|| days(year_of(label(categories[*index].name.as_ref())).filter(|_| years)?, 1, 1))
             }),
             from: row.of.iter().filter_map(|index| first_rows.get(*index)).copied().collect(),
             label: row.label,
@@ -225,6 +231,11 @@ pub(crate) fn added(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     sum.filter(|sum: &f64| sum.is_finite())
 }
 
+/// Sums of the largest numbers stay numbers.
+pub(crate) fn bounded(sum: f64) -> f64 {
+    sum.clamp(-1e300, 1e300)
+}
+
 /// Where each part of a stack begins and ends: what is below zero is stacked downwards. Missing parts have
 /// no extent.
 pub(crate) fn stack(cells: &[Option<f64>]) -> Vec<(f64, f64)> {
@@ -235,7 +246,7 @@ pub(crate) fn stack(cells: &[Option<f64>]) -> Vec<(f64, f64)> {
             let value = cell.unwrap_or(0.0);
             let end = if value < 0.0 { &mut down } else { &mut up };
             let from: f64 = *end;
-            *end += value;
+            *end = bounded(*end + value);
             (from, *end)
         })
         .collect()

@@ -383,10 +383,10 @@ fn headline_missing(check: &Check<'_>) -> Option<Finding> {
 pub fn headline(sentence: &str) -> String {
     let mut end = sentence.len();
     for (at, _) in sentence.match_indices(". ") {
-        // "Rp. 5" is no end; a statement ends before a capital letter.
+        // "Rp. 5" is no end: a statement ends before a capital letter.
         let follows = sentence.get(at + 2..).and_then(|rest| rest.chars().next());
         let long = sentence.get(..at).is_some_and(|said| said.chars().count() > 20);
-        if long && follows.is_some_and(|next| next.is_uppercase() || next.is_ascii_digit()) {
+        if long && follows.is_some_and(char::is_uppercase) {
             end = at;
             break;
         }

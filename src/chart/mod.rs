@@ -7,11 +7,14 @@ mod column;
 mod data;
 mod grid;
 mod kind;
+#[cfg(test)]
+mod kind_tests;
 mod lint;
 mod lower;
 mod marks;
 mod propose;
 mod reading;
+mod registry;
 mod rhythm;
 mod rows;
 mod samples;
@@ -32,10 +35,11 @@ use crate::scene::{Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 use kind::Data;
-pub use kind::{Axis, MARKS, MarkKind, Relation, kind};
+pub use kind::{Axis, MarkKind, Relation, kind};
 pub use lint::{Check, Finding, Repair, headline, lint};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
+pub use registry::MARKS;
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

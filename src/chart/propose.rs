@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::column::{Role, is_number};
-use super::kind::{Relation, kind};
+use super::kind::{Axis, Relation, kind};
 use super::{ChartSpec, Mark, lower, with_mark};
 use crate::base::lang::Lang;
 use crate::i18n::{Message, proposals as t};
@@ -173,6 +173,11 @@ pub fn propose(
         // A question about places is asked of their column.
         if relation == Relation::Place && spec.x.is_none() {
             spec.x = region(fields);
+        }
+        // One about change, of times.
+        if relation == Relation::Time && spec.x.is_none() && kind(*mark).axis() == Axis::Groups {
+            let Some(time) = fields.iter().find(|field| Role::of(field).is_time()) else { continue };
+            spec.x = Some(time.name.clone());
         }
         let Ok(lowered) = lower(&spec, fields, lang) else { continue };
         if lowered.spec.mark != Some(*mark) {

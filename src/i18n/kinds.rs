@@ -16,7 +16,7 @@ messages! {
     RELATION_FLOW: "Aliran" / "Flow";
 
     // Kinds and what they need.
-    MARK_LOLLIPOP: "Permen loli" / "Lollipops";
+    MARK_LOLLIPOP: "Lolipop" / "Lollipops";
     MARK_LOLLIPOP_NEEDS: "Satu kolom kategori dan satu kolom angka; lebih ringan daripada batang bila kategorinya banyak."
         / "One column of categories and one of numbers; lighter than bars where there are many.";
     MARK_DOT: "Titik" / "Dots";

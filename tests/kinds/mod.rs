@@ -2,30 +2,33 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod rows;
+
 use jelajah::base::date::DateStyle;
 use jelajah::base::lang::Lang;
 use jelajah::base::number::NumberStyle;
 use jelajah::chart::{ChartSpec, Lowered, Mark, lower};
-use jelajah::ingest::RecordBuilder;
 use jelajah::query;
 use jelajah::table::{Field, Reading, ResultTable, Table};
 
+use rows::table;
+
 /// A kind over a table.
-pub struct Case {
+pub(crate) struct Case {
     /// File name without `kind-` and its ending.
-    pub name: &'static str,
-    pub mark: Mark,
+    pub(crate) name: &'static str,
+    pub(crate) mark: Mark,
     /// What more the spec says, as JSON.
-    pub spec: &'static str,
+    pub(crate) spec: &'static str,
     /// The rows.
-    pub table: fn() -> Table,
+    pub(crate) table: fn() -> Table,
 }
 
 const fn case(name: &'static str, mark: Mark, spec: &'static str, table: fn() -> Table) -> Case {
     Case { name, mark, spec, table }
 }
 
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     case("lollipop", Mark::Lollipop, r#"{"unit":"Rp/kg"}"#, prices),
     case("dot", Mark::Dot, r#"{"unit":"Rp/kg"}"#, prices),
     case("dot-log", Mark::Dot, r#"{"scale":"log"}"#, regions),
@@ -87,19 +90,8 @@ pub const CASES: &[Case] = &[
 const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
 const DATE: Reading = Reading::Date(DateStyle::Iso);
 
-/// Rows of cells under columns; an empty cell is missing.
-pub fn table(columns: &[(&str, Reading)], lines: Vec<String>) -> Table {
-    let names: Vec<(String, String)> =
-        columns.iter().map(|(name, _)| ((*name).to_owned(), "text".to_owned())).collect();
-    let mut builder = RecordBuilder::new(&names);
-    let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let records: Vec<Vec<Option<String>>> = lines.iter().map(|line| line.split(';').map(cell).collect()).collect();
-    builder.push(records);
-    builder.table(columns.iter().map(|(name, reading)| ((*name).to_owned(), *reading)).collect()).unwrap()
-}
-
 /// The lowered spec of a case and the outcome of its plan.
-pub fn outcome(case: &Case, lang: Lang) -> (Vec<Field>, ResultTable, Lowered) {
+pub(crate) fn outcome(case: &Case, lang: Lang) -> (Vec<Field>, ResultTable, Lowered) {
     let table = (case.table)();
     let fields = table.fields().to_vec();
     let spec = ChartSpec { mark: Some(case.mark), ..serde_json::from_str(case.spec).unwrap() };
@@ -129,13 +121,16 @@ const KECAMATAN: [&str; 10] = [
 
 fn prices() -> Table {
     let line = |(index, name): (usize, &&str)| format!("{name};{}", 6900.0 + (wobble(index) * 56.0).floor() * 100.0);
-    table(&[("nama_kecamatan", Reading::Text), ("harga", NUMBER)], KECAMATAN.iter().enumerate().map(line).collect())
+    table(
+        &[("nama_kecamatan", Reading::Text), ("harga", NUMBER)],
+        &KECAMATAN.iter().enumerate().map(line).collect::<Vec<_>>(),
+    )
 }
 
 fn growth() -> Table {
     let lines =
         ["Pertanian;2.4", "Industri;5.1", "Perdagangan;-1.25", "Konstruksi;0", "Transportasi;-3.4", "Jasa;0.35"];
-    table(&[("lapangan usaha", Reading::Text), ("laju pertumbuhan (%)", NUMBER)], lines.map(str::to_owned).to_vec())
+    table(&[("lapangan usaha", Reading::Text), ("laju pertumbuhan (%)", NUMBER)], &lines.map(str::to_owned))
 }
 
 fn regions() -> Table {
@@ -147,7 +142,7 @@ fn regions() -> Table {
         "Papua Selatan;513617",
         "Kepulauan Seribu;27749",
     ];
-    table(&[("wilayah", Reading::Text), ("jumlah_penduduk", NUMBER)], lines.map(str::to_owned).to_vec())
+    table(&[("wilayah", Reading::Text), ("jumlah_penduduk", NUMBER)], &lines.map(str::to_owned))
 }
 
 fn targets() -> Table {
@@ -156,7 +151,7 @@ fn targets() -> Table {
         format!("{name};{};{target}", (target as f64 * (0.55 + wobble(index + 3) * 0.7)).floor())
     };
     let columns = [("kecamatan", Reading::Text), ("realisasi (juta)", NUMBER), ("target", NUMBER)];
-    table(&columns, KECAMATAN.iter().take(7).enumerate().map(line).collect())
+    table(&columns, &KECAMATAN.iter().take(7).enumerate().map(line).collect::<Vec<_>>())
 }
 
 fn graduates() -> Table {
@@ -171,7 +166,7 @@ fn graduates() -> Table {
     lines.push("Jumlah;SD;99999".to_owned());
     table(
         &[("nama_kecamatan", Reading::Text), ("tingkat pendidikan", Reading::Text), ("jumlah_lulusan", NUMBER)],
-        lines,
+        &lines,
     )
 }
 
@@ -182,11 +177,11 @@ fn yearly() -> Table {
             lines.push(format!(
                 "{name};{};{}",
                 2021 + year,
-                (400.0 + wobble(index) * 600.0 + year as f64 * (wobble(index + 20) - 0.35) * 200.0).floor()
+                (400.0 + wobble(index) * 600.0 + f64::from(year) * (wobble(index + 20) - 0.35) * 200.0).floor()
             ));
         }
     }
-    table(&[("nama_kecamatan", Reading::Text), ("tahun", NUMBER), ("jumlah_umkm", NUMBER)], lines)
+    table(&[("nama_kecamatan", Reading::Text), ("tahun", NUMBER), ("jumlah_umkm", NUMBER)], &lines)
 }
 
 fn ages() -> Table {
@@ -199,19 +194,22 @@ fn ages() -> Table {
             lines.push(format!("{name};{sex};{}", (base + wobble(group * 2 + side) * 6000.0).floor()));
         }
     }
-    table(&[("kelompok umur", Reading::Text), ("jenis kelamin", Reading::Text), ("jumlah_penduduk", NUMBER)], lines)
+    table(&[("kelompok umur", Reading::Text), ("jenis kelamin", Reading::Text), ("jumlah_penduduk", NUMBER)], &lines)
 }
 
 fn monthly() -> Table {
     let line = |month: usize| {
         format!("{}-{:02}-01;{}", 2024 + month / 12, month % 12 + 1, (300.0 + wobble(month) * 500.0).floor())
     };
-    table(&[("bulan", DATE), ("jumlah_kunjungan", NUMBER)], (0..18).filter(|month| *month != 7).map(line).collect())
+    table(
+        &[("bulan", DATE), ("jumlah_kunjungan", NUMBER)],
+        &(0..18).filter(|month| *month != 7).map(line).collect::<Vec<_>>(),
+    )
 }
 
 fn budget() -> Table {
     let lines = ["Saldo awal;120", "Pajak;85.5", "Retribusi;22", "Gaji;-96", "Proyek;-48.5", "Hibah;15"];
-    table(&[("langkah", Reading::Text), ("jumlah (miliar)", NUMBER)], lines.map(str::to_owned).to_vec())
+    table(&[("langkah", Reading::Text), ("jumlah (miliar)", NUMBER)], &lines.map(str::to_owned))
 }
 
 fn daily() -> Table {
@@ -224,7 +222,7 @@ fn daily() -> Table {
             lines.push(format!("2024-{:02}-{:02};{name};{}", 1 + day / 28, 1 + day % 28, value.floor()));
         }
     }
-    table(&[("tanggal", DATE), ("komoditas", Reading::Text), ("harga", NUMBER)], lines)
+    table(&[("tanggal", DATE), ("komoditas", Reading::Text), ("harga", NUMBER)], &lines)
 }
 
 fn links() -> Table {
@@ -242,7 +240,7 @@ fn links() -> Table {
         ("kemiskinan (%)", NUMBER),
         ("jumlah_penduduk", NUMBER),
     ];
-    table(&columns, (0..48).map(line).collect())
+    table(&columns, &(0..48).map(line).collect::<Vec<_>>())
 }
 
 fn phillips() -> Table {
@@ -254,7 +252,10 @@ fn phillips() -> Table {
             7.5 - year as f64 * 0.2 + wobble(year + 9) * 2.0
         )
     };
-    table(&[("tahun", NUMBER), ("inflasi (%)", NUMBER), ("pengangguran (%)", NUMBER)], (0..11).map(line).collect())
+    table(
+        &[("tahun", NUMBER), ("inflasi (%)", NUMBER), ("pengangguran (%)", NUMBER)],
+        &(0..11).map(line).collect::<Vec<_>>(),
+    )
 }
 
 fn markets() -> Table {
@@ -267,7 +268,7 @@ fn markets() -> Table {
             lines.push(format!("2024-{month:02}-{of_month:02};Pasar {};{}", market + 1, value.floor()));
         }
     }
-    table(&[("tanggal", DATE), ("pasar", Reading::Text), ("harga", NUMBER)], lines)
+    table(&[("tanggal", DATE), ("pasar", Reading::Text), ("harga", NUMBER)], &lines)
 }
 
 fn spending() -> Table {
@@ -281,7 +282,7 @@ fn spending() -> Table {
         "Pariwisata dan kebudayaan;61.5",
         "Jumlah;5459.2",
     ];
-    table(&[("urusan", Reading::Text), ("jumlah_belanja (miliar)", NUMBER)], lines.map(str::to_owned).to_vec())
+    table(&[("urusan", Reading::Text), ("jumlah_belanja (miliar)", NUMBER)], &lines.map(str::to_owned))
 }
 
 fn visits() -> Table {
@@ -292,5 +293,5 @@ fn visits() -> Table {
         format!("{};{}", jelajah::base::date::iso(day), value.floor())
     };
     let days = (first..first + 500).filter(|day| day % 37 > 1);
-    table(&[("tanggal", DATE), ("jumlah_kunjungan", NUMBER)], days.map(line).collect())
+    table(&[("tanggal", DATE), ("jumlah_kunjungan", NUMBER)], &days.map(line).collect::<Vec<_>>())
 }

@@ -104,7 +104,7 @@ fn banded(
     let framing = Framing {
         title: heading.with(lang, &[("value", &voice.axis_title())]),
         legend: &[],
-        extent: extent(spans.iter().flat_map(|span| [span.low, span.high])),
+        extent: extent(spans.iter().flat_map(|span| [span.low, span.high, span.first, span.last])),
         base: Base::Near,
         right_px: 12.0,
         share: 0.5,

@@ -6,7 +6,7 @@ use crate::base::color::{Ground, series};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, block, extent, on, target, wide};
 use crate::chart::choose::Kind;
-use crate::chart::grid::{COLORED, Grid, grid, stack};
+use crate::chart::grid::{COLORED, Grid, bounded, grid, stack};
 use crate::chart::scale::Band;
 use crate::chart::voice::{Voice, percent};
 use crate::chart::{Figure, Sheet, speech};
@@ -219,7 +219,7 @@ pub(crate) fn running(grid: &Grid) -> Vec<(f64, f64)> {
         .iter()
         .map(|row| {
             let from = end;
-            end += value(row);
+            end = bounded(end + value(row));
             (from, end)
         })
         .collect()

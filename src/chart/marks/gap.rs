@@ -91,10 +91,13 @@ pub(crate) fn range(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
         .zip(&ends)
         .filter_map(|(row, [low, _, high])| Some((row, (*low)?, (*high)?)))
         .max_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)));
-    let sentence = widest_row.map_or_else(String::new, |(row, low, high)| {
-        let args = [("top", row.label.as_str()), ("low", &grid.voice.full(low)), ("high", &grid.voice.full(high))];
-        t::WIDEST.with(lang, &args)
-    });
+    let sentence = widest_row.map_or_else(
+        || speech::cells(&grid),
+        |(row, low, high)| {
+            let args = [("top", row.label.as_str()), ("low", &grid.voice.full(low)), ("high", &grid.voice.full(high))];
+            t::WIDEST.with(lang, &args)
+        },
+    );
     scene.title = grid.title();
     scene.description.clone_from(&sentence);
     let mut twin = grid.twin(sheet);

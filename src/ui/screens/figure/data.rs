@@ -118,6 +118,9 @@ fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
         .collect()
 }
 
+/// Cells of an answer that are kept in the document.
+const MOST_KEPT: usize = 60_000;
+
 /// Where a figure stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
@@ -197,7 +200,11 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                         }
                         match answer {
                             Ok(Output::Result(data)) => {
-                                app.desk.keep_snapshot(figure.id, data.clone());
+                                // A document that is saved and shared has no room for every point of a cloud;
+                                // and an answer of before must not stand for this one.
+                                let cells: usize = data.columns.iter().map(|column| column.values.len()).sum();
+                                let kept = if cells <= MOST_KEPT { data.clone() } else { ResultTable::default() };
+                                app.desk.keep_snapshot(figure.id, kept);
                                 stage.set(Stage::Ready { lowered, data, kept: false });
                             }
                             Ok(other) => stage.set(Stage::Failed(crate::ui::state::unexpected(&other))),
