@@ -1,5 +1,7 @@
 //! What the rules about data need to have computed in the worker: repeated rows, codes, the last date.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::base::date::{Civil, year_month};
@@ -127,7 +129,12 @@ pub(super) fn follow(app: App, info: Memo<Option<TableInfo>>) -> Memo<Option<Fin
     let found = RwSignal::new(None::<Findings>);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        let (Some(info), Some(list)) = (info.get(), app.outlines.list()) else { return };
+        let Some(info) = info.get() else { return };
+        // The list of regions is fetched for tables with codes alone.
+        let has_codes =
+            info.fields.iter().any(|field| matches!(field.role(), Role::CodeRegionBps | Role::CodeRegionKemendagri));
+        let list = if has_codes { app.outlines.list() } else { Some(Arc::new(Gazetteer::provinces().clone())) };
+        let Some(list) = list else { return };
         let now = turn.get_value() + 1;
         turn.set_value(now);
         leptos::task::spawn_local(async move {
