@@ -206,3 +206,10 @@ fn targets_are_compared_row_by_row() {
     assert_eq!(text(&figure.twin), ["Daerah;Jumlah;Target", "A;10;12", "B;9;9", "C;5;-", "D;0;1"]);
     assert!(figure.sentence.starts_with("1 dari 3 daerah mencapai target"), "{}", figure.sentence);
 }
+
+#[test]
+fn codes_of_four_digits_are_no_years() {
+    let columns = [("kode_wilayah", Reading::Code), ("jumlah", NUMBER)];
+    let figure = draw(Mark::Column, r#"{"x":"kode_wilayah"}"#, &columns, &["1601;1", "1603;3"]);
+    assert_eq!(text(&figure.twin), ["Kode wilayah;Jumlah", "1603;3", "1601;1"]);
+}

@@ -77,9 +77,10 @@ pub(crate) fn choose(spec: &ChartSpec, all: &[Category], voice: &Voice) -> (Vec<
     let main: Vec<&Category> = kept.iter().map(|index| &all[*index]).collect();
 
     // The largest are kept, but for the smallest first the smallest, and for times the latest.
-    let dated = main
-        .iter()
-        .all(|category| category.day.is_some() || category.name.as_deref().is_some_and(|name| year_of(name).is_some()));
+    let years = spec.x.as_deref().is_some_and(names_years);
+    let dated = main.iter().all(|category| {
+        category.day.is_some() || (years && category.name.as_deref().is_some_and(|name| year_of(name).is_some()))
+    });
     let mut picked: Vec<usize> = (0..main.len()).collect();
     if order == Order::Ascending {
         picked.sort_by(|a, b| value(main[*a]).total_cmp(&value(main[*b])));

@@ -166,6 +166,11 @@ impl MarkKind {
         self.series != Use::No && self.mark != Mark::Number
     }
 
+    /// Whether one of its groups, series or points can be highlighted.
+    pub fn has_highlight(&self) -> bool {
+        matches!(self.data, Data::Groups | Data::Rows | Data::Points) && self.mark != Mark::Number
+    }
+
     /// Whether groups can be sorted and cut off.
     pub fn is_sorted(&self) -> bool {
         self.sorted

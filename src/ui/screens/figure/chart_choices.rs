@@ -119,6 +119,7 @@ pub(super) fn ChartChoices(
     let uses = move |has: fn(&MarkKind) -> bool| Memo::new(move |_| has(chart::kind(kind.get())));
     let (has_x, has_series, is_sorted) =
         (uses(|kind| kind.axis() != Axis::Nothing), uses(MarkKind::has_series), uses(MarkKind::is_sorted));
+    let has_highlight = uses(MarkKind::has_highlight);
     let (is_summed, is_scaled, has_second) =
         (uses(MarkKind::is_summed), uses(MarkKind::is_scaled), uses(|kind| kind.second_name().is_some()));
     let has_dates = Memo::new(move |_| full.with(|full| full.as_ref().is_some_and(|full| full.x_part.is_some())));
@@ -269,9 +270,11 @@ pub(super) fn ChartChoices(
                 />
             </div>
         </Show>
-        <Pick id="chart-highlight" label=t::HIGHLIGHT entries=highlights
-            chosen=Signal::derive(move || spec.get().highlight.unwrap_or_default())
-            on_choose=Callback::new(move |chosen: String| set(&|spec| spec.highlight = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        <Show when=move || has_highlight.get()>
+            <Pick id="chart-highlight" label=t::HIGHLIGHT entries=highlights
+                chosen=Signal::derive(move || spec.get().highlight.unwrap_or_default())
+                on_choose=Callback::new(move |chosen: String| set(&|spec| spec.highlight = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        </Show>
         <div class="field">
             <label for="chart-unit">{move || app.t(t::UNIT)}</label>
             <input

@@ -113,15 +113,12 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             view! { <Link at=at>{move || app.t(t::BACK_TO_TABLE)}</Link> }
         })
     };
-    let choices = move || match (
-        figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_)))),
-        heading.get(),
-    ) {
-        (Some(true), _) => view! {
-            <Proposals figure fields change/>
-            <ChartChoices figure fields stage change/>
-        }
-        .into_any(),
+    let is_chart = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_))))
+    });
+    let proposals = move || (is_chart.get() == Some(true)).then(|| view! { <Proposals figure fields change/> });
+    let choices = move || match (is_chart.get(), heading.get()) {
+        (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
         (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
         _ => ().into_any(),
     };
@@ -144,6 +141,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 <FigureActions id figure stage picture/>
             </div>
             <section class="figure-choices" aria-label=move || app.t(t::SETTINGS)>
+                {proposals}
                 <Words figure sentence change/>
                 {choices}
                 <Reasons stage/>
