@@ -410,6 +410,17 @@ fn files_that_are_others_by_now_are_read_anew() {
     bench.feed(1, Input::Chunk(other.as_bytes()));
     bench.feed(1, Input::End);
     assert_eq!(bench.column(1), fresh);
+    // One that breaks off at the same place each time is not tried for ever.
+    let (mut bench, _) = broken_file(&text, 3_000);
+    for _ in 0..3 {
+        assert!(bench.paused().is_empty());
+        bench.feed(1, Input::Head { status: 200, length: Some(text.len() as u64), content_type: None });
+        bench.feed(1, Input::Chunk(&text.as_bytes()[..3_000]));
+        bench.feed(1, broken());
+        bench.feed(1, Input::Waited);
+        bench.wanted();
+    }
+    assert_eq!(bench.paused().len(), 1);
     // One that fails while it goes on is tried again, and in the end the person decides.
     let (mut bench, _) = broken_file(&text, 3_000);
     for _ in 0..2 {

@@ -114,6 +114,8 @@ struct Bytes {
     of: Option<u64>,
     resume: Resume,
     patience: Patience,
+    /// The most bytes that ever came, also before the file was begun anew.
+    furthest: u64,
     /// What the person said after a break: whether what came is enough.
     told: Option<bool>,
 }
@@ -312,11 +314,16 @@ impl Opening {
                         Turn::Again
                     }
                     Input::Chunk(chunk) => {
-                        bytes.patience.flows();
                         let Some(new) = bytes.resume.take(chunk) else {
                             bytes.begin_anew();
                             return self.fetch_anew(desk);
                         };
+                        // A file that breaks off at the same place each time is not tried for ever.
+                        let reach = bytes.received + new.len() as u64;
+                        if reach > bytes.furthest {
+                            bytes.furthest = reach;
+                            bytes.patience.flows();
+                        }
                         match self.read(new, desk) {
                             Ok(()) if self.is_too_large() => self.let_choose(desk),
                             Ok(()) if self.is_full() => {
@@ -453,6 +460,7 @@ impl Opening {
             of,
             resume: Resume::default(),
             patience: Patience::default(),
+            furthest: 0,
             told: None,
         }));
         Turn::Again

@@ -208,10 +208,11 @@ pub(super) fn Place(id: Id, work: RwSignal<Option<Work>>) -> impl IntoView {
 pub(super) fn Paused(table: OpenTable, problem: Problem, rows: u64) -> impl IntoView {
     let app = use_app();
     let count = move || words::count(rows, app.lang());
+    let next = problem.clone();
     view! {
         <div class="paused">
         <Notice tone=Tone::Warn alert=true title=move || app.tf(t::PAUSED, &[("rows", &count())])>
-            <p>{move || problems::sentence(&problem, app.lang())}</p>
+            <p>{move || problems::sentence(&problem, app.lang())} " " {move || problems::next_step(&next, app.lang())}</p>
             <div class="button-row">
                 <Button label=t::CONTINUE look=ButtonLook::Primary on_press=move |_| app.tables.resume(table, false)/>
                 {(rows > 0).then(|| view! {
