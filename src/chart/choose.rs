@@ -1,6 +1,7 @@
 //! Which categories are shown, in which order, and what is folded or left out.
 
 use super::calendar::part_label;
+use super::column::names_years;
 use super::data::Category;
 use super::voice::Voice;
 use super::{ChartSpec, Order};
