@@ -3,7 +3,7 @@
 
 use jelajah::base::note::{Problem, ProblemCode};
 use jelajah::base::number::NumberStyle;
-use jelajah::engine::protocol::{Event, How, Job, OpenSource, Output, Phase, Plan, Request};
+use jelajah::engine::protocol::{Event, How, Job, Look, OpenSource, Output, Phase, Plan, Request};
 use jelajah::engine::{Books, Effect, Engine, Input, Late, Part};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
 use jelajah::table::{Form, Reading, TableId, TableInfo, Values};
@@ -540,45 +540,45 @@ fn serve_portal(bench: &mut Bench, id: u32) {
 #[test]
 fn portals_are_connected_searched_and_read() {
     let mut bench = Bench::default();
-    bench.start(1, Job::Connect { address: "https://data.example.go.id".to_owned() });
+    bench.start(1, Job::from(Look::Connect { address: "https://data.example.go.id".to_owned() }));
     serve_portal(&mut bench, 1);
     assert!(matches!(bench.done(1), Output::Portal(portal) if portal.kind == PortalKind::Ckan), "{:?}", bench.done(1));
     bench.start(
         2,
-        Job::Search {
+        Job::from(Look::Search {
             portal: portal(),
             query: SearchQuery { words: "harga".to_owned(), rows: 20, ..SearchQuery::default() },
-        },
+        }),
     );
     serve_portal(&mut bench, 2);
     assert!(matches!(bench.done(2), Output::Catalogue(page) if page.total > 0));
-    bench.start(3, Job::Dataset { portal: portal(), id: "harga-pangan".to_owned() });
+    bench.start(3, Job::from(Look::Dataset { portal: portal(), id: "harga-pangan".to_owned() }));
     serve_portal(&mut bench, 3);
     assert!(matches!(bench.done(3), Output::Dataset(dataset) if dataset.id == "harga-pangan"));
     // A failing fetch reaches the client, which says what it means.
     bench.wanted();
-    bench.start(4, Job::Dataset { portal: portal(), id: "harga-pangan".to_owned() });
+    bench.start(4, Job::from(Look::Dataset { portal: portal(), id: "harga-pangan".to_owned() }));
     bench.feed(4, Input::Failed(Problem::new(ProblemCode::Refused).arg("data.example.go.id")));
     for _ in 0..10 {
         bench.feed(4, Input::Failed(Problem::new(ProblemCode::Refused).arg("data.example.go.id")));
     }
     assert_eq!(bench.code(4), Some(ProblemCode::Refused));
-    bench.start(5, Job::Connect { address: String::new() });
+    bench.start(5, Job::from(Look::Connect { address: String::new() }));
     assert!(bench.answer(5).is_some_and(|answer| answer.is_err()));
 }
 
 #[test]
 fn the_sample_portal_needs_nothing_from_outside() {
     let mut bench = Bench::default();
-    bench.start(1, Job::Connect { address: "contoh".to_owned() });
+    bench.start(1, Job::from(Look::Connect { address: "contoh".to_owned() }));
     let Output::Portal(portal) = bench.done(1).clone() else { panic!() };
     let query = SearchQuery { rows: 100, ..SearchQuery::default() };
-    bench.start(2, Job::Search { portal: portal.clone(), query });
+    bench.start(2, Job::from(Look::Search { portal: portal.clone(), query }));
     let Output::Catalogue(page) = bench.done(2).clone() else { panic!() };
     assert!(page.total >= 12, "{}", page.total);
     for (at, found) in page.datasets.iter().enumerate() {
         let id = 10 * at as u32 + 10;
-        bench.start(id, Job::Dataset { portal: portal.clone(), id: found.id.clone() });
+        bench.start(id, Job::from(Look::Dataset { portal: portal.clone(), id: found.id.clone() }));
         let Output::Dataset(dataset) = bench.done(id).clone() else { panic!() };
         assert_eq!(dataset.id, found.id);
         for resource in dataset.resources.iter().filter(|resource| resource.format.opens()) {
@@ -597,7 +597,7 @@ fn the_sample_portal_needs_nothing_from_outside() {
 #[test]
 fn an_answer_larger_than_allowed_is_stopped() {
     let mut bench = Bench::default();
-    bench.start(1, Job::Dataset { portal: portal(), id: "x".to_owned() });
+    bench.start(1, Job::from(Look::Dataset { portal: portal(), id: "x".to_owned() }));
     let Some(Effect::Fetch { max_bytes, .. }) = bench.wanted().into_iter().next() else { panic!() };
     bench.feed(1, head(200, None));
     let chunk = vec![b' '; 1 << 20];
@@ -638,7 +638,7 @@ fn what_needs_the_later_part_waits_for_it() {
     assert!(bench.answer(1).is_none());
     // Anything else waits as well, and can be called off while it does.
     let table = TableId(1);
-    bench.start(2, Job::Connect { address: "contoh".to_owned() });
+    bench.start(2, Job::from(Look::Connect { address: "contoh".to_owned() }));
     bench.start(3, Job::Run { table, steps: Vec::new().into() });
     bench.start(4, open(OpenSource::Url("contoh:x".to_owned())));
     assert_eq!(bench.wanted(), [Effect::Need(Part::Late), Effect::Need(Part::Late), Effect::Need(Part::Late)]);
@@ -651,7 +651,7 @@ fn what_needs_the_later_part_waits_for_it() {
     for id in [1, 2, 4] {
         assert_eq!(bench.code(id), Some(ProblemCode::Offline), "{id}");
     }
-    bench.start(6, Job::Connect { address: "contoh".to_owned() });
+    bench.start(6, Job::from(Look::Connect { address: "contoh".to_owned() }));
     assert_eq!(bench.wanted(), [Effect::Need(Part::Late)]);
     bench.engine.provide_late(Late::here(), bench.now_ms);
     bench.settle();
@@ -745,7 +745,7 @@ fn files_of_an_archive_become_one_table() {
 #[test]
 fn a_key_goes_to_its_host_and_is_never_told() {
     let mut bench = Bench::default();
-    let connect = || Job::Connect { address: "https://webapi.bps.go.id".to_owned() };
+    let connect = || Job::from(Look::Connect { address: "https://webapi.bps.go.id".to_owned() });
     bench.start(1, connect());
     assert_eq!(bench.code(1), Some(ProblemCode::NeedsKey));
     assert!(bench.wanted().is_empty());
@@ -772,7 +772,7 @@ fn a_key_goes_to_its_host_and_is_never_told() {
 
     // Nobody else's address gets it, and it can be forgotten.
     bench.wanted();
-    bench.start(5, Job::Connect { address: "https://data.contoh.go.id/{key}/".to_owned() });
+    bench.start(5, Job::from(Look::Connect { address: "https://data.contoh.go.id/{key}/".to_owned() }));
     assert!(!format!("{:?}", bench.wanted()).contains("rahasia"));
     bench.start(6, Job::Key { key: None });
     bench.start(7, connect());
@@ -790,9 +790,11 @@ fn a_catalogue_in_one_file_is_loaded_once_for_all_questions() {
         version: None,
         datastore: None,
     };
-    let search = |words: &str| Job::Search {
-        portal: portal.clone(),
-        query: SearchQuery { words: words.to_owned(), rows: 9, ..SearchQuery::default() },
+    let search = |words: &str| {
+        Job::from(Look::Search {
+            portal: portal.clone(),
+            query: SearchQuery { words: words.to_owned(), rows: 9, ..SearchQuery::default() },
+        })
     };
     bench.start(1, search("beras"));
     assert!(matches!(bench.wanted().as_slice(), [Effect::Fetch { url, .. }] if url == "https://x.id/data.json"));
@@ -802,7 +804,7 @@ fn a_catalogue_in_one_file_is_loaded_once_for_all_questions() {
     bench.feed(1, Input::End);
     assert!(matches!(bench.done(1), Output::Catalogue(page) if page.total == 1));
     bench.start(2, search("berass"));
-    bench.start(3, Job::Dataset { portal: portal.clone(), id: "a".to_owned() });
+    bench.start(3, Job::from(Look::Dataset { portal: portal.clone(), id: "a".to_owned() }));
     assert!(bench.wanted().is_empty());
     assert!(matches!(bench.done(2), Output::Catalogue(page) if page.total == 1));
     assert!(matches!(bench.done(3), Output::Dataset(dataset) if dataset.title == "Harga beras"));

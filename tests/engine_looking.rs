@@ -91,7 +91,7 @@ fn cells(rows: &ResultTable, column: usize) -> Vec<Option<String>> {
 }
 
 fn connect(address: &str) -> Portal {
-    let (events, _) = run(Job::Connect { address: address.to_owned() }, |_| Vec::new());
+    let (events, _) = run(Job::from(Look::Connect { address: address.to_owned() }), |_| Vec::new());
     match output(&events) {
         Ok(Output::Portal(portal)) => portal.clone(),
         other => panic!("{other:?}"),

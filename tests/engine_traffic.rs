@@ -1,7 +1,7 @@
 //! The engine and portals that are slow, busy or closed, by scripts with a told time.
 
 use jelajah::base::note::{Problem, ProblemCode};
-use jelajah::engine::protocol::{Event, Job, OpenSource, Phase, Request};
+use jelajah::engine::protocol::{Event, Job, Look, OpenSource, Phase, Request};
 use jelajah::engine::{Effect, Engine, Input, Late};
 use jelajah::portal::ladder::{By, Route, Step, Trouble};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SearchQuery};
@@ -127,7 +127,7 @@ fn one_byte_a_second_is_given_up_after_a_minute() {
         source: OpenSource::Url("https://a.id/x.csv".into()),
         how: jelajah::engine::protocol::How::default(),
     };
-    for job in [file, Job::Search { portal: portal(), query: SearchQuery::default() }] {
+    for job in [file, Job::from(Look::Search { portal: portal(), query: SearchQuery::default() })] {
         let mut bench = Bench::new();
         assert!(!url_of(&bench.start(1, job)).is_empty());
         bench.feed(1, head(200));
@@ -145,7 +145,7 @@ fn one_byte_a_second_is_given_up_after_a_minute() {
 #[test]
 fn a_busy_portal_is_asked_again_and_the_wait_is_told() {
     let mut bench = Bench::new();
-    let first = bench.start(1, Job::Search { portal: portal(), query: SearchQuery::default() });
+    let first = bench.start(1, Job::from(Look::Search { portal: portal(), query: SearchQuery::default() }));
     let busy = Input::Head { status: 429, length: None, content_type: None, retry_after: Some("3".to_owned()) };
     assert_eq!(bench.feed(1, busy), [Effect::Abort { id: 1 }]);
     let waits = |event: &Event| matches!(event, Event::Progress { phase: Phase::Waiting, of: Some(3), .. });
@@ -161,7 +161,7 @@ fn a_busy_portal_is_asked_again_and_the_wait_is_told() {
 #[test]
 fn a_job_that_waits_for_a_busy_host_can_be_called_off() {
     let mut bench = Bench::new();
-    bench.start(1, Job::Search { portal: portal(), query: SearchQuery::default() });
+    bench.start(1, Job::from(Look::Search { portal: portal(), query: SearchQuery::default() }));
     bench.feed(1, head(503));
     bench.start(2, Job::Cancel { id: 1 });
     assert_eq!(bench.problem(1).unwrap().code, ProblemCode::Cancelled);
@@ -222,7 +222,7 @@ fn what_the_person_agreed_to_holds_for_every_job() {
     let route = |by: By| Route { origin: "https://data.example.go.id".to_owned(), by };
     let mut bench = Bench::new();
     bench.start(1, Job::Routes { routes: vec![route(By::Frame)].into() });
-    let connect = bench.start(2, Job::Connect { address: "https://data.example.go.id".to_owned() });
+    let connect = bench.start(2, Job::from(Look::Connect { address: "https://data.example.go.id".to_owned() }));
     let [Effect::FetchByFrame { id: 2, origin, url, callback, .. }] = connect.as_slice() else { panic!("{connect:?}") };
     assert_eq!(
         (origin.as_str(), url.ends_with(&format!("?callback={callback}"))),
@@ -266,7 +266,7 @@ fn many_jobs_ask_one_host_four_at_a_time() {
     let mut bench = Bench::new();
     let mut under_way = Vec::new();
     for id in 1..=12 {
-        let effects = bench.start(id, Job::Dataset { portal: portal(), id: format!("d{id}") });
+        let effects = bench.start(id, Job::from(Look::Dataset { portal: portal(), id: format!("d{id}") }));
         under_way.extend((!url_of(&effects).is_empty()).then_some(id));
     }
     assert_eq!(under_way, [1, 2, 3, 4]);

@@ -414,7 +414,10 @@ fn files_that_are_others_by_now_are_read_anew() {
     let (mut bench, _) = broken_file(&text, 3_000);
     for _ in 0..3 {
         assert!(bench.paused().is_empty());
-        bench.feed(1, Input::Head { status: 200, length: Some(text.len() as u64), content_type: None });
+        bench.feed(
+            1,
+            Input::Head { status: 200, length: Some(text.len() as u64), content_type: None, retry_after: None },
+        );
         bench.feed(1, Input::Chunk(&text.as_bytes()[..3_000]));
         bench.feed(1, broken());
         bench.feed(1, Input::Waited);

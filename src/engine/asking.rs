@@ -1,5 +1,7 @@
 //! Driving a portal client: fetch what it asks for, collect the answer, hand it over.
 
+use super::late::Compute;
+use super::protocol::Output;
 use super::{Desk, Effect, Input};
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal::{Ask, Fetched, Turn};
@@ -113,6 +115,38 @@ impl<A: Ask> Driven<A> {
     /// Whether a fetch is under way.
     pub(super) const fn is_fetching(&self) -> bool {
         matches!(self.state, State::Waiting)
+    }
+}
+
+/// A question to a portal, as a job.
+pub(super) struct Question<A: Ask> {
+    driven: Driven<A>,
+    output: fn(A::Answer) -> Output,
+}
+
+impl<A: Ask + 'static> Question<A> {
+    /// Asks it; `output` makes the job's answer of the portal's.
+    pub(super) fn boxed(ask: A, output: fn(A::Answer) -> Output) -> Box<dyn Compute> {
+        Box::new(Self { driven: Driven::new(ask), output })
+    }
+}
+
+impl<A: Ask> Compute for Question<A> {
+    fn is_ready(&self) -> bool {
+        self.driven.is_ready()
+    }
+
+    fn is_fetching(&self) -> bool {
+        self.driven.is_fetching()
+    }
+
+    fn input(&mut self, input: Input<'_>, desk: &mut Desk<'_>) {
+        self.driven.input(input, desk);
+    }
+
+    fn step(&mut self, _budget_cells: usize, desk: &mut Desk<'_>) -> super::Turn {
+        let answer = self.driven.step(desk);
+        answer.map_or(super::Turn::Again, |answer| super::Turn::Done(answer.map(self.output)))
     }
 }
 

@@ -4,10 +4,11 @@
 //! [`Late`] with portals, the end of reading and questions about open tables; [`Books`] with every
 //! format that is not delimited text.
 
+use super::asking::Question;
 use super::computing::{Computing, Wanted};
 use super::fetching;
 use super::peeking::Peeking;
-use super::protocol::{Look, Plan, Told};
+use super::protocol::{Look, Output, Plan, Told};
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
@@ -16,7 +17,7 @@ use crate::base::note::Problem;
 use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Limits, Sheet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
-use crate::portal::{Portal, Portals, Resource};
+use crate::portal::{Portal, Portals, Resource, Shelves};
 use crate::table::{Reading, Table, TableId};
 
 /// A part of the engine that it is given later.
@@ -28,6 +29,9 @@ pub enum Part {
     Books,
 }
 
+/// A look that could begin.
+type Looking = Result<Box<dyn Compute>, Problem>;
+
 /// The end of reading, where it could begin.
 pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 
@@ -36,7 +40,7 @@ pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 pub struct Late {
     pub(super) portals: Portals,
     pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
-    pub(super) look: fn(&Told) -> Result<Box<dyn Compute>, Problem>,
+    pub(super) look: fn(&Told, &Shelves, f64) -> Looking,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
     pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
@@ -104,9 +108,18 @@ impl Late {
         Self {
             portals: Portals::here(),
             compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
-            look: |told| {
+            look: |told, shelves, now_ms| {
+                let portals = Portals::here();
                 Ok(match told.read()? {
-                    Look::Sweep { portal, most } => Box::new(Sweeping::new((Portals::here().sweep)(&portal, most))),
+                    Look::Connect { address } => Question::boxed((portals.connect)(&address)?, Output::Portal),
+                    Look::Search { portal, query } => {
+                        Question::boxed((portals.search)(shelves, &portal, &query, now_ms), Output::Catalogue)
+                    }
+                    Look::Dataset { portal, id } => {
+                        let dataset = (portals.dataset)(shelves, &portal, &id, now_ms);
+                        Question::boxed(dataset, |dataset| Output::Dataset(Box::new(dataset)))
+                    }
+                    Look::Sweep { portal, most } => Box::new(Sweeping::new((portals.sweep)(&portal, most))),
                     Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
                 })
             },

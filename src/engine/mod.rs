@@ -22,7 +22,6 @@ mod ways;
 
 use std::collections::VecDeque;
 
-use self::asking::Driven;
 use self::computing::Wanted;
 pub use self::late::{Books, Late, Part};
 use self::late::{Compute, Given};
@@ -183,9 +182,6 @@ struct Active {
 }
 
 enum Work {
-    Connect(Driven<portal::Connect>),
-    Search(Driven<portal::Search>),
-    Dataset(Driven<portal::ShowDataset>),
     Open(Box<Opening>),
     Reread { table: TableId, column: String, reading: Reading },
     Compute(Box<dyn Compute>),
@@ -194,9 +190,6 @@ enum Work {
 impl Work {
     fn is_ready(&self, given: Given) -> bool {
         match self {
-            Self::Connect(ask) => ask.is_ready(),
-            Self::Search(ask) => ask.is_ready(),
-            Self::Dataset(ask) => ask.is_ready(),
             Self::Open(opening) => opening.is_ready(given),
             Self::Compute(computing) => computing.is_ready() && computing.awaits().iter().all(|part| given.has(*part)),
             Self::Reread { .. } => true,
@@ -205,9 +198,6 @@ impl Work {
 
     fn is_fetching(&self) -> bool {
         match self {
-            Self::Connect(ask) => ask.is_fetching(),
-            Self::Search(ask) => ask.is_fetching(),
-            Self::Dataset(ask) => ask.is_fetching(),
             Self::Open(opening) => opening.is_fetching(),
             Self::Compute(computing) => computing.is_fetching(),
             Self::Reread { .. } => false,
@@ -216,9 +206,6 @@ impl Work {
 
     fn input(&mut self, input: Input<'_>, desk: &mut Desk<'_>) -> Turn {
         match self {
-            Self::Connect(ask) => ask.input(input, desk),
-            Self::Search(ask) => ask.input(input, desk),
-            Self::Dataset(ask) => ask.input(input, desk),
             Self::Open(opening) => return opening.input(input, desk),
             Self::Compute(computing) => computing.input(input, desk),
             Self::Reread { .. } => {}
@@ -227,15 +214,11 @@ impl Work {
     }
 
     fn step(&mut self, budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
-        let answer = match self {
-            Self::Connect(ask) => ask.step(desk).map(|answer| answer.map(Output::Portal)),
-            Self::Search(ask) => ask.step(desk).map(|answer| answer.map(Output::Catalogue)),
-            Self::Dataset(ask) => ask.step(desk).map(|answer| answer.map(|dataset| Output::Dataset(Box::new(dataset)))),
-            Self::Open(opening) => return opening.step(budget_cells, desk),
-            Self::Compute(computing) => return computing.step(budget_cells, desk),
-            Self::Reread { table, column, reading } => Some(reread(*table, column, *reading, desk.tables)),
-        };
-        answer.map_or(Turn::Again, Turn::Done)
+        match self {
+            Self::Open(opening) => opening.step(budget_cells, desk),
+            Self::Compute(computing) => computing.step(budget_cells, desk),
+            Self::Reread { table, column, reading } => Turn::Done(reread(*table, column, *reading, desk.tables)),
+        }
     }
 }
 
@@ -326,7 +309,7 @@ impl Engine {
         let waiting = |job: &Active| match &job.work {
             Work::Open(opening) => opening.awaits().contains(&part),
             Work::Compute(computing) => computing.awaits().contains(&part),
-            _ => false,
+            Work::Reread { .. } => false,
         };
         for job in std::mem::take(&mut self.jobs) {
             if waiting(&job) {
@@ -348,17 +331,7 @@ impl Engine {
         }
         let open = |source, how| Work::Open(Box::new(Opening::new(source, how)));
         let work = match (job, self.given.late) {
-            (Job::Connect { address }, Some(late)) => match (late.portals.connect)(&address) {
-                Ok(ask) => Work::Connect(Driven::new(ask)),
-                Err(problem) => return self.settle(id, now_ms, Err(problem)),
-            },
-            (Job::Search { portal, query }, Some(late)) => {
-                Work::Search(Driven::new((late.portals.search)(&self.shelves, &portal, &query, now_ms)))
-            }
-            (Job::Dataset { portal, id }, Some(late)) => {
-                Work::Dataset(Driven::new((late.portals.dataset)(&self.shelves, &portal, &id, now_ms)))
-            }
-            (Job::Look(told), Some(late)) => match (late.look)(&told) {
+            (Job::Look(told), Some(late)) => match (late.look)(&told, &self.shelves, now_ms) {
                 Ok(looking) => Work::Compute(looking),
                 Err(problem) => return self.settle(id, now_ms, Err(problem)),
             },

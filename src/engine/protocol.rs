@@ -25,28 +25,10 @@ pub struct Request {
 /// What the worker can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one is made per opened source")]
 pub enum Job {
-    /// Find the portal at an address a person typed. Answers [`Output::Portal`].
-    Connect {
-        /// Any address of the portal: its front page, a dataset's page, its API.
-        address: String,
-    },
-    /// Search a portal's catalogue. Answers [`Output::Catalogue`].
-    Search {
-        /// The portal.
-        portal: Portal,
-        /// The query.
-        query: SearchQuery,
-    },
-    /// Look without opening: a [`Look`]. Answers [`Output::Told`].
+    /// Look without opening: a [`Look`].
     Look(Told),
-    /// One dataset with its resources. Answers [`Output::Dataset`].
-    Dataset {
-        /// The portal.
-        portal: Portal,
-        /// Its name or id.
-        id: String,
-    },
     /// Take note of the person's own key for portals that ask for one, or forget it. It stays in memory and goes
     /// to the one host that it is for. Answers [`Output::Closed`].
     Key {
@@ -247,6 +229,25 @@ impl PartialEq for Plan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
+    /// Find the portal at an address a person typed. Answers [`Output::Portal`].
+    Connect {
+        /// Any address of the portal: its front page, a dataset's page, its API.
+        address: String,
+    },
+    /// Search a portal's catalogue. Answers [`Output::Catalogue`].
+    Search {
+        /// The portal.
+        portal: Portal,
+        /// The query.
+        query: SearchQuery,
+    },
+    /// One dataset with its resources. Answers [`Output::Dataset`].
+    Dataset {
+        /// The portal.
+        portal: Portal,
+        /// Its name or id.
+        id: String,
+    },
     /// Count a portal's whole catalogue. Tells a [`Swept`](super::Swept); an [`Event::Part`] with what was counted
     /// so far comes after every page.
     Sweep {

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use crate::base::lang::Lang;
 use crate::base::note::{Note, Problem};
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
@@ -213,7 +213,7 @@ impl App {
         if let Some(portal) = known {
             return Ok(portal);
         }
-        let connect = || self.engine.ask_as(Job::Connect { address: address.clone() }, &begun);
+        let connect = || self.engine.ask_as(Job::from(Look::Connect { address: address.clone() }), &begun);
         let mut answer = connect().await;
         if self.ways.heard(&address, Want::Catalogue, answer.as_ref().err()) {
             answer = connect().await;

@@ -33,7 +33,7 @@ use self::trouble::PortalTrouble;
 use super::home::intent;
 use super::ladder::WayLine;
 use crate::base::number::format_number;
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::i18n::{common, finding, overview as overview_words, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::kept::key_of_search;
@@ -143,7 +143,7 @@ impl Search {
             self.app,
             key_of_search(&address, &query),
             address,
-            move |portal| Job::Search { portal, query },
+            move |portal| Job::from(Look::Search { portal, query }),
             move |output| match output {
                 Output::Catalogue(page) => Some((asked, page)),
                 _ => None,

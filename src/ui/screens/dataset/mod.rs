@@ -21,7 +21,7 @@ use super::catalogue::trouble::PortalTrouble;
 use super::catalogue::{date_words, stated, use_portals};
 use super::home::intent;
 use super::ladder::WayLine;
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::i18n::{common, portal as portal_words, screens as words};
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::kept::key_of_dataset;
@@ -51,7 +51,7 @@ pub fn DatasetPage(
             app,
             key_of_dataset(&address.get_value(), &id),
             address.get_value(),
-            move |portal| Job::Dataset { portal, id },
+            move |portal| Job::from(Look::Dataset { portal, id }),
             |output| match output {
                 Output::Dataset(dataset) => Some(*dataset),
                 _ => None,

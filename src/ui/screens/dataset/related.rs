@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::i18n::dataset as words;
 use crate::place::At;
 use crate::portal::Dataset;
@@ -23,7 +23,7 @@ pub(super) fn RelatedBox(dataset: Dataset, address: String) -> impl IntoView {
         asking.ask(
             app,
             address.clone(),
-            move |portal| Job::Search { portal, query },
+            move |portal| Job::from(Look::Search { portal, query }),
             move |output| match output {
                 Output::Catalogue(page) => Some(choose(&of, &page.datasets)),
                 _ => None,

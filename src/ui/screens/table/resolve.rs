@@ -1,7 +1,7 @@
 //! From an address to a source of the document.
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::place::At;
 use crate::portal::{Dataset, Portal, Resource};
 use crate::story::address::is_web;
@@ -35,7 +35,7 @@ pub(super) async fn resolve(app: App, at: At, begun: impl Fn(u32)) -> Result<Id,
             }
             let asked = portal;
             let portal = app.portal(asked, &begun).await?;
-            let job = Job::Dataset { portal: portal.clone(), id: dataset.clone() };
+            let job = Job::from(Look::Dataset { portal: portal.clone(), id: dataset.clone() });
             let found = match app.engine.ask_as(job, &begun).await? {
                 Output::Dataset(found) => *found,
                 _ => return Err(Problem::new(ProblemCode::WorkerStopped)),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Job, Output};
+use crate::engine::protocol::{Job, Look, Output};
 use crate::place::{At, RESULTS_PER_PAGE};
 use crate::portal::directory::Entry;
 use crate::portal::federate::{Answered, Federation, narrowed};
@@ -377,7 +377,7 @@ impl Run {
             return Ok(None);
         }
         self.learn_title(portal, &answered);
-        match self.app.engine.ask_as(Job::Search { portal: answered.clone(), query }, begun).await? {
+        match self.app.engine.ask_as(Job::from(Look::Search { portal: answered.clone(), query }), begun).await? {
             Output::Catalogue(page) => Ok(Some((answered, page))),
             other => Err(unexpected(&other)),
         }
