@@ -224,7 +224,7 @@ fn a_file_that_is_too_large_is_offered_with_what_its_rows_offer() {
         let offer = bench.offer(1);
         assert_eq!((offer.rows, offer.more, offer.portal, offer.columns.len()), (None, more, false, 0));
         assert_eq!(offer.bytes, length.unwrap_or(text.len() as u64));
-        assert_eq!((offer.sample, offer.all), (3_000, true));
+        assert_eq!((offer.sample, offer.all), (6_000, true));
     }
     // With rows at the portal there is more to choose from.
     let begun = |text: &str| {
@@ -358,7 +358,7 @@ fn broken_file(text: &str, after: usize) -> (Bench, u64) {
 fn files_go_on_where_they_broke_off() {
     let text = file();
     let expected: Vec<String> = (0..900).map(|row| format!("kota {row}")).collect();
-    for after in [5, 700, 5_000, text.len() - 1, text.len()] {
+    for after in [4_096, 5_000, text.len() - 1, text.len()] {
         let (mut bench, from) = broken_file(&text, after);
         assert!(from <= after as u64);
         bench.feed(1, Input::Version("monday".to_owned()));
@@ -376,6 +376,17 @@ fn files_go_on_where_they_broke_off() {
 }
 
 #[test]
+fn a_file_of_which_little_came_has_failed() {
+    let mut bench = Bench::default();
+    bench.start(1, open(OpenSource::Url(FILE.to_owned()), Extent::Fitting, None));
+    bench.fetch();
+    bench.feed(1, Input::Head { status: 200, length: None, content_type: None, retry_after: None });
+    bench.feed(1, Input::Chunk(&file().as_bytes()[..700]));
+    bench.feed(1, broken());
+    assert!(matches!(bench.events.last(), Some(Event::Failed { .. })));
+}
+
+#[test]
 fn files_that_are_others_by_now_are_read_anew() {
     let (text, other) = (file(), file().replace("kota", "desa"));
     let fresh: Vec<String> = (0..900).map(|row| format!("desa {row}")).collect();
@@ -387,17 +398,17 @@ fn files_that_are_others_by_now_are_read_anew() {
         assert_eq!(bench.column(1), fresh);
     };
     // Another version, another length, other bytes.
-    let (mut bench, from) = broken_file(&text, 3_000);
+    let (mut bench, from) = broken_file(&text, 6_000);
     bench.feed(1, Input::Version("tuesday".to_owned()));
     bench.feed(
         1,
         Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None, retry_after: None },
     );
     begin_anew(&mut bench);
-    let (mut bench, _) = broken_file(&text, 3_000);
+    let (mut bench, _) = broken_file(&text, 6_000);
     bench.feed(1, Input::Head { status: 206, length: Some(7), content_type: None, retry_after: None });
     begin_anew(&mut bench);
-    let (mut bench, from) = broken_file(&text, 3_000);
+    let (mut bench, from) = broken_file(&text, 6_000);
     bench.feed(
         1,
         Input::Head { status: 206, length: Some(text.len() as u64 - from), content_type: None, retry_after: None },
@@ -405,27 +416,27 @@ fn files_that_are_others_by_now_are_read_anew() {
     bench.feed(1, Input::Chunk(&other.as_bytes()[from as usize..]));
     begin_anew(&mut bench);
     // A server that knows no ranges sends all of it again.
-    let (mut bench, _) = broken_file(&text, 3_000);
+    let (mut bench, _) = broken_file(&text, 6_000);
     bench.feed(1, Input::Head { status: 200, length: Some(other.len() as u64), content_type: None, retry_after: None });
     bench.feed(1, Input::Chunk(other.as_bytes()));
     bench.feed(1, Input::End);
     assert_eq!(bench.column(1), fresh);
     // One that breaks off at the same place each time is not tried for ever.
-    let (mut bench, _) = broken_file(&text, 3_000);
+    let (mut bench, _) = broken_file(&text, 6_000);
     for _ in 0..3 {
         assert!(bench.paused().is_empty());
         bench.feed(
             1,
             Input::Head { status: 200, length: Some(text.len() as u64), content_type: None, retry_after: None },
         );
-        bench.feed(1, Input::Chunk(&text.as_bytes()[..3_000]));
+        bench.feed(1, Input::Chunk(&text.as_bytes()[..6_000]));
         bench.feed(1, broken());
         bench.feed(1, Input::Waited);
         bench.wanted();
     }
     assert_eq!(bench.paused().len(), 1);
     // One that fails while it goes on is tried again, and in the end the person decides.
-    let (mut bench, _) = broken_file(&text, 3_000);
+    let (mut bench, _) = broken_file(&text, 6_000);
     for _ in 0..2 {
         bench.feed(1, Input::Head { status: 503, length: None, content_type: None, retry_after: None });
         let wanted = bench.wanted();

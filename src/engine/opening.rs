@@ -539,7 +539,9 @@ impl Opening {
     fn broke(&mut self, problem: Problem, desk: &mut Desk<'_>) -> Turn {
         let Stage::Bytes(bytes) = &mut self.stage else { return Turn::Again };
         let rows = if let Sink::Text(reader) = &bytes.sink { reader.rows_so_far() } else { 0 };
-        if bytes.received == 0 || !may_pass(&problem) || !matches!(&bytes.feed, Feed::Outside(Some(_))) {
+        // Of less than a head nothing is worth keeping: who asks again loses nothing.
+        let little = bytes.received < HEAD_BYTES as u64;
+        if little || !may_pass(&problem) || !matches!(&bytes.feed, Feed::Outside(Some(_))) {
             return self.fail(problem);
         }
         bytes.patience.broke(problem, (bytes.received, bytes.of, rows), desk);
