@@ -816,8 +816,9 @@ proptest! {
 
 #[test]
 fn odd_rows() {
-    let text = "Kota,Jumlah,Catatan\nBogor,10,baik\nDepok,banyak,\"dua\nbaris\"\nBekasi,12\nCimahi,13,baik,lebih\nJumlah,35,\n";
-    let table = read_all(text.as_bytes(), Options::default()).unwrap();
+    let text = "Kota,Jumlah,Catatan\nBogor,10,baik\nDepok,banyak,\"dua\nbaris\"\nBekasi,12\nCimahi,13,baik,lebih\nGarut,14,\nCianjur,15,\nSubang,16,\nJumlah,80,\n";
+    let readings = vec![("Jumlah".to_owned(), Reading::Number(NumberStyle::Plain))];
+    let table = read_all(text.as_bytes(), Options { readings, ..Options::default() }).unwrap();
     let check = |odd: &str, expected: &[u32]| {
         let steps = format!(r#"[{{"filter":[{{"column":"Jumlah","odd":"{odd}"}}]}}]"#);
         let steps: Vec<Step> = serde_json::from_str(&steps).unwrap();
@@ -827,8 +828,8 @@ fn odd_rows() {
     check("line_break", &[1]);
     check("short", &[2]);
     check("long", &[3]);
-    check("total", &[4]);
-    check("no_total", &[0, 1, 2, 3]);
+    check("total", &[7]);
+    check("no_total", &[0, 1, 2, 3, 4, 5, 6]);
     check("undecoded", &[]);
     let latin = read_all(b"a,b\nsatu,\x81\n\xe9dua,x\ntiga,\xef\xbf\xbd\n", Options::default()).unwrap();
     let steps: Vec<Step> = serde_json::from_str(r#"[{"filter":[{"column":"a","odd":"undecoded"}]}]"#).unwrap();
