@@ -30,7 +30,7 @@ pub(super) fn Guard() -> impl IntoView {
         let handing = app.handing.get_untracked();
         open.set(false);
         if let Some(handing) = handing {
-            handing.go_on.run(());
+            (handing.go_on)();
         }
     };
     let foot = move || {
@@ -43,8 +43,10 @@ pub(super) fn Guard() -> impl IntoView {
     };
     view! {
         <Dialog open title=common::PERSONAL_TITLE foot>
+            <div class="stack tight">
             <ul class="reasons">{found}</ul>
             <p>{move || app.t(common::PERSONAL_TEXT)}</p>
+            </div>
         </Dialog>
     }
 }

@@ -16,6 +16,8 @@ pub use prefs::{Prefs, ThemeChoice};
 pub use tables::{OpenTable, TableStatus, TableWay, Tables};
 pub use ways::Ways;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::base::lang::Lang;
@@ -41,12 +43,12 @@ pub struct Toast {
 }
 
 /// Something that leaves the browser: a file, a link, a picture.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HandingOut {
     /// What in it looks like personal data.
     pub found: Vec<Note>,
-    /// Hands it out.
-    pub go_on: Callback<()>,
+    /// Hands it out. No callback of the menu or screen that asked: that may be gone by then.
+    pub go_on: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// Everything a screen needs; cheap to copy, taken from the context with [`use_app`].
@@ -200,7 +202,7 @@ impl App {
         if found.is_empty() {
             go_on();
         } else {
-            self.handing.set(Some(HandingOut { found, go_on: Callback::new(move |()| go_on()) }));
+            self.handing.set(Some(HandingOut { found, go_on: Arc::new(go_on) }));
         }
     }
 

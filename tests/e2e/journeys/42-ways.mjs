@@ -131,7 +131,8 @@ journey("a server that is busy is asked again", async ({ page, goto, lang, scree
   // One that is not there at all is told from one that refuses: no letter would change it.
   fixtures.reset();
   fixtures.serveUnder("/", behaves.reset());
-  await goto(`portal=${portal}`);
+  // At an address of which nothing is kept.
+  await goto(`portal=${portal}/lain`);
   await me.problem("UNREACHABLE");
   await page.getByText(me.say("ways.DOWN"), { exact: true }).waitFor();
   assert.equal(await page.getByText(me.say("screens.LETTER"), { exact: true }).count(), 0);

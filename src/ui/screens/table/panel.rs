@@ -265,6 +265,8 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             choices.push(choice);
         }
     }
+    // Always in one order: a choice that jumps away under the finger is no choice.
+    choices.sort_by_key(|choice| words::order(*choice));
     // At its portal a column is what the portal declares.
     let is_kept = app.desk.source(id).is_some_and(|source| source.extent == Extent::Portal);
     let column = field.name.clone();

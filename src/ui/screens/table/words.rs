@@ -23,6 +23,20 @@ pub(super) fn kind(reading: Reading, role: Role) -> Message {
     }
 }
 
+/// The place of a reading among those to choose from.
+pub(super) const fn order(reading: Reading) -> u8 {
+    match reading {
+        Reading::Number(NumberStyle::Plain) => 0,
+        Reading::Number(NumberStyle::Id) => 1,
+        Reading::Number(NumberStyle::En) => 2,
+        Reading::Date(DateStyle::Iso) => 3,
+        Reading::Date(DateStyle::DayFirst) => 4,
+        Reading::Date(DateStyle::MonthFirst) => 5,
+        Reading::Code => 6,
+        Reading::Text => 7,
+    }
+}
+
 /// What a reading is called where one is chosen.
 pub(super) const fn reading(reading: Reading) -> Message {
     match reading {
