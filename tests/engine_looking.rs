@@ -5,7 +5,7 @@ use jelajah::base::note::{NoteCode, ProblemCode};
 use jelajah::engine::protocol::{Event, How, Job, Look, OpenSource, Output, Request};
 use jelajah::engine::{Effect, Engine, Input, Part, Peeked, Swept};
 use jelajah::portal::{Format, Portal, PortalKind, Resource, SAMPLE_ADDRESS};
-use jelajah::table::{Form, ResultTable, Values};
+use jelajah::table::{Extent, ResultTable, Values};
 
 const ID: u32 = 1;
 
@@ -229,8 +229,10 @@ fn a_look_waits_for_the_part_that_reads_other_formats() {
 #[test]
 fn a_part_of_a_file_is_read_and_no_more() {
     let text = table(50_000);
-    let open =
-        |source, part| Job::Open { source, how: How { form: Form { part, ..Form::default() }, ..How::default() } };
+    let open = |source, part: Option<u64>| {
+        let extent = part.map_or_else(Extent::default, Extent::First);
+        Job::Open { source, how: How { extent, ..How::default() } }
+    };
     let check = |source: OpenSource, rows: u64, part: Option<u64>| {
         let serve = |url: &str| {
             if !url.contains("datastore_search") {

@@ -21,8 +21,6 @@ pub(super) struct Wish {
     pub(super) budget: Option<u64>,
     /// The size of the file that these rows stand for, which is known to be too large: only an offer is wanted.
     pub(super) too_large: Option<u64>,
-    /// Only so many of the first rows are wanted.
-    pub(super) part: Option<u64>,
     pub(super) previewed: bool,
 }
 
@@ -80,7 +78,7 @@ impl Rows {
 
     /// What the person can choose from, judged by the rows that came.
     fn offer(&self, page: &RowPage) -> Option<Offer> {
-        let budget = self.wish.budget.filter(|_| self.wish.part.is_none())?;
+        let budget = self.wish.budget?;
         let rows = page.records.len() as u64;
         if rows == 0 || self.received > 0 {
             return None;
@@ -142,8 +140,8 @@ impl Rows {
         }
         let builder = self.builder.get_or_insert_with(|| RecordBuilder::new(&page.fields));
         let mut records = page.records;
-        let surplus =
-            self.wish.part.map_or(0, |part| (self.received + records.len() as u64).saturating_sub(part.max(1)));
+        let first = self.wish.extent.first_rows();
+        let surplus = first.map_or(0, |rows| (self.received + records.len() as u64).saturating_sub(rows.max(1)));
         records.truncate(records.len().saturating_sub(surplus as usize));
         self.received += records.len() as u64;
         self.bytes += records.iter().flatten().flatten().map(|cell| cell.len() as u64 + 1).sum::<u64>();
@@ -154,13 +152,11 @@ impl Rows {
         builder.push(records);
         desk.progress(Phase::Reading, self.received, self.total, self.received);
         let limit = match self.wish.extent {
-            Extent::Sample(rows) => rows.min(Options::default().max_rows),
-            _ => self.wish.part.unwrap_or(u64::MAX).clamp(1, Options::default().max_rows),
+            Extent::Sample(rows) | Extent::First(rows) => rows.clamp(1, Options::default().max_rows),
+            _ => Options::default().max_rows,
         };
         // Without a total it is only noticed on the way that it is too much.
-        let over = self.wish.extent == Extent::Fitting
-            && self.wish.part.is_none()
-            && self.wish.budget.is_some_and(|budget| self.bytes > budget);
+        let over = self.wish.extent == Extent::Fitting && self.wish.budget.is_some_and(|budget| self.bytes > budget);
         if over && !page.done {
             return RowsTurn::Offered(self.offer_midway());
         }
@@ -170,7 +166,7 @@ impl Rows {
         }
         // The client says itself when a portal gave fewer rows than it announced; that reading stops
         // here it cannot know.
-        if self.wish.part.is_some() && (!page.done || surplus > 0) {
+        if first.is_some() && (!page.done || surplus > 0) {
             self.notes.push(Note::once(NoteCode::Truncated, [self.received.to_string()]));
         } else if !page.done {
             self.notes.push(Note::once(NoteCode::FirstRows, [self.received.to_string()]));

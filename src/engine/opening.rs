@@ -63,8 +63,10 @@ impl How {
     /// Rows that are taken at most.
     fn max_rows(&self) -> u64 {
         let most = Options::default().max_rows;
-        let sample = if let Extent::Sample(rows) = self.extent { rows } else { most };
-        self.form.part.unwrap_or(most).min(sample).clamp(1, most)
+        match self.extent {
+            Extent::Sample(rows) | Extent::First(rows) => rows.clamp(1, most),
+            _ => most,
+        }
     }
 
     /// What the reader is told.
@@ -472,7 +474,6 @@ impl Opening {
             extent: self.how.extent.clone(),
             budget: self.how.budget,
             too_large,
-            part: self.how.form.part,
             previewed: std::mem::replace(&mut self.previewed, true),
         };
         self.stage = Stage::Rows((late.rows)(&late.portals, of, wish));

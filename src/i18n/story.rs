@@ -11,7 +11,6 @@ messages! {
     DID_SET_READING: "ubah cara baca kolom" / "change how a column is read";
     DID_SET_ROLE: "ubah isi kolom" / "change what a column is about";
     DID_SET_FORM: "ubah cara berkas dibaca" / "change how the file is read";
-    DID_SET_PART: "ubah banyaknya baris yang diambil" / "change how many rows are taken";
     /// Behind a source line: the figures are of a sample.
     SOURCE_SAMPLE: "hanya sampel {rows} baris" / "only a sample of {rows} rows";
     /// Behind a source line: the figures were worked out by the portal's database.

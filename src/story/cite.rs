@@ -52,15 +52,12 @@ pub fn source_line_of(source: &Source, lang: Lang) -> String {
         citation.dataset = said(&source.title);
     }
     let mut line = source_line(&citation, lang);
-    if let Some(rows) = source.form.part {
-        line.push_str(" · ");
-        line.push_str(&words::SOURCE_PART.with(lang, &[("n", &format_number(rows as f64, 0, lang))]));
-    }
     // Whoever reads a figure of a sample has to know that it is one.
     let extent = match &source.extent {
         Extent::Sample(rows) => {
             Some(words::SOURCE_SAMPLE.with(lang, &[("rows", &format_number(*rows as f64, 0, lang))]))
         }
+        Extent::First(rows) => Some(words::SOURCE_PART.with(lang, &[("n", &format_number(*rows as f64, 0, lang))])),
         Extent::Portal => Some(words::SOURCE_AT_PORTAL.text(lang).to_owned()),
         Extent::Fitting | Extent::All | Extent::Columns(_) => None,
     };
@@ -215,10 +212,7 @@ mod tests {
 
     #[test]
     fn a_part_says_that_it_is_one() {
-        let part = Source {
-            form: crate::table::Form { part: Some(1_000), ..crate::table::Form::default() },
-            ..portal_source("Harga")
-        };
+        let part = Source { extent: Extent::First(1_000), ..portal_source("Harga") };
         assert!(source_line_of(&part, Lang::Id).ends_with(" · hanya 1.000 baris pertama"));
         assert!(source_line_of(&part, Lang::En).ends_with(" · first 1,000 rows only"));
     }

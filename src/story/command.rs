@@ -69,13 +69,15 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             source.steps.clear();
             source.readings.clear();
         }
-        Command::SetPart { source, part } => find_source(&mut changed, *source)?.form.part = *part,
         Command::SetExtent { source, extent } => {
             let source = find_source(&mut changed, *source)?;
+            let stays = source.extent.keeps_columns() && extent.keeps_columns();
             source.extent.clone_from(extent);
-            source.steps.clear();
-            source.readings.clear();
-            source.roles.clear();
+            if !stays {
+                source.steps.clear();
+                source.readings.clear();
+                source.roles.clear();
+            }
         }
         Command::RemoveSource(id) => {
             let title = find_source(&mut changed, *id)?.title.clone();
@@ -181,8 +183,6 @@ pub enum Label {
     /// [`Command::SetForm`].
     #[serde(alias = "set_sheet")]
     SetForm,
-    /// [`Command::SetPart`].
-    SetPart,
     /// [`Command::SetExtent`].
     SetExtent,
     /// [`Command::RemoveSource`].
@@ -216,7 +216,6 @@ impl Label {
             Self::SetReading => words::DID_SET_READING,
             Self::SetRole => words::DID_SET_ROLE,
             Self::SetForm => words::DID_SET_FORM,
-            Self::SetPart => words::DID_SET_PART,
             Self::SetExtent => words::DID_SET_EXTENT,
             Self::RemoveSource => words::DID_REMOVE_SOURCE,
             Self::AddFigure => words::DID_ADD_FIGURE,
@@ -252,7 +251,6 @@ impl Command {
             Self::SetReading { .. } => Label::SetReading,
             Self::SetRole { .. } => Label::SetRole,
             Self::SetForm { .. } => Label::SetForm,
-            Self::SetPart { .. } => Label::SetPart,
             Self::SetExtent { .. } => Label::SetExtent,
             Self::RemoveSource(_) => Label::RemoveSource,
             Self::AddFigure(_) => Label::AddFigure,
@@ -284,7 +282,6 @@ impl Command {
             | Self::SetReading { .. }
             | Self::SetRole { .. }
             | Self::SetForm { .. }
-            | Self::SetPart { .. }
             | Self::SetExtent { .. }
             | Self::RemoveSource(_)
             | Self::AddFigure(_)

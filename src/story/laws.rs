@@ -11,7 +11,7 @@ use crate::chart::{ChartSpec, Mark};
 use crate::map::{Layer, MapSpec};
 use crate::portal::{Format, Portal, PortalKind, Resource};
 use crate::query::{Condition, Scalar, SortKey, Step, Test};
-use crate::table::{Form, Reading, ResultColumn, ResultTable, Values};
+use crate::table::{Extent, Form, Reading, ResultColumn, ResultTable, Values};
 
 /// A figure that counts rows.
 pub(super) fn figure(source: Id) -> Figure {
@@ -43,7 +43,7 @@ pub(super) fn file_source(title: &str) -> Source {
         readings: Vec::new(),
         roles: Vec::new(),
         form: Form::default(),
-        extent: crate::table::Extent::default(),
+        extent: Extent::default(),
     }
 }
 
@@ -211,7 +211,7 @@ fn command() -> impl Strategy<Value = Command> {
         3 => source().prop_map(|source| Command::AddSource(Box::new(source))),
         1 => (id(), steps()).prop_map(|(source, steps)| Command::SetSteps { source, steps }),
         1 => (id(), source()).prop_map(|(id, other)| Command::SetOrigin { source: id, origin: Box::new(other.origin) }),
-        1 => (id(), prop::option::of(1..2_000_u64)).prop_map(|(source, part)| Command::SetPart { source, part }),
+        1 => (id(), 1..2_000_u64).prop_map(|(source, rows)| Command::SetExtent { source, extent: Extent::First(rows) }),
         1 => (id(), words()).prop_map(|(source, column)| Command::SetReading { source, column, reading: Reading::Code }),
         1 => id().prop_map(Command::RemoveSource),
         3 => any_figure().prop_map(|figure| Command::AddFigure(Box::new(figure))),

@@ -247,15 +247,8 @@ pub enum Command {
         /// How.
         form: Form,
     },
-    /// Take only so many of a source's first rows, or all.
-    SetPart {
-        /// The source.
-        source: Id,
-        /// How many rows; `None` for all.
-        part: Option<u64>,
-    },
     /// Read more or less of a source, or leave its rows at their portal. What was filtered and read another way
-    /// is forgotten: columns may be gone or have other types.
+    /// is forgotten where columns may be gone or have other types.
     SetExtent {
         /// The source.
         source: Id,

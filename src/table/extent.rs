@@ -16,11 +16,24 @@ pub enum Extent {
     /// About this many rows: spread evenly over the table where the source can be asked for rows from
     /// anywhere, the first ones otherwise. A note of the table says which.
     Sample(u64),
+    /// This many of the first rows, to spare a slow or dear connection; the rest is not fetched. Everything
+    /// made of it says so.
+    First(u64),
     /// Nothing: the rows stay at the portal, which filters, sorts and groups them.
     Portal,
 }
 
 impl Extent {
+    /// How many of the first rows alone are wanted.
+    pub const fn first_rows(&self) -> Option<u64> {
+        if let Self::First(rows) = self { Some(*rows) } else { None }
+    }
+
+    /// Whether all columns are read, each as in the whole: then what was done with them stays.
+    pub const fn keeps_columns(&self) -> bool {
+        matches!(self, Self::Fitting | Self::All | Self::Sample(_) | Self::First(_))
+    }
+
     /// Whether it is the usual one, which documents do not mention.
     pub fn is_usual(&self) -> bool {
         *self == Self::Fitting

@@ -118,9 +118,6 @@ pub struct Form {
     /// What stands between the fields of a delimited text; an ASCII character.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
-    /// Only so many of the first rows, to spare a slow or dear connection; the rest is not fetched.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<u64>,
     /// Whether columns that are the values of a variable become rows, as [`TableInfo::unfold`] says.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unfold: bool,

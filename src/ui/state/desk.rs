@@ -253,9 +253,9 @@ impl Desk {
         id
     }
 
-    /// Says how many of a source's first rows are taken. Not a step to undo: it belongs to opening.
-    pub fn open_part(self, source: Id, part: Option<u64>) {
-        if let Err(problem) = self.apply_quietly(&Command::SetPart { source, part }) {
+    /// Says how much of a source is read. Not a step to undo: it belongs to opening.
+    pub fn open_extent(self, source: Id, extent: Extent) {
+        if let Err(problem) = self.apply_quietly(&Command::SetExtent { source, extent }) {
             self.save_problem.set(Some(problem));
         }
     }

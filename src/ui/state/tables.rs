@@ -335,9 +335,9 @@ impl super::App {
         let Some(open) = self.tables.open.with_untracked(|open| open.get(&id).copied()) else { return };
         let mut by = open.by.get_value();
         let is_cut = by.told.as_ref().is_none_or(|told| told.notes.iter().any(|note| note.code == NoteCode::Truncated));
-        if by.form.part.is_some() && source.form.part.is_none() && !is_cut {
-            // The part turned out to be all there is.
-            by.form.part = None;
+        if by.extent.first_rows().is_some() && source.extent == Extent::Fitting && !is_cut {
+            // The first rows turned out to be all there is.
+            by.extent = Extent::Fitting;
             open.by.set_value(by.clone());
         }
         let of = |readings: &[(String, Reading)], column: &str| {

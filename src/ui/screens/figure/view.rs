@@ -142,7 +142,7 @@ pub fn FigureView(
     // What is drawn from a part of the data says so.
     let part = move || {
         let id = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
-        let rows = app.desk.document.with(|document| document.source(id?)?.form.part)?;
+        let rows = app.desk.document.with(|document| document.source(id?)?.extent.first_rows())?;
         let rows = format_number(rows as f64, 0, app.lang());
         Some(view! { <p>{app.tf(dataset::PART, &[("n", &rows)])}</p> })
     };

@@ -206,7 +206,7 @@ pub(in crate::ui::screens) fn DataDetails(card: DataCard) -> impl IntoView {
 
 /// Which rows the score of the data is about, where it is not all of them. Tracked.
 pub(in crate::ui::screens) fn part_words(app: App, source: Option<Id>) -> Option<String> {
-    let part = app.desk.document.with(|document| document.source(source?)?.form.part)?;
+    let part = app.desk.document.with(|document| document.source(source?)?.extent.first_rows())?;
     let rows = crate::base::number::format_number(part as f64, 0, app.lang());
     Some(app.tf(rules::OF_A_PART, &[("n", &rows)]))
 }

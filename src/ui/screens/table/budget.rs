@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::extent;
 use crate::base::note::NoteCode;
 use crate::base::number::format_number;
 use crate::i18n::dataset as t;
-use crate::story::{Command, Id, Origin, Source};
-use crate::table::TableInfo;
+use crate::story::{Id, Origin, Source};
+use crate::table::{Extent, TableInfo};
 use crate::ui::kit::{Button, ButtonLook, Link, Notice, size_words};
 use crate::ui::state::{App, use_app};
 use crate::web::connection;
@@ -25,7 +26,7 @@ pub(super) fn asks(app: App, source: &Source) -> Option<u64> {
         Origin::Resource { resource, .. } => resource.size,
         Origin::Url(_) | Origin::File { .. } => None,
     };
-    size.filter(|size| *size >= LARGE && !is_open && source.form.part.is_none() && connection::is_dear())
+    size.filter(|size| *size >= LARGE && !is_open && source.extent == Extent::Fitting && connection::is_dear())
 }
 
 /// Whether a part can be had without the whole: delimited text, and rows from a portal's database.
@@ -39,8 +40,8 @@ pub(super) fn Choose(
     id: Id,
     /// Bytes of the whole.
     size: u64,
-    /// What opens, with so many of its first rows or all of them.
-    on_choose: Callback<Option<u64>>,
+    /// What opens, with its first rows or all of them.
+    on_choose: Callback<Extent>,
 ) -> impl IntoView {
     let app = use_app();
     let source = app.desk.source(id);
@@ -59,10 +60,10 @@ pub(super) fn Choose(
                     <Button
                         look=if rows == 100 { ButtonLook::Primary } else { ButtonLook::Plain }
                         label=move || app.tf(t::BUDGET_ROWS, &[("n", &format_number(rows as f64, 0, app.lang()))])
-                        on_press=move |_| on_choose.run(Some(rows))
+                        on_press=move |_| on_choose.run(Extent::First(rows))
                     />
                 }))}
-                <Button label=move || app.tf(t::BUDGET_ALL, &[("size", &whole())]) on_press=move |_| on_choose.run(None)/>
+                <Button label=move || app.tf(t::BUDGET_ALL, &[("size", &whole())]) on_press=move |_| on_choose.run(Extent::Fitting)/>
                 {back.map(|at| view! {
                     <Link at class="button quiet">{move || app.t(crate::i18n::table::BACK_TO_DATASET)}</Link>
                 })}
@@ -81,18 +82,14 @@ fn is_cut(info: &TableInfo) -> bool {
 #[component]
 pub(super) fn PartNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
-    let part =
-        Memo::new(move |_| app.desk.document.with(|document| document.source(id).and_then(|source| source.form.part)));
+    let part = Memo::new(move |_| extent::of(app, id).first_rows());
     // A table that is shorter than the part is here as a whole.
     Effect::new(move |_| {
         if part.get().is_some_and(|rows| info.with(|info| info.rows < rows || !is_cut(info))) {
-            app.desk.open_part(id, None);
+            app.desk.open_extent(id, Extent::Fitting);
         }
     });
-    let take_all = move |_| {
-        app.desk.end_gesture();
-        app.desk.change(app, Command::SetPart { source: id, part: None });
-    };
+    let take_all = move |_| extent::choose(app, id, Extent::Fitting);
     move || {
         part.get().map(|rows| {
             let title = move || app.tf(t::PART, &[("n", &format_number(rows as f64, 0, app.lang()))]);

@@ -159,7 +159,8 @@ pub(super) fn Place(id: Id, work: RwSignal<Option<Work>>) -> impl IntoView {
             Extent::Portal => t::PLACE_PORTAL,
             Extent::Sample(_) => t::PLACE_SAMPLE,
             Extent::Columns(_) => t::PLACE_COLUMNS,
-            Extent::All | Extent::Fitting => t::PLACE_ALL,
+            // Of its first rows a notice of their own tells.
+            Extent::All | Extent::Fitting | Extent::First(_) => t::PLACE_ALL,
         })
     };
     let remarks = move || {
@@ -188,7 +189,7 @@ pub(super) fn Place(id: Id, work: RwSignal<Option<Work>>) -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || extent.get() != Extent::Fitting>
+        <Show when=move || !matches!(extent.get(), Extent::Fitting | Extent::First(_))>
             <div class="work-place">
                 <p class="work-line">
                     <strong>{says}</strong>

@@ -53,7 +53,7 @@ pub(super) fn Sheets(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             let value = Signal::derive(move || info.with(|info| info.sheet));
             let choose = move |at: usize| {
                 if let Some(sheet) = names.get(at).cloned() {
-                    change(app, id, |form| *form = Form { sheet: Some(sheet), part: form.part, ..Form::default() });
+                    change(app, id, |form| *form = Form { sheet: Some(sheet), ..Form::default() });
                 }
             };
             view! { <Select label=t::SHEET options=options value=value on_choose=choose class="inline"/> }

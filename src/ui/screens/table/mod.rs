@@ -80,8 +80,8 @@ pub fn Workbench() -> impl IntoView {
         None => view! { <ScreenTitle title=t::TABLE/> <Opening progress=None preview=None on_cancel=Some(Callback::new(move |()| cancel()))/> }.into_any(),
         Some(Err(problem)) => view! { <ScreenTitle title=t::TABLE/> <Failed problem source=None asked=at.get_untracked() retry=Callback::new(move |()| source.refetch())/> }.into_any(),
         Some(Ok(Found::Choose { id, size })) => {
-            let on_choose = Callback::new(move |part| {
-                app.desk.open_part(id, part);
+            let on_choose = Callback::new(move |extent| {
+                app.desk.open_extent(id, extent);
                 agreed.set_value(Some(id));
                 source.refetch();
             });
