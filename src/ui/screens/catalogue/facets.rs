@@ -6,8 +6,9 @@ use super::Search;
 use crate::base::lang::Lang;
 use crate::base::number::format_number;
 use crate::i18n::{portal as portal_words, screens as words};
-use crate::portal::CataloguePage;
+use crate::portal::{CataloguePage, SearchQuery};
 use crate::ui::kit::{Button, ButtonLook, Checkbox, Disclosure};
+use crate::ui::state::use_app;
 
 /// Values of a facet that are shown before "show all".
 const SHOWN: usize = 6;
@@ -37,90 +38,108 @@ pub(super) fn value_label(page: &CataloguePage, field: &str, value: &str) -> Str
         .to_owned()
 }
 
+/// A value of a facet, as its box shows it.
+#[derive(Clone, PartialEq)]
+pub(super) struct Entry {
+    /// What is filtered by.
+    pub(super) value: String,
+    /// What is shown.
+    pub(super) label: String,
+    /// How many datasets have it; 0 where nobody says.
+    pub(super) count: u64,
+    /// Whether it is chosen.
+    pub(super) chosen: bool,
+}
+
+impl Entry {
+    /// A chosen value that no answer names any more.
+    pub(super) fn missing(value: &str) -> Self {
+        Self { value: value.to_owned(), label: value.to_owned(), count: 0, chosen: true }
+    }
+}
+
 /// A facet's values with their counts; chosen ones that the portal left out are put first, or they
 /// could not be taken back here.
-fn values(search: Search, field: &str) -> Vec<(String, String, u64)> {
-    let mut list: Vec<(String, String, u64)> = search.with_page(|page| {
-        page.iter()
-            .flat_map(|page| &page.facets)
-            .filter(|facet| facet.field == field)
-            .flat_map(|facet| &facet.values)
-            .map(|value| {
-                let label = if value.label.trim().is_empty() { &value.value } else { &value.label };
-                (value.value.clone(), label.clone(), value.count)
-            })
-            .collect()
-    });
-    let missing: Vec<(String, String, u64)> = search.query.with(|query| {
+fn values(search: Search, field: &str) -> Vec<Entry> {
+    search.query.with(|query| {
         let chosen = query.facets.get(field).map(Vec::as_slice).unwrap_or_default();
-        chosen
-            .iter()
-            .filter(|value| list.iter().all(|(known, ..)| known != *value))
-            .map(|value| (value.clone(), value.clone(), 0))
-            .collect()
-    });
-    list.splice(0..0, missing);
-    list
+        let mut list: Vec<Entry> = search.with_page(|page| {
+            let facets = page.iter().flat_map(|page| &page.facets).filter(|facet| facet.field == field);
+            let values = facets.flat_map(|facet| &facet.values);
+            values
+                .map(|known| {
+                    let label = if known.label.trim().is_empty() { &known.value } else { &known.label };
+                    let (value, label) = (known.value.clone(), label.clone());
+                    Entry { chosen: chosen.contains(&value), value, label, count: known.count }
+                })
+                .collect()
+        });
+        let missing = chosen.iter().filter(|value| list.iter().all(|known| known.value != **value));
+        let missing: Vec<Entry> = missing.map(|value| Entry::missing(value)).collect();
+        list.splice(0..0, missing);
+        list
+    })
+}
+
+/// The facets of answers, and those that are filtered by though no answer has them.
+pub(super) fn with_chosen(mut fields: Vec<String>, query: &SearchQuery) -> Vec<String> {
+    for field in query.facets.keys() {
+        if !fields.contains(field) {
+            fields.push(field.clone());
+        }
+    }
+    fields
 }
 
 /// All facets of the results.
 #[component]
 pub(super) fn Facets(search: Search) -> impl IntoView {
     let fields = Memo::new(move |_| {
-        let mut fields: Vec<String> = search.with_page(|page| {
-            page.iter()
-                .flat_map(|page| &page.facets)
-                .filter(|facet| !facet.values.is_empty())
-                .map(|facet| facet.field.clone())
-                .collect()
+        let fields = search.with_page(|page| {
+            let facets = page.iter().flat_map(|page| &page.facets).filter(|facet| !facet.values.is_empty());
+            facets.map(|facet| facet.field.clone()).collect()
         });
-        search.query.with(|query| {
-            for field in query.facets.keys() {
-                if !fields.contains(field) {
-                    fields.push(field.clone());
-                }
-            }
-        });
-        fields
+        search.query.with(|query| with_chosen(fields, query))
     });
     // Keyed, so that a box keeps the focus when the results after it change.
     view! {
         <div class="facets">
             <For each=move || fields.get() key=Clone::clone let:field>
-                <FacetBox search field/>
+                {
+                    let (own, toggled) = (field.clone(), field.clone());
+                    let list = Memo::new(move |_| values(search, &own));
+                    let opens = matches!(field.as_str(), "organization" | "groups" | "res_format");
+                    let toggle = Callback::new(move |(value, on): (String, bool)| search.toggle(&toggled, &value, on));
+                    view! { <FacetBox field list opens toggle/> }
+                }
             </For>
         </div>
     }
 }
 
+/// One facet: its values as boxes, the most frequent ones first shown alone.
 #[component]
-fn FacetBox(search: Search, field: String) -> impl IntoView {
-    let app = search.app;
+pub(super) fn FacetBox(
+    field: String,
+    list: Memo<Vec<Entry>>,
+    /// Whether it is unfolded though nothing of it is chosen.
+    opens: bool,
+    /// Chooses a value or takes it back.
+    toggle: Callback<(String, bool)>,
+) -> impl IntoView {
+    let app = use_app();
     let all = RwSignal::new(false);
-    let field = StoredValue::new(field);
-    let list = Memo::new(move |_| field.with_value(|field| values(search, field)));
-    let chosen =
-        move || field.with_value(|field| search.query.with(|query| query.facets.get(field).map_or(0, Vec::len)));
-    let open = untrack(chosen) > 0 || matches!(field.get_value().as_str(), "organization" | "groups" | "res_format");
+    let chosen = move || list.with(|list| list.iter().filter(|value| value.chosen).count());
+    let open = opens || untrack(chosen) > 0;
     let shown = move || {
-        let list = list.get();
         let limit = if all.get() { usize::MAX } else { SHOWN };
-        let is_chosen = |value: &str| {
-            field.with_value(|field| {
-                search.query.with(|query| {
-                    query.facets.get(field).is_some_and(|values| values.iter().any(|chosen| chosen == value))
-                })
-            })
-        };
-        list.into_iter()
-            .enumerate()
-            .filter(|(index, (value, ..))| *index < limit || is_chosen(value))
-            .map(|(_, (value, label, _))| (value, label))
-            .collect::<Vec<_>>()
+        let list = list.get().into_iter().enumerate();
+        let list = list.filter(|(index, value)| *index < limit || value.chosen);
+        list.map(|(_, Entry { value, label, .. })| (value, label)).collect::<Vec<_>>()
     };
     view! {
         <Disclosure
-            title=move || field.with_value(|field| field_words(field, app.lang()))
+            title=move || field_words(&field, app.lang())
             open
             count=move || match chosen() {
                 0 => String::new(),
@@ -130,21 +149,15 @@ fn FacetBox(search: Search, field: String) -> impl IntoView {
             <For each=shown key=Clone::clone let:((value, label))>
                 {
                     let value = StoredValue::new(value);
-                    let checked = Signal::derive(move || field.with_value(|field| value.with_value(|value| {
-                        search.query.with(|query| query.facets.get(field).is_some_and(|values| values.contains(value)))
-                    })));
+                    let own = Memo::new(move |_| {
+                        list.with(|list| value.with_value(|value| list.iter().find(|known| known.value == *value).cloned()))
+                    });
+                    let checked = Signal::derive(move || own.with(|own| own.as_ref().is_some_and(|own| own.chosen)));
                     let count = move || {
-                        let count = list.with(|list| value.with_value(|value| list.iter().find(|(known, ..)| known == value).map(|(.., count)| *count)));
-                        count.filter(|count| *count > 0).map(|count| format_number(count as f64, 0, app.lang())).unwrap_or_default()
+                        let count = own.with(|own| own.as_ref().map_or(0, |own| own.count));
+                        if count > 0 { format_number(count as f64, 0, app.lang()) } else { String::new() }
                     };
-                    view! {
-                        <Checkbox
-                            label
-                            checked
-                            count
-                            on_change=move |on| search.toggle(&field.get_value(), &value.get_value(), on)
-                        />
-                    }
+                    view! { <Checkbox label checked count on_change=move |on| toggle.run((value.get_value(), on))/> }
                 }
             </For>
             {move || {
@@ -160,4 +173,5 @@ fn FacetBox(search: Search, field: String) -> impl IntoView {
             }}
         </Disclosure>
     }
+    .into_any()
 }

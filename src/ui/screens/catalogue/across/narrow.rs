@@ -3,21 +3,11 @@
 use leptos::prelude::*;
 
 use super::run::Run;
-use crate::base::number::format_number;
 use crate::i18n::screens as words;
 use crate::portal::federate::{MergedFacet, label_of, same_value};
-use crate::ui::kit::{Button, ButtonLook, Checkbox, Chip, Disclosure};
-use crate::ui::screens::catalogue::facets::field_words;
+use crate::ui::kit::Chip;
+use crate::ui::screens::catalogue::facets::{Entry, FacetBox, field_words, with_chosen};
 use crate::ui::state::use_app;
-
-/// Values of a facet that are shown before "show all".
-const SHOWN: usize = 6;
-
-/// Whether a value is chosen; tracked.
-fn is_chosen(run: Run, field: &str, label: &str) -> bool {
-    let same = |chosen: &String| same_value(field, chosen, label);
-    run.query.with(|query| query.facets.get(field).is_some_and(|labels| labels.iter().any(same)))
-}
 
 /// Chooses a value or takes it back.
 fn toggle(run: Run, field: &str, label: &str, on: bool) {
@@ -35,96 +25,46 @@ pub(super) fn chosen(run: Run) -> usize {
     run.query.with(|query| query.facets.values().map(Vec::len).sum())
 }
 
+/// A facet's values; chosen ones that no portal names any more come first, or they could not be taken back.
+fn values(run: Run, merged: Memo<Vec<MergedFacet>>, field: &str) -> Vec<Entry> {
+    run.query.with(|query| {
+        let chosen = query.facets.get(field).map(Vec::as_slice).unwrap_or_default();
+        let is_chosen = |label: &str| chosen.iter().any(|chosen| same_value(field, chosen, label));
+        let mut list: Vec<Entry> = merged.with(|merged| {
+            let values = merged.iter().filter(|facet| facet.field == field).flat_map(|facet| &facet.values);
+            values
+                .map(|known| {
+                    let (value, label) = (known.label.clone(), known.label.clone());
+                    Entry { chosen: is_chosen(&label), value, label, count: known.count }
+                })
+                .collect()
+        });
+        let missing = chosen.iter().filter(|chosen| list.iter().all(|known| !same_value(field, &known.value, chosen)));
+        let missing: Vec<Entry> = missing.map(|value| Entry::missing(value)).collect();
+        list.splice(0..0, missing);
+        list
+    })
+}
+
 /// All facets of the answers so far.
 #[component]
 pub(super) fn MergedFacets(run: Run, merged: Memo<Vec<MergedFacet>>) -> impl IntoView {
     let fields = Memo::new(move |_| {
-        let mut fields: Vec<String> = merged.with(|merged| merged.iter().map(|facet| facet.field.clone()).collect());
-        run.query.with(|query| {
-            for field in query.facets.keys() {
-                if !fields.contains(field) {
-                    fields.push(field.clone());
-                }
-            }
-        });
-        fields
+        let fields = merged.with(|merged| merged.iter().map(|facet| facet.field.clone()).collect());
+        run.query.with(|query| with_chosen(fields, query))
     });
     view! {
         <div class="facets">
             <For each=move || fields.get() key=Clone::clone let:field>
-                <MergedBox run merged field/>
-            </For>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn MergedBox(run: Run, merged: Memo<Vec<MergedFacet>>, field: String) -> impl IntoView {
-    let app = use_app();
-    let all = RwSignal::new(false);
-    let field = StoredValue::new(field);
-    // Label and count; chosen values that no portal names any more come first, or they could not be taken back.
-    let list = Memo::new(move |_| {
-        let field = field.get_value();
-        let mut list: Vec<(String, u64)> = merged.with(|merged| {
-            let values = merged.iter().filter(|facet| facet.field == field).flat_map(|facet| &facet.values);
-            values.map(|value| (value.label.clone(), value.count)).collect()
-        });
-        let missing: Vec<(String, u64)> = run.query.with(|query| {
-            let chosen = query.facets.get(&field).into_iter().flatten();
-            chosen
-                .filter(|chosen| list.iter().all(|(label, _)| !same_value(&field, label, chosen)))
-                .map(|chosen| (chosen.clone(), 0))
-                .collect()
-        });
-        list.splice(0..0, missing);
-        list
-    });
-    let count = move || field.with_value(|field| run.query.with(|query| query.facets.get(field).map_or(0, Vec::len)));
-    let open = untrack(count) > 0 || matches!(field.get_value().as_str(), "organization" | "res_format");
-    let shown = move || {
-        let limit = if all.get() { usize::MAX } else { SHOWN };
-        let field = field.get_value();
-        let list = list.get().into_iter().enumerate();
-        list.filter(|(at, (label, _))| *at < limit || is_chosen(run, &field, label))
-            .map(|(_, (label, _))| label)
-            .collect::<Vec<_>>()
-    };
-    view! {
-        <Disclosure
-            title=move || field.with_value(|field| field_words(field, app.lang()))
-            open
-            count=move || match count() {
-                0 => String::new(),
-                n => app.tf(words::CHOSEN, &[("n", &n.to_string())]),
-            }
-        >
-            <For each=shown key=Clone::clone let:label>
                 {
-                    let own = StoredValue::new(label.clone());
-                    let checked = Signal::derive(move || field.with_value(|field| own.with_value(|label| is_chosen(run, field, label))));
-                    let count = move || {
-                        let count = list.with(|list| own.with_value(|own| list.iter().find(|(label, _)| label == own).map(|(_, count)| *count)));
-                        count.filter(|count| *count > 0).map(|count| format_number(count as f64, 0, app.lang())).unwrap_or_default()
-                    };
-                    view! {
-                        <Checkbox label checked count on_change=move |on| toggle(run, &field.get_value(), &own.get_value(), on)/>
-                    }
+                    let (own, toggled) = (field.clone(), field.clone());
+                    let list = Memo::new(move |_| values(run, merged, &own));
+                    let opens = matches!(field.as_str(), "organization" | "res_format");
+                    let toggle = Callback::new(move |(value, on): (String, bool)| toggle(run, &toggled, &value, on));
+                    view! { <FacetBox field list opens toggle/> }
                 }
             </For>
-            {move || {
-                let hidden = list.with(Vec::len).saturating_sub(SHOWN);
-                (hidden > 0).then(|| view! {
-                    <Button
-                        look=ButtonLook::Quiet
-                        class="small"
-                        label=move || if all.get() { app.t(words::SHOW_FEWER).to_owned() } else { app.tf(words::SHOW_MORE, &[("n", &hidden.to_string())]) }
-                        on_press=move |_| all.update(|all| *all = !*all)
-                    />
-                })
-            }}
-        </Disclosure>
+        </div>
     }
     .into_any()
 }
