@@ -1,6 +1,8 @@
 //! Pieces of a screen: cards, folded parts, empty places, pages of a list.
 
+use leptos::html::ElementType;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Icon, IconName, Link, Words};
 use crate::i18n::common;
@@ -32,6 +34,30 @@ pub fn ScreenTitle(
         dom::set_title_and_lang(&title, app.lang().tag());
     });
     view! { <h1 id=SCREEN_TITLE_ID class=class tabindex="-1">{title.reader()}</h1> }
+}
+
+/// Keeps a width for a picture, in CSS pixels, in step with the frame around it; `inner` makes it of the frame's.
+pub fn follow_width<E>(frame: NodeRef<E>, width_px: RwSignal<f64>, inner: impl Fn(f64) -> f64 + Copy + 'static)
+where
+    E: ElementType,
+    E::Output: AsRef<web_sys::Element> + JsCast + Clone + 'static,
+{
+    let app = use_app();
+    let measure = move || {
+        if let Some(frame) = frame.get_untracked() {
+            let width = inner(f64::from(AsRef::<web_sys::Element>::as_ref(&frame).client_width()));
+            if (width - width_px.get_untracked()).abs() >= 1.0 {
+                width_px.set(width);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        frame.track();
+        app.wide.track();
+        measure();
+    });
+    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resize.remove());
 }
 
 /// A surface with a border.

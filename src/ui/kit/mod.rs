@@ -27,7 +27,7 @@ pub use dialog::Dialog;
 pub use field::{Field, SearchField, TextArea, TextInput};
 pub use files::{DropZone, FileIntake, FilePicker, use_file_intake};
 pub use icon::{Icon, IconName};
-pub use layout::{Card, Disclosure, EmptyState, Pagination, SCREEN_TITLE_ID, ScreenTitle};
+pub use layout::{Card, Disclosure, EmptyState, Pagination, SCREEN_TITLE_ID, ScreenTitle, follow_width};
 pub use link::{ExternalLink, Link};
 pub use menu::{Menu, MenuItem, MenuRule, MenuTitle};
 pub use notice::{NoteList, Notice, ProblemNotice, StatusWord, Tone};

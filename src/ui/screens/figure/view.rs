@@ -13,7 +13,7 @@ use crate::i18n::{dataset, figure as t, notes};
 use crate::region::Level;
 use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
-use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone};
+use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone, follow_width};
 use crate::ui::state::{App, use_app};
 use crate::web::files;
 
@@ -66,22 +66,9 @@ pub fn FigureView(
 ) -> impl IntoView {
     let app = use_app();
     let frame = NodeRef::<html::Figure>::new();
-    let measure = move || {
-        if let Some(frame) = frame.get_untracked() {
-            let inner = f64::from(frame.client_width()) - 2.0 * f64::from(FRAME_PADDING_PX);
-            let width = inner.clamp(NARROWEST_PX, WIDEST_PX).round();
-            if (width - width_px.get_untracked()).abs() >= 1.0 {
-                width_px.set(width);
-            }
-        }
-    };
-    Effect::new(move |_| {
-        frame.track();
-        app.wide.track();
-        measure();
+    follow_width(frame, width_px, |width| {
+        (width - 2.0 * f64::from(FRAME_PADDING_PX)).clamp(NARROWEST_PX, WIDEST_PX).round()
     });
-    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resize.remove());
 
     let is_table = Memo::new(move |_| {
         figure.with(|figure| figure.as_ref().is_some_and(|figure| matches!(figure.kind, FigureKind::Table { .. })))

@@ -8,7 +8,7 @@ use crate::base::lang::Lang;
 use crate::base::number::format_number;
 use crate::i18n::{notes, overview as words};
 use crate::story::report::{By, Row};
-use crate::ui::kit::{Disclosure, Link, unique_id};
+use crate::ui::kit::{Disclosure, Link, follow_width, unique_id};
 use crate::ui::screens::dataset::narrowed;
 use crate::ui::screens::figure::plot::{Plot, theme};
 use crate::ui::state::use_app;
@@ -31,21 +31,7 @@ pub(super) fn PartCard(
     let app = use_app();
     let frame = NodeRef::<html::Div>::new();
     let width_px = RwSignal::new(WIDTHS_PX.0);
-    let measure = move || {
-        if let Some(frame) = frame.get_untracked() {
-            let width = f64::from(frame.client_width()).clamp(WIDTHS_PX.0, WIDTHS_PX.1);
-            if (width - width_px.get_untracked()).abs() >= 1.0 {
-                width_px.set(width);
-            }
-        }
-    };
-    Effect::new(move |_| {
-        frame.track();
-        app.wide.track();
-        measure();
-    });
-    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resize.remove());
+    follow_width(frame, width_px, |width| width.clamp(WIDTHS_PX.0, WIDTHS_PX.1));
     let part = Memo::new(move |_| part_of(counted, by, app.lang()));
     let figure = Memo::new(move |_| {
         let (width, theme, lang) = (width_px.get(), theme(app.prefs.dark.get()), app.lang());
