@@ -110,6 +110,12 @@ pub enum NoteCode {
     StackedAsZero,
     /// Values below zero are no parts of a whole; they are drawn as bars.
     NegativeParts,
+    /// Remarks on a chart that has no axes to put them on.
+    RemarksWithoutAxes,
+    /// Remarks whose values lie outside of the chart.
+    RemarksOutside,
+    /// Dates are marked: what they are, who set them.
+    EventDates,
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
     /// A column's role: its header says so. `{0}` = the word.

@@ -1,6 +1,7 @@
 //! What charts have in common around their marks: the title of the value axis, legends, the frame of
 //! values with its grid lines, axes of time, numbers and names below it, and names moved apart.
 
+use super::annotate::reach;
 use super::calendar::time_ticks;
 use super::scale::{Band, Linear, Scale, Ticks, axis};
 use super::voice::Voice;
@@ -8,6 +9,7 @@ use super::{ScaleKind, Sheet};
 use crate::base::color::{Rgba, contrast};
 use crate::base::date::DatePart;
 use crate::i18n::chart as words;
+use crate::scene::plane::{Along, Coord, Plane, Slot};
 use crate::scene::width::{ellipsis, text_width, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Theme, Weight};
 
@@ -105,6 +107,19 @@ pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: Str
     scene.targets.push(Target { bounds, item: None, label, row });
 }
 
+/// Remembers what is drawn at a place, just before the target that tells about it.
+pub(crate) fn spot(scene: &mut Scene, x: Coord, series: Option<&str>, at: (f64, f64)) {
+    let target = scene.targets.len();
+    if let Some(plane) = &mut scene.plane {
+        plane.spot(x, series, at, target);
+    }
+}
+
+/// A day as an axis of time knows it.
+pub(crate) fn on_day(day: i32) -> Coord {
+    Coord::Text(crate::base::date::iso(day))
+}
+
 /// Paper or ink: what is read best on a colour.
 pub(crate) fn on(color: Rgba, theme: &Theme) -> Rgba {
     if contrast(theme.paper, color) >= contrast(theme.ink, color) { theme.paper } else { theme.ink }
@@ -155,7 +170,7 @@ impl Frame {
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let height = libm::round((width_px * framing.share).clamp(200.0, 400.0));
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
-        let (low, high) = opened_for(kind, framing.extent, framing.base);
+        let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, framing.extent), framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));
         let labels = voice.ticks(&ticks);
         let mut text = framing.title;
@@ -181,6 +196,12 @@ impl Frame {
             }
         }
         Self { left, right, top, bottom, y }
+    }
+
+    /// Tells the scene its coordinates; what is drawn from now on lies above the ground.
+    pub(crate) fn plane(&self, scene: &mut Scene, x: Along) {
+        let bounds = (self.left, self.top, self.right, self.bottom);
+        scene.plane = Some(Plane::new(bounds, x, Along::Numbers(self.y), scene.items.len()));
     }
 
     /// Draws the ticks of a time axis and gives how much room they take below the plot.
@@ -322,6 +343,15 @@ pub(crate) fn opened((low, high): (f64, f64), base: Base) -> (f64, f64) {
         (low, high) = if base == Base::Zero { (0.0, 1.0) } else { (low - around, high + around) };
     }
     if low.is_finite() && high.is_finite() { (low, high) } else { (-f64::MAX, f64::MAX) }
+}
+
+/// Places side by side with their names, and their first days where they are times.
+pub(crate) fn slots<'a>(names: impl Iterator<Item = (&'a str, Option<i32>)>, band: Band) -> Along {
+    let slot = |(index, (name, day)): (usize, (&str, Option<i32>))| {
+        let from = band.start + index as f64 * band.step;
+        Slot { name: name.to_owned(), day, from, to: from + band.step }
+    };
+    Along::Slots(names.enumerate().map(slot).collect())
 }
 
 /// A name beside a mark that can be moved up or down.

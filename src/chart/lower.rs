@@ -264,6 +264,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         highlight: spec.highlight.clone(),
         unit: unit.filter(|unit| !unit.trim().is_empty()),
         scale: spec.scale.filter(|_| kind.scaled),
+        remarks: spec.remarks.clone(),
+        events: spec.events.clone(),
     };
     Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }

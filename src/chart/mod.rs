@@ -1,10 +1,12 @@
 //! Charts: a spec says what a person chose, the rest is derived with a reason.
 
+mod annotate;
 mod axis;
 mod calendar;
 mod choose;
 mod column;
 mod data;
+mod events;
 mod grid;
 mod kind;
 #[cfg(test)]
@@ -15,6 +17,9 @@ mod marks;
 mod propose;
 mod reading;
 mod registry;
+mod remark;
+#[cfg(test)]
+mod remark_tests;
 mod rhythm;
 mod rows;
 mod samples;
@@ -31,6 +36,7 @@ use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, Problem};
 use crate::query::{Op, Step};
+pub use crate::scene::ScaleKind;
 use crate::scene::{Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -40,6 +46,7 @@ pub use lint::{Check, Finding, Repair, headline, lint};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;
+pub use remark::{EventList, Form, Remark, Side};
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -71,6 +78,12 @@ pub struct ChartSpec {
     /// The scale of the values; linear when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scale: Option<ScaleKind>,
+    /// What a person says about values of the chart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Lists of dates to mark on an axis of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventList>,
 }
 
 /// Chart marks; each has its entry in [`MARKS`].
@@ -165,21 +178,6 @@ pub enum Mark {
     Calendar,
 }
 
-/// How values become places on an axis.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ScaleKind {
-    /// Equal differences, equal distances.
-    #[default]
-    Linear,
-    /// Equal ratios, equal distances; positive values only.
-    Log,
-    /// Like [`ScaleKind::Log`] away from zero, linear around it; any value.
-    Symlog,
-    /// Square roots.
-    Sqrt,
-}
-
 /// Order of bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -257,7 +255,10 @@ pub fn draw(
     } else {
         data
     };
-    (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
+    let sheet = Sheet { lowered, data, width_px, theme, lang };
+    let mut figure = (mark.draw)(&sheet)?;
+    annotate::annotate(&mut figure, &sheet);
+    Ok(figure)
 }
 
 /// Rows that were taken as they are, their columns called as those of groups are.

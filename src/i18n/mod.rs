@@ -22,6 +22,7 @@ pub mod portal;
 pub mod problems;
 pub mod proposals;
 pub mod quality;
+pub mod remarks;
 pub mod screens;
 pub mod story;
 pub mod table;

@@ -80,6 +80,11 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     STACKED_AS_ZERO: "{n} nilai tidak ada datanya dan digambar tanpa tinggi di tumpukan."
         / "{n} {n:value is|values are} missing and have no height in the stack.";
+    REMARKS_WITHOUT_AXES: "{n} catatan tidak digambar: bentuk ini tidak punya sumbu."
+        / "{n} {n:remark is|remarks are} not drawn: this form has no axes.";
+    REMARKS_OUTSIDE: "{n} catatan tidak digambar: tempatnya di luar grafik ini."
+        / "{n} {n:remark is|remarks are} not drawn: outside of this chart.";
+    EVENT_DATES: "Tanggal {0}: {1}." / "Dates of {0}: {1}.";
     NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
         / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
     PERIODS_MISSING: "{n} periode tanpa nilai; di sana gambarnya kosong." / "{n} {n:period has|periods have} no value; the picture is empty there.";
@@ -221,6 +226,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
         NoteCode::StackedAsZero => STACKED_AS_ZERO,
         NoteCode::NegativeParts => NEGATIVE_PARTS,
+        NoteCode::RemarksWithoutAxes => REMARKS_WITHOUT_AXES,
+        NoteCode::RemarksOutside => REMARKS_OUTSIDE,
+        NoteCode::EventDates => EVENT_DATES,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,
         NoteCode::RoleCells => ROLE_CELLS,

@@ -3,8 +3,9 @@
 
 use crate::base::color::{Ground, sequential};
 use crate::base::note::{Note, NoteCode, Problem};
+use crate::chart::annotate::reach;
 use crate::chart::axis::{
-    Base, LEADING_PX, TEXT_PX, TO_BASELINE_PX, block, disc, extent, legend, on, opened_for, target, title, wide,
+    Base, LEADING_PX, TEXT_PX, TO_BASELINE_PX, block, disc, extent, legend, on, opened_for, spot, target, title, wide,
     wide_bold, widest,
 };
 use crate::chart::choose::Kind;
@@ -14,6 +15,7 @@ use crate::chart::scale::{Scale, axis, class};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, marks, speech};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::{Along, Coord};
 use crate::scene::width::{ellipsis, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, Values};
@@ -144,7 +146,7 @@ fn spans(
     let mut lines = Rows::new(grid.rows.iter().map(|row| row.label.as_str()), width_px, BAR_PX);
     let kind = sheet.lowered.spec.scale.unwrap_or_default();
     let values = || ends.iter().flatten().copied().flatten();
-    let (low, high) = opened_for(kind, extent(values()), Base::Near);
+    let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, extent(values())), Base::Near);
     let texts: Vec<String> = values().map(|value| voice.brief(value)).collect();
     let room = widest(texts.iter().map(String::as_str)) + 14.0;
     // Only as much room beside the axis as the outermost numbers need.
@@ -171,6 +173,7 @@ fn spans(
     let top = legend(&mut scene, names, below, theme) + 22.0;
     lines.place(top);
     lines.axis(&mut scene, &scale, &ticks, voice, top, theme);
+    lines.plane(&mut scene, grid.rows.iter().map(|row| row.label.as_str()), Along::Numbers(scale), (left, width_px));
     let colors: Vec<_> = names.iter().map(|(_, color)| *color).collect();
     for (index, (row, span)) in grid.rows.iter().zip(ends).enumerate() {
         let style = lines.name(&mut scene, index, row.kind, theme);
@@ -203,6 +206,8 @@ fn spans(
         } else if let Some(value) = span[1] {
             block(&mut scene, (scale.at(value) - 1.5, middle - 8.0, 3.0, 16.0), theme.ink);
         }
+        let end = span[2].or(span[1]).or(span[0]).map_or(left, |value| scale.at(value));
+        spot(&mut scene, Coord::Text(row.label.clone()), None, (end, middle));
         target(&mut scene, lines.bounds(index, width_px), grid.say(row, 0, ""), index);
     }
     scene.height_px = lines.bottom + 4.0;

@@ -4,7 +4,7 @@ use crate::base::color::{Ground, Rgba, readable, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::text::fold;
-use crate::chart::axis::{Base, Frame, Framing, Label, TEXT_PX, disc, extent, names_beside};
+use crate::chart::axis::{Base, Frame, Framing, Label, TEXT_PX, disc, extent, names_beside, on_day, spot};
 use crate::chart::calendar::{part_index, part_label};
 use crate::chart::data::{Counts, Point, Series, last, lines};
 use crate::chart::grid::{COLORED, missing};
@@ -14,6 +14,7 @@ use crate::chart::scale::{Linear, Scale};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Mark, Sheet, twin};
 use crate::i18n::chart as words;
+use crate::scene::plane::Along;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Item, Scene, Stroke, Target, Theme, Weight};
 
@@ -160,6 +161,7 @@ impl Plot<'_> {
         let x = Linear::new((f64::from(first_day), f64::from(last_day)), (frame.left + 4.0, frame.right - 4.0));
         let below = frame.times(&mut scene, &x, (first_day, last_day), self.part, sheet);
         scene.height_px = frame.bottom + below;
+        frame.plane(&mut scene, Along::Days(x));
 
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|index| self.looks.get(*index).map(|look| (look.main, look.width_px > 1.5)));
@@ -264,6 +266,7 @@ impl Plot<'_> {
                     words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
                 };
                 let (x, y) = (x.at(f64::from(point.day)), y.at(value));
+                spot(scene, on_day(point.day), series.name.as_deref(), (x, y));
                 scene.targets.push(Target { bounds: (x - 8.0, y - 8.0, 16.0, 16.0), item: None, label, row: *row });
             }
         }

@@ -5,13 +5,16 @@ use crate::base::color::Rgba;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::base::text::{fold, natural_cmp};
-use crate::chart::axis::{Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, area, disc, extent, polyline, target, wide};
+use crate::chart::axis::{
+    Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, area, disc, extent, polyline, spot, target, wide,
+};
 use crate::chart::column::readable;
 use crate::chart::grid::{COLORED, colors, missing};
 use crate::chart::samples::{Dot, dots};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, speech, twin};
 use crate::i18n::kinds as t;
+use crate::scene::plane::Coord;
 use crate::scene::width::ellipsis;
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
@@ -100,6 +103,7 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
         sheet,
     );
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, crate::scene::plane::Along::Numbers(x));
 
     let fit = Fit::of(&dots);
     if let (Look::Fitted, Some(fit)) = (look, &fit) {
@@ -207,6 +211,7 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             label = format!("{label} ({})", t::ROWS_HERE.with(lang, &[("n", &n)]));
         }
         let top = (py - radius).max(0.0);
+        spot(&mut scene, Coord::Number(dot.x), dot.name.as_deref(), (px, py));
         target(&mut scene, (px - radius, top, 2.0 * radius, 2.0 * radius), label, row);
     }
     let sentence = match &fit {

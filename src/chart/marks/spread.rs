@@ -4,7 +4,7 @@ use crate::base::color::Rgba;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
 use crate::chart::axis::{
-    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, opened_for, polyline, target, title,
+    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, opened_for, polyline, spot, target, title,
 };
 use crate::chart::choose::Kind;
 use crate::chart::column::is_total;
@@ -16,6 +16,7 @@ use crate::chart::scale::{Scale, Ticks, axis};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::{Along, Coord};
 use crate::scene::{Anchor, Lettering, Scene, Stroke};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -61,6 +62,7 @@ pub(crate) fn histogram(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let ends = (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(1.0));
     let (x, below) = frame.numbers(&mut scene, ends, None, &voice, &voice.axis_title(), sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, Along::Numbers(x));
     let mut names = Vec::new();
     for (row, (count, edge)) in bins.iter().zip(edges.windows(2)).enumerate() {
         let (left, right) = (x.at(edge[0]), x.at(edge[1]));
@@ -114,6 +116,7 @@ pub(crate) fn density(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let frame = Frame::new(&mut scene, sheet, &percent, framing);
     let (x, below) = frame.numbers(&mut scene, (start, end), None, &voice, &voice.axis_title(), sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, Along::Numbers(x));
     let curve: Vec<(f64, f64)> =
         points.iter().zip(&shares).map(|(value, share)| (x.at(*value), frame.y.at(*share))).collect();
     let mut ring = curve.clone();
@@ -212,6 +215,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     let top = title(&mut scene, &heading, theme) + 22.0;
     lines.place(top);
     lines.axis(&mut scene, &scale, &ticks, &voice, top, theme);
+    lines.plane(&mut scene, all.iter().map(|one| one.name.as_str()), Along::Numbers(scale), (left, width_px));
     for (index, one) in all.iter().enumerate() {
         lines.name(&mut scene, index, Kind::Category, theme);
         let (middle, half) = (lines.middle(index), lines.bar_px / 2.0);
@@ -232,6 +236,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
                 ("n", &format_number(one.count() as f64, 0, lang)),
             ],
         );
+        spot(&mut scene, Coord::Text(one.name.clone()), None, (scale.at(one.quantile(0.5)), middle));
         target(&mut scene, lines.bounds(index, width_px), label, index);
     }
     scene.height_px = lines.bottom + 4.0;
