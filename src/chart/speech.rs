@@ -139,7 +139,7 @@ pub(crate) fn cells(grid: &Grid) -> String {
             }
         }
     }
-    let (Some((top, max)), Some((bottom, min))) = (high, low) else { return String::new() };
+    let (Some((top, max)), Some((bottom, min))) = (high, low) else { return words::NO_DATA.text(lang).to_owned() };
     let (max_said, min_said) = (voice.full(max), voice.full(min));
     if max == min {
         return words::BARS_ONE.with(lang, &[("what", &top), ("value", &max_said)]);
