@@ -97,6 +97,10 @@ pub(crate) fn density(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     // The curve may leave the values by two widths, but not cross zero where no value does.
     let start = if low >= 0.0 { (low - 2.0 * width).max(0.0) } else { low - 2.0 * width };
     let end = if high <= 0.0 { (high + 2.0 * width).min(0.0) } else { high + 2.0 * width };
+    // Between the largest numbers there are no distances.
+    if !(end - start).is_finite() {
+        return histogram(sheet);
+    }
     let edges = classes(&all, sheet.width_px);
     let step = edges.get(1).copied().unwrap_or(1.0) - edges.first().copied().unwrap_or(0.0);
     let points: Vec<f64> = (0..=120).map(|index| start + (end - start) * f64::from(index) / 120.0).collect();
