@@ -114,6 +114,12 @@ pub enum NoteCode {
     RemarksWithoutAxes,
     /// Remarks whose values lie outside of the chart.
     RemarksOutside,
+    /// Series that a person hid. `{0}` = their names.
+    SeriesHidden,
+    /// Only a stretch is drawn; counted are the values outside of it.
+    WindowShown,
+    /// The stretch that was to be drawn holds nothing, so everything is drawn.
+    WindowEmpty,
     /// Dates are marked: what they are, who set them.
     EventDates,
     /// Periods without a value between the first and the last; the line is broken there.

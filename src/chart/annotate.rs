@@ -302,8 +302,7 @@ impl<'a> Board<'a> {
         } else {
             (cross.0, start, cross.1 - cross.0, (end - start).max(1.0))
         };
-        let Rgba(r, g, b, _) = self.sheet.theme.context;
-        let fill = Some(Fill::Solid(Rgba(r, g, b, 70)));
+        let fill = Some(Fill::Solid(faded(self.sheet.theme.context, 70)));
         self.below.push(Item::Rect { x, y, width, height, fill, stroke: None });
         let lang = self.sheet.lang;
         let (from, to) = (self.say(remark.side, from), self.say(remark.side, to));
@@ -347,16 +346,16 @@ impl<'a> Board<'a> {
             }
         }
         let mut free = f64::NEG_INFINITY;
-        for (x, when, name) in &found {
+        for (x, when, called) in &found {
             let stroke = Stroke { color: theme.soft, width_px: 1.0, dash: Some((1.0, 3.0)) };
             let ring = vec![(*x, top), (*x, bottom)];
             self.below.push(Item::Path { rings: vec![ring], closed: false, fill: None, stroke: Some(stroke) });
             let foot = vec![(*x - 4.0, bottom), (*x + 4.0, bottom), (*x, bottom - 7.0)];
             let fill = Some(Fill::Solid(theme.soft));
             self.above.push(Item::Path { rings: vec![foot], closed: true, fill, stroke: None });
-            let said = format!("{name}, {}", date::format_long(*when, lang));
+            let said = format!("{called}, {}", date::format_long(*when, lang));
             self.target((*x - 5.0, bottom - 12.0, *x + 5.0, bottom), &said, 0);
-            let room = ellipsis(name, TEXT_PX, Weight::Regular, (right - left) * 0.6);
+            let room = ellipsis(called, TEXT_PX, Weight::Regular, (right - left) * 0.6);
             let half = wide(&room) / 2.0 + PADDING_PX;
             let center = x.clamp(left + half, (right - half).max(left + half));
             let row = (0..3).map(|row| top + 2.0 + f64::from(row) * 18.0).find(|top| {
@@ -370,8 +369,8 @@ impl<'a> Board<'a> {
             }
         }
         if let (Some((_, first, _)), Some((_, last, _))) = (found.first(), found.last()) {
-            let (first, last) = (date::format_long(*first, lang), date::format_long(*last, lang));
-            let at = if found.len() == 1 { first } else { t::FROM_TO.with(lang, &[("from", &first), ("to", &last)]) };
+            let (from, to) = (date::format_long(*first, lang), date::format_long(*last, lang));
+            let at = if found.len() == 1 { from } else { t::FROM_TO.with(lang, &[("from", &from), ("to", &to)]) };
             self.said.push(t::AT.with(lang, &[("text", list.name().text(lang)), ("at", &at)]));
         }
         found.len()
@@ -476,10 +475,9 @@ impl<'a> Board<'a> {
     /// Words on a piece of paper, so that they are read over lines and marks.
     fn paper(&mut self, bounds: Bounds, lines: Vec<String>) {
         let theme = self.sheet.theme;
-        let Rgba(r, g, b, _) = theme.paper;
         let (x, y) = (bounds.0, bounds.1);
         let (width, height) = (bounds.2 - x, bounds.3 - y);
-        let fill = Some(Fill::Solid(Rgba(r, g, b, 225)));
+        let fill = Some(Fill::Solid(faded(theme.paper, 225)));
         self.words.push(Item::Rect { x, y, width, height, fill, stroke: None });
         for (number, text) in lines.into_iter().enumerate() {
             let y = y + 13.0 + number as f64 * LEADING_PX;
@@ -523,6 +521,11 @@ fn spot_of<'a>(plane: &'a Plane, at: &Coord, series: Option<&str>, spec: &ChartS
     let part = if part == DatePart::Day && spec.mark == Some(Mark::Candles) { DatePart::Week } else { part };
     let time = part_index(at.day()?, part);
     plane.spots.iter().filter(same_series).find(|spot| spot.x.day().is_some_and(|day| part_index(day, part) == time))
+}
+
+/// A colour that lets through what lies below it; 255 lets nothing through.
+fn faded(Rgba(red, green, blue, _): Rgba, alpha: u8) -> Rgba {
+    Rgba(red, green, blue, alpha)
 }
 
 /// A number as people write it.

@@ -266,6 +266,8 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         scale: spec.scale.filter(|_| kind.scaled),
         remarks: spec.remarks.clone(),
         events: spec.events.clone(),
+        hidden: spec.hidden.clone(),
+        window: spec.window.clone(),
     };
     Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }
@@ -293,6 +295,7 @@ pub fn with_mark(spec: &ChartSpec, mark: Option<Mark>, fields: &[Field]) -> Char
         order: spec.order.filter(|_| wanted.sorted),
         top: spec.top.filter(|_| wanted.sorted),
         scale: spec.scale.filter(|_| wanted.scaled),
+        window: spec.window.clone().filter(|_| keeps_x),
         ..spec.clone()
     }
 }

@@ -29,6 +29,7 @@ mod speech;
 mod tests;
 mod twin;
 mod voice;
+mod window;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,7 @@ use crate::base::lang::Lang;
 use crate::base::note::{Note, Problem};
 use crate::query::{Op, Step};
 pub use crate::scene::ScaleKind;
+use crate::scene::plane::Coord;
 use crate::scene::{Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -47,6 +49,8 @@ pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;
 pub use remark::{EventList, Form, Remark, Side};
+pub use twin::told;
+pub use window::last_day;
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -84,6 +88,12 @@ pub struct ChartSpec {
     /// Lists of dates to mark on an axis of time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventList>,
+    /// Series that are not drawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<String>,
+    /// The stretch of times or numbers that is drawn; all of them when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<(Coord, Coord)>,
 }
 
 /// Chart marks; each has its entry in [`MARKS`].
@@ -256,7 +266,10 @@ pub fn draw(
         data
     };
     let sheet = Sheet { lowered, data, width_px, theme, lang };
+    let (part, left_out) = window::shown(&sheet, mark);
+    let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
     let mut figure = (mark.draw)(&sheet)?;
+    figure.notes.splice(0..0, left_out);
     annotate::annotate(&mut figure, &sheet);
     Ok(figure)
 }

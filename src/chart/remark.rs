@@ -14,7 +14,7 @@ pub struct Remark {
     /// The words; a line without words says its value.
     pub text: String,
     /// For lines and ranges: the side whose values are meant.
-    #[serde(skip_serializing_if = "Side::is_x")]
+    #[serde(skip_serializing_if = "is_x")]
     pub side: Side,
     /// Where it is, or begins: a category, a time or a number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,10 +61,9 @@ pub enum Side {
     Y,
 }
 
-impl Side {
-    fn is_x(&self) -> bool {
-        *self == Self::X
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn is_x(side: &Side) -> bool {
+    *side == Side::X
 }
 
 /// A list of dates that can be marked on an axis of time.

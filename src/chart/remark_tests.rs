@@ -29,8 +29,8 @@ pub(super) fn any_remark() -> impl Strategy<Value = Remark> {
     (form, side, text, (any_coord(), any_coord()), (series, value, offset), any::<bool>()).prop_map(
         |(form, side, text, (at, to), (series, value, offset), plain)| Remark {
             form,
-            side,
             text,
+            side,
             at,
             to,
             series,

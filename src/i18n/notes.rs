@@ -84,6 +84,11 @@ messages! {
         / "{n} {n:remark is|remarks are} not drawn: this form has no axes.";
     REMARKS_OUTSIDE: "{n} catatan tidak digambar: tempatnya di luar grafik ini."
         / "{n} {n:remark is|remarks are} not drawn: outside of this chart.";
+    SERIES_HIDDEN: "{n} tidak digambar: {0}." / "{n} not drawn: {0}.";
+    WINDOW_SHOWN: "Diperbesar: {n} nilai di luar rentang ini tidak digambar."
+        / "Zoomed in: {n} {n:value|values} outside of this range {n:is|are} not drawn.";
+    WINDOW_EMPTY: "Rentang yang dipilih kosong, jadi semuanya digambar."
+        / "The chosen range is empty, so everything is drawn.";
     EVENT_DATES: "Tanggal {0}: {1}." / "Dates of {0}: {1}.";
     NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
         / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
@@ -228,6 +233,9 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::NegativeParts => NEGATIVE_PARTS,
         NoteCode::RemarksWithoutAxes => REMARKS_WITHOUT_AXES,
         NoteCode::RemarksOutside => REMARKS_OUTSIDE,
+        NoteCode::SeriesHidden => SERIES_HIDDEN,
+        NoteCode::WindowShown => WINDOW_SHOWN,
+        NoteCode::WindowEmpty => WINDOW_EMPTY,
         NoteCode::EventDates => EVENT_DATES,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,

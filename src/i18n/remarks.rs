@@ -53,4 +53,20 @@ messages! {
     EVENTS: "Tandai tanggal" / "Mark dates";
     KIND_TEXT: "Tulisan" / "Words";
     KIND_LINE: "Garis" / "Line";
+
+    // Looking closer.
+    MARK_HELP: "Shift dan tombol panah menandai rentang, Enter menyaring datanya."
+        / "Shift and the arrow keys mark a stretch, Enter filters the data to it.";
+    MARKED: "{from} sampai {to}" / "{from} to {to}";
+    MARKED_HINT: "Seret di grafik untuk menyaring atau memperbesar suatu rentang."
+        / "Drag across the chart to filter or to zoom into a stretch.";
+    FILTER: "Saring ke rentang ini" / "Filter to this stretch";
+    ZOOM: "Perbesar" / "Zoom in";
+    ZOOM_OUT: "Tampilkan semua" / "Show everything";
+    LET_GO: "Batal" / "Cancel";
+    LEGEND: "Tampilkan" / "Show";
+    FILTERS: "Saringan grafik ini" / "Filters of this chart";
+    TO_TABLE: "Saring juga tabelnya" / "Filter the table too";
+    TO_TABLE_DONE: "Tabel memakai saringan yang sama." / "The table has the same filters.";
+    FILTERED: "Grafik disaring ke {range}." / "The chart is filtered to {range}.";
 }

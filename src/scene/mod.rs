@@ -3,6 +3,7 @@
 
 pub mod frame;
 pub mod hatch;
+pub mod hit;
 mod metrics;
 pub mod paint;
 pub mod plane;

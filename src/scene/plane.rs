@@ -49,7 +49,8 @@ impl Linear {
     pub fn value_at(&self, place: f64) -> Option<f64> {
         let back = Self { domain: self.range, range: self.domain };
         let value = back.at(place);
-        (self.range.0 != self.range.1 && self.domain.0 != self.domain.1 && value.is_finite()).then_some(value)
+        let apart = |(one, other): (f64, f64)| (one - other).abs() > 0.0;
+        (apart(self.range) && apart(self.domain) && value.is_finite()).then_some(value)
     }
 }
 

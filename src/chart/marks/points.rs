@@ -28,7 +28,7 @@ enum Look {
     Fitted,
 }
 
-/// More points than this are not each walked to by keyboard.
+/// The words of more points than this are not written in advance.
 const WALKED: usize = 2000;
 /// Largest radius of a bubble.
 const LARGEST_PX: f64 = 26.0;
@@ -188,9 +188,15 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             scene.text((left, middle + TO_BASELINE_PX), name, style);
         }
     }
-    let every = dots.len().div_ceil(WALKED).max(1);
-    for (row, dot) in dots.iter().enumerate().step_by(every) {
+    for (row, dot) in dots.iter().enumerate() {
         let (px, py, radius) = (x.at(dot.x), frame.y.at(dot.y), radius_of(dot).max(6.0));
+        let top = (py - radius).max(0.0);
+        let bounds = (px - radius, top, 2.0 * radius, 2.0 * radius);
+        // What so many points say is read from the table twin when somebody asks.
+        if dots.len() > WALKED {
+            target(&mut scene, bounds, String::new(), row);
+            continue;
+        }
         let mut label = t::POINT.with(
             lang,
             &[
@@ -210,9 +216,8 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             let n = format_number(dot.weight as f64, 0, lang);
             label = format!("{label} ({})", t::ROWS_HERE.with(lang, &[("n", &n)]));
         }
-        let top = (py - radius).max(0.0);
         spot(&mut scene, Coord::Number(dot.x), dot.name.as_deref(), (px, py));
-        target(&mut scene, (px - radius, top, 2.0 * radius, 2.0 * radius), label, row);
+        target(&mut scene, bounds, label, row);
     }
     let sentence = match &fit {
         Some(fit) => speech::link(fit.correlation, fit.count, &x_voice.value_name, &y_voice.value_name, lang),
