@@ -120,6 +120,10 @@ pub enum NoteCode {
     WindowShown,
     /// The stretch that was to be drawn holds nothing, so everything is drawn.
     WindowEmpty,
+    /// Layers over a chart that has no room for them.
+    LayersNotDrawn,
+    /// Values of zero or less on a logarithmic scale.
+    NotPositive,
     /// Dates are marked: what they are, who set them.
     EventDates,
     /// Periods without a value between the first and the last; the line is broken there.

@@ -8,7 +8,8 @@ use super::voice::Voice;
 use super::{ScaleKind, Sheet};
 use crate::base::color::{Rgba, contrast};
 use crate::base::date::DatePart;
-use crate::i18n::chart as words;
+use crate::base::lang::Lang;
+use crate::i18n::{chart as words, layers as t};
 use crate::scene::plane::{Along, Coord, Plane, Slot};
 use crate::scene::width::{ellipsis, text_width, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Theme, Weight};
@@ -101,6 +102,20 @@ pub(crate) fn area(scene: &mut Scene, ring: Vec<(f64, f64)>, color: Rgba) {
     scene.push(Item::Path { rings: vec![ring], closed: true, fill: Some(Fill::Solid(color)), stroke: None });
 }
 
+/// The title of an axis with what a reader must know of it: that it is not linear, that it does not begin at
+/// zero.
+pub(crate) fn honest(title: String, kind: ScaleKind, (low, high): (f64, f64), lang: Lang) -> String {
+    let kind = if kind == ScaleKind::Log && low <= 0.0 { ScaleKind::Symlog } else { kind };
+    let words = match kind {
+        ScaleKind::Linear if low > 0.0 || high < 0.0 => words::AXIS_CUT,
+        ScaleKind::Linear => return title,
+        ScaleKind::Log => t::ON_LOG,
+        ScaleKind::Symlog => t::ON_SYMLOG,
+        ScaleKind::Sqrt => t::ON_SQRT,
+    };
+    format!("{title} · {}", words.text(lang))
+}
+
 /// Something to point at.
 pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: String, row: usize) {
     let bounds = (bounds.0, bounds.1, bounds.2.max(0.0), bounds.3.max(0.0));
@@ -173,10 +188,7 @@ impl Frame {
         let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, framing.extent), framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));
         let labels = voice.ticks(&ticks);
-        let mut text = framing.title;
-        if low > 0.0 || high < 0.0 {
-            text = format!("{text} · {}", words::AXIS_CUT.text(voice.lang));
-        }
+        let text = honest(framing.title, kind, (low, high), voice.lang);
         let below = title(scene, &text, theme);
         let top = legend(scene, framing.legend, below, theme) + 12.0 + framing.above_px;
         let bottom = top + height;
@@ -273,8 +285,10 @@ impl Frame {
                 free = center + half + 8.0;
             }
         }
+        let text =
+            if kind == ScaleKind::Linear { text.to_owned() } else { honest(text.to_owned(), kind, domain, voice.lang) };
         let mut below = 26.0;
-        for line in wrap(text, TEXT_PX, Weight::Regular, scene.width_px, 2) {
+        for line in wrap(&text, TEXT_PX, Weight::Regular, scene.width_px, 2) {
             let left = (self.right - wide(&line)).max(0.0);
             scene.text((left, self.bottom + below + 12.0), line, soft);
             below += LEADING_PX;

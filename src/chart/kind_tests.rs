@@ -121,6 +121,7 @@ proptest! {
         scale in prop_oneof![Just(None), Just(Some(ScaleKind::Log)), Just(Some(ScaleKind::Symlog)), Just(Some(ScaleKind::Sqrt))],
         top in prop::option::of(1_u32..9),
         width in prop_oneof![Just(328.0), Just(200.0), 200.0..1200.0],
+        (layers, hidden, window, classes) in super::remark_tests::any_closer(),
         (remarks, events) in (prop::collection::vec(super::remark_tests::any_remark(), 0..4), super::remark_tests::any_events()),
     ) {
         let some = |name: &str| Some(name.to_owned());
@@ -143,6 +144,11 @@ proptest! {
             highlight: some("Nama 3"),
             remarks,
             events,
+            layers,
+            hidden,
+            window,
+            free: top.is_some(),
+            classes,
             ..ChartSpec::default()
         };
         let fields = everything();

@@ -11,6 +11,7 @@ mod grid;
 mod kind;
 #[cfg(test)]
 mod kind_tests;
+mod layers;
 mod lint;
 mod lower;
 mod marks;
@@ -35,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::base::note::{Note, Problem};
+use crate::base::note::{Note, NoteCode, Problem};
 use crate::query::{Op, Step};
 pub use crate::scene::ScaleKind;
 use crate::scene::plane::Coord;
@@ -44,6 +45,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 
 use kind::Data;
 pub use kind::{Axis, MarkKind, Relation, kind};
+pub use layers::layer_columns;
 pub use lint::{Check, Finding, Repair, headline, lint};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
@@ -91,6 +93,15 @@ pub struct ChartSpec {
     /// Series that are not drawn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden: Vec<String>,
+    /// What is drawn over the marks on the same axes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<Layer>,
+    /// Whether each of several panels has a scale of its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub free: bool,
+    /// How values become steps of colour; equal distances when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Classes>,
     /// The stretch of times or numbers that is drawn; all of them when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<(Coord, Coord)>,
@@ -188,6 +199,26 @@ pub enum Mark {
     Calendar,
 }
 
+/// A second mark over the same axes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// The mean of so many values up to each.
+    Rolling(u32),
+    /// Another column of values, on the same axis.
+    Column(String),
+}
+
+/// How values become steps of colour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Classes {
+    /// Steps that hold equally many values.
+    Quantile,
+    /// Steps between chosen values.
+    Threshold(Vec<f64>),
+}
+
 /// Order of bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -270,8 +301,27 @@ pub fn draw(
     let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
     let mut figure = (mark.draw)(&sheet)?;
     figure.notes.splice(0..0, left_out);
+    if !lowered.spec.layers.is_empty() {
+        layers::draw(&mut figure, &sheet)?;
+    }
+    figure.notes.extend(not_positive(&sheet));
     annotate::annotate(&mut figure, &sheet);
     Ok(figure)
+}
+
+/// Values that a logarithm has no place for, where one was asked for: the scale goes to both sides then.
+fn not_positive(sheet: &Sheet<'_>) -> Option<Note> {
+    if sheet.lowered.spec.scale != Some(ScaleKind::Log) {
+        return None;
+    }
+    let numbers = matches!(kind(sheet.lowered.spec.mark?).data, Data::Points);
+    let columns = if numbers { &["x", "y"][..] } else { &["y"] };
+    let below = |name: &&str| match &sheet.data.column(name)?.values {
+        Values::Number(values) => Some(values.iter().flatten().filter(|value| **value <= 0.0).count() as u64),
+        _ => None,
+    };
+    let count: u64 = columns.iter().filter_map(below).sum();
+    (count > 0).then(|| Note { count, ..Note::once(NoteCode::NotPositive, []) })
 }
 
 /// Rows that were taken as they are, their columns called as those of groups are.

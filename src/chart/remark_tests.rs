@@ -41,6 +41,26 @@ pub(super) fn any_remark() -> impl Strategy<Value = Remark> {
     )
 }
 
+/// Layers, hidden series, a stretch, steps of colour.
+type Closer = (Vec<Layer>, Vec<String>, Option<(Coord, Coord)>, Option<Classes>);
+
+/// Any layers, hidden series, stretch and steps of colour.
+pub(super) fn any_closer() -> impl Strategy<Value = Closer> {
+    let layer = prop_oneof![
+        (0_u32..9).prop_map(Layer::Rolling),
+        Just(Layer::Rolling(u32::MAX)),
+        Just(Layer::Column("luas".to_owned())),
+        Just(Layer::Column("harga".to_owned())),
+    ];
+    let hidden = prop::sample::subsequence(vec!["Jenis 1".to_owned(), "Jenis 2".to_owned(), "?".to_owned()], 0..3);
+    let window = (any_coord(), any_coord()).prop_map(|(from, to)| from.zip(to));
+    let classes = prop::option::of(prop_oneof![
+        Just(Classes::Quantile),
+        prop::collection::vec(prop_oneof![-1e3..1e3, Just(f64::NAN), Just(0.0)], 0..12).prop_map(Classes::Threshold),
+    ]);
+    (prop::collection::vec(layer, 0..4), hidden, window, classes)
+}
+
 /// Any choice of lists.
 pub(super) fn any_events() -> impl Strategy<Value = Vec<EventList>> {
     prop::sample::subsequence(EventList::ALL.to_vec(), 0..=EventList::ALL.len())

@@ -14,6 +14,7 @@ pub mod extent;
 pub mod figure;
 pub mod finding;
 pub mod kinds;
+pub mod layers;
 pub mod map;
 pub mod narrative;
 pub mod notes;

@@ -89,6 +89,10 @@ messages! {
         / "Zoomed in: {n} {n:value|values} outside of this range {n:is|are} not drawn.";
     WINDOW_EMPTY: "Rentang yang dipilih kosong, jadi semuanya digambar."
         / "The chosen range is empty, so everything is drawn.";
+    LAYERS_NOT_DRAWN: "{n} lapisan tidak digambar: hanya garis dan kolom yang tidak dipisah yang dapat dilapisi."
+        / "{n} {n:layer is|layers are} not drawn: only lines and columns that are not split can have layers.";
+    NOT_POSITIVE: "{n} nilai nol atau di bawahnya tidak punya tempat di skala logaritma biasa; karena itu skalanya dua arah, dengan nol di tengah."
+        / "{n} {n:value|values} of zero or less {n:has|have} no place on a plain logarithmic scale; it goes to both sides of zero instead.";
     EVENT_DATES: "Tanggal {0}: {1}." / "Dates of {0}: {1}.";
     NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
         / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
@@ -236,6 +240,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::SeriesHidden => SERIES_HIDDEN,
         NoteCode::WindowShown => WINDOW_SHOWN,
         NoteCode::WindowEmpty => WINDOW_EMPTY,
+        NoteCode::LayersNotDrawn => LAYERS_NOT_DRAWN,
+        NoteCode::NotPositive => NOT_POSITIVE,
         NoteCode::EventDates => EVENT_DATES,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,

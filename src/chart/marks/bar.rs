@@ -5,7 +5,7 @@ use crate::base::color::Rgba;
 use crate::base::note::Problem;
 use crate::chart::annotate::reach;
 use crate::chart::axis::{
-    Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, opened_for, spot, target, title, wide_bold,
+    Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, honest, opened_for, spot, target, title, wide_bold,
 };
 use crate::chart::choose::{Kind, Row, choose};
 use crate::chart::data::categories;
@@ -232,10 +232,7 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     let zero = libm::round(scale.at(0.0));
 
     // The axis: its title, the values of the grid lines, the lines.
-    let mut heading = heading.to_owned();
-    if low > 0.0 || high < 0.0 {
-        heading = format!("{heading} · {}", words::AXIS_CUT.text(voice.lang));
-    }
+    let heading = honest(heading.to_owned(), kind, (low, high), voice.lang);
     let top = title(&mut scene, &heading, theme) + if look == Look::Table { 8.0 } else { 22.0 };
     lines.place(top);
     if look != Look::Table {

@@ -11,7 +11,7 @@ use crate::chart::choose::Kind;
 use crate::chart::grid::{COLORED, Grid, bounded, grid, stack};
 use crate::chart::scale::Band;
 use crate::chart::voice::{Voice, percent};
-use crate::chart::{Figure, Sheet, speech};
+use crate::chart::{Figure, Sheet, layers, speech};
 use crate::i18n::{chart as words, kinds as t};
 use crate::scene::plane::Coord;
 use crate::scene::{Anchor, Lettering, Scene, Stroke};
@@ -104,11 +104,17 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
     };
     let timed = grid.in_time();
     let (share, percent_voice) = (parts == Parts::Share, Voice::percent(sheet));
-    let legend = if parts == Parts::Steps { Vec::new() } else { grid.legend(&colors) };
+    let entries = if parts == Parts::Beside { layers::legend(sheet, &voice.value_name) } else { Vec::new() };
+    let mut legend = if parts == Parts::Steps { Vec::new() } else { grid.legend(&colors) };
+    legend.extend(entries.iter().map(|(name, color)| (name.as_str(), *color)));
     let framing = Framing {
         title: if share { t::IN_SHARES.with(lang, &[("value", &voice.value_name)]) } else { voice.axis_title() },
         legend: &legend,
-        extent: if share { (0.0, 100.0) } else { extent(columns.iter().flatten().flat_map(|(from, to)| [*from, *to])) },
+        extent: if share {
+            (0.0, 100.0)
+        } else {
+            layers::extent(sheet, extent(columns.iter().flatten().flat_map(|(from, to)| [*from, *to])))
+        },
         base: Base::Zero,
         right_px: 4.0,
         share: 0.48,

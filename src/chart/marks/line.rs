@@ -12,7 +12,7 @@ use crate::chart::reading::sentence;
 use crate::chart::rhythm::Rhythm;
 use crate::chart::scale::{Linear, Scale};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, Mark, Sheet, twin};
+use crate::chart::{Figure, Mark, Sheet, layers, twin};
 use crate::i18n::chart as words;
 use crate::scene::plane::Along;
 use crate::scene::width::{text_width, wrap};
@@ -146,10 +146,13 @@ impl Plot<'_> {
         let names_px =
             names.iter().flatten().flatten().map(|line| text_width(line, TEXT_PX, Weight::Bold)).fold(0.0, f64::max);
         let values = self.all.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
+        let title = self.voice.axis_title();
+        let entries = layers::legend(sheet, &self.voice.value_name);
+        let legend: Vec<(&str, Rgba)> = entries.iter().map(|(name, color)| (name.as_str(), *color)).collect();
         let framing = Framing {
-            title: self.voice.axis_title(),
-            legend: &[],
-            extent: extent(values),
+            title,
+            legend: &legend,
+            extent: layers::extent(sheet, extent(values)),
             base: Base::Near,
             right_px: libm::ceil(names_px) + 16.0,
             share: 0.48,

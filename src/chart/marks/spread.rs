@@ -4,7 +4,7 @@ use crate::base::color::Rgba;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
 use crate::chart::axis::{
-    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, opened_for, polyline, spot, target, title,
+    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, honest, opened_for, polyline, spot, target, title,
 };
 use crate::chart::choose::Kind;
 use crate::chart::column::is_total;
@@ -212,10 +212,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     let (low, high) = opened_for(kind, extent(all.iter().flat_map(|one| [one.ends().0, one.ends().1])), Base::Near);
     let ((low, high), ticks) = axis(kind, low, high, (((right - left) / 80.0) as usize).clamp(2, 6));
     let scale = Scale::new(kind, (low, high), (left, right));
-    let mut heading = voice.axis_title();
-    if low > 0.0 || high < 0.0 {
-        heading = format!("{heading} · {}", words::AXIS_CUT.text(lang));
-    }
+    let heading = honest(voice.axis_title(), kind, (low, high), lang);
     let top = title(&mut scene, &heading, theme) + 22.0;
     lines.place(top);
     lines.axis(&mut scene, &scale, &ticks, &voice, top, theme);
