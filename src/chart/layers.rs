@@ -20,7 +20,7 @@ pub(crate) const MOST: usize = 3;
 const LONGEST: u32 = 400;
 
 /// Whether a kind has room for layers.
-pub(crate) fn suits(mark: Mark) -> bool {
+pub fn suits(mark: Mark) -> bool {
     matches!(mark, Mark::Line | Mark::LineStep | Mark::Column)
 }
 
@@ -94,10 +94,19 @@ pub(crate) fn draw(figure: &mut Figure, sheet: &Sheet<'_>) -> Result<(), Problem
         return Ok(());
     }
     let Some(plane) = figure.scene.plane.take() else { return Err(nothing(spec)) };
+    let stretches = stretches(&plane.spots);
     let mut names = Vec::new();
     for ((at, layer), color) in layers.iter().enumerate().zip(colors(sheet)) {
         let values = match layer {
-            Layer::Rolling(count) => rolling(&of_spots(sheet, "y", &plane.spots), bounded(*count) as usize),
+            Layer::Rolling(count) => {
+                let values = of_spots(sheet, "y", &plane.spots);
+                let mut out = Vec::with_capacity(values.len());
+                for stretch in &stretches {
+                    let values = values.get(stretch.clone()).unwrap_or_default();
+                    out.extend(rolling(values, bounded(*count) as usize));
+                }
+                out
+            }
             Layer::Column(_) => of_spots(sheet, &column(at), &plane.spots),
         };
         let name = name(layer, sheet);
@@ -107,7 +116,10 @@ pub(crate) fn draw(figure: &mut Figure, sheet: &Sheet<'_>) -> Result<(), Problem
         };
         let mut runs: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
         let mut numbers = vec![None; figure.twin.rows()];
-        for (spot, value) in plane.spots.iter().zip(&values) {
+        for (index, (spot, value)) in plane.spots.iter().zip(&values).enumerate() {
+            if stretches.iter().any(|stretch| stretch.start == index) {
+                runs.push(Vec::new());
+            }
             let end = value.and_then(|value| {
                 let (from, to) = plane.y.span(&Coord::Number(value))?;
                 let along = f64::midpoint(from, to);
@@ -126,7 +138,8 @@ pub(crate) fn draw(figure: &mut Figure, sheet: &Sheet<'_>) -> Result<(), Problem
                 }
             }
         }
-        let joined = !plane.lying;
+        // A line says that what lies between its points is something.
+        let joined = plane.x.in_time() && !plane.lying;
         lines(&mut figure.scene, runs, joined, color, sheet);
         figure.twin.columns.push(twin::column(&figure.twin.columns, &capital(&name), Values::Number(numbers)));
         names.push(name);
@@ -156,6 +169,23 @@ fn lines(scene: &mut Scene, runs: Vec<Vec<(f64, f64)>>, joined: bool, color: Rgb
             polyline(scene, run, Stroke::solid(color, 2.5));
         }
     }
+}
+
+/// The stretches of what is drawn in which no time is missing.
+fn stretches(spots: &[Spot]) -> Vec<std::ops::Range<usize>> {
+    let days: Vec<i32> = spots.iter().filter_map(|spot| spot.x.day()).collect();
+    if days.len() < spots.len() || spots.is_empty() {
+        return std::iter::once(0..spots.len()).collect();
+    }
+    let mut gaps: Vec<i64> = days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
+    gaps.sort_unstable();
+    // Months differ by a tenth, working days by two: half as much again as usual is a gap, from a week on.
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(1);
+    let most = (usual + usual / 2).max(usual + 3);
+    let breaks = days.windows(2).enumerate().filter(|(_, pair)| i64::from(pair[1]) - i64::from(pair[0]) > most);
+    let starts: Vec<usize> = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+    let ends = starts.iter().skip(1).copied().chain([spots.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The values of a column at what is drawn, in its order.
@@ -214,6 +244,20 @@ pub(crate) fn columns(spec: &ChartSpec) -> impl Iterator<Item = (usize, &String)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn missing_times_end_a_stretch() {
+        let spot = |day: &str| Spot { x: Coord::Text(day.to_owned()), series: None, at: (0.0, 0.0), target: 0 };
+        let check = |days: &[&str], expected: &[(usize, usize)]| {
+            let spots: Vec<Spot> = days.iter().map(|day| spot(day)).collect();
+            let found: Vec<(usize, usize)> = stretches(&spots).iter().map(|one| (one.start, one.end)).collect();
+            assert_eq!(found, expected, "{days:?}");
+        };
+        check(&["2024-01-01", "2024-02-01", "2024-03-01", "2024-05-01", "2024-06-01"], &[(0, 3), (3, 5)]);
+        check(&["2024-01-05", "2024-01-08", "2024-01-09", "2024-01-10"], &[(0, 4)]);
+        check(&["Antapani", "Cibiru"], &[(0, 2)]);
+        check(&[], &[(0, 0)]);
+    }
 
     #[test]
     fn means_follow_the_last_values() {

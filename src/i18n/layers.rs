@@ -9,7 +9,6 @@ messages! {
     ON_SYMLOG: "skala logaritma dua arah" / "scale logarithmic to both sides";
     ON_SQRT: "skala akar" / "square root scale";
     OWN_SCALES: "{value}, tiap panel berskala sendiri" / "{value}, each panel on a scale of its own";
-    BELOW_FIRST: "di bawah {value}" / "below {value}";
 
     LAYER: "Lapisan di atasnya" / "Layer over it";
     NO_LAYER: "Tidak ada" / "None";

@@ -5,7 +5,7 @@ use crate::base::color::Rgba;
 use crate::base::note::Problem;
 use crate::chart::annotate::reach;
 use crate::chart::axis::{
-    Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, honest, opened_for, spot, target, title, wide_bold,
+    Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, honest, legend, opened_for, spot, target, title, wide_bold,
 };
 use crate::chart::choose::{Kind, Row, choose};
 use crate::chart::data::categories;
@@ -13,7 +13,7 @@ use crate::chart::grid::{Grid, Line, grid, missing};
 use crate::chart::rows::{BAR_PX, Rows};
 use crate::chart::scale::{Scale, Ticks, axis};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, ScaleKind, Sheet, speech, twin};
+use crate::chart::{Figure, ScaleKind, Sheet, layers, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
 use crate::query::Op;
 use crate::scene::plane::{Along, Coord};
@@ -203,7 +203,10 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     let kind = sheet.lowered.spec.scale.filter(|_| look == Look::Dot).unwrap_or_default();
     let (low, high) = opened_for(
         kind,
-        reach(&sheet.lowered.spec, extent(values.iter().copied().chain(second.iter().copied().flatten()))),
+        layers::extent(
+            sheet,
+            reach(&sheet.lowered.spec, extent(values.iter().copied().chain(second.iter().copied().flatten()))),
+        ),
         base,
     );
 
@@ -233,7 +236,10 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
 
     // The axis: its title, the values of the grid lines, the lines.
     let heading = honest(heading.to_owned(), kind, (low, high), voice.lang);
-    let top = title(&mut scene, &heading, theme) + if look == Look::Table { 8.0 } else { 22.0 };
+    let entries = layers::legend(sheet, &voice.value_name);
+    let entries: Vec<(&str, Rgba)> = entries.iter().map(|(name, color)| (name.as_str(), *color)).collect();
+    let below = title(&mut scene, &heading, theme);
+    let top = legend(&mut scene, &entries, below, theme) + if look == Look::Table { 8.0 } else { 22.0 };
     lines.place(top);
     if look != Look::Table {
         lines.axis(&mut scene, &scale, &ticks, voice, top, theme);

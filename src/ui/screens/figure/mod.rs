@@ -9,6 +9,7 @@ mod map_choices;
 pub mod plot;
 mod proposals;
 mod remarks;
+mod shape;
 mod tools;
 pub mod view;
 
