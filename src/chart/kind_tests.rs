@@ -230,6 +230,25 @@ fn proposals_follow_the_columns() {
     check(&[], &[], Relation::Ranking, &[]);
 }
 
+#[test]
+fn proposals_come_at_once() {
+    // A wide table of sixty columns of every reading, with their profiles.
+    let names: Vec<String> = (0..60).map(|at| format!("kolom {at}")).collect();
+    let reading = |at: usize| [Reading::Text, NUMBER, DATE][at % 3];
+    let columns: Vec<(&str, Reading)> =
+        names.iter().enumerate().map(|(at, name)| (name.as_str(), reading(at))).collect();
+    let fields = fields(&columns);
+    let profiles: BTreeMap<String, Profile> = names.iter().map(|name| (name.clone(), profile(40, 5000))).collect();
+    let began = std::time::Instant::now();
+    for relation in Relation::ALL {
+        propose(relation, &ChartSpec::default(), &fields, &profiles, Lang::Id);
+    }
+    let each = began.elapsed() / Relation::ALL.len() as u32;
+    eprintln!("proposals for one relation over sixty columns in {each:?}");
+    // Twenty milliseconds are the bar in a release; this build checks every step and the machine may be busy.
+    assert!(each.as_millis() < 400, "{each:?}");
+}
+
 /// What the check finds of a spec over an outcome.
 fn findings(
     columns: &[(&str, Reading)],

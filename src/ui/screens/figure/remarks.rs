@@ -99,7 +99,7 @@ pub(super) fn Remarks(
             </div>
             <Show when=move || in_time.get()>
                 <div class="field" role="group" aria-label=move || app.t(t::EVENTS)>
-                    <p class="label">{move || app.t(t::EVENTS)}</p>
+                    <p class="remark-dates">{move || app.t(t::EVENTS)}</p>
                     {EventList::ALL.map(one_list)}
                 </div>
             </Show>
@@ -159,8 +159,11 @@ fn One(
     Effect::new(move |_| {
         if let (Some(field), true) = (input.get(), tools.writing.get() == Some(index)) {
             tools.writing.set(None);
-            field.focus().ok();
-            field.select();
+            // The words are put into the field after this.
+            request_animation_frame(move || {
+                field.focus().ok();
+                field.select();
+            });
         }
     });
     let form = Memo::new(move |_| remark.with(|remark| remark.form));
@@ -288,7 +291,7 @@ fn One(
                 </Show>
             </Show>
             <div class="field">
-                <div class="row nudge" role="group" aria-label=move || format!("{}. {}", app.t(t::MOVE), app.t(t::MOVE_HELP)) on:keydown=keys>
+                <div class="nudge" role="group" aria-label=move || format!("{}. {}", app.t(t::MOVE), app.t(t::MOVE_HELP)) on:keydown=keys>
                     <span class="soft small">{move || app.t(t::MOVE)}</span>
                     <IconButton icon=IconName::ChevronLeft label=t::LEFT on_press=move |_| nudge(-STEP_PX, 0.0)/>
                     <IconButton icon=IconName::ChevronUp label=t::UP on_press=move |_| nudge(0.0, -STEP_PX)/>
