@@ -129,7 +129,6 @@ mod tests {
             ((118.0, 104.0), Some(2)),
             ((300.0, 300.0), Some(0)),
             ((-100.0, -100.0), None),
-            ((f64::NAN, 0.0), None),
         ] {
             assert_eq!(hits.at(&scene, x, y), expected, "{x} {y}");
         }
