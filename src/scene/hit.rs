@@ -124,12 +124,9 @@ mod tests {
         let scene =
             scene([(0.0, 0.0, 900.0, 500.0), (100.0, 100.0, 10.0, 10.0), (112.0, 100.0, 10.0, 10.0)].into_iter());
         let hits = Hits::new(&scene);
-        for ((x, y), expected) in [
-            ((104.0, 104.0), Some(1)),
-            ((118.0, 104.0), Some(2)),
-            ((300.0, 300.0), Some(0)),
-            ((-100.0, -100.0), None),
-        ] {
+        for ((x, y), expected) in
+            [((104.0, 104.0), Some(1)), ((118.0, 104.0), Some(2)), ((300.0, 300.0), Some(0)), ((-100.0, -100.0), None)]
+        {
             assert_eq!(hits.at(&scene, x, y), expected, "{x} {y}");
         }
     }
