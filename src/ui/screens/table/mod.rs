@@ -9,9 +9,9 @@ mod grid;
 pub(in crate::ui::screens) mod opening;
 mod panel;
 mod resolve;
-mod steps;
+pub(in crate::ui::screens) mod steps;
 mod steps_bar;
-mod words;
+pub(in crate::ui::screens) mod words;
 
 use leptos::prelude::*;
 
