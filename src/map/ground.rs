@@ -353,7 +353,7 @@ impl<'a> Ground<'a> {
         let stroke = Stroke::solid(theme.soft, 1.0);
         let bar = vec![(left, y - 4.0), (left, y), (left + end, y), (left + end, y - 4.0)];
         scene.push(Item::Path { rings: vec![bar], closed: false, fill: None, stroke: Some(stroke) });
-        let places = if km < 1.0 { 1 } else { 0 };
+        let places = usize::from(km < 1.0);
         let words = format!("{} km", crate::base::number::format_number(km, places, lang));
         scene.text((left + end + 6.0, y + 1.0), words, Lettering::new(11.0, theme.soft));
         height + 12.0

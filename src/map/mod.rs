@@ -39,7 +39,7 @@ mod why;
 mod words;
 
 pub use ground::{View, Window};
-pub use kind::{KINDS, Mark, MarkKind, kind};
+pub use kind::{Basis, KINDS, Mark, MarkKind, kind};
 pub use periods::periods;
 pub use why::why;
 

@@ -240,8 +240,8 @@ fn points(board: &Board<'_>, scene: &mut Scene, print: &mut Vec<String>) -> f64 
     let valued = board.lowered.spec.value.is_some();
     let edge = Some(Stroke::solid(theme.paper, 0.75));
     if valued {
-        let values = board.spots.all.iter().filter_map(|spot| spot.value);
-        let most = values.map(f64::abs).fold(0.0, f64::max);
+        let sizes = board.spots.all.iter().filter_map(|spot| spot.value);
+        let most = sizes.map(f64::abs).fold(0.0, f64::max);
         let largest = (scene.width_px / 30.0).clamp(10.0, 24.0);
         for (row, spot) in board.spots.all.iter().enumerate() {
             let (x, y) = board.ground.at(spot.lon, spot.lat);
@@ -319,12 +319,12 @@ fn label_of(board: &Board<'_>, row: usize) -> String {
 fn hexagon((x, y): (f64, f64), radius: f64) -> (i64, i64) {
     let (dx, dy) = (radius * 3.0_f64.sqrt(), radius * 1.5);
     let row = (y / dy).round();
-    let shift = if row.rem_euclid(2.0) == 1.0 { 0.5 } else { 0.0 };
+    let shift = if row.rem_euclid(2.0) > 0.5 { 0.5 } else { 0.0 };
     let column = (x / dx - shift).round();
     let mut best = (column as i64, row as i64);
     let mut nearest = f64::INFINITY;
     for other in [row - 1.0, row, row + 1.0] {
-        let shift = if other.rem_euclid(2.0) == 1.0 { 0.5 } else { 0.0 };
+        let shift = if other.rem_euclid(2.0) > 0.5 { 0.5 } else { 0.0 };
         let column = (x / dx - shift).round();
         let (away_x, away_y) = (x - (column + shift) * dx, y - other * dy);
         let away = away_x * away_x + away_y * away_y;
@@ -362,10 +362,10 @@ fn hexbin(board: &Board<'_>, scene: &mut Scene, top: f64, print: &mut Vec<String
         (true, true) => (cell.1 > 0.0).then(|| cell.0 / cell.1),
         (true, false) => (cell.1 > 0.0).then_some(cell.0),
     };
-    let values: Vec<f64> = cells.values().filter_map(value_of).collect();
+    let numbers: Vec<f64> = cells.values().filter_map(value_of).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
-    let Some(classes) = Classes::of(&values, count, method, &lowered.spec.breaks) else { return 0.0 };
+    let Some(classes) = Classes::of(&numbers, count, method, &lowered.spec.breaks) else { return 0.0 };
     let ramp = colors(&classes, theme);
     let (dx, dy) = (radius * 3.0_f64.sqrt(), radius * 1.5);
     let mut targets: Vec<(f64, Target)> = Vec::new();

@@ -13,17 +13,26 @@ use super::super::paint::{Look, Painter};
 use super::super::words::{exact, phrase};
 use super::{Board, Done};
 
+/// Side of a square of the legend in CSS pixels.
+const CELL: f64 = 26.0;
+
 /// Nine colours, the first value growing to the right within a row, the second from row to row: the purple
 /// and blue scheme of Joshua Stevens ("Bivariate choropleth maps", 2015), and the same darkened ground.
-const LIGHT: [[u32; 3]; 3] =
-    [[0xE8E8E8, 0xACE4E4, 0x5AC8C8], [0xDFB0D6, 0xA5ADD3, 0x5698B9], [0xBE64AC, 0x8C62AA, 0x3B4994]];
-const DARK: [[u32; 3]; 3] =
-    [[0x3A3A40, 0x2C6A6A, 0x3FC4C4], [0x7A3F70, 0x5C6498, 0x6FB4D8], [0xD86CC4, 0xB38AE0, 0xC9D2FF]];
+const LIGHT: [[(u8, u8, u8); 3]; 3] = [
+    [(0xE8, 0xE8, 0xE8), (0xAC, 0xE4, 0xE4), (0x5A, 0xC8, 0xC8)],
+    [(0xDF, 0xB0, 0xD6), (0xA5, 0xAD, 0xD3), (0x56, 0x98, 0xB9)],
+    [(0xBE, 0x64, 0xAC), (0x8C, 0x62, 0xAA), (0x3B, 0x49, 0x94)],
+];
+const DARK: [[(u8, u8, u8); 3]; 3] = [
+    [(0x3A, 0x3A, 0x40), (0x2C, 0x6A, 0x6A), (0x3F, 0xC4, 0xC4)],
+    [(0x7A, 0x3F, 0x70), (0x5C, 0x64, 0x98), (0x6F, 0xB4, 0xD8)],
+    [(0xD8, 0x6C, 0xC4), (0xB3, 0x8A, 0xE0), (0xC9, 0xD2, 0xFF)],
+];
 
 fn color(theme: &crate::scene::Theme, first: usize, second: usize) -> Rgba {
     let table = if Ground::of(theme.paper) == Ground::Dark { DARK } else { LIGHT };
-    let value = table[second.min(2)][first.min(2)];
-    Rgba((value >> 16) as u8, (value >> 8) as u8, value as u8, 255)
+    let (r, g, b) = table[second.min(2)][first.min(2)];
+    Rgba(r, g, b, 255)
 }
 
 pub(super) fn draw(board: &Board<'_>, scene: &mut Scene, top: f64) -> Done {
@@ -65,7 +74,6 @@ pub(super) fn draw(board: &Board<'_>, scene: &mut Scene, top: f64) -> Done {
     let mut y = top + drawn.height_px + 18.0;
 
     // The legend: a square of nine, both names beside it, the limits on its sides.
-    const CELL: f64 = 26.0;
     let first_name = phrase(painter.lowered.spec.value.as_deref().unwrap_or(say::ROWS.text(lang)));
     let at = |breaks: &[f64], index: usize| breaks.get(index).map(|limit| painter.scale.text(*limit, lang));
     let sides: Vec<String> = (0..2).filter_map(|index| two.get(index).map(|limit| plain(*limit))).collect();

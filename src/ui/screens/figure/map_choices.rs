@@ -6,6 +6,7 @@ use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
 use super::data::{self, Drawn, Lowered, Stage};
+use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_places, mark_of};
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
@@ -197,10 +198,17 @@ pub(super) fn MapChoices(
     let classes =
         Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
+    let mark = mark_of(full);
+    let of_regions = Memo::new(move |_| !is_of_places(mark.get()));
+    let has_classes = Memo::new(move |_| map::kind(mark.get()).classed);
+    let on_tiles = Memo::new(move |_| map::kind(mark.get()).on_tiles);
     view! {
+        <MarkChoice spec full fields change/>
+        <Show when=move || of_regions.get()>
         <Pick id="map-region" label=t::REGION entries=regions
             chosen=Signal::derive(move || spec.get().region.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.region = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        </Show>
         <Pick id="map-level" label=t::LEVEL entries=levels
             chosen=Signal::derive(move || match spec.get().level {
                 Some(Level::Province) => "province".to_owned(),
@@ -212,7 +220,7 @@ pub(super) fn MapChoices(
                 "kabkota" => Some(Level::Kabkota),
                 _ => None,
             }))/>
-        <Show when=finer>
+        <Show when=move || finer() && of_regions.get()>
             <Pick id="map-focus" label=t::FOCUS entries=places
                 chosen=Signal::derive(move || spec.get().focus.unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.focus = (!chosen.is_empty()).then(|| chosen.clone())))/>
@@ -234,7 +242,8 @@ pub(super) fn MapChoices(
                     spec.op = chosen.parse::<usize>().ok().and_then(|index| OPS.get(index)).copied();
                 }))/>
         </Show>
-        <Show when=move || !finer()>
+        <MarkSettings spec full fields stage picture change/>
+        <Show when=move || !finer() && on_tiles.get()>
             <Pick id="map-layer" label=t::LAYER entries=layers
                 chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
                     Some(Layer::Shapes) => "shapes".to_owned(),
@@ -244,6 +253,7 @@ pub(super) fn MapChoices(
                     spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
                 }))/>
         </Show>
+        <Show when=move || has_classes.get()>
         <Pick id="map-method" label=t::METHOD entries=methods
             chosen=Signal::derive(move || METHODS.iter().position(|(other, _)| *other == method.get()).unwrap_or(0).to_string())
             on_choose=Callback::new(move |chosen: String| {
@@ -256,11 +266,12 @@ pub(super) fn MapChoices(
                     }
                 });
             })/>
-        <Show when=move || method.get() == Method::Manual>
+        </Show>
+        <Show when=move || has_classes.get() && method.get() == Method::Manual>
             <TextInput id="map-breaks" label=t::BREAKS value=breaks hint=t::BREAKS_HINT problem=limits_problem
                 on_commit=Callback::new(commit_breaks)/>
         </Show>
-        <Show when=move || !matches!(method.get(), Method::Manual | Method::Unclassed)>
+        <Show when=move || has_classes.get() && !matches!(method.get(), Method::Manual | Method::Unclassed)>
             <Pick id="map-classes" label=t::CLASSES entries=classes
             chosen=Signal::derive(move || full.get().and_then(|full| full.classes).or(spec.get().classes).unwrap_or(5).to_string())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.classes = chosen.parse().ok()))/>

@@ -6,6 +6,8 @@ mod choice;
 pub mod data;
 pub mod export;
 mod map_choices;
+pub mod map_hands;
+mod map_kind_choices;
 pub mod plot;
 mod proposals;
 pub mod view;

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::map_hands::Hands;
 use crate::i18n::figure as t;
 use crate::scene::{Item, Scene, Target, Theme};
 use crate::ui::state::use_app;
@@ -59,12 +60,36 @@ fn covers(scene: &Scene, target: &Target, x: f64, y: f64) -> bool {
     }
 }
 
+/// The target nearest in the direction of an arrow key; to the side counts double.
+fn beside(scene: &Scene, now: usize, key: &str) -> Option<usize> {
+    let middle = |target: &Target| {
+        let (left, top, width, height) = target.bounds;
+        (left + width / 2.0, top + height / 2.0)
+    };
+    let (x, y) = middle(scene.targets.get(now)?);
+    let ahead = |target: &Target| {
+        let (to_x, to_y) = middle(target);
+        let (along, aside) = match key {
+            "ArrowRight" => (to_x - x, to_y - y),
+            "ArrowLeft" => (x - to_x, to_y - y),
+            "ArrowDown" => (to_y - y, to_x - x),
+            _ => (y - to_y, to_x - x),
+        };
+        (along > 0.5).then_some(along * along + 4.0 * aside * aside)
+    };
+    let found = scene.targets.iter().enumerate().filter_map(|(index, target)| Some((index, ahead(target)?)));
+    found.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index)
+}
+
 /// A scene as a picture.
 #[component]
 pub fn Plot(
     /// The scene.
     #[prop(into)]
     scene: Signal<Scene>,
+    /// What moves it, where it is a map.
+    #[prop(optional)]
+    hands: Option<Hands>,
 ) -> impl IntoView {
     let app = use_app();
     let canvas = NodeRef::<html::Canvas>::new();
@@ -83,13 +108,47 @@ pub fn Plot(
         scene.track();
         active.set(None);
     });
-    let point = move |event: leptos::ev::PointerEvent| {
-        let Some(canvas) = canvas.get_untracked() else { return };
-        let frame = canvas.get_bounding_client_rect();
+    // Where a pointer is in the scene.
+    let place = move |client_x: i32, client_y: i32| {
+        let frame = canvas.get_untracked()?.get_bounding_client_rect();
         let scale = scene.with_untracked(|scene| scene.width_px) / frame.width().max(1.0);
-        let x = (f64::from(event.client_x()) - frame.left()) * scale;
-        let y = (f64::from(event.client_y()) - frame.top()) * scale;
+        Some(((f64::from(client_x) - frame.left()) * scale, (f64::from(client_y) - frame.top()) * scale))
+    };
+    let point = move |event: leptos::ev::PointerEvent| {
+        let Some((x, y)) = place(event.client_x(), event.client_y()) else { return };
+        if hands.is_some_and(|hands| hands.drag(event.pointer_id(), (x, y))) {
+            active.set(None);
+            return;
+        }
         active.set(scene.with_untracked(|scene| target_at(scene, x, y)));
+    };
+    let press = move |event: leptos::ev::PointerEvent| {
+        if let (Some(hands), Some(at)) = (hands, place(event.client_x(), event.client_y())) {
+            hands.press(event.pointer_id(), at);
+            if let Some(canvas) = canvas.get_untracked() {
+                // A move that leaves the picture goes on.
+                canvas.set_pointer_capture(event.pointer_id()).ok();
+            }
+        }
+        point(event);
+    };
+    let release = move |event: leptos::ev::PointerEvent| {
+        if let Some(hands) = hands {
+            hands.release(event.pointer_id());
+        }
+    };
+    let turn = move |event: leptos::ev::WheelEvent| {
+        // A page is scrolled over a map; who works with the map, or holds Ctrl as for any zooming, zooms it.
+        let meant = event.ctrl_key()
+            || event.meta_key()
+            || canvas.get_untracked().is_some_and(|canvas| {
+                canvas.parent_element() == crate::web::dom::document().and_then(|page| page.active_element())
+            });
+        if let (Some(hands), Some(at), true) = (hands, place(event.client_x(), event.client_y()), meant)
+            && hands.wheel(event.delta_y(), at)
+        {
+            event.prevent_default();
+        }
     };
     let leave = move |event: leptos::ev::PointerEvent| {
         // A finger that lifts keeps what it touched.
@@ -102,8 +161,18 @@ pub fn Plot(
         if count == 0 {
             return;
         }
+        if hands.is_some_and(|hands| hands.key(&event.key(), event.shift_key())) {
+            event.prevent_default();
+            return;
+        }
         let now = active.get_untracked();
+        let is_map = hands.is_some_and(|hands| untrack(|| hands.window().is_some()));
         let to = match event.key().as_str() {
+            key @ ("ArrowRight" | "ArrowDown" | "ArrowLeft" | "ArrowUp") if is_map => {
+                now.map_or(0, |now| scene.with_untracked(|scene| beside(scene, now, key)).unwrap_or(now))
+            }
+            "PageDown" => now.map_or(0, |now| (now + 1).min(count - 1)),
+            "PageUp" => now.map_or(0, |now| now.saturating_sub(1)),
             "ArrowRight" | "ArrowDown" => now.map_or(0, |now| (now + 1).min(count - 1)),
             "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
             "Home" => 0,
@@ -154,7 +223,10 @@ pub fn Plot(
             class="plot"
             role="group"
             tabindex="0"
-            aria-label=move || scene.with(|scene| format!("{}. {}", scene.title, app.t(t::WALK_HELP)))
+            aria-label=move || {
+                let is_map = hands.is_some_and(|hands| hands.window().is_some());
+                scene.with(|scene| format!("{}. {}", scene.title, app.t(if is_map { t::WALK_MAP } else { t::WALK_HELP })))
+            }
             on:keydown=walk
         >
             <canvas
@@ -163,7 +235,12 @@ pub fn Plot(
                 aria-label=move || scene.with(|scene| scene.description.clone())
                 style:aspect-ratio=move || { let (width, height) = size.get(); format!("{width} / {height}") }
                 on:pointermove=point
-                on:pointerdown=point
+                on:pointerdown=press
+                on:pointerup=release
+                on:pointercancel=release
+                on:wheel=turn
+                class:is-moved=move || hands.is_some_and(Hands::is_close)
+                class:is-map=move || hands.is_some_and(|hands| hands.window().is_some())
                 on:pointerleave=leave
             ></canvas>
             <div class="plot-over" aria-hidden="true">{mark}</div>
