@@ -430,3 +430,120 @@ fn flows_are_counted_and_nothing_is_lost_in_silence() {
     assert!(values.windows(2).all(|pair| pair[0] >= pair[1]));
     assert!(figure.scene.targets[0].label.contains('→'));
 }
+
+/// Squares side by side whose common borders wander, as a boundary pack: 6 columns, 4 rows.
+fn wandering() -> Shapes {
+    const COLUMNS: usize = 6;
+    const ROWS: usize = 4;
+    let (mut arcs, mut index) = (Vec::new(), std::collections::BTreeMap::new());
+    let mut arc = |from: (usize, usize), to: (usize, usize)| -> i32 {
+        let next = arcs.len();
+        let at = *index.entry((from, to)).or_insert(next);
+        if at == next {
+            let outer = |a: usize, b: usize, last: usize| a == b && (a == 0 || a == last);
+            let straight = outer(from.0, to.0, COLUMNS) || outer(from.1, to.1, ROWS);
+            let points: Vec<[f64; 2]> = (0..=160)
+                .map(|step| {
+                    let t = f64::from(step) / 160.0;
+                    let ends = step == 0 || step == 160;
+                    let away = if straight || ends { 0.0 } else { (wobble(step as usize * 31 + next * 7) - 0.5) * 0.4 };
+                    let mix = |a: usize, b: usize| a as f64 + (b as f64 - a as f64) * t;
+                    let (x, y) = (mix(from.0, to.0), mix(from.1, to.1));
+                    let (x, y) = if from.0 == to.0 { (x + away, y) } else { (x, y + away) };
+                    [100.0 + x * 4.0, -6.0 + y * 3.0]
+                })
+                .collect();
+            arcs.push(points);
+        }
+        at as i32
+    };
+    let mut areas = Vec::new();
+    for row in 0..ROWS {
+        for column in 0..COLUMNS {
+            let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
+            let ring = [
+                arc(corners[0], corners[1]),
+                arc(corners[1], corners[2]),
+                !arc(corners[3], corners[2]),
+                !arc(corners[0], corners[3]),
+            ];
+            let code = PROVINCES[row * COLUMNS + column].code;
+            areas.push(serde_json::json!({ "type": "Polygon", "id": code, "arcs": [ring] }));
+        }
+    }
+    let file = serde_json::json!({
+        "type": "Topology",
+        "objects": { "prov": { "type": "GeometryCollection", "geometries": areas } },
+        "arcs": arcs,
+    });
+    map::read_shapes(file.to_string().as_bytes(), "", Gazetteer::provinces(), Level::Province).unwrap()
+}
+
+#[test]
+fn no_gap_and_no_overlap_opens_at_any_size() {
+    let shapes = wandering();
+    let names: Vec<&str> = PROVINCES.iter().take(24).map(|province| province.name).collect();
+    let ones = || numbers(names.iter().map(|_| 1.0));
+    let data = ResultTable {
+        columns: vec![
+            column("region", texts(names.clone())),
+            column("value", numbers((0..24).map(|at| wobble(at) * 9.0))),
+            column("n", ones()),
+            column("rows", ones()),
+        ],
+    };
+    let surface = |rings: &[Vec<(f64, f64)>]| -> f64 {
+        let ring = |ring: &Vec<(f64, f64)>| {
+            let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
+            pairs.map(|((x, y), (u, v))| x * v - u * y).sum::<f64>() / 2.0
+        };
+        rings.iter().map(ring).sum::<f64>().abs()
+    };
+    for zoom in [1.0, 1.3, 2.0, 3.7, 9.0, 31.0, 64.0] {
+        for (width, lon, lat) in [(328.0, 112.0, 0.0), (800.0, 111.3, 0.7)] {
+            let view = Some(View { lon, lat, zoom });
+            let lowered = settled(&MapSpec { view, ..of(Mark::Choropleth) }, &fields(), &data, Lang::Id);
+            let (figure, window) = map::draw_in_window(
+                &lowered,
+                &data,
+                Gazetteer::provinces(),
+                Some(&shapes),
+                width,
+                &Theme::LIGHT,
+                Lang::Id,
+            )
+            .unwrap();
+            let areas: f64 = figure
+                .scene
+                .items
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Path { rings, closed: true, stroke: Some(_), .. } => Some(surface(rings)),
+                    _ => None,
+                })
+                .sum();
+            let (_, _, wide, high) = window.unwrap().frame;
+            // The squares fill the frame; what is missing would be a gap, what is over an overlap.
+            let most = wide * high;
+            assert!((areas - most).abs() < most * 0.003 + 2.0, "{zoom} at {width}: {areas} of {most}");
+        }
+    }
+}
+
+#[test]
+fn a_map_that_moves_and_a_year_that_steps_are_quick() {
+    let shapes = outlines();
+    let data = by_year(10);
+    let started = std::time::Instant::now();
+    for at in 0..10 {
+        let spec = MapSpec {
+            at: Some((2015 + at).to_string()),
+            view: Some(View { lon: 110.0 + f64::from(at), lat: -5.0, zoom: 3.0 + f64::from(at) * 0.02 }),
+            ..of(Mark::Choropleth)
+        };
+        let lowered = settled(&spec, &with_year(), &data, Lang::Id);
+        map::draw(&lowered, &data, Gazetteer::provinces(), Some(&shapes), 960.0, &Theme::LIGHT, Lang::Id).unwrap();
+    }
+    // Far above what an unoptimised build on a busy machine needs; steps that project anew would not hold it.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

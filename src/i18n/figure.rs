@@ -70,6 +70,8 @@ messages! {
     PER_KM2: "per km²" / "per km²";
     GRATICULE: "Garis lintang dan bujur" / "Lines of latitude and longitude";
     KEEP_VIEW: "Simpan bagian peta yang terlihat" / "Keep the part of the map that is seen";
+    HISTOGRAM: "Sebaran nilai dan batas kelas" / "How values are spread, and the limits of classes";
+    LIMIT: "Batas {n}" / "Limit {n}";
     MAP_HANDS: "Gerakkan peta" / "Move the map";
     ZOOM_IN: "Perbesar" / "Zoom in";
     ZOOM_OUT: "Perkecil" / "Zoom out";

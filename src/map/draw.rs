@@ -29,6 +29,15 @@ pub(super) fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<(Figure, Option<Window>), Problem> {
+    let no_surfaces = lowered.spec.per == Some(Per::Km2) && shapes.is_none();
+    let whole;
+    let lowered = if no_surfaces {
+        // Without outlines there are no surfaces; then nothing may say that values were divided by them.
+        whole = Lowered { spec: super::MapSpec { per: None, ..lowered.spec.clone() }, ..lowered.clone() };
+        &whole
+    } else {
+        lowered
+    };
     let width_px = if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 };
     let mark = lowered.spec.mark.unwrap_or(Mark::Choropleth);
     let attribution = shapes.map(|shapes| shapes.attribution.as_str()).unwrap_or_default();
@@ -91,12 +100,11 @@ pub(super) fn draw(
     if lowered.spec.layer == Some(Layer::Shapes) && outlines.is_none() {
         print.push(say::NO_OUTLINES.text(lang).to_owned());
     }
-    match (&lowered.spec.per, shapes) {
-        (Some(Per::Km2), Some(shapes)) => print.push(
-            if shapes.outlines.says_km2 { say::KM2_FROM_PACK } else { say::KM2_FROM_OUTLINES }.text(lang).to_owned(),
-        ),
-        (Some(Per::Km2), None) => print.push(say::KM2_UNKNOWN.text(lang).to_owned()),
-        _ => {}
+    if no_surfaces {
+        print.push(say::KM2_UNKNOWN.text(lang).to_owned());
+    } else if let (Some(Per::Km2), Some(shapes)) = (&lowered.spec.per, shapes) {
+        let said = if shapes.outlines.says_km2 { say::KM2_FROM_PACK } else { say::KM2_FROM_OUTLINES };
+        print.push(said.text(lang).to_owned());
     }
     let board = Board { painter: &painter, outlines, data, list, all: &all, periods: &periods };
     let done = marks::draw(mark, &board, &mut scene, y);

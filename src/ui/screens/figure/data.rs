@@ -341,8 +341,9 @@ pub fn draw(
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
             let finer = level != Level::Province;
             // Without their outlines, not yet or not at all, provinces are drawn with tiles and say so.
-            let shapes =
-                (finer || lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes(level)).flatten();
+            let wanted =
+                finer || lowered.spec.layer == Some(map::Layer::Shapes) || lowered.spec.per == Some(map::Per::Km2);
+            let shapes = wanted.then(|| app.outlines.shapes(level)).flatten();
             if finer && shapes.is_none() && !app.outlines.failed(level) {
                 return None;
             }

@@ -6,6 +6,7 @@ use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
 use super::data::{self, Drawn, Lowered, Stage};
+use super::map_histogram::Histogram;
 use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_places, mark_of};
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
@@ -180,20 +181,22 @@ pub(super) fn MapChoices(
             set(&|spec| spec.breaks.clone_from(&typed));
         }
     };
+    let seen = Memo::new(move |_| {
+        picture
+            .with(|picture| match picture {
+                Some(Ok(drawn)) => drawn.figure.twin.columns.iter().find_map(|column| match &column.values {
+                    Values::Number(values) => Some(values.iter().copied().flatten().collect::<Vec<f64>>()),
+                    Values::Text(_) | Values::Date(_) => None,
+                }),
+                _ => None,
+            })
+            .unwrap_or_default()
+    });
+    let typed = Memo::new(move |_| spec.with(|spec| spec.breaks.clone()));
     // Limits to start typing from: those that the map has now.
     let start_breaks = move || -> Vec<f64> {
         let count = full.with_untracked(|full| full.as_ref().and_then(|full| full.classes)).unwrap_or(5);
-        let values = picture.with_untracked(|picture| match picture {
-            Some(Ok(drawn)) => drawn.figure.twin.columns.get(2).map(|column| column.values.clone()),
-            _ => None,
-        });
-        match values {
-            Some(Values::Number(values)) => {
-                let values: Vec<f64> = values.into_iter().flatten().collect();
-                map::class_breaks(&values, count, method.get_untracked())
-            }
-            _ => Vec::new(),
-        }
+        map::class_breaks(&seen.get_untracked(), count, method.get_untracked())
     };
     let classes =
         Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
@@ -268,6 +271,10 @@ pub(super) fn MapChoices(
             })/>
         </Show>
         <Show when=move || has_classes.get() && method.get() == Method::Manual>
+            <Histogram values=seen breaks=typed on_change=Callback::new(move |limits: Vec<f64>| {
+                bad_breaks.set(false);
+                set(&|spec| spec.breaks.clone_from(&limits));
+            })/>
             <TextInput id="map-breaks" label=t::BREAKS value=breaks hint=t::BREAKS_HINT problem=limits_problem
                 on_commit=Callback::new(commit_breaks)/>
         </Show>
