@@ -8,7 +8,7 @@ use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 use crate::table::{ResultTable, Values};
 
 use super::places::Regions;
-use super::{EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, beside, lower};
+use super::{EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, beside, header};
 
 /// Most provinces that a map of kabupaten and kota is drawn close up for by itself.
 const CLOSE_UP: usize = 4;
@@ -106,7 +106,7 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
         texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
     }
     let header = lowered.spec.region.as_deref().unwrap_or_default();
-    let said = lower::options_of(header);
+    let said = header::options_of(header);
     let options = Options { level: said.level.filter(|said| *said == level), aliases: &lowered.spec.aliases, ..said };
     let regions = texts_of(data, REGION);
     if level == Level::Province {
@@ -143,7 +143,7 @@ pub(super) fn destinations(
 ) -> (MatchReport, Vec<Option<usize>>) {
     let level = level_of(lowered, list);
     let header = lowered.spec.to.as_deref().unwrap_or_default();
-    let said = lower::options_of(header);
+    let said = header::options_of(header);
     let options = Options { level: said.level.filter(|said| *said == level), aliases: &lowered.spec.aliases, ..said };
     let texts = texts_of(data, TO);
     let cells: Vec<&str> = texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect();

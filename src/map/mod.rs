@@ -22,6 +22,7 @@ mod bars;
 mod classes;
 mod draw;
 mod ground;
+mod header;
 mod join;
 mod kind;
 mod level;

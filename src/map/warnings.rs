@@ -5,7 +5,7 @@ use crate::query::Op;
 
 use super::classes::Classes;
 use super::join::Joined;
-use super::{Lowered, Method, lower};
+use super::{Lowered, Method, header};
 
 /// A class that holds more than this share of the regions hides the differences among them.
 const MOST_IN_ONE_CLASS: f64 = 0.7;
@@ -38,8 +38,8 @@ pub(super) fn warnings(classes: &Classes, wanted: usize, lowered: &Lowered, join
     let op = lowered.spec.op.unwrap_or(Op::Sum);
     if matches!(op, Op::Sum | Op::Count | Op::Rows)
         && lowered.spec.per.is_none()
-        && !lower::is_rate(header)
-        && !lower::is_rate(unit)
+        && !header::is_rate(header)
+        && !header::is_rate(unit)
         && all > 1
     {
         notes.push(Note::once(NoteCode::TotalsMapped, []));

@@ -1,4 +1,5 @@
-//! How each kind of map of regions is drawn, one module a kind.
+//! How each kind of map is drawn, one module a kind. Those of places are called from `points`, the others from
+//! here.
 
 use crate::i18n::map as say;
 use crate::region::Gazetteer;
@@ -15,7 +16,10 @@ mod bivariate;
 mod choropleth;
 mod dots;
 mod flows;
+pub(super) mod heat;
+pub(super) mod hexbin;
 mod multiples;
+pub(super) mod places;
 mod symbols;
 
 /// Everything that a kind is drawn from.
