@@ -90,7 +90,7 @@ messages! {
     FOCUS: "Daerah yang digambar" / "Area drawn";
     FOCUS_DATA: "Sesuai data" / "Where the data is";
     FOCUS_ALL: "Seluruh Indonesia" / "All of Indonesia";
-    LAYER: "Gambar provinsi" / "Provinces as";
+    LAYER: "Gambar wilayah" / "Regions as";
     LAYER_TILES: "Petak" / "Tiles";
     LAYER_SHAPES: "Wilayah" / "Outlines";
     METHOD: "Batas kelas" / "Class limits";

@@ -34,6 +34,7 @@ mod places;
 mod points;
 mod ramp;
 mod shapes;
+mod tilegrid;
 mod tiles;
 mod warnings;
 mod why;
@@ -166,6 +167,8 @@ pub enum Layer {
     Tiles,
     /// Outlines.
     Shapes,
+    /// The kabupaten and kota of a province as equal tiles, placed by where they lie.
+    Grid,
 }
 
 /// Ways to find class limits.

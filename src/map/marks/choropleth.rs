@@ -5,7 +5,7 @@ use crate::region::PROVINCES;
 use crate::scene::Scene;
 
 use super::super::paint::Painter;
-use super::super::{Window, shapes, tiles};
+use super::super::{Layer, Window, shapes, tilegrid, tiles};
 use super::{Board, Done};
 
 /// Coloured regions without a legend.
@@ -26,6 +26,10 @@ pub(super) fn regions(board: &Board<'_>, painter: &Painter<'_>, scene: &mut Scen
         return Regions { height_px, hatched: (without > 0).then_some((say::NO_DATA, without)), ..Regions::default() };
     };
     let spec = &painter.lowered.spec;
+    if spec.layer == Some(Layer::Grid) && painter.joined.shown.len() <= tilegrid::MOST {
+        let (height_px, without) = tilegrid::draw(painter, outlines, scene, top);
+        return Regions { height_px, hatched: (without > 0).then_some((say::NO_DATA, without)), ..Regions::default() };
+    }
     let Some(ground) = outlines.ground(painter.joined, (scene.width_px, top), spec.view) else {
         return Regions::default();
     };

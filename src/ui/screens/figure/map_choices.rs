@@ -125,9 +125,14 @@ pub(super) fn MapChoices(
         entries.extend(OPS.iter().enumerate().map(|(index, op)| (index.to_string(), app.t(op_name(*op)).to_owned())));
         entries
     });
+    let level = Memo::new(move |_| {
+        spec.with(|spec| spec.level).or_else(|| full.with(|full| full.as_ref()?.level)).unwrap_or(Level::Province)
+    });
+    let finer = move || level.get() == Level::Kabkota;
     let layers = Signal::derive(move || {
+        let tiles = if finer() { "grid" } else { "tiles" };
         vec![
-            ("tiles".to_owned(), app.t(t::LAYER_TILES).to_owned()),
+            (tiles.to_owned(), app.t(t::LAYER_TILES).to_owned()),
             ("shapes".to_owned(), app.t(t::LAYER_SHAPES).to_owned()),
         ]
     });
@@ -141,10 +146,6 @@ pub(super) fn MapChoices(
     let method = Memo::new(move |_| {
         spec.with(|spec| spec.method).or_else(|| full.with(|full| full.as_ref()?.method)).unwrap_or(Method::Quantile)
     });
-    let level = Memo::new(move |_| {
-        spec.with(|spec| spec.level).or_else(|| full.with(|full| full.as_ref()?.level)).unwrap_or(Level::Province)
-    });
-    let finer = move || level.get() == Level::Kabkota;
     let levels = Signal::derive(move || {
         let name = |level: Level| app.t(if level == Level::Kabkota { t::LEVEL_KABKOTA } else { t::LEVEL_PROVINCE });
         vec![
@@ -246,14 +247,20 @@ pub(super) fn MapChoices(
                 }))/>
         </Show>
         <MarkSettings spec full fields stage picture change/>
-        <Show when=move || !finer() && on_tiles.get()>
+        <Show when=move || on_tiles.get()>
             <Pick id="map-layer" label=t::LAYER entries=layers
                 chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
+                    Some(Layer::Grid) if finer() => "grid".to_owned(),
                     Some(Layer::Shapes) => "shapes".to_owned(),
+                    _ if finer() => "shapes".to_owned(),
                     _ => "tiles".to_owned(),
                 })
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {
-                    spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
+                    spec.layer = Some(match chosen.as_str() {
+                        "shapes" => Layer::Shapes,
+                        "grid" => Layer::Grid,
+                        _ => Layer::Tiles,
+                    });
                 }))/>
         </Show>
         <Show when=move || has_classes.get()>
