@@ -9,6 +9,7 @@ use super::computing::{Computing, Wanted};
 use super::fetching;
 use super::peeking::Peeking;
 use super::protocol::{Look, Output, Plan, Told};
+use super::shaping::{Shaping, Want};
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
@@ -121,6 +122,8 @@ impl Late {
                     }
                     Look::Sweep { portal, most } => Box::new(Sweeping::new((portals.sweep)(&portal, most))),
                     Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
+                    Look::Shapes { table, grid } => Box::new(Shaping { table, grid, want: Want::Outlines }),
+                    Look::Measure { table, grid } => Box::new(Shaping { table, grid, want: Want::Measures }),
                 })
             },
             finish: |reader| Box::new(reader.finish()),

@@ -264,6 +264,22 @@ pub enum Look {
         /// The resource.
         resource: Resource,
     },
+    /// The outlines of an open table's areas. Tells a [`Shaped`](super::Shaped).
+    Shapes {
+        /// The table.
+        table: TableId,
+        /// The EPSG code of the grid that its coordinates are of, where the person says it.
+        #[serde(default)]
+        grid: Option<u32>,
+    },
+    /// An open table with what its shapes measure as further columns. Answers [`Output::File`].
+    Measure {
+        /// The table.
+        table: TableId,
+        /// As above.
+        #[serde(default)]
+        grid: Option<u32>,
+    },
 }
 
 impl From<Look> for Job {

@@ -4,18 +4,26 @@
 //! arcs. Arcs are projected and thinned once, so that two neighbours always have the same border and
 //! no sliver can open between them.
 
+mod build;
+mod dissolve;
 mod features;
 mod grid;
+mod measure;
 mod project;
+mod repair;
 mod topojson;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use features::{Coordinates, Features, PartKind, ShapeKind};
 pub use grid::Grid;
+pub use measure::{Finder, distance_km};
 pub use project::{EqualArea, Fit, Picture};
+pub use repair::Trouble;
 pub use topojson::decode;
+pub use write::{File, Form};
 
 /// Areas that share borders. Coordinates are longitude and latitude in degrees (WGS 84).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +72,11 @@ impl Bounds {
         Some(
             points.fold(first, |bounds, (lon, lat)| bounds.with(Self { west: lon, south: lat, east: lon, north: lat })),
         )
+    }
+
+    /// Whether a point lies in it.
+    pub fn holds(self, (lon, lat): (f64, f64)) -> bool {
+        (self.west..=self.east).contains(&lon) && (self.south..=self.north).contains(&lat)
     }
 
     /// The rectangle around this and another.

@@ -21,7 +21,9 @@ use crate::table::{Field, ResultTable};
 mod bars;
 mod classes;
 mod draw;
+mod foreign;
 mod join;
+mod joined;
 mod level;
 mod lower;
 mod paint;
@@ -33,6 +35,8 @@ mod warnings;
 mod why;
 mod words;
 
+pub use foreign::Foreign;
+pub use joined::joined_file;
 pub use why::why;
 
 /// Columns of the plan's outcome: the region as written, and its value.

@@ -22,6 +22,14 @@ pub(super) struct Outlines {
     bounds: Vec<Option<Bounds>>,
 }
 
+impl Outlines {
+    /// Outlines of a topology, with what each of its areas stands for.
+    pub(super) fn new(topology: Topology, covers: Vec<(usize, Vec<usize>)>) -> Self {
+        let bounds = topology.areas().iter().map(|area| topology.bounds_of(area)).collect();
+        Self { topology, covers, bounds }
+    }
+}
+
 /// Reads a boundary pack: `TopoJSON` with the object `prov` or `kab` and the property `kode_kemendagri`;
 /// an outline from before a province was divided lists today's codes in `meliputi`.
 pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Level) -> Result<Shapes, Problem> {
@@ -45,8 +53,7 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
         }
         covers.push((own, covered));
     }
-    let bounds = topology.areas().iter().map(|area| topology.bounds_of(area)).collect();
-    Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines { topology, covers, bounds } })
+    Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers) })
 }
 
 /// Highest picture of outlines as a share of its width, so that map and legend fit a screen together …
