@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod map;
 pub mod narrative;
 pub mod notes;
+pub mod outlines;
 pub mod overview;
 pub mod portal;
 pub mod problems;

@@ -91,6 +91,21 @@ pub struct MapSpec {
     pub unit: Option<String>,
     /// Matches that the person accepted: (value as written, Kemendagri code).
     pub aliases: Vec<(String, String)>,
+    /// Outlines that the person gave, in place of those that the page has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlines: Option<OwnOutlines>,
+}
+
+/// Outlines that a person gave: the browser keeps them, a document names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnOutlines {
+    /// What stands for them in the browser.
+    pub id: String,
+    /// The file's name.
+    pub name: String,
+    /// The column that names its regions.
+    pub column: String,
 }
 
 /// What a province looks like.
