@@ -5,10 +5,11 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::chart::Figure;
 use crate::i18n::map as say;
 use crate::query::Op;
-use crate::region::{Gazetteer, Level, PROVINCES};
+use crate::region::{Gazetteer, Level};
 use crate::scene::{Lettering, Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
+use super::before;
 use super::classes::Classes;
 use super::join::{Joined, join};
 use super::paint::{Look, Painter, paragraph};
@@ -43,6 +44,9 @@ pub(super) fn draw(
     if level == Level::Kabkota && shapes.is_none() {
         return bars::draw(&painter, (heading, sentence), (twin, notes), width_px);
     }
+    let together =
+        shapes.filter(|_| before::is_on(lowered, level)).and_then(|shapes| before::outlines(shapes, &joined.regions));
+    let shapes = together.as_ref().or(shapes);
     let mut scene = Scene {
         width_px: if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 },
         title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),
@@ -50,6 +54,7 @@ pub(super) fn draw(
     };
 
     let mut print = small_print(lowered, &joined, lang);
+    print.extend(before::small_print(lowered, &joined, lang));
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
     let outlines = shapes
         .map(|shapes| &shapes.outlines)
@@ -64,7 +69,7 @@ pub(super) fn draw(
             print.push(say::NO_OUTLINES.text(lang).to_owned());
         }
         y += tiles::draw(&painter, &mut scene, y);
-        let without = PROVINCES.len() - values.len();
+        let without = joined.shown.len() - values.len();
         (without > 0).then_some((say::NO_DATA, without))
     };
     y += 16.0;

@@ -7,6 +7,7 @@ use crate::query::Op;
 use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 use crate::table::{ResultTable, Values};
 
+use super::before;
 use super::places::Regions;
 use super::{EVERYWHERE, Lowered, N, REGION, ROWS, VALUE, beside, lower};
 
@@ -39,6 +40,8 @@ pub(super) struct Joined {
     pub(super) report: MatchReport,
     /// One entry per region, in the order of `regions`.
     pub(super) places: Vec<Place>,
+    /// Regions into which the values of others were put.
+    pub(super) merged: Vec<usize>,
     /// Rows whose region was not recognised or not decided.
     pub(super) lost_rows: u64,
     /// Rows without a value, among those of recognised regions.
@@ -53,6 +56,8 @@ struct Part {
     /// Present values behind it, if counted.
     n: Option<f64>,
     rows: u64,
+    /// The region that it names.
+    of: usize,
 }
 
 /// The texts of a column; numbers as people write codes, without a fraction when whole.
@@ -149,11 +154,13 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
     let rows = numbers(data, ROWS);
 
     let regions = Regions::of(list, level);
+    let together = before::is_on(lowered, level);
     let mut parts: Vec<Vec<Part>> = regions.iter().map(|_| Vec::new()).collect();
     let mut joined = Joined {
         places: vec![Place::default(); regions.len()],
         regions,
         shown: Vec::new(),
+        merged: Vec::new(),
         provinces: Vec::new(),
         lost_rows: 0,
         empty_rows: 0,
@@ -175,7 +182,11 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
         };
         let index = positions.get(at).copied().flatten().and_then(|position| joined.regions.index(position));
         match index {
-            Some(index) => {
+            Some(of) => {
+                let index = if together { before::home(&joined.regions, of) } else { of };
+                if index != of && !joined.merged.contains(&index) {
+                    joined.merged.push(index);
+                }
                 if let (Some(parts), Some(place)) = (parts.get_mut(index), joined.places.get_mut(index)) {
                     let filled = n.map_or_else(|| if value.is_some() { rows } else { 0 }, |n| n.max(0.0) as u64);
                     joined.empty_rows += rows.saturating_sub(filled);
@@ -183,7 +194,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
                     if !place.spellings.contains(region) {
                         place.spellings.push(region.clone());
                     }
-                    parts.push(Part { value, n, rows });
+                    parts.push(Part { value, n, rows, of });
                 }
             }
             None if joined.report.totals.contains(region) => {}
@@ -197,6 +208,10 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
         }
     }
     look_closer(&mut joined, lowered.spec.focus.as_deref());
+    if together {
+        let regions = &joined.regions;
+        joined.shown.retain(|index| before::home(regions, *index) == *index);
+    }
     joined
 }
 
@@ -237,6 +252,10 @@ fn combine(op: Op, parts: &[Part]) -> Result<Option<f64>, Undecided> {
     let present: Vec<(f64, &Part)> = parts.iter().filter_map(|part| part.value.map(|value| (value, part))).collect();
     if let [] | [_] = present.as_slice() {
         return Ok(present.first().map(|(value, _)| *value));
+    }
+    let several = present.iter().any(|(_, part)| present.first().is_some_and(|(_, first)| first.of != part.of));
+    if several && !before::adds_up(op) {
+        return Err(Undecided);
     }
     let values = present.iter().map(|(value, _)| *value);
     let value = match op {

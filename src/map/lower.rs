@@ -274,6 +274,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
             breaks: spec.breaks.clone(),
             unit,
             aliases: spec.aliases.clone(),
+            before_2022: spec.before_2022,
             outlines: spec.outlines.clone(),
         },
         reasons,

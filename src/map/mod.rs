@@ -19,6 +19,7 @@ use crate::scene::Theme;
 use crate::table::{Field, ResultTable};
 
 mod bars;
+mod before;
 mod classes;
 mod draw;
 mod foreign;
@@ -91,6 +92,9 @@ pub struct MapSpec {
     pub unit: Option<String>,
     /// Matches that the person accepted: (value as written, Kemendagri code).
     pub aliases: Vec<(String, String)>,
+    /// Whether provinces are put back together as they were before November 2022.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub before_2022: bool,
     /// Outlines that the person gave, in place of those that the page has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlines: Option<OwnOutlines>,
