@@ -63,4 +63,12 @@ messages! {
     MEASURE: "Hitung luas, panjang, dan titik tengah" / "Work out areas, lengths and middles";
     MEASURED: "Tabel baru dibuat: luas di elipsoid WGS 84 dan panjang jarak terpendek di permukaan bumi." / "A new table was made: areas on the ellipsoid WGS 84, lengths as shortest distances on the globe.";
     MEASURED_NAME: "{name} dengan ukuran" / "{name} with measures";
+
+    SAVE_MATCHES: "Unduh {n} kecocokan (CSV)" / "Download {n} {n:match|matches} (CSV)";
+    OPEN_MATCHES: "Buka berkas kecocokan" / "Open a file of matches";
+    MATCHES_FILE: "kecocokan-wilayah.csv" / "region-matches.csv";
+    MATCHES_READ: "{n} kecocokan dibaca, {refused} baris ditolak." / "{n} {n:match|matches} read, {refused} {refused:line|lines} refused.";
+    TOGETHER: "Gabungkan kembali ke 34 provinsi" / "Put back together into 34 provinces";
+    TOGETHER_HINT: "Untuk membandingkan tahun sebelum dan sesudah November 2022. Jumlah digabung; rata-rata tidak, karena perlu bobot."
+        / "To compare years before and after November 2022. Sums are combined; averages are not, since they need weights.";
 }

@@ -7,6 +7,7 @@ pub mod data;
 pub mod export;
 pub mod export_joined;
 mod map_choices;
+mod matches;
 mod outline_choices;
 pub mod plot;
 mod proposals;
@@ -18,6 +19,7 @@ use self::chart_choices::ChartChoices;
 use self::checks::Checks;
 use self::data::Stage;
 use self::map_choices::{MapChoices, Report};
+use self::matches::{Matches, Together};
 use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
 use self::view::FigureView;
@@ -125,6 +127,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
         (_, Some(true)) => view! {
             <MapChoices figure fields stage picture change/>
+            <Together figure stage change/>
             <OutlineChoices figure stage change/>
         }
         .into_any(),
@@ -143,7 +146,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         </header>
         <div class="figure-editor">
             <div class="figure-main">
-                {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
+                {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
                 <FigureView figure stage picture width_px/>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
