@@ -5,7 +5,7 @@
 
 use jelajah::base::note::NoteCode;
 use jelajah::engine::protocol::{Event, How, Job, Look, OpenSource, Output, Request};
-use jelajah::engine::{Books, Effect, Engine, Input, Late, Shaped};
+use jelajah::engine::{Books, Effect, Engine, Input, Late, Locate, Located, Shaped, Whereabouts};
 use jelajah::geo::Trouble;
 use jelajah::ingest::book::{self, Limits, pack};
 use jelajah::map::Foreign;
@@ -311,21 +311,76 @@ fn a_file_of_too_many_points_is_cut_and_says_so() {
     assert!(book.notes.iter().any(|note| note.code == NoteCode::Truncated), "{:?}", book.notes);
 }
 
+/// Columns of a table with a place for every row.
+fn located(
+    name: &str,
+    file: &[u8],
+    places: Whereabouts,
+    grid: Option<u32>,
+    areas: &str,
+) -> (Located, Vec<Vec<String>>) {
+    let mut bench = Bench::default();
+    let info = bench.open(name, file);
+    let measures = places == Whereabouts::Shape;
+    let wish = Locate { table: info.table, places, grid, measures, areas: areas.to_owned() };
+    let Output::Told(told) = bench.ask(5, Look::Locate(wish).into(), &[]).unwrap() else { panic!() };
+    let located: Located = told.read().unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(located.csv.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    (located, rows)
+}
+
 #[test]
 fn shapes_are_measured_as_columns() {
-    let mut bench = Bench::default();
-    let info = bench.open("batas.geojson", &geojson(&squares()));
-    let Output::File(text) = bench.ask(5, Look::Measure { table: info.table, grid: None }.into(), &[]).unwrap() else {
-        panic!()
-    };
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(header, ["FID", "KODE", "WADMKK", "luas_km2", "bujur_titik_tengah", "lintang_titik_tengah"]);
-    let row = reader.records().next().unwrap().unwrap();
+    let (located, rows) = located("batas.geojson", &geojson(&squares()), Whereabouts::Shape, None, "");
+    assert_eq!(rows[0], ["FID", "KODE", "WADMKK", "luas_km2", "bujur", "lintang"]);
     // A tenth of a degree by a tenth at 8 degrees south: 11.0 by 11.06 km.
-    let area: f64 = row[3].parse().unwrap();
+    let area: f64 = rows[1][3].parse().unwrap();
     assert!((area - 121.96).abs() < 0.1, "{area}");
-    assert_eq!((&row[2], &row[4], &row[5]), ("Kulon Progo", "110.050000", "-7.950000"));
+    assert_eq!(
+        (rows[1][2].as_str(), rows[1][4].as_str(), rows[1][5].as_str()),
+        ("Kulon Progo", "110.050000", "-7.950000")
+    );
+    assert_eq!((located.placed, located.unread), (5, 0));
     let plain = Bench::default().open("a.csv", b"a,b\n1,2\n");
     assert!(!plain.shapes);
+}
+
+#[test]
+fn points_are_told_the_region_they_lie_in() {
+    let outlines = shaped("a.geojson", &geojson(&squares())).outlines;
+    let columns = |x: &str, y: &str| Whereabouts::Columns(x.to_owned(), y.to_owned());
+    let check = |file: &str, places: Whereabouts, grid: Option<u32>, expected: &[(&str, &str)], swapped: bool| {
+        let (located, rows) = located("titik.csv", file.as_bytes(), places, grid, &outlines);
+        let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
+        let (name, how) = (at("WADMKK_lokasi"), at("letak"));
+        let got: Vec<(&str, &str)> = rows[1..].iter().map(|row| (row[name].as_str(), row[how].as_str())).collect();
+        assert_eq!(got, expected, "{file}");
+        assert_eq!(located.swapped, swapped, "{file}");
+        let count = |what: &str| expected.iter().filter(|(_, how)| *how == what).count() as u64;
+        assert_eq!(
+            (located.inside, located.outside, located.unread),
+            (count("di dalam"), count("terdekat"), count(""))
+        );
+    };
+    let three = [("Bantul", "di dalam"), ("Kota Yogyakarta", "terdekat"), ("", "")];
+    check("nama,lon,lat\na,110.15,-7.95\nb,110.6,-7.95\nc,,\n", columns("lon", "lat"), None, &three, false);
+    // Exchanged in every row; degrees, minutes and seconds; both in one cell.
+    check("nama,lon,lat\na,-7.95,110.15\nb,-7.95,110.6\nc,,\n", columns("lon", "lat"), None, &three, true);
+    check(
+        "nama;bujur;lintang\na;110°9'0\" BT;7°57'0\" LS\nb;110°36'0\" BT;7°57'0\" LS\nc;tidak ada;-\n",
+        columns("bujur", "lintang"),
+        None,
+        &three,
+        false,
+    );
+    check(
+        "nama;koordinat\na;-7.95, 110.15\nb;-7.95, 110.6\nc;-\n",
+        Whereabouts::Pair("koordinat".to_owned()),
+        None,
+        &three,
+        false,
+    );
+    // UTM 49 south: Bantul's square begins 1 degree west of the central meridian.
+    check("nama,x,y\na,406309,9121117\nb,455900,9121300\nc,,\n", columns("x", "y"), Some(32_749), &three, false);
 }

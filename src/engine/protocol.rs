@@ -272,14 +272,8 @@ pub enum Look {
         #[serde(default)]
         grid: Option<u32>,
     },
-    /// An open table with what its shapes measure as further columns. Answers [`Output::File`].
-    Measure {
-        /// The table.
-        table: TableId,
-        /// As above.
-        #[serde(default)]
-        grid: Option<u32>,
-    },
+    /// An open table with further columns from where its rows are. Tells a [`Located`](super::Located).
+    Locate(super::Locate),
 }
 
 impl From<Look> for Job {

@@ -1,4 +1,4 @@
-//! The shapes of a geographic file: its outlines for the page to draw, and what they measure as columns.
+//! The shapes of a geographic file as outlines for the page to draw.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -17,8 +17,6 @@ const MOST_AREAS: usize = 20_000;
 /// Columns and letters of a cell that go with them.
 const MOST_COLUMNS: usize = 40;
 const MOST_LETTERS: usize = 120;
-/// Rows that are measured.
-const MOST_ROWS: usize = 1_000_000;
 
 /// The outlines of a table's areas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,42 +34,36 @@ pub struct Shaped {
     pub projected: Option<String>,
 }
 
-/// What is wanted of the shapes.
-pub(super) enum Want {
-    /// [`Shaped`]
-    Outlines,
-    /// A CSV file of the table with columns of what its shapes measure.
-    Measures,
-}
-
 /// The job.
 pub(super) struct Shaping {
     pub(super) table: TableId,
     /// The EPSG code of the grid that a person names.
     pub(super) grid: Option<u32>,
-    pub(super) want: Want,
+}
+
+/// The shapes of a table, mended and in degrees where that is possible, with what was wrong.
+pub(super) fn mended(
+    desk: &Desk<'_>,
+    table: TableId,
+    grid: Option<u32>,
+) -> Result<(Features, Vec<(Trouble, u64)>), Problem> {
+    let held = desk.tables.get(table)?;
+    let mut shapes = held.shapes().ok_or_else(|| Problem::new(ProblemCode::NothingToDraw).arg("geometry"))?.clone();
+    let mut troubles = shapes.mend();
+    if let Some(grid) = grid.and_then(Grid::from_epsg)
+        && shapes.undo(grid)
+    {
+        troubles.retain(|(trouble, _)| *trouble != Trouble::Projected);
+    }
+    Ok((shapes, troubles))
 }
 
 impl Compute for Shaping {
     fn step(&mut self, _budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
-        let held = match desk.tables.get(self.table) {
-            Ok(held) => held,
-            Err(problem) => return Turn::Done(Err(problem)),
-        };
-        let Some(shapes) = held.shapes() else {
-            return Turn::Done(Err(Problem::new(ProblemCode::NothingToDraw).arg("geometry")));
-        };
-        let mut shapes = shapes.clone();
-        let mut troubles = shapes.mend();
-        if let Some(grid) = self.grid.and_then(Grid::from_epsg)
-            && shapes.undo(grid)
-        {
-            troubles.retain(|(trouble, _)| *trouble != Trouble::Projected);
-        }
-        Turn::Done(match self.want {
-            Want::Outlines => Ok(Output::Told(Told::of(&shaped(&held.table, &shapes, troubles)))),
-            Want::Measures => measured(&held.table, &shapes).map(Output::File),
-        })
+        let told = mended(desk, self.table, self.grid).and_then(|(shapes, troubles)| {
+            Ok(Told::of(&shaped(&desk.tables.get(self.table)?.table, &shapes, troubles)))
+        });
+        Turn::Done(told.map(Output::Told))
     }
 }
 
@@ -107,46 +99,4 @@ fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>) -> Sh
     let features = areas.map(|(at, area)| (at, None, area.properties.clone())).collect();
     out.outlines = File { topology: &topology, features, about: Map::new() }.text(Form::TopoJson);
     out
-}
-
-/// The table with the columns that its shapes give: area, length, the middle.
-fn measured(table: &Table, shapes: &Features) -> Result<String, Problem> {
-    if table.rows() > MOST_ROWS {
-        return Err(Problem::new(ProblemCode::TooLarge).arg(MOST_ROWS.to_string()));
-    }
-    if let Coordinates::Projected(name) = &shapes.coordinates {
-        return Err(Problem::new(ProblemCode::BadAnswer).arg("geometry").detail(name.clone()));
-    }
-    let of = |measure: &dyn Fn(usize) -> Option<f64>, places: usize| -> Option<Vec<String>> {
-        let values: Vec<Option<f64>> = (0..table.rows()).map(measure).collect();
-        let any = values.iter().any(Option::is_some);
-        any.then(|| {
-            values.into_iter().map(|value| value.map_or_else(String::new, |v| format!("{v:.places$}"))).collect()
-        })
-    };
-    let middle = |shape: usize| shapes.centroid(shape);
-    // The names say the unit; how they are measured is said where they are offered.
-    let columns: Vec<(&str, Vec<String>)> = [
-        ("luas_km2", of(&|shape| shapes.area_km2(shape), 6)),
-        ("panjang_km", of(&|shape| shapes.length_km(shape), 6)),
-        ("bujur_titik_tengah", of(&|shape| middle(shape).map(|(x, _)| x), 6)),
-        ("lintang_titik_tengah", of(&|shape| middle(shape).map(|(_, y)| y), 6)),
-    ]
-    .into_iter()
-    .filter_map(|(name, values)| Some((name, values?)))
-    .collect();
-    let taken = |name: &str| table.column_index(name).is_some();
-    let failed = |error: &dyn std::fmt::Display| Problem::new(ProblemCode::Storage).detail(error.to_string());
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let names = table.fields().iter().map(|field| field.name.clone());
-    let added =
-        columns.iter().map(|(name, _)| if taken(name) { format!("{name}_geometri") } else { (*name).to_owned() });
-    writer.write_record(names.chain(added)).map_err(|error| failed(&error))?;
-    for row in 0..table.rows() {
-        let mut cells = table.raw_row(row);
-        cells.extend(columns.iter().map(|(_, values)| values.get(row).cloned().unwrap_or_default()));
-        writer.write_record(cells).map_err(|error| failed(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(error.error()))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
 }

@@ -146,6 +146,42 @@ impl<'a> Finder<'a> {
         let near = self.boxes.iter().filter(|(bounds, _)| bounds.holds(point));
         near.map(|(_, shape)| *shape).find(|shape| self.features.holds(*shape, point))
     }
+
+    /// The shape whose border is nearest to a point outside of all, with the distance in kilometres. Sides are
+    /// taken as straight on a map around the point, which is good to a per cent within some hundred kilometres.
+    pub fn nearest(&self, point: (f64, f64)) -> Option<(usize, f64)> {
+        let (lon, lat) = point;
+        let narrow = libm::cos(lat.clamp(-89.0, 89.0).to_radians());
+        let flat = |x: f64, y: f64| ((x - lon) * narrow, y - lat);
+        // A rectangle is as far as its nearest edge; those farther than the best so far are passed over.
+        let to_box = |bounds: &Bounds| {
+            let x = (bounds.west - lon).max(lon - bounds.east).max(0.0) * narrow;
+            let y = (bounds.south - lat).max(lat - bounds.north).max(0.0);
+            libm::hypot(x, y)
+        };
+        let mut order: Vec<(f64, usize)> = self.boxes.iter().map(|(bounds, shape)| (to_box(bounds), *shape)).collect();
+        order.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut best: Option<(f64, usize, (f64, f64))> = None;
+        for (least, shape) in order {
+            if best.is_some_and(|(far, ..)| least >= far) {
+                break;
+            }
+            for ring in self.features.rings(shape) {
+                let next = pairs(ring).skip(1).chain(pairs(ring).take(1));
+                for (a, b) in pairs(ring).zip(next) {
+                    let ((ax, ay), (bx, by)) = (flat(a.0, a.1), flat(b.0, b.1));
+                    let (dx, dy) = (bx - ax, by - ay);
+                    let length = dx * dx + dy * dy;
+                    let along = if length > 0.0 { (-(ax * dx + ay * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+                    let far = libm::hypot(ax + along * dx, ay + along * dy);
+                    if best.is_none_or(|(known, ..)| far < known) {
+                        best = Some((far, shape, (a.0 + along * (b.0 - a.0), a.1 + along * (b.1 - a.1))));
+                    }
+                }
+            }
+        }
+        best.map(|(_, shape, at)| (shape, distance_km(point, at)))
+    }
 }
 
 #[cfg(test)]
@@ -177,7 +213,12 @@ mod tests {
         assert!((area(2) - 12_308.464 * (1.0 - 0.36 + 0.04)).abs() < 1.0, "{}", area(2));
         assert!(features.holds(2, (0.1, 0.1)) && !features.holds(2, (0.3, 0.3)) && features.holds(2, (0.5, 0.5)));
         assert_eq!(features.area_km2(9), None);
-        assert_eq!(Finder::new(&features).find((0.5, 0.5)), Some(0));
+        let finder = Finder::new(&features);
+        assert_eq!(finder.find((0.5, 0.5)), Some(0));
+        let (shape, km) = Finder { boxes: finder.boxes.into_iter().take(1).collect(), features: &features }
+            .nearest((2.0, 0.5))
+            .unwrap();
+        assert!(shape == 0 && (km - 111.3).abs() < 0.1, "{shape} {km}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! no sliver can open between them.
 
 mod build;
+mod coordinate;
 mod dissolve;
 mod features;
 mod grid;
@@ -17,6 +18,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use coordinate::{Axis, angle, pair};
 pub use features::{Coordinates, Features, PartKind, ShapeKind};
 pub use grid::Grid;
 pub use measure::{Finder, distance_km};
@@ -111,6 +113,25 @@ impl Topology {
     pub fn bounds_of(&self, area: &Area) -> Option<Bounds> {
         let arcs = self.rings(area).flatten().map(|&arc| if arc < 0 { !arc } else { arc } as usize);
         Bounds::around(arcs.flat_map(|arc| self.arc(arc)))
+    }
+
+    /// The areas as single shapes, each with the points of its rings.
+    pub fn features(&self) -> Features {
+        let mut features = Features::default();
+        for area in &self.areas {
+            for arcs in self.rings(area) {
+                for &arc in arcs {
+                    let mut points: Vec<(f64, f64)> = self.arc(if arc < 0 { !arc } else { arc } as usize).collect();
+                    if arc < 0 {
+                        points.reverse();
+                    }
+                    points.into_iter().for_each(|(x, y)| features.push_point(x, y));
+                }
+                features.end_part(PartKind::Ring);
+            }
+            features.end_shape();
+        }
+        features
     }
 
     /// The number of arcs.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::Shapes;
-use super::places::Regions;
+use super::places::{Region, Regions};
 use crate::base::date;
 use crate::geo::{File, Form};
 use crate::region::{Gazetteer, Level, PROVINCES};
@@ -36,25 +36,11 @@ pub fn joined_file(
     let features = shapes.outlines.covers.iter().enumerate().filter_map(|(at, (own, _))| {
         let region = regions.get(*own)?;
         let row = rows.get(*own).copied().flatten()?;
-        let mut properties = Map::new();
-        let mut put = |name: &str, value: Value| {
-            properties.insert(name.to_owned(), value);
-        };
-        put("kode_kemendagri", Value::from(region.code.as_str()));
-        let known = list.regions().iter().find(|known| known.code == region.code);
-        if let Some(bps) = known.and_then(|known| known.bps.as_deref()) {
-            put("kode_bps", Value::from(bps));
-        }
-        put("nama", Value::from(region.name.as_str()));
-        if level != Level::Province
-            && let Some(province) = PROVINCES.get(region.province)
-        {
-            put("provinsi", Value::from(province.name));
-        }
+        let mut properties = of_region(region, list, level);
         for (index, column) in twin.columns.iter().enumerate() {
             // Name and code are there already, under names that do not change with the language.
             if index > 1 {
-                put(&column.name, cell(&column.values, row));
+                properties.insert(column.name.clone(), cell(&column.values, row));
             }
         }
         Some((at, Some(region.code.clone()), properties))
@@ -68,6 +54,36 @@ pub fn joined_file(
         said.insert("attribution".to_owned(), json!(shapes.attribution));
     }
     File { topology: &shapes.outlines.topology, features: features.collect(), about: said }.text(form)
+}
+
+/// What is said of a region: its codes, its name, its province.
+fn of_region(region: &Region, list: &Gazetteer, level: Level) -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut put = |name: &str, value: &str| {
+        properties.insert(name.to_owned(), Value::from(value));
+    };
+    put("kode_kemendagri", &region.code);
+    let known = list.regions().iter().find(|known| known.code == region.code);
+    if let Some(bps) = known.and_then(|known| known.bps.as_deref()) {
+        put("kode_bps", bps);
+    }
+    put("nama", &region.name);
+    if level != Level::Province
+        && let Some(province) = PROVINCES.get(region.province)
+    {
+        put("provinsi", province.name);
+    }
+    properties
+}
+
+/// The outlines of a level as `TopoJSON`, each with its codes, its name and its province.
+pub fn areas_file(shapes: &Shapes, list: &Gazetteer, level: Level) -> String {
+    let regions = Regions::of(list, level);
+    let features = shapes.outlines.covers.iter().enumerate().filter_map(|(at, (own, _))| {
+        let region = regions.get(*own)?;
+        Some((at, Some(region.code.clone()), of_region(region, list, level)))
+    });
+    File { topology: &shapes.outlines.topology, features: features.collect(), about: Map::new() }.text(Form::TopoJson)
 }
 
 fn cell(values: &Values, row: usize) -> Value {

@@ -37,7 +37,7 @@ mod why;
 mod words;
 
 pub use foreign::Foreign;
-pub use joined::joined_file;
+pub use joined::{areas_file, joined_file};
 pub use why::why;
 
 /// Columns of the plan's outcome: the region as written, and its value.
