@@ -19,6 +19,7 @@ pub mod narrative;
 pub mod notes;
 pub mod outlines;
 pub mod overview;
+pub mod places;
 pub mod portal;
 pub mod problems;
 pub mod proposals;

@@ -28,9 +28,6 @@ messages! {
     GRID_UNKNOWN: "Koordinatnya memakai proyeksi {name}, yang belum dikenal di sini. Bila sama dengan salah satu sistem ini, pilihlah; bila tidak, ubah berkasnya ke WGS 84 (EPSG:4326) lebih dulu."
         / "Its coordinates are of the projection {name}, which is not known here. If it equals one of these systems choose that; otherwise convert the file to WGS 84 (EPSG:4326) first.";
     GRID_NONE: "Belum dipilih" / "Not chosen yet";
-    GRID_UTM_SOUTH: "UTM zona {zone} selatan" / "UTM zone {zone} south";
-    GRID_UTM_NORTH: "UTM zona {zone} utara" / "UTM zone {zone} north";
-    GRID_TM3: "TM-3 zona {zone}" / "TM-3 zone {zone}";
     GRID_WRONG: "Dengan sistem itu letaknya di luar bumi. Pilih yang lain." / "With that system it lies outside the globe. Choose another.";
     CREDIT: "Sumber dan lisensi batas" / "Source and licence of the outlines";
     CREDIT_HINT: "Tampil di bawah peta dan di setiap ekspor." / "Shown under the map and in every export.";
@@ -60,9 +57,6 @@ messages! {
     EXPORT_GEOJSON: "Unduh GeoJSON" / "Download GeoJSON";
     EXPORT_TOPOJSON: "Unduh TopoJSON" / "Download TopoJSON";
     EXPORT_NEEDS: "Batas wilayahnya tidak ada, jadi tidak ada yang dapat diekspor." / "There are no outlines, so there is nothing to export.";
-    MEASURE: "Hitung luas, panjang, dan titik tengah" / "Work out areas, lengths and middles";
-    MEASURED: "Tabel baru dibuat: luas di elipsoid WGS 84 dan panjang jarak terpendek di permukaan bumi." / "A new table was made: areas on the ellipsoid WGS 84, lengths as shortest distances on the globe.";
-    MEASURED_NAME: "{name} dengan ukuran" / "{name} with measures";
 
     SAVE_MATCHES: "Unduh {n} kecocokan (CSV)" / "Download {n} {n:match|matches} (CSV)";
     OPEN_MATCHES: "Buka berkas kecocokan" / "Open a file of matches";

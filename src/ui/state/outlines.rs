@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,6 +38,8 @@ pub struct Outlines {
     own: RwSignal<BTreeMap<String, State<Shapes>>>,
     /// The person's outlines that this browser keeps.
     pub kept: RwSignal<Vec<Kept>>,
+    /// Who waits for something that is being fetched.
+    waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
 }
 
 impl Outlines {
@@ -48,6 +51,7 @@ impl Outlines {
             offers: RwSignal::new(Vec::new()),
             own: RwSignal::new(BTreeMap::new()),
             kept: RwSignal::new(Vec::new()),
+            waiting: StoredValue::new_local(Vec::new()),
         }
     }
 
@@ -87,6 +91,11 @@ impl Outlines {
     pub async fn wait_for(self, level: Level) -> Option<Arc<Shapes>> {
         self.fetch(level).await;
         self.of(level).with_untracked(State::ready)
+    }
+
+    /// Waits for the list of regions.
+    pub async fn wait_for_list(self) {
+        self.fetch_list().await;
     }
 
     /// The pack that can be had from a public address for a level. Tracked.
@@ -172,19 +181,26 @@ impl Outlines {
 
     async fn fetch_list(self) {
         if !self.list.with_untracked(|state| matches!(state, State::Unasked)) {
+            self.wait_while(|own| own.list.with_untracked(|state| matches!(state, State::Loading))).await;
             return;
         }
         self.list.set(State::Loading);
         let list = packs::kabkota().await.and_then(|bytes| Gazetteer::parse(&bytes).ok());
         self.list.set(State::Ready(Arc::new(list.unwrap_or_else(|| Gazetteer::provinces().clone()))));
+        self.tell();
     }
 
     async fn fetch(self, level: Level) {
         let state = self.of(level);
         if !state.with_untracked(|state| matches!(state, State::Unasked)) {
+            self.wait_while(|own| own.of(level).with_untracked(|state| matches!(state, State::Loading))).await;
             return;
         }
         state.set(State::Loading);
+        if level != Level::Province {
+            // The outlines are those of regions of the list.
+            self.fetch_list().await;
+        }
         let (found, offer) = packs::outlines(level).await;
         if let Some(pack) = offer {
             self.offers.update(|offers| offers.push((level, pack)));
@@ -196,5 +212,24 @@ impl Outlines {
             Found::Nowhere => None,
         };
         state.set(shapes.map_or(State::Failed, |shapes| State::Ready(Arc::new(shapes))));
+        self.tell();
+    }
+
+    /// Waits until something that another fetches is here, or cannot be had.
+    async fn wait_while(self, is_awaited: impl Fn(Self) -> bool) {
+        while is_awaited(self) {
+            let (teller, told) = oneshot::channel();
+            self.waiting.update_value(|waiting| waiting.push(teller));
+            if told.await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn tell(self) {
+        for waiting in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            // Who no longer waits need not be told.
+            waiting.send(()).ok();
+        }
     }
 }

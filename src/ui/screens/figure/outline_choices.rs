@@ -18,6 +18,7 @@ use crate::region::Level;
 use crate::story::{Figure, FigureKind};
 use crate::table::TableId;
 use crate::ui::kit::{Button, ButtonLook, Disclosure, IconButton, IconName, TextInput};
+use crate::ui::screens::table::grids;
 use crate::ui::state::{App, use_app};
 use crate::web::packs::{self, Kept};
 
@@ -30,21 +31,6 @@ struct Draft {
     /// Its areas; none while its coordinates are no degrees.
     foreign: Option<Arc<Foreign>>,
     level: Level,
-}
-
-/// The EPSG codes of grids that coordinates of Indonesia are counted in, with their words: UTM 46 to 54 on both
-/// sides of the equator, TM-3 46.2 to 54.1.
-fn grids(app: App) -> Vec<Entry> {
-    let mut all = vec![(String::new(), app.t(t::GRID_NONE).to_owned())];
-    for zone in 46..=54_u32 {
-        all.push(((32_700 + zone).to_string(), app.tf(t::GRID_UTM_SOUTH, &[("zone", &zone.to_string())])));
-        all.push(((32_600 + zone).to_string(), app.tf(t::GRID_UTM_NORTH, &[("zone", &zone.to_string())])));
-    }
-    for at in 0..16_u32 {
-        let (zone, half) = (46 + (at + 1) / 2, if at % 2 == 0 { 2 } else { 1 });
-        all.push(((23_830 + at).to_string(), app.tf(t::GRID_TM3, &[("zone", &format!("{zone}.{half}"))])));
-    }
-    all
 }
 
 /// What is said of a fault.
@@ -310,7 +296,7 @@ fn DraftView(
             };
             view! {
                 <p class="small">{asked}</p>
-                <Pick id="outline-grid" label=t::GRID entries=Signal::derive(move || grids(app))
+                <Pick id="outline-grid" label=t::GRID entries=Signal::derive(move || grids(app, t::GRID_NONE))
                     chosen=Signal::derive(String::new) on_choose=Callback::new(choose)/>
             }
             .into_any()

@@ -8,10 +8,13 @@ mod form;
 mod grid;
 pub(in crate::ui::screens) mod opening;
 mod panel;
+mod places;
 mod resolve;
 mod steps;
 mod steps_bar;
 mod words;
+
+pub(in crate::ui::screens) use self::places::grids;
 
 use leptos::prelude::*;
 
