@@ -221,8 +221,8 @@ fn every_format_becomes_outlines_of_regions() {
         // Names and codes both tell all five; what tells none comes last.
         assert!(foreign.columns[0].1 == 5 && foreign.columns[1].1 == 5, "{name}: {:?}", foreign.columns);
         assert!(foreign.columns.iter().any(|(column, _)| column == key), "{name}: {:?}", foreign.columns);
-        let (shapes, report) = foreign.outlines(key, "Batas: uji", &list, Level::Kabkota).unwrap();
-        assert_eq!((shapes.regions(), report.regions()), (5, 5), "{name}");
+        let (found, report) = foreign.outlines(key, "Batas: uji", &list, Level::Kabkota).unwrap();
+        assert_eq!((found.regions(), report.regions()), (5, 5), "{name}");
         assert!(foreign.outlines("tidak ada", "", &list, Level::Kabkota).is_err());
     }
 }
@@ -262,8 +262,8 @@ fn bad_geometry_is_told_and_still_drawn() {
             .collect();
         assert_eq!(got, told, "{what}");
         let foreign = Foreign::read(shaped.outlines.as_bytes(), &list, Level::Kabkota).unwrap();
-        let (shapes, _) = foreign.outlines("KODE", "", &list, Level::Kabkota).unwrap();
-        assert_eq!(shapes.regions(), regions, "{what}");
+        let (found, _) = foreign.outlines("KODE", "", &list, Level::Kabkota).unwrap();
+        assert_eq!(found.regions(), regions, "{what}");
     }
 }
 

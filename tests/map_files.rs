@@ -145,8 +145,8 @@ fn a_map_is_written_with_values_codes_and_sources() {
     assert_eq!(papua["Jumlah"], json!(33.0));
     assert!(papua["Kelas"].is_string(), "{papua}");
     // A region without a value is there, and says so.
-    let last = &of("96")["properties"];
-    assert!(last["Jumlah"].is_null() && last["Kelas"].is_string(), "{last}");
+    let valueless = &of("96")["properties"];
+    assert!(valueless["Jumlah"].is_null() && valueless["Kelas"].is_string(), "{valueless}");
     let ring = of("11")["geometry"]["coordinates"][0][0].as_array().unwrap();
     assert_eq!((ring.len(), &ring[0]), (5, &ring[4]));
 

@@ -161,7 +161,7 @@ mod tests {
         let mut features = Features::default();
         for shape in shapes {
             for ring in *shape {
-                ring.iter().for_each(|(x, y)| features.push_point(*x, *y));
+                features.push_points(ring.iter().copied());
                 features.end_part(PartKind::Ring);
             }
             features.end_shape();

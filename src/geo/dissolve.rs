@@ -102,11 +102,11 @@ mod tests {
         // Two rows of three squares, every other one written the other way round.
         for at in 0..6_i32 {
             let (x, y) = (f64::from(at % 3), f64::from(at / 3));
-            let mut square = vec![(x, y), (x + 1.0, y), (x + 1.0, y + 1.0), (x, y + 1.0), (x, y)];
+            let mut square = [(x, y), (x + 1.0, y), (x + 1.0, y + 1.0), (x, y + 1.0), (x, y)];
             if at % 2 == 1 {
                 square.reverse();
             }
-            square.iter().for_each(|(x, y)| features.push_point(*x, *y));
+            features.push_points(square);
             features.end_part(PartKind::Ring);
             features.end_shape();
         }

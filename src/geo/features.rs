@@ -87,6 +87,11 @@ impl Features {
         self.flat.extend([x, y]);
     }
 
+    /// Adds points to the part that is being made.
+    pub fn push_points(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
+        self.flat.extend(points.into_iter().flat_map(|(x, y)| [x, y]));
+    }
+
     /// Ends the part that the last points are of; no part is made of none.
     pub fn end_part(&mut self, kind: PartKind) {
         let end = self.points() as u32;

@@ -48,14 +48,15 @@ pub fn distance_km((lon1, lat1): (f64, f64), (lon2, lat2): (f64, f64)) -> f64 {
     let (b1, b2) = (reduced(lat1), reduced(lat2));
     let half = libm::sin((b2 - b1) / 2.0);
     let across = libm::sin((lon2 - lon1).to_radians() / 2.0);
-    let h = (half * half + libm::cos(b1) * libm::cos(b2) * across * across).clamp(0.0, 1.0);
-    let angle = 2.0 * libm::asin(libm::sqrt(h));
+    let haversine = (half * half + libm::cos(b1) * libm::cos(b2) * across * across).clamp(0.0, 1.0);
+    let angle = 2.0 * libm::asin(libm::sqrt(haversine));
     // Lambert's formula divides by what is nothing for equal and for opposite points.
-    if angle < 1e-12 || angle > std::f64::consts::PI - 1e-6 {
+    if !(1e-12..=std::f64::consts::PI - 1e-6).contains(&angle) {
         return AXIS_KM * angle;
     }
-    let (p, q) = ((b1 + b2) / 2.0, (b2 - b1) / 2.0);
-    let (sin_p, cos_p, sin_q, cos_q) = (libm::sin(p), libm::cos(p), libm::sin(q), libm::cos(q));
+    let (sum, difference) = (f64::midpoint(b1, b2), (b2 - b1) / 2.0);
+    let (sin_p, cos_p) = (libm::sin(sum), libm::cos(sum));
+    let (sin_q, cos_q) = (libm::sin(difference), libm::cos(difference));
     let (sin_half, cos_half) = (libm::sin(angle / 2.0), libm::cos(angle / 2.0));
     let x = (angle - libm::sin(angle)) * (sin_p * cos_q / cos_half) * (sin_p * cos_q / cos_half);
     let y = (angle + libm::sin(angle)) * (cos_p * sin_q / sin_half) * (cos_p * sin_q / sin_half);
@@ -189,7 +190,7 @@ mod tests {
     use super::*;
 
     fn ring(features: &mut Features, points: &[(f64, f64)]) {
-        points.iter().for_each(|(x, y)| features.push_point(*x, *y));
+        features.push_points(points.iter().copied());
         features.end_part(PartKind::Ring);
     }
 
@@ -235,7 +236,7 @@ mod tests {
         }
         assert!(distance_km((0.0, 0.0), (180.0, 0.0)).is_finite());
         let mut features = Features::default();
-        [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)].iter().for_each(|(x, y)| features.push_point(*x, *y));
+        features.push_points([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)]);
         features.end_part(PartKind::Line);
         features.end_shape();
         assert!((features.length_km(0).unwrap() - 221.894).abs() < 0.01);

@@ -125,7 +125,7 @@ impl Topology {
                     if arc < 0 {
                         points.reverse();
                     }
-                    points.into_iter().for_each(|(x, y)| features.push_point(x, y));
+                    features.push_points(points);
                 }
                 features.end_part(PartKind::Ring);
             }

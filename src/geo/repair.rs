@@ -154,7 +154,7 @@ mod tests {
     fn shapes(rings: &[&[(f64, f64)]]) -> Features {
         let mut features = Features::default();
         for ring in rings {
-            ring.iter().for_each(|(x, y)| features.push_point(*x, *y));
+            features.push_points(ring.iter().copied());
             features.end_part(PartKind::Ring);
             features.end_shape();
         }

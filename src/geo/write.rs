@@ -281,7 +281,7 @@ mod tests {
     fn topology() -> Topology {
         let mut features = Features::default();
         let mut ring = |points: &[(f64, f64)], end: bool| {
-            points.iter().for_each(|(x, y)| features.push_point(*x, *y));
+            features.push_points(points.iter().copied());
             features.end_part(PartKind::Ring);
             if end {
                 features.end_shape();
