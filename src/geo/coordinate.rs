@@ -48,7 +48,7 @@ pub fn angle(text: &str) -> Option<(f64, Option<Axis>)> {
     // A comma between digits is a decimal mark here: a pair of coordinates is taken apart before.
     let rest = rest.replace(',', ".").replace(['−', '–'], "-");
     let minus = rest.starts_with('-');
-    let body = rest.trim_start_matches(['-', '+']);
+    let body = rest.strip_prefix(['-', '+']).unwrap_or(&rest);
     let is_mark = |c: char| c.is_whitespace() || "°º˚*d:'’′m\"”″s".contains(c);
     let mut parts = body.split(is_mark).filter(|part| !part.is_empty()).map(|part| {
         let digits = part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -127,7 +127,7 @@ mod tests {
         check("107° 37.5' E", Some((107.625, lon)));
         check("3°30'0\"LU", Some((3.5, lat)));
         check("12 d 30 m W", Some((-12.5, lon)));
-        for bad in ["", "abc", "6.5 30", "6 75 0", "6 5 4 3", "1e9", "400", "12-13", "6..5", "--6", "NaN"] {
+        for bad in ["", "abc", "6.5 30", "6 75 0", "6 5 4 3", "1e9", "400", "12-13", "6..5", "--6", "+-6", "NaN"] {
             check(bad, None);
         }
         check(&"9".repeat(100), None);
