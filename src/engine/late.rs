@@ -7,8 +7,10 @@
 use super::asking::Question;
 use super::computing::{Computing, Wanted};
 use super::fetching;
+use super::locating::Locating;
 use super::peeking::Peeking;
 use super::protocol::{Look, Output, Plan, Told};
+use super::shaping::Shaping;
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
@@ -121,6 +123,8 @@ impl Late {
                     }
                     Look::Sweep { portal, most } => Box::new(Sweeping::new((portals.sweep)(&portal, most))),
                     Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
+                    Look::Shapes { table, grid } => Box::new(Shaping { table, grid }),
+                    Look::Locate(wish) => Box::new(Locating::new(wish)),
                 })
             },
             finish: |reader| Box::new(reader.finish()),

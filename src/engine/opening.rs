@@ -14,6 +14,7 @@ use super::uniting::Several;
 use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
+use crate::geo::Features;
 use crate::ingest::book::{Book, Format, Limits, recognise};
 use crate::ingest::{Encoding, Options, Reader};
 use crate::portal::ladder::{Step as Rung, Trouble};
@@ -57,6 +58,8 @@ pub(super) struct Opening {
     stage: Stage,
     previewed: bool,
     notes: Vec<Note>,
+    /// The shapes of the sheet's rows.
+    shapes: Option<Features>,
 }
 
 impl How {
@@ -201,6 +204,7 @@ impl Opening {
             stage: Stage::Start,
             previewed: false,
             notes: Vec::new(),
+            shapes: None,
         }
     }
 
@@ -366,7 +370,7 @@ impl Opening {
                     Some(Ok(table)) if self.is_to_be_unfolded(&table) => self.unfold(table, desk),
                     Some(Ok(table)) => {
                         let (notes, sheets) = (std::mem::take(&mut self.notes), std::mem::take(&mut self.sheets));
-                        Turn::Done(Ok(Output::Table(desk.tables.insert(table, notes, sheets))))
+                        Turn::Done(Ok(Output::Table(desk.tables.insert(table, notes, sheets, self.shapes.take()))))
                     }
                     Some(Err(problem)) => self.fail(problem),
                 }
@@ -647,21 +651,25 @@ impl Opening {
             if book.sheets.is_empty() {
                 self.entry(&book, whole, books, late)
             } else {
-                self.sheet(&book, whole, books, late)
+                self.sheet(&mut book, whole, books, late)
             }
         });
         self.enter(opened)
     }
 
     /// One of a book's sheets.
-    fn sheet(&mut self, book: &Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
+    fn sheet(&mut self, book: &mut Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
         let names = told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()));
         if self.wants_all() && names.len() > 1 {
             return Ok(self.unite(book, names, &whole, books, late));
         }
         let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
-        let sheet = book.sheets.get(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        let sheet = book.sheets.get_mut(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
+        self.shapes = sheet.shapes.take();
+        if let Some(shapes) = &mut self.shapes {
+            shapes.against_clock = book.format == Format::GeoJson;
+        }
         let options = self.how.options(whole.name);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }

@@ -264,6 +264,16 @@ pub enum Look {
         /// The resource.
         resource: Resource,
     },
+    /// The outlines of an open table's areas. Tells a [`Shaped`](super::Shaped).
+    Shapes {
+        /// The table.
+        table: TableId,
+        /// The EPSG code of the grid that its coordinates are of, where the person says it.
+        #[serde(default)]
+        grid: Option<u32>,
+    },
+    /// An open table with further columns from where its rows are. Tells a [`Located`](super::Located).
+    Locate(super::Locate),
 }
 
 impl From<Look> for Job {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::late::Compute;
 use super::protocol::Job;
 use crate::base::note::{Note, Problem, ProblemCode};
+use crate::geo::Features;
 use crate::table::{Table, TableId, TableInfo};
 
 /// The sheets of a workbook, the files of an archive or the tables of a page; none where there is but one.
@@ -22,6 +23,8 @@ pub(super) struct Held {
     /// Oddities met on the way to the table, beside those of reading it.
     notes: Vec<Note>,
     sheets: Sheets,
+    /// The shapes of its rows, of a geographic file.
+    shapes: Option<Features>,
     /// The number of the current view; 0 is the table in file order.
     view: u32,
     /// The view's rows; `None` for all in file order.
@@ -70,10 +73,18 @@ impl Registry {
     }
 
     /// Takes a table in and tells the page of it.
-    pub(super) fn insert(&mut self, table: Table, notes: Vec<Note>, sheets: Sheets) -> TableInfo {
+    pub(super) fn insert(
+        &mut self,
+        table: Table,
+        notes: Vec<Note>,
+        sheets: Sheets,
+        shapes: Option<Features>,
+    ) -> TableInfo {
         self.last_table += 1;
         let id = TableId(self.last_table);
-        let held = Held { table, notes, sheets, view: 0, rows: None };
+        // Columns made into rows leave no row its shape.
+        let shapes = shapes.filter(|shapes| shapes.len() == table.rows());
+        let held = Held { table, notes, sheets, shapes, view: 0, rows: None };
         let info = held.info(id);
         self.tables.insert(id.0, held);
         info
@@ -115,6 +126,11 @@ impl Registry {
 }
 
 impl Held {
+    /// The shapes of the table's rows.
+    pub(super) const fn shapes(&self) -> Option<&Features> {
+        self.shapes.as_ref()
+    }
+
     pub(super) fn info(&self, id: TableId) -> TableInfo {
         let table = &self.table;
         TableInfo {
@@ -128,6 +144,7 @@ impl Held {
             sheets: self.sheets.names.clone(),
             sheet: self.sheets.chosen,
             unfold: table.unfold().cloned().map(Box::new),
+            shapes: self.shapes.is_some(),
         }
     }
 

@@ -56,6 +56,8 @@ pub enum Coordinates {
 pub struct Features {
     /// What the coordinates are counted in.
     pub coordinates: Coordinates,
+    /// Whether the format wants outer rings against the clock, as `GeoJSON` does.
+    pub against_clock: bool,
     /// x and y of every point, one after the other.
     flat: Vec<f64>,
     /// Kind of every part and the index of the point behind its last.
@@ -83,6 +85,11 @@ impl Features {
     /// Adds a point to the part that is being made.
     pub fn push_point(&mut self, x: f64, y: f64) {
         self.flat.extend([x, y]);
+    }
+
+    /// Adds points to the part that is being made.
+    pub fn push_points(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
+        self.flat.extend(points.into_iter().flat_map(|(x, y)| [x, y]));
     }
 
     /// Ends the part that the last points are of; no part is made of none.
@@ -141,11 +148,7 @@ impl Features {
             || code.is_some_and(|code| matches!(code, 4326 | 4755 | 4979 | 9470 | 4269));
         let grid = code.map_or_else(|| Grid::from_wkt(reference), Grid::from_epsg);
         if let Some(grid) = grid.filter(|_| !degrees) {
-            for pair in self.flat.chunks_exact_mut(2) {
-                if let [x, y] = pair {
-                    (*x, *y) = grid.degrees(*x, *y);
-                }
-            }
+            self.map(|x, y| grid.degrees(x, y));
             self.coordinates = Coordinates::Degrees;
         } else if degrees {
             self.coordinates = self.by_size();
@@ -155,8 +158,22 @@ impl Features {
         }
     }
 
+    /// Changes every point.
+    pub(super) fn map(&mut self, change: impl Fn(f64, f64) -> (f64, f64)) {
+        for pair in self.flat.chunks_exact_mut(2) {
+            if let [x, y] = pair {
+                (*x, *y) = change(*x, *y);
+            }
+        }
+    }
+
+    /// Whether something holds of every point.
+    pub(super) fn each(&self, holds: impl Fn(f64, f64) -> bool) -> bool {
+        self.flat.chunks_exact(2).all(|pair| matches!(pair, [x, y] if holds(*x, *y)))
+    }
+
     /// What the coordinates seem to be counted in: numbers too large for degrees are none.
-    fn by_size(&self) -> Coordinates {
+    pub(super) fn by_size(&self) -> Coordinates {
         let degrees = self.bounds().is_none_or(|bounds| {
             bounds.west >= -361.0 && bounds.east <= 361.0 && bounds.south >= -90.5 && bounds.north <= 90.5
         });

@@ -4,18 +4,28 @@
 //! arcs. Arcs are projected and thinned once, so that two neighbours always have the same border and
 //! no sliver can open between them.
 
+mod build;
+mod coordinate;
+mod dissolve;
 mod features;
 mod grid;
+mod measure;
 mod project;
+mod repair;
 mod topojson;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
+pub use coordinate::{Axis, angle, pair};
 pub use features::{Coordinates, Features, PartKind, ShapeKind};
 pub use grid::Grid;
+pub use measure::{Finder, distance_km};
 pub use project::{EqualArea, Fit, Picture};
+pub use repair::Trouble;
 pub use topojson::decode;
+pub use write::{File, Form};
 
 /// Areas that share borders. Coordinates are longitude and latitude in degrees (WGS 84).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,6 +76,11 @@ impl Bounds {
         )
     }
 
+    /// Whether a point lies in it.
+    pub fn holds(self, (lon, lat): (f64, f64)) -> bool {
+        (self.west..=self.east).contains(&lon) && (self.south..=self.north).contains(&lat)
+    }
+
     /// The rectangle around this and another.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -98,6 +113,25 @@ impl Topology {
     pub fn bounds_of(&self, area: &Area) -> Option<Bounds> {
         let arcs = self.rings(area).flatten().map(|&arc| if arc < 0 { !arc } else { arc } as usize);
         Bounds::around(arcs.flat_map(|arc| self.arc(arc)))
+    }
+
+    /// The areas as single shapes, each with the points of its rings.
+    pub fn features(&self) -> Features {
+        let mut features = Features::default();
+        for area in &self.areas {
+            for arcs in self.rings(area) {
+                for &arc in arcs {
+                    let mut points: Vec<(f64, f64)> = self.arc(if arc < 0 { !arc } else { arc } as usize).collect();
+                    if arc < 0 {
+                        points.reverse();
+                    }
+                    features.push_points(points);
+                }
+                features.end_part(PartKind::Ring);
+            }
+            features.end_shape();
+        }
+        features
     }
 
     /// The number of arcs.

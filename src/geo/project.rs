@@ -157,7 +157,7 @@ impl<'a> Picture<'a> {
 
 /// A line without the points that lie within a tolerance of it; the ends stay.
 /// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
-fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
+pub(super) fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
     let Some(last) = points.len().checked_sub(1) else {
         return Vec::new();
     };

@@ -142,10 +142,8 @@ messages! {
     NOT_A_KABKOTA: "Bukan kabupaten/kota" / "Not a kabupaten/kota";
     NO_OUTLINES: "Batas kabupaten/kota tidak ada di halaman ini, jadi nilainya digambar sebagai batang."
         / "This page has no outlines of kabupaten and kota, so the values are drawn as bars.";
-    NO_OUTLINES_NEXT: "Peta per provinsi akan berarti lain, jadi tidak dibuat. Buka berkas batas (TopoJSON dengan kode_kemendagri), atau minta pengelola halaman memasang paket batas: cargo xtask dist --packs FOLDER."
-        / "A map of provinces would mean something else, so none is made. Open a file of outlines (TopoJSON with kode_kemendagri), or ask whoever runs this page to add the boundary packs: cargo xtask dist --packs FOLDER.";
-    OPEN_OUTLINES: "Buka berkas batas" / "Open outlines";
-    BAD_OUTLINES: "Berkas itu bukan TopoJSON berisi batas kabupaten/kota." / "That file is not TopoJSON with outlines of kabupaten and kota.";
+    NO_OUTLINES_NEXT: "Peta per provinsi akan berarti lain, jadi tidak dibuat. Buka berkas batas di bagian “Batas wilayah”, atau minta pengelola halaman memasang paket batas: cargo xtask dist --packs FOLDER."
+        / "A map of provinces would mean something else, so none is made. Open a file of outlines under “Outlines”, or ask whoever runs this page to add the boundary packs: cargo xtask dist --packs FOLDER.";
     SHAPES_LOADING: "Mengambil batas wilayah…" / "Fetching the outlines…";
     SHAPES_FAILED: "Batas wilayah tidak dapat diambil; peta digambar dengan petak." / "The outlines could not be fetched; the map is drawn with tiles.";
     OLD_DATA: "Digambar dari data yang tersimpan bersama cerita ini." / "Drawn from the data kept with this story.";

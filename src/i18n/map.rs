@@ -184,4 +184,9 @@ messages! {
     WHY_LARGER: "Ini wilayah yang lebih besar daripada baris lainnya." / "This is a larger region than the other rows.";
     WHY_SUM: "Ini jumlah untuk satu wilayah." / "This is the total of a region.";
     WHY_HEADING: "Ini judul kelompok, bukan wilayah." / "This is a heading, not a region.";
+
+    BEFORE_2022: "Provinsi digabung kembali seperti sebelum November 2022: {0} ke Papua, dan {1} ke Papua Barat."
+        / "Provinces are put back together as before November 2022: {0} into Papua, and {1} into Papua Barat.";
+    BEFORE_2022_UNDECIDED: "{0} tidak diwarnai: rata-rata dan nilai tengah beberapa provinsi tidak dapat digabung tanpa tahu bobot masing-masing. Pilih jumlah, atau ringkas sendiri datanya."
+        / "{0} stays without a colour: averages and medians of several provinces cannot be combined without knowing how much each weighs. Choose the sum, or sum the data up yourself.";
 }

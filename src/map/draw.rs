@@ -9,6 +9,7 @@ use crate::region::{Gazetteer, Level};
 use crate::scene::{Lettering, Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
+use super::before;
 use super::classes::Classes;
 use super::join::{Joined, join};
 use super::kind::{Basis, Mark, kind};
@@ -86,6 +87,9 @@ pub(super) fn draw(
     if level == Level::Kabkota && shapes.is_none() {
         return bars::draw(&painter, (heading, sentence), (twin, notes), width_px).map(|figure| (figure, None));
     }
+    let together =
+        shapes.filter(|_| before::is_on(lowered, level)).and_then(|shapes| before::outlines(shapes, &joined.regions));
+    let shapes = together.as_ref().or(shapes);
     let mut scene = Scene {
         width_px,
         title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),
@@ -93,6 +97,7 @@ pub(super) fn draw(
     };
 
     let mut print = small_print(lowered, &joined, lang);
+    print.extend(before::small_print(lowered, &joined, lang));
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
     let outlines = shapes
         .map(|shapes| &shapes.outlines)

@@ -7,6 +7,7 @@ use crate::query::Op;
 use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 use crate::table::{ResultTable, Values};
 
+use super::before;
 use super::places::Regions;
 use super::{EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, beside, header};
 
@@ -43,6 +44,8 @@ pub(super) struct Joined {
     pub(super) report: MatchReport,
     /// One entry per region, in the order of `regions`.
     pub(super) places: Vec<Place>,
+    /// Regions into which the values of others were put.
+    pub(super) merged: Vec<usize>,
     /// Rows whose region was not recognised or not decided.
     pub(super) lost_rows: u64,
     /// Rows without a value, among those of recognised regions.
@@ -57,6 +60,8 @@ struct Part {
     /// Present values behind it, if counted.
     n: Option<f64>,
     rows: u64,
+    /// The region that it names.
+    of: usize,
 }
 
 /// The texts of a column; numbers as people write codes, without a fraction when whole.
@@ -194,6 +199,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
     let second_counts = numbers(data, SECOND_N);
 
     let regions = Regions::of(list, level);
+    let together = before::is_on(lowered, level);
     let mut parts: Vec<Vec<Part>> = regions.iter().map(|_| Vec::new()).collect();
     let mut others: Vec<Vec<Part>> =
         if seconds.is_some() { regions.iter().map(|_| Vec::new()).collect() } else { Vec::new() };
@@ -201,6 +207,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
         places: vec![Place::default(); regions.len()],
         regions,
         shown: Vec::new(),
+        merged: Vec::new(),
         provinces: Vec::new(),
         lost_rows: 0,
         empty_rows: 0,
@@ -225,7 +232,11 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
         };
         let index = positions.get(at).copied().flatten().and_then(|position| joined.regions.index(position));
         match index {
-            Some(index) => {
+            Some(of) => {
+                let index = if together { before::home(&joined.regions, of) } else { of };
+                if index != of && !joined.merged.contains(&index) {
+                    joined.merged.push(index);
+                }
                 if let (Some(parts), Some(place)) = (parts.get_mut(index), joined.places.get_mut(index)) {
                     let filled = n.map_or_else(|| if value.is_some() { rows } else { 0 }, |n| n.max(0.0) as u64);
                     joined.empty_rows += rows.saturating_sub(filled);
@@ -233,13 +244,13 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
                     if !place.spellings.contains(region) {
                         place.spellings.push(region.clone());
                     }
-                    parts.push(Part { value, n, rows });
+                    parts.push(Part { value, n, rows, of });
                     if let Some(below) = &below {
                         place.below += below.get(at).copied().flatten().unwrap_or(0.0);
                     }
                     if let (Some(seconds), Some(others)) = (&seconds, others.get_mut(index)) {
                         let n = second_counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
-                        others.push(Part { value: seconds.get(at).copied().flatten(), n, rows });
+                        others.push(Part { value: seconds.get(at).copied().flatten(), n, rows, of });
                     }
                 }
             }
@@ -263,6 +274,10 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
         }
     }
     look_closer(&mut joined, lowered.spec.focus.as_deref());
+    if together {
+        let regions = &joined.regions;
+        joined.shown.retain(|index| before::home(regions, *index) == *index);
+    }
     joined
 }
 
@@ -303,6 +318,10 @@ fn combine(op: Op, parts: &[Part]) -> Result<Option<f64>, Undecided> {
     let present: Vec<(f64, &Part)> = parts.iter().filter_map(|part| part.value.map(|value| (value, part))).collect();
     if let [] | [_] = present.as_slice() {
         return Ok(present.first().map(|(value, _)| *value));
+    }
+    let several = present.iter().any(|(_, part)| present.first().is_some_and(|(_, first)| first.of != part.of));
+    if several && !before::adds_up(op) {
+        return Err(Undecided);
     }
     let values = present.iter().map(|(value, _)| *value);
     let value = match op {

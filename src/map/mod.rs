@@ -19,11 +19,14 @@ use crate::scene::Theme;
 use crate::table::{Field, ResultTable};
 
 mod bars;
+mod before;
 mod classes;
 mod draw;
+mod foreign;
 mod ground;
 mod header;
 mod join;
+mod joined;
 mod kind;
 mod level;
 mod lower;
@@ -40,7 +43,9 @@ mod warnings;
 mod why;
 mod words;
 
+pub use foreign::Foreign;
 pub use ground::{View, Window};
+pub use joined::{areas_file, joined_file};
 pub use kind::{Basis, KINDS, Mark, MarkKind, kind};
 pub use periods::periods;
 pub use why::why;
@@ -144,6 +149,24 @@ pub struct MapSpec {
     pub unit: Option<String>,
     /// Matches that the person accepted: (value as written, Kemendagri code).
     pub aliases: Vec<(String, String)>,
+    /// Whether provinces are put back together as they were before November 2022.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub before_2022: bool,
+    /// Outlines that the person gave, in place of those that the page has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlines: Option<OwnOutlines>,
+}
+
+/// Outlines that a person gave: the browser keeps them, a document names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnOutlines {
+    /// What stands for them in the browser.
+    pub id: String,
+    /// The file's name.
+    pub name: String,
+    /// The column that names its regions.
+    pub column: String,
 }
 
 /// [`MapSpec::time`] of a map that puts all periods together.

@@ -1,7 +1,7 @@
 //! The outline map.
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::geo::{Bounds, Topology, decode};
+use crate::geo::{Area, Bounds, Topology, decode};
 use crate::i18n::{Message, map as say};
 use crate::region::{Gazetteer, Level};
 use crate::scene::width::text_width;
@@ -35,6 +35,24 @@ pub(super) struct Outlines {
 }
 
 impl Outlines {
+    /// Outlines of a topology, with what each of its areas stands for.
+    pub(super) fn new(topology: Topology, covers: Vec<(usize, Vec<usize>)>, regions: &Regions) -> Self {
+        let areas = topology.areas();
+        let bounds = areas.iter().map(|area| topology.bounds_of(area)).collect();
+        let number = |area: &Area, name: &str| area.properties.get(name).and_then(serde_json::Value::as_f64);
+        let centres = areas.iter().map(|area| match (number(area, "lon"), number(area, "lat")) {
+            (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => Some((lon, lat)),
+            _ => topology.centre(area),
+        });
+        let centres = centres.collect();
+        let said: Vec<f64> =
+            areas.iter().filter_map(|area| number(area, "luas_km2")).filter(|km2| *km2 > 0.0).collect();
+        let says_km2 = said.len() == areas.len();
+        let km2 = if says_km2 { said } else { areas.iter().map(|area| topology.area_km2(area)).collect() };
+        let names = covers.iter().map(|(own, _)| regions.name(*own).to_owned()).collect();
+        Self { topology, covers, bounds, centres, names, km2, says_km2, kept: Kept::default() }
+    }
+
     /// The area of a region's own outline.
     pub(super) fn area_of(&self, region: usize) -> Option<usize> {
         self.covers.iter().position(|(own, _)| *own == region)
@@ -88,21 +106,7 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
         }
         covers.push((own, covered));
     }
-    let areas = topology.areas();
-    let bounds = areas.iter().map(|area| topology.bounds_of(area)).collect();
-    let number = |area: &crate::geo::Area, name: &str| area.properties.get(name).and_then(serde_json::Value::as_f64);
-    let centres = areas.iter().map(|area| match (number(area, "lon"), number(area, "lat")) {
-        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => Some((lon, lat)),
-        _ => topology.centre(area),
-    });
-    let centres = centres.collect();
-    let said: Vec<f64> = areas.iter().filter_map(|area| number(area, "luas_km2")).filter(|km2| *km2 > 0.0).collect();
-    let says_km2 = said.len() == areas.len();
-    let km2 = if says_km2 { said } else { areas.iter().map(|area| topology.area_km2(area)).collect() };
-    let names = covers.iter().map(|(own, _)| regions.name(*own).to_owned()).collect();
-    let kept = Kept::default();
-    let outlines = Outlines { topology, covers, bounds, centres, names, km2, says_km2, kept };
-    Ok(Shapes { attribution: attribution.to_owned(), outlines })
+    Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers, &regions) })
 }
 /// Regions whose drawn size in pixels is below this get a disc, so that they can be seen and pointed at.
 const SMALL_PX: f64 = 7.0;

@@ -73,7 +73,7 @@ pub(super) fn draw(painter: &Painter<'_>, scene: &mut Scene, top: f64) -> f64 {
     let left = f64::midpoint(scene.width_px - pitch * COLUMNS as f64, gap);
     let names = Names::fitting(side - 3.0);
     let mut targets: Vec<(usize, Target)> = Vec::new();
-    for (index, province) in PROVINCES.iter().enumerate() {
+    for (index, province) in PROVINCES.iter().enumerate().filter(|(index, _)| painter.joined.shown.contains(index)) {
         let Some((_, column, row)) = LAYOUT.iter().find(|(code, ..)| *code == province.code) else {
             continue;
         };

@@ -227,7 +227,7 @@ pub(super) fn class_texts(classes: &Classes, scale: Scale, lang: Lang) -> Vec<St
 }
 
 /// Names in a row: one, two, or two and how many others.
-fn names(list: &[&str], lang: Lang) -> String {
+pub(super) fn names(list: &[&str], lang: Lang) -> String {
     match list {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -298,13 +298,17 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
         lines.push(say::TOTALS_LEFT_OUT.with_list(lang, &[some_of(&totals, lang)]));
     }
     let spelled = |undecided: bool| -> Vec<&str> {
-        let wanted = |place: &Place| place.undecided == undecided && place.spellings.len() > 1;
+        // Provinces that were put back together have a line of their own.
+        let wanted = |at: usize, place: &Place| {
+            place.undecided == undecided && place.spellings.len() > 1 && !joined.merged.contains(&at)
+        };
         joined
             .regions
             .iter()
             .zip(&joined.places)
-            .filter(|(_, place)| wanted(place))
-            .map(|(region, _)| region.name.as_str())
+            .enumerate()
+            .filter(|(at, (_, place))| wanted(*at, place))
+            .map(|(_, (region, _))| region.name.as_str())
             .collect()
     };
     let combined = spelled(false);
@@ -322,7 +326,8 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
     }
     let named = |code: &str| joined.report.matched.iter().any(|(_, matched)| matched == code);
     let young = PROVINCES.iter().filter(|province| province.parent.is_some());
-    if joined.regions.level == Level::Province && young.clone().all(|province| !named(province.code)) {
+    let together = lowered.spec.before_2022;
+    if joined.regions.level == Level::Province && !together && young.clone().all(|province| !named(province.code)) {
         let parents: Vec<&str> = PROVINCES
             .iter()
             .filter(|province| valued(province.code) && young.clone().any(|one| one.parent == Some(province.code)))

@@ -11,6 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod aliases;
 mod cell;
 mod code;
 mod columns;
@@ -26,6 +27,7 @@ mod systems;
 #[cfg(test)]
 mod tests;
 
+pub use aliases::{Accepted, read_aliases, write_aliases};
 pub use columns::Role;
 pub use gazetteer::{Gazetteer, Kind, Region};
 pub use known::known_codes;

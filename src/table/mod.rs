@@ -177,6 +177,9 @@ pub struct TableInfo {
     /// nothing speaks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unfold: Option<Box<Unfold>>,
+    /// Whether its rows have shapes: it comes from a geographic file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shapes: bool,
 }
 
 impl TableInfo {
@@ -193,6 +196,7 @@ impl TableInfo {
             sheets: Vec::new(),
             sheet: 0,
             unfold: None,
+            shapes: false,
         }
     }
 }

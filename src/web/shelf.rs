@@ -1,4 +1,4 @@
-//! What the browser keeps for the person: documents, the files they gave, preferences (`IndexedDB`).
+//! What the browser keeps for the person: documents, the files they gave, preferences, outlines (`IndexedDB`).
 
 use idb::{Database, DatabaseEvent as _, Factory, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::JsValue;
@@ -14,16 +14,19 @@ pub enum Shelf {
     Files,
     /// Preferences and small memories as JSON text, by name.
     Prefs,
+    /// Outlines of regions: packs by their SHA-256, and files that the person gave.
+    Packs,
 }
 
 impl Shelf {
-    const ALL: [Self; 3] = [Self::Documents, Self::Files, Self::Prefs];
+    const ALL: [Self; 4] = [Self::Documents, Self::Files, Self::Prefs, Self::Packs];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Documents => "documents",
             Self::Files => "files",
             Self::Prefs => "prefs",
+            Self::Packs => "packs",
         }
     }
 }
@@ -33,7 +36,7 @@ fn problem(error: &idb::Error) -> Problem {
 }
 
 async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open("jelajah", Some(1))?;
+    let mut request = Factory::new()?.open("jelajah", Some(2))?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
             for shelf in Shelf::ALL {

@@ -1,5 +1,6 @@
 //! Boundary packs: shapes of provinces, regencies and districts that are put into the build from a
-//! folder, whose `index.json` says what each is, where it is from and under which licence.
+//! folder, whose `index.json` says what each is, where it is from and under which licence. A pack whose file is
+//! not in the folder but at public `addresses` is put into the manifest alone: the page then offers to fetch it.
 //!
 //! The build always holds `packs/index.json`, empty without a folder, so that asking for it is
 //! never an error.
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// What the manifest keeps of a pack's entry.
 const KEPT: &[&str] =
-    &["id", "title", "level", "object", "format", "feature_count", "valid_year", "licence", "attribution"];
+    &["id", "title", "level", "object", "format", "feature_count", "valid_year", "licence", "attribution", "addresses"];
 
 /// Adds the packs under `boundaries/` of a folder, and their manifest.
 pub(crate) fn add(site: &mut Site, folder: Option<&Path>) -> Outcome {
@@ -21,8 +22,12 @@ pub(crate) fn add(site: &mut Site, folder: Option<&Path>) -> Outcome {
         for entry in entries(folder)? {
             let path = entry["path"].as_str().unwrap_or_default().to_owned();
             if let Some(name) = path.strip_prefix("boundaries/") {
-                let data = files::read(&folder.join("boundaries").join(name))?;
-                packs.push(pack(site, &entry, name, data)?);
+                let file = folder.join("boundaries").join(name);
+                if file.is_file() {
+                    packs.push(pack(site, &entry, name, files::read(&file)?)?);
+                } else {
+                    packs.push(elsewhere(&entry, name)?);
+                }
             }
         }
     }
@@ -31,24 +36,50 @@ pub(crate) fn add(site: &mut Site, folder: Option<&Path>) -> Outcome {
     Ok(())
 }
 
+/// What the manifest says of a pack, which must say where it is from.
+fn kept(entry: &Value, name: &str) -> Outcome<serde_json::Map<String, Value>> {
+    for key in ["id", "licence", "attribution"] {
+        if entry[key].as_str().is_none_or(str::is_empty) {
+            return Err(Problem::new(format!("the pack {name}: index.json does not state its {key}")));
+        }
+    }
+    Ok(KEPT.iter().filter_map(|key| entry.get(key).map(|value| ((*key).to_owned(), value.clone()))).collect())
+}
+
+/// A pack that the page may fetch from a public address: over HTTPS, and checked by a SHA-256.
+fn elsewhere(entry: &Value, name: &str) -> Outcome<Value> {
+    let broken = |what: &str| Problem::new(format!("the pack {name}: {what}"));
+    let mut kept = kept(entry, name)?;
+    let addresses = entry["addresses"].as_array().cloned().unwrap_or_default();
+    if addresses.is_empty() {
+        return Err(broken("its file is not in the folder, and index.json gives no addresses for it"));
+    }
+    if !addresses.iter().all(|address| address.as_str().is_some_and(|address| address.starts_with("https://"))) {
+        return Err(broken("an address does not start with https://"));
+    }
+    let hash = entry["sha256"].as_str().unwrap_or_default();
+    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(broken("without its file it needs a SHA-256"));
+    }
+    kept.insert("sha256".to_owned(), json!(hash));
+    if let Some(bytes) = entry.get("bytes") {
+        kept.insert("bytes".to_owned(), bytes.clone());
+    }
+    Ok(Value::Object(kept))
+}
+
 fn pack(site: &mut Site, entry: &Value, name: &str, data: Vec<u8>) -> Outcome<Value> {
     let broken = |what: &str| Problem::new(format!("the pack {name}: {what}"));
     let hash = files::sha256(&data);
     if entry["sha256"].as_str() != Some(hash.as_str()) {
         return Err(broken("its SHA-256 is not the one in index.json"));
     }
-    for key in ["id", "licence", "attribution"] {
-        if entry[key].as_str().is_none_or(str::is_empty) {
-            return Err(broken(&format!("index.json does not state its {key}")));
-        }
-    }
+    let mut kept = kept(entry, name)?;
     if name.contains("..") || name.contains(['\\', ':']) {
         return Err(broken("its path leaves the folder"));
     }
     let (stem, extension) = name.split_once('.').unwrap_or((name, "json"));
     let path = format!("boundaries/{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
-    let mut kept: serde_json::Map<String, Value> =
-        KEPT.iter().filter_map(|key| entry.get(key).map(|value| ((*key).to_owned(), value.clone()))).collect();
     kept.insert("path".to_owned(), json!(path));
     kept.insert("bytes".to_owned(), json!(data.len()));
     kept.insert("sha256".to_owned(), json!(hash));
@@ -83,6 +114,34 @@ mod tests {
         let mut site = Site::new();
         add(&mut site, None).unwrap();
         assert_eq!(site["packs/index.json"], br#"{"packs":[],"version":1}"#);
+    }
+
+    #[test]
+    fn a_pack_elsewhere_is_listed_with_its_addresses() {
+        let folder = std::env::temp_dir().join(format!("jelajah-packs-elsewhere-{}", std::process::id()));
+        let check = |addresses: Value, hash: &str| {
+            let index = json!({"packs": [{
+                "id": "batas-kab-514", "path": "boundaries/kab.topo.json", "sha256": hash, "bytes": 7,
+                "licence": "MIT", "attribution": "Batas: contoh", "addresses": addresses,
+            }]});
+            files::write(&folder.join("index.json"), index.to_string()).unwrap();
+            let mut site = Site::new();
+            add(&mut site, Some(&folder)).map(|()| site)
+        };
+        let hash = "ab".repeat(32);
+        let site = check(json!(["https://files.example.org/kab.json"]), &hash).unwrap();
+        let manifest: Value = serde_json::from_slice(&site["packs/index.json"]).unwrap();
+        assert_eq!(manifest["packs"][0]["addresses"][0], "https://files.example.org/kab.json");
+        assert_eq!((&manifest["packs"][0]["sha256"], &manifest["packs"][0]["bytes"]), (&json!(hash), &json!(7)));
+        assert!(manifest["packs"][0].get("path").is_none());
+        for (addresses, hash) in [
+            (json!([]), hash.as_str()),
+            (json!(["http://files.example.org/kab.json"]), hash.as_str()),
+            (json!(["https://files.example.org/kab.json"]), "ab"),
+        ] {
+            assert!(check(addresses, hash).is_err());
+        }
+        files::remove(&folder).unwrap();
     }
 
     #[test]

@@ -345,8 +345,14 @@ pub fn draw(
             // Without their outlines, not yet or not at all, provinces are drawn with tiles and say so.
             let wanted =
                 finer || lowered.spec.layer == Some(map::Layer::Shapes) || lowered.spec.per == Some(map::Per::Km2);
-            let shapes = wanted.then(|| app.outlines.shapes(level)).flatten();
-            if finer && shapes.is_none() && !app.outlines.failed(level) {
+            let own = lowered.spec.outlines.as_ref().filter(|_| wanted);
+            let is_lost = own.is_some_and(|own| app.outlines.lost(&own.id));
+            let shapes = match own {
+                Some(own) if !is_lost => app.outlines.own(&own.id),
+                _ => wanted.then(|| app.outlines.shapes(level)).flatten(),
+            };
+            let awaited = own.is_some() && !is_lost;
+            if shapes.is_none() && (awaited || finer && !app.outlines.failed(level)) {
                 return None;
             }
             let attribution = shapes.as_ref().map(|shapes| match shapes.attribution.as_str() {

@@ -5,10 +5,13 @@ mod checks;
 mod choice;
 pub mod data;
 pub mod export;
+pub mod export_joined;
 mod map_choices;
 pub mod map_hands;
 mod map_histogram;
 mod map_kind_choices;
+mod matches;
+mod outline_choices;
 pub mod plot;
 mod proposals;
 mod remarks;
@@ -22,11 +25,14 @@ use self::chart_choices::ChartChoices;
 use self::checks::Checks;
 use self::data::Stage;
 use self::map_choices::{MapChoices, Report};
+use self::matches::{Matches, Together};
+use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
 use self::remarks::Remarks;
 use self::tools::{Bar, Tools};
 use self::view::FigureView;
-use crate::i18n::figure as t;
+use crate::geo::Form;
+use crate::i18n::{figure as t, outlines};
 use crate::place::At;
 use crate::query::Step;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
@@ -128,7 +134,12 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     let proposals = move || (is_chart.get() == Some(true)).then(|| view! { <Proposals figure fields change/> });
     let choices = move || match (is_chart.get(), heading.get()) {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
-        (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
+        (_, Some(true)) => view! {
+            <MapChoices figure fields stage picture change/>
+            <Together figure stage change/>
+            <OutlineChoices figure stage change/>
+        }
+        .into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -144,7 +155,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         </header>
         <div class="figure-editor">
             <div class="figure-main">
-                {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
+                {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
                 <FigureView figure stage picture width_px/>
                 <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
                 <Checks figure stage picture change/>
@@ -286,6 +297,11 @@ fn FigureActions(
         let Some(figure) = figure.get_untracked() else { return };
         app.hand_out(export::personal_data(stage), move || export::save(app, &figure, stage, png));
     };
+    let joined = move |form: Form| {
+        let Some(figure) = figure.get_untracked() else { return };
+        app.hand_out(export::personal_data(stage), move || export_joined::save(app, &figure, stage, form));
+    };
+    let is_map = move || picture.with(|picture| matches!(picture, Some(Ok(drawn)) if drawn.level.is_some()));
     let remove = move |_| {
         let back = figure
             .with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source)))
@@ -307,6 +323,10 @@ fn FigureActions(
             }}
             <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(true)>{move || app.t(t::DOWNLOAD_PNG)}</button>
             <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(false)>{move || app.t(t::DOWNLOAD_SVG)}</button>
+            <Show when=is_map>
+                <button type="button" class="button" on:click=move |_| joined(Form::GeoJson)>{move || app.t(outlines::EXPORT_GEOJSON)}</button>
+                <button type="button" class="button" on:click=move |_| joined(Form::TopoJson)>{move || app.t(outlines::EXPORT_TOPOJSON)}</button>
+            </Show>
             <button type="button" class="button quiet" on:click=remove>{move || app.t(t::DELETE)}</button>
         </div>
     }

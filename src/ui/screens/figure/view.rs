@@ -16,7 +16,6 @@ use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone, follow_width};
 use crate::ui::state::{App, use_app};
-use crate::web::files;
 
 /// Widest picture on the page, in CSS pixels.
 pub const WIDEST_PX: f64 = 960.0;
@@ -222,33 +221,12 @@ enum Body {
 #[component]
 fn NoOutlines() -> impl IntoView {
     let app = use_app();
-    let problem = RwSignal::new(false);
-    let take = move |event: leptos::ev::Event| {
-        let Some(file) = event_target::<web_sys::HtmlInputElement>(&event).files().and_then(|files| files.get(0))
-        else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            let text = files::whole_text(&file, LARGEST_PACK).await;
-            let taken = text.is_some_and(|text| app.outlines.take(text.as_bytes(), &file.name()).is_ok());
-            // Taken, this notice is gone and with it its signal.
-            problem.try_set(!taken);
-        });
-    };
     view! {
         <Notice title=t::NO_OUTLINES tone=Tone::Info>
             <p>{move || app.t(t::NO_OUTLINES_NEXT)}</p>
-            <label class="button small pack-file">
-                {move || app.t(t::OPEN_OUTLINES)}
-                <input type="file" class="hidden-visually" accept=".json,.topojson,application/json" on:change=take/>
-            </label>
-            <Show when=move || problem.get()><p role="alert">{move || app.t(t::BAD_OUTLINES)}</p></Show>
         </Notice>
     }
 }
-
-/// Largest file of outlines that is read, in bytes.
-const LARGEST_PACK: f64 = 20e6;
 
 /// Space between the figure's edge and its picture; the sheet has the same number.
 const FRAME_PADDING_PX: u32 = 16;

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::places::Places;
 use super::{extent, steps as edit};
 use crate::base::note::Note;
 use crate::chart::ChartSpec;
 use crate::engine::protocol::{Job, Output};
-use crate::i18n::{extent as words, problems, table as t};
+use crate::i18n::{extent as words, places, problems, table as t};
 use crate::map::MapSpec;
 use crate::place::At;
 use crate::portal::PortalKind;
@@ -69,6 +70,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             })
         })
     };
+    let locating = RwSignal::new(false);
     let saving = RwSignal::new(false);
     let download = move || {
         let Some(source) = app.desk.source(id) else { return };
@@ -102,8 +104,10 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 <Show when=can_stay>
                     <MenuItem label=words::AT_PORTAL icon=IconName::Portal on_press=move |()| extent::choose(app, id, Extent::Portal)/>
                 </Show>
+                <MenuItem label=places::TITLE icon=IconName::Map on_press=move |()| locating.set(true)/>
                 <MenuItem label=t::DOWNLOAD_CSV icon=IconName::Download disabled=saving on_press=save/>
             </Menu>
         </div>
+        <Places id info open=locating/>
     }
 }

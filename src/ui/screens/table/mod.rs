@@ -8,10 +8,13 @@ mod form;
 mod grid;
 pub(in crate::ui::screens) mod opening;
 mod panel;
+mod places;
 mod resolve;
 pub(in crate::ui::screens) mod steps;
 mod steps_bar;
 pub(in crate::ui::screens) mod words;
+
+pub(in crate::ui::screens) use self::places::grids;
 
 use leptos::prelude::*;
 
