@@ -154,6 +154,7 @@ impl Frame {
         let width_px = scene.width_px;
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let height = libm::round((width_px * framing.share).clamp(200.0, 400.0));
+        let height = (height + sheet.stretch_px).clamp(height.min(160.0), 4000.0);
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
         let (low, high) = opened_for(kind, framing.extent, framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));

@@ -231,6 +231,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) data: &'a ResultTable,
     /// Width in CSS pixels.
     pub(crate) width_px: f64,
+    /// How much higher than by itself a plot with an axis upwards shall be, in CSS pixels; negative for lower.
+    pub(crate) stretch_px: f64,
     /// The colours around.
     pub(crate) theme: &'a Theme,
     /// The language.
@@ -248,6 +250,19 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
+    draw_taller(lowered, data, (width_px, 0.0), theme, lang)
+}
+
+/// The same for a picture that shall be higher or lower than it would be by itself, in CSS pixels: kinds with
+/// an axis upwards are laid out anew, the others stay as they are.
+pub fn draw_taller(
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &Theme,
+    lang: Lang,
+) -> Result<Figure, Problem> {
+    let stretch_px = if stretch_px.is_finite() { libm::round(stretch_px) } else { 0.0 };
     let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
     let mark = kind(lowered.spec.mark.unwrap_or(Mark::Bar));
     let named;
@@ -257,7 +272,7 @@ pub fn draw(
     } else {
         data
     };
-    (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
+    (mark.draw)(&Sheet { lowered, data, width_px, stretch_px, theme, lang })
 }
 
 /// Rows that were taken as they are, their columns called as those of groups are.

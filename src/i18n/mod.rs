@@ -10,6 +10,7 @@ pub mod chart;
 pub mod checks;
 pub mod common;
 pub mod dataset;
+pub mod export;
 pub mod extent;
 pub mod figure;
 pub mod finding;

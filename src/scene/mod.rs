@@ -5,11 +5,14 @@ pub mod frame;
 pub mod hatch;
 mod metrics;
 pub mod paint;
+pub mod png;
+pub mod sized;
 pub mod svg;
 pub mod width;
 
 pub use crate::base::color::Rgba;
 pub use frame::{Caption, frame};
+pub use svg::Provenance;
 
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
 #[derive(Clone, Debug, Default, PartialEq)]

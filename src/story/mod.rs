@@ -20,6 +20,7 @@ pub mod history;
 pub mod html;
 pub mod markdown;
 mod personal;
+pub mod piece;
 pub mod report;
 pub mod share;
 pub mod store;

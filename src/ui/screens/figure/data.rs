@@ -297,10 +297,21 @@ pub fn draw(
     width_px: f64,
     theme: &crate::scene::Theme,
 ) -> Option<Result<Drawn, Problem>> {
+    draw_taller(app, lowered, data, (width_px, 0.0), theme)
+}
+
+/// The same for a picture that shall be higher than by itself: see [`chart::draw_taller`].
+pub fn draw_taller(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &crate::scene::Theme,
+) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
     let plain = |figure| Drawn { figure, attribution: None, level: None, stand_in: false };
     Some(match lowered {
-        Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(plain),
+        Lowered::Chart(lowered) => chart::draw_taller(lowered, data, (width_px, stretch_px), theme, lang).map(plain),
         Lowered::Map(lowered) => {
             let list = app.outlines.list()?;
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());

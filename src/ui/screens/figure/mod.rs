@@ -270,10 +270,6 @@ fn FigureActions(
             app.say(t::ADDED.text(app.prefs.lang.get_untracked()));
         }
     };
-    let save = move |png: bool| {
-        let Some(figure) = figure.get_untracked() else { return };
-        app.hand_out(export::personal_data(stage), move || export::save(app, &figure, stage, png));
-    };
     let remove = move |_| {
         let back = figure
             .with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source)))
@@ -293,8 +289,7 @@ fn FigureActions(
                 }
                 .into_any()
             }}
-            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(true)>{move || app.t(t::DOWNLOAD_PNG)}</button>
-            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(false)>{move || app.t(t::DOWNLOAD_SVG)}</button>
+            <export::Export figure stage ready=Signal::derive(ready)/>
             <button type="button" class="button quiet" on:click=remove>{move || app.t(t::DELETE)}</button>
         </div>
     }

@@ -1,0 +1,37 @@
+//! Messages of the dialog that makes files of a figure.
+
+use super::messages;
+
+messages! {
+    EXPORT: "Unduh" / "Download";
+    TITLE: "Unduh gambar" / "Download the figure";
+    SIZE: "Untuk" / "For";
+    SIZE_WEB: "Web, lebar 800" / "Web, 800 wide";
+    SIZE_PHONE: "Ponsel, lebar 400" / "Phone, 400 wide";
+    SIZE_PRINT: "Cetak, lebar 600" / "Print, 600 wide";
+    SIZE_SQUARE: "Persegi 1:1, 1080 × 1080" / "Square 1:1, 1080 × 1080";
+    SIZE_CARD: "Kartu WhatsApp 4:5, 1080 × 1350" / "WhatsApp card 4:5, 1080 × 1350";
+    SIZE_WIDE: "Layar lebar 16:9, 1600 × 900" / "Wide screen 16:9, 1600 × 900";
+    PAPER: "Latar" / "Background";
+    PAPER_LIGHT: "Terang" / "Light";
+    PAPER_DARK: "Gelap" / "Dark";
+    SHARPNESS: "Ketajaman PNG" / "PNG sharpness";
+    TIMES: "{n}×" / "{n}×";
+    PREVIEW: "Pratinjau: {title}" / "Preview: {title}";
+    PNG: "Unduh PNG" / "Download PNG";
+    SVG: "Unduh SVG" / "Download SVG";
+    PRINT: "Cetak atau PDF" / "Print or PDF";
+    SVG_HINT: "SVG membawa fontnya sendiri. Semua berkas membawa judul, sumber, dan lisensinya." / "The SVG carries its own font. Every file carries its title, source and licence.";
+    OTHERS: "Berkas lain" / "Other files";
+    CSV: "Angkanya (CSV)" / "Its numbers (CSV)";
+    HTML: "Halaman untuk disematkan (HTML)" / "Page to embed (HTML)";
+    SPEC: "Pengaturan gambar (JSON)" / "Settings of the figure (JSON)";
+    TAKE: "Pakai pengaturan lain" / "Use other settings";
+    TAKE_HINT: "Tempel JSON pengaturan gambar dari Jelajah. Data gambar ini tetap." / "Paste the JSON settings of a figure from Jelajah. The data of this figure stays.";
+    TAKE_LABEL: "JSON" / "JSON";
+    APPLY: "Terapkan" / "Apply";
+    APPLIED: "Pengaturan dipakai." / "The settings are in use.";
+    BAD_SPEC: "Teks ini bukan pengaturan gambar Jelajah yang dikenal." / "This text is not a Jelajah figure's settings.";
+    SAVED: "Berkas disimpan." / "The file was saved.";
+    FAILED: "Berkas tidak dapat dibuat di peramban ini." / "This browser could not make the file.";
+}
