@@ -23,6 +23,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 mod twin;
+pub mod vega;
 mod voice;
 
 use serde::{Deserialize, Serialize};

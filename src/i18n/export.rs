@@ -26,12 +26,18 @@ messages! {
     CSV: "Angkanya (CSV)" / "Its numbers (CSV)";
     HTML: "Halaman untuk disematkan (HTML)" / "Page to embed (HTML)";
     SPEC: "Pengaturan gambar (JSON)" / "Settings of the figure (JSON)";
+    VEGA: "Vega-Lite (JSON)" / "Vega-Lite (JSON)";
+    VEGA_NONE: "Vega-Lite tidak punya bentuk untuk {kind}, jadi tidak ditawarkan." / "Vega-Lite has no form for {kind}, so it is not offered.";
+    VEGA_LEFT_OUT: "Tidak ikut ke Vega-Lite: {list}." / "Not carried over to Vega-Lite: {list}.";
+    VEGA_NOT_TAKEN: "Tidak diambil dari Vega-Lite: {list}." / "Not taken from Vega-Lite: {list}.";
+    VEGA_INTERVAL: "pita 95%" / "the 95% band";
+    VEGA_OTHERS: "bagian kecil yang digabung" / "small parts that are combined";
     TAKE: "Pakai pengaturan lain" / "Use other settings";
-    TAKE_HINT: "Tempel JSON pengaturan gambar dari Jelajah. Data gambar ini tetap." / "Paste the JSON settings of a figure from Jelajah. The data of this figure stays.";
+    TAKE_HINT: "Tempel pengaturan gambar dari Jelajah, atau Vega-Lite, dalam JSON. Data gambar ini tetap." / "Paste the settings of a figure from Jelajah, or Vega-Lite, as JSON. The data of this figure stays.";
     TAKE_LABEL: "JSON" / "JSON";
     APPLY: "Terapkan" / "Apply";
     APPLIED: "Pengaturan dipakai." / "The settings are in use.";
-    BAD_SPEC: "Teks ini bukan pengaturan gambar Jelajah yang dikenal." / "This text is not a Jelajah figure's settings.";
+    BAD_SPEC: "Teks ini bukan pengaturan gambar yang dikenal." / "This text is not settings of a figure that are known here.";
     SAVED: "Berkas disimpan." / "The file was saved.";
     FAILED: "Berkas tidak dapat dibuat di peramban ini." / "This browser could not make the file.";
 }

@@ -25,6 +25,7 @@ pub mod proposals;
 pub mod quality;
 pub mod screens;
 pub mod story;
+pub mod style;
 pub mod table;
 pub mod ways;
 

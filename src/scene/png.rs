@@ -84,8 +84,8 @@ pub fn indexed(pixels: &[u8], width: u32) -> Option<Indexed> {
     // The most frequent first; among equals by value, so that a picture always gives the same file.
     colors.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
     let mut palette: Vec<[u8; 3]> = Vec::with_capacity(256);
-    for apart in [12, 0] {
-        // First colours that are apart from each other, then whatever is left.
+    for apart in [24, 16, 10, 6, 0] {
+        // First colours that are far apart, so that none is missing, then those between.
         for (color, _) in &colors {
             if palette.len() < 256 && palette.iter().all(|chosen| distance(*chosen, *color) > apart * apart) {
                 palette.push(*color);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::date;
 use crate::base::note::Problem;
 use crate::query::Step;
+use crate::scene::style::Style;
 use crate::table::{ResultTable, Values};
 
 use super::store::bad;
@@ -29,12 +30,14 @@ struct Stored {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     steps: Vec<Step>,
     kind: FigureKind,
+    #[serde(default, skip_serializing_if = "Style::is_usual")]
+    style: Style,
 }
 
 /// The spec of a figure as JSON, readable by people.
 pub fn write(figure: &Figure) -> String {
-    let Figure { title, description, steps, kind, .. } = figure.clone();
-    let stored = Stored { app: APP.to_owned(), version: VERSION, title, description, steps, kind };
+    let Figure { title, description, steps, kind, style, .. } = figure.clone();
+    let stored = Stored { app: APP.to_owned(), version: VERSION, title, description, steps, kind, style };
     // The types hold nothing that JSON cannot say.
     serde_json::to_string_pretty(&stored).unwrap_or_default()
 }
@@ -52,8 +55,8 @@ pub fn read(text: &str, figure: &Figure) -> Result<Figure, Problem> {
     if stored.version > VERSION {
         return Err(bad("invalid").detail(format!("version {}", stored.version)));
     }
-    let Stored { title, description, steps, kind, .. } = stored;
-    Ok(Figure { title, description, steps, kind, snapshot: None, ..figure.clone() })
+    let Stored { title, description, steps, kind, style, .. } = stored;
+    Ok(Figure { title, description, steps, kind, style, snapshot: None, ..figure.clone() })
 }
 
 /// A table as CSV (RFC 4180, UTF-8): numbers with a point, dates as ISO writes them.
@@ -99,10 +102,11 @@ mod tests {
             let mut mine = figure(Id(4));
             mine.title = "Naik".into();
             mine.kind = kind;
+            mine.style.palette = crate::scene::style::Palette::Tol;
             let theirs = Figure { id: Id(9), source: Id(7), ..figure(Id(7)) };
             let read = read(&write(&mine), &theirs).unwrap();
             assert_eq!((read.id, read.source), (Id(9), Id(7)));
-            assert_eq!((read.kind, read.title.as_str()), (mine.kind, "Naik"));
+            assert_eq!((read.kind, read.style, read.title.as_str()), (mine.kind, mine.style, "Naik"));
         }
     }
 

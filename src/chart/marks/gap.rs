@@ -1,7 +1,6 @@
 //! What lies between two values in a row: dumbbells from one to another, ranges from the lowest to the highest,
 //! and a heat map, whose rows are cut into cells.
 
-use crate::base::color::{Ground, sequential};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{
     Base, LEADING_PX, TEXT_PX, TO_BASELINE_PX, block, disc, extent, legend, on, opened_for, target, title, wide,
@@ -220,7 +219,7 @@ pub(crate) fn heat(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let (theme, width_px, voice) = (sheet.theme, sheet.width_px, &grid.voice);
     let mut scene = Scene { width_px, ..Scene::default() };
     let mut lines = Rows::new(grid.rows.iter().map(|row| row.label.as_str()), width_px.min(700.0), 24.0);
-    let ramp = sequential(STEPS, Ground::of(theme.paper));
+    let ramp = theme.steps(STEPS);
     let values = || grid.rows.iter().flat_map(|row| &row.cells).copied().flatten();
     let bounds = extent(values());
     let soft = Lettering::new(TEXT_PX, theme.soft);

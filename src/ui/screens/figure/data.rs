@@ -12,6 +12,7 @@ use crate::i18n::map as words;
 use crate::map;
 use crate::query::{Limit, Step};
 use crate::region::{Gazetteer, Level, MatchReport};
+use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
 use crate::table::{Evidence, Field, Reading, ResultTable, Values};
 use crate::ui::state::{App, TableStatus};
@@ -145,13 +146,14 @@ pub enum Stage {
 /// change, and keeps the answer in the document.
 pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
     let stage = RwSignal::new(Stage::Waiting);
-    // Title and description do not change the data.
+    // Title, description and colours do not change the data.
     let source = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.source)));
     let what = Memo::new(move |_| {
         figure.with(|figure| {
             figure.as_ref().map(|figure| Figure {
                 title: String::new(),
                 description: String::new(),
+                style: Style::default(),
                 snapshot: None,
                 ..figure.clone()
             })

@@ -8,6 +8,7 @@ pub mod export;
 mod map_choices;
 pub mod plot;
 mod proposals;
+mod style_choices;
 pub mod view;
 
 use leptos::prelude::*;
@@ -17,10 +18,13 @@ use self::checks::Checks;
 use self::data::Stage;
 use self::map_choices::{MapChoices, Report};
 use self::proposals::Proposals;
+use self::style_choices::StyleChoices;
 use self::view::FigureView;
 use crate::i18n::figure as t;
 use crate::place::At;
 use crate::query::Step;
+use crate::scene::sight::Sight;
+use crate::scene::style::Style;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
 use crate::ui::kit::{Disclosure, Link, ScreenTitle};
 use crate::ui::state::{App, TableStatus, use_app};
@@ -79,8 +83,9 @@ pub fn FigureScreen(
 fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     let app = use_app();
     let width_px = RwSignal::new(if app.wide.get_untracked() { 720.0 } else { 328.0 });
+    let sight = RwSignal::new(Sight::Normal);
     let stage = data::follow(app, figure);
-    let picture = view::drawn(app, stage, width_px.into());
+    let picture = view::drawn(app, figure, stage, width_px.into());
     // What a person sees as the screen's name must not change with every letter of the headline.
     let heading = Memo::new(move |_| {
         figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Map(_))))
@@ -97,6 +102,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             FigureEdit::Description(description) => figure.description = description,
             FigureEdit::Kind(kind) => figure.kind = kind,
             FigureEdit::Steps(steps) => figure.steps = steps,
+            FigureEdit::Style(style) => figure.style = style,
         }
         app.desk.change(app, Command::SetFigure(Box::new(figure)));
     });
@@ -122,6 +128,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         (_, Some(true)) => view! { <MapChoices figure fields stage picture change/> }.into_any(),
         _ => ().into_any(),
     };
+    let colors = move || heading.get().is_some().then(|| view! { <StyleChoices figure picture sight change/> });
     view! {
         <header class="screen-head">
             <div class="crumbs">{back}</div>
@@ -136,7 +143,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         <div class="figure-editor">
             <div class="figure-main">
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
-                <FigureView figure stage picture width_px/>
+                <FigureView figure stage picture width_px sight/>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>
@@ -144,6 +151,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 {proposals}
                 <Words figure sentence change/>
                 {choices}
+                {colors}
                 <Reasons stage/>
             </section>
         </div>
@@ -168,6 +176,7 @@ enum FigureEdit {
     Description(String),
     Kind(FigureKind),
     Steps(Vec<Step>),
+    Style(Style),
 }
 
 /// Headline and description.

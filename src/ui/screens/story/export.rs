@@ -58,7 +58,7 @@ pub(super) async fn save(app: App) {
         .iter()
         .zip(&stages)
         .filter_map(|(figure, stage)| {
-            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX))?;
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX))?;
             let picture =
                 if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
             Some(RenderedFigure {
@@ -77,7 +77,7 @@ pub(super) async fn save(app: App) {
         .iter()
         .zip(&stages)
         .filter_map(|(figure, stage)| {
-            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, NARROW_PX))?;
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, NARROW_PX))?;
             (!drawn.figure.scene.items.is_empty()).then(|| (figure.id, svg::document(&drawn.figure.scene)))
         })
         .collect();

@@ -11,6 +11,7 @@ use crate::i18n::{extent as words, problems, table as t};
 use crate::map::MapSpec;
 use crate::place::At;
 use crate::portal::PortalKind;
+use crate::scene::style::Style;
 use crate::story::{Command, Content, Figure, FigureKind, Id, Origin};
 use crate::table::{Extent, TableInfo};
 use crate::ui::kit::{IconName, Menu, MenuItem};
@@ -36,6 +37,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             kind,
             title: String::new(),
             description: String::new(),
+            style: Style::default(),
             snapshot: None,
         };
         app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)

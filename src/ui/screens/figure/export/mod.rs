@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::data::{self, Drawn, Lowered, Stage};
-use super::plot::theme;
 use super::view::source_of;
 use crate::base::note::Note;
 use crate::i18n::{Message, export as t, notes};
@@ -25,9 +24,9 @@ use crate::web::{canvas, download, packs, png, print};
 const CARD_BYTES: usize = 190_000;
 
 /// Draws a ready figure for export, on light paper.
-pub fn draw_for_export(app: App, stage: &Stage, width_px: f64) -> Option<Drawn> {
+pub fn draw_for_export(app: App, figure: &Figure, stage: &Stage, width_px: f64) -> Option<Drawn> {
     let Stage::Ready { lowered, data, .. } = stage else { return None };
-    untrack(|| data::draw(app, lowered, data, width_px, theme(false))).and_then(Result::ok)
+    untrack(|| data::draw(app, lowered, data, width_px, &figure.style.theme(false))).and_then(Result::ok)
 }
 
 /// What in a figure's data looks like personal data.
@@ -55,7 +54,7 @@ pub fn sized(app: App, figure: &Figure, stage: &Stage, size: Size, dark: bool) -
     if matches!(lowered, Lowered::Table(_)) {
         return None;
     }
-    let theme = theme(dark);
+    let theme = &figure.style.theme(dark);
     untrack(|| {
         lay_out(size, theme, &mut |width_px, stretch_px| {
             let drawn = data::draw_taller(app, lowered, data, (width_px, stretch_px), theme)?.ok()?;
@@ -102,6 +101,8 @@ pub struct File {
     pub media_type: &'static str,
     /// What is in it.
     pub text: String,
+    /// What of the figure could not be said in it.
+    pub remark: Option<String>,
 }
 
 /// A kind of file that is not a picture; [`files::ALL`] lists them.
@@ -120,15 +121,16 @@ fn name_of(figure: &Figure) -> String {
 }
 
 /// Offers a file that is not a picture.
-fn save_file(app: App, figure: &Figure, stage: RwSignal<Stage>, kind: &FileKind) {
+fn save_file(app: App, figure: &Figure, stage: RwSignal<Stage>, kind: &FileKind, remark: RwSignal<Option<String>>) {
     let lang = app.prefs.lang.get_untracked();
     let made = stage.with_untracked(|stage| {
-        let drawn = draw_for_export(app, stage, Size::Web.width_px().unwrap_or(800.0))?;
+        let drawn = draw_for_export(app, figure, stage, Size::Web.width_px().unwrap_or(800.0))?;
         let Stage::Ready { lowered, data, .. } = stage else { return None };
         (kind.make)(&Parcel { app, figure, lowered, data, drawn: &drawn })
     });
     match made {
-        Some(File { ending, media_type, text }) => {
+        Some(File { ending, media_type, text, remark: said }) => {
+            remark.set(said);
             download::text(&format!("{}.{ending}", name_of(figure)), media_type, &text);
             app.say(t::SAVED.text(lang));
         }
@@ -164,7 +166,7 @@ async fn save_picture(app: App, figure: Figure, stage: RwSignal<Stage>, chosen: 
     let Some(Sized { scene, scale }) = stage.with_untracked(|stage| sized(app, &figure, stage, size, dark)) else {
         return say(false);
     };
-    let source = stage.with_untracked(|stage| draw_for_export(app, stage, scene.width_px));
+    let source = stage.with_untracked(|stage| draw_for_export(app, &figure, stage, scene.width_px));
     let source = source.map(|drawn| caption_of(app, &figure, &drawn).source).unwrap_or_default();
     let provenance = provenance(app, &figure, &scene, source);
     let name = name_of(&figure);
@@ -190,7 +192,7 @@ async fn save_picture(app: App, figure: Figure, stage: RwSignal<Stage>, chosen: 
 /// Prints the figure with its words and its source, and nothing else.
 async fn print_sheet(app: App, figure: &Figure, stage: RwSignal<Stage>) {
     let width_px = Size::Print.width_px().unwrap_or(600.0);
-    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage, width_px)) else { return };
+    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, figure, stage, width_px)) else { return };
     let caption = caption_of(app, figure, &drawn);
     let scene = &drawn.figure.scene;
     let title = if caption.title.trim().is_empty() { scene.title.clone() } else { caption.title };
@@ -306,6 +308,16 @@ fn Choices(
             }
         })
     };
+    let remark = RwSignal::new(None::<String>);
+    let not_in_vega = move || {
+        let lang = app.lang();
+        stage.with(|stage| match stage {
+            Stage::Ready { lowered, .. } => {
+                files::not_in_vega(lowered, lang).map(|kind| app.tf(t::VEGA_NONE, &[("kind", kind)]))
+            }
+            _ => None,
+        })
+    };
     let others = move || {
         let suits = |kind: &&FileKind| {
             stage.with(|stage| matches!(stage, Stage::Ready { lowered, .. } if (kind.suits)(lowered)))
@@ -316,7 +328,7 @@ fn Choices(
             .map(|kind| {
                 let press = move |_| {
                     let Some(figure) = figure.get_untracked() else { return };
-                    app.hand_out(personal_data(stage), move || save_file(app, &figure, stage, kind));
+                    app.hand_out(personal_data(stage), move || save_file(app, &figure, stage, kind, remark));
                 };
                 view! { <li><Button label=kind.label look=ButtonLook::Quiet icon=IconName::Download on_press=press/></li> }
             })
@@ -328,6 +340,8 @@ fn Choices(
             <section class="stack tight" aria-labelledby="export-others">
                 <h3 id="export-others" class="export-heading">{move || app.t(t::OTHERS)}</h3>
                 <ul class="plain-list export-files">{others}</ul>
+                <p class="soft small">{not_in_vega}</p>
+                <p class="small" role="status">{remark}</p>
             </section>
             <Disclosure title=t::TAKE class="slim"><Take figure open/></Disclosure>
         </div>
@@ -339,23 +353,20 @@ fn Choices(
 fn Take(figure: Memo<Option<Figure>>, open: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let text = RwSignal::new(String::new());
-    let said = RwSignal::new(None::<Vec<String>>);
+    let said = RwSignal::new(None::<String>);
     let apply = move |_| {
         let lang = app.prefs.lang.get_untracked();
         let Some(figure) = figure.get_untracked() else { return };
         let read = text.with_untracked(|text| files::take(text, &figure, lang));
         app.desk.end_gesture();
         match read {
-            Ok((figure, remarks)) => {
-                if app.desk.change(app, Command::SetFigure(Box::new(figure))) {
-                    app.say(t::APPLIED.text(lang));
-                    open.set(!remarks.is_empty());
-                    said.set(Some(remarks));
-                } else {
-                    said.set(Some(vec![t::BAD_SPEC.text(lang).to_owned()]));
-                }
+            Ok((read, remark)) if app.desk.change(app, Command::SetFigure(Box::new(read.clone()))) => {
+                app.say(t::APPLIED.text(lang));
+                // With something to read it stays open.
+                open.set(remark.is_some());
+                said.set(remark);
             }
-            Err(_) => said.set(Some(vec![t::BAD_SPEC.text(lang).to_owned()])),
+            _ => said.set(Some(t::BAD_SPEC.text(lang).to_owned())),
         }
     };
     view! {
@@ -363,9 +374,7 @@ fn Take(figure: Memo<Option<Figure>>, open: RwSignal<bool>) -> impl IntoView {
             <p class="soft small">{move || app.t(t::TAKE_HINT)}</p>
             <TextArea label=t::TAKE_LABEL value=text on_input=move |to| text.set(to) rows=5 id="export-take"/>
             <div><Button label=t::APPLY disabled=Signal::derive(move || text.with(|text| text.trim().is_empty())) on_press=apply/></div>
-            <ul class="plain-list small" role="status">
-                {move || said.get().unwrap_or_default().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-            </ul>
+            <p class="small any-break" role="status">{said}</p>
         </div>
     }
 }
