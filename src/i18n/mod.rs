@@ -20,6 +20,7 @@ pub mod narrative;
 pub mod notes;
 pub mod overview;
 pub mod portal;
+pub mod poster;
 pub mod problems;
 pub mod proposals;
 pub mod quality;

@@ -114,7 +114,7 @@ fn set(scene: &mut Scene, block: &Block<'_>, top: f64) -> f64 {
 }
 
 /// An item at another place.
-fn moved(item: &Item, (dx, dy): (f64, f64)) -> Item {
+pub(super) fn moved(item: &Item, (dx, dy): (f64, f64)) -> Item {
     let mut item = item.clone();
     match &mut item {
         Item::Rect { x, y, .. } | Item::Disc { x, y, .. } | Item::Text { x, y, .. } => {

@@ -6,6 +6,7 @@ pub mod hatch;
 mod metrics;
 pub mod paint;
 pub mod png;
+pub mod poster;
 pub mod sight;
 pub mod sized;
 pub mod style;

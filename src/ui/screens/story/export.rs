@@ -18,18 +18,8 @@ const NARROW_PX: f64 = 320.0;
 /// Longest wait for figures that are still being computed.
 const MAX_WAIT_MS: f64 = 60_000.0;
 
-/// Draws every figure of the story and offers the file.
-pub(super) async fn save(app: App) {
-    let lang = app.prefs.lang.get_untracked();
-    let document = app.desk.document.get_untracked();
-    let figures: Vec<Figure> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block.content {
-            Content::Figure(id) => document.figures.iter().find(|figure| figure.id == id).cloned(),
-            Content::Text(_) => None,
-        })
-        .collect();
+/// Follows some figures until each is ready or has failed; they are followed as long as the owner lives.
+pub(super) async fn ready(app: App, figures: &[Figure]) -> (Owner, Vec<RwSignal<Stage>>) {
     // The figures of the story are on the page, but the file must not depend on what is in sight:
     // each is followed for itself until it is ready or has failed.
     let owner = Owner::new();
@@ -54,6 +44,22 @@ pub(super) async fn save(app: App) {
         }
         clock::sleep_ms(50).await;
     }
+    (owner, stages)
+}
+
+/// Draws every figure of the story and offers the file.
+pub(super) async fn save(app: App) {
+    let lang = app.prefs.lang.get_untracked();
+    let document = app.desk.document.get_untracked();
+    let figures: Vec<Figure> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block.content {
+            Content::Figure(id) => document.figures.iter().find(|figure| figure.id == id).cloned(),
+            Content::Text(_) => None,
+        })
+        .collect();
+    let (owner, stages) = ready(app, &figures).await;
     let rendered: Vec<RenderedFigure> = figures
         .iter()
         .zip(&stages)
