@@ -105,9 +105,11 @@ pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: Str
     scene.targets.push(Target { bounds, item: None, label, row });
 }
 
-/// Paper or ink: what is read best on a colour.
+/// Letters that are read on a colour: paper or ink, or black or white where neither has 4.5:1.
 pub(crate) fn on(color: Rgba, theme: &Theme) -> Rgba {
-    if contrast(theme.paper, color) >= contrast(theme.ink, color) { theme.paper } else { theme.ink }
+    let better = |one: Rgba, other: Rgba| if contrast(one, color) >= contrast(other, color) { one } else { other };
+    let own = better(theme.paper, theme.ink);
+    if contrast(own, color) >= 4.5 { own } else { better(Rgba(0, 0, 0, 255), Rgba(255, 255, 255, 255)) }
 }
 
 /// Where the axis of values begins.

@@ -10,8 +10,8 @@ messages! {
     SIZE_PHONE: "Ponsel, lebar 400" / "Phone, 400 wide";
     SIZE_PRINT: "Cetak, lebar 600" / "Print, 600 wide";
     SIZE_SQUARE: "Persegi 1:1, 1080 × 1080" / "Square 1:1, 1080 × 1080";
-    SIZE_CARD: "Kartu WhatsApp 4:5, 1080 × 1350" / "WhatsApp card 4:5, 1080 × 1350";
-    SIZE_WIDE: "Layar lebar 16:9, 1600 × 900" / "Wide screen 16:9, 1600 × 900";
+    SIZE_CARD: "WhatsApp 4:5, 1080 × 1350" / "WhatsApp 4:5, 1080 × 1350";
+    SIZE_WIDE: "Layar 16:9, 1600 × 900" / "Screen 16:9, 1600 × 900";
     PAPER: "Latar" / "Background";
     PAPER_LIGHT: "Terang" / "Light";
     PAPER_DARK: "Gelap" / "Dark";
@@ -20,7 +20,7 @@ messages! {
     PREVIEW: "Pratinjau: {title}" / "Preview: {title}";
     PNG: "Unduh PNG" / "Download PNG";
     SVG: "Unduh SVG" / "Download SVG";
-    PRINT: "Cetak atau PDF" / "Print or PDF";
+    PRINT: "Cetak, PDF" / "Print, PDF";
     SVG_HINT: "SVG membawa fontnya sendiri. Semua berkas membawa judul, sumber, dan lisensinya." / "The SVG carries its own font. Every file carries its title, source and licence.";
     OTHERS: "Berkas lain" / "Other files";
     CSV: "Angkanya (CSV)" / "Its numbers (CSV)";
