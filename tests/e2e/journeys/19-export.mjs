@@ -1,7 +1,7 @@
 // A figure as files: pictures in every size, looked at pixel by pixel; print, numbers, settings, Vega-Lite.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { assertNoSeriousAxe, eventually, journey, personAt, settles } from "../harness/index.mjs";
 
 const AREAS = ["Antapani", "Cibiru", "Coblong", "Lengkong", "Sukajadi", "Ujungberung"];
@@ -194,6 +194,7 @@ journey("cards for chats stay small", { limit: 240_000, langs: ["id"] }, async (
     assert.deepEqual([seen.width, seen.height], [1080, 1350]);
     whole(seen, name);
     await me.picture(`19-card-${press}`, false);
+    if (process.env.JELAJAH_PICTURES) writeFileSync(`${process.env.JELAJAH_PICTURES}/19-card-file-${press}-${screen}.png`, bytes);
   }
 });
 
@@ -230,4 +231,37 @@ journey("colours of a figure as others see them", { limit: 120_000, screens: ["d
   await own.press("Enter");
   await page.getByText(say("style.BAD_COLOR", { text: "merah" }), { exact: true }).waitFor();
   await assertNoSeriousAxe(page);
+});
+
+journey("a poster of the story's figures", { limit: 180_000 }, async ({ page, goto, lang, screen }) => {
+  const me = personAt(page, { lang, screen });
+  const { say } = me;
+  await goto();
+  await me.pick({ name: "usaha.csv", mimeType: "text/csv", buffer: Buffer.from(bars) });
+  await me.addFigure("MAKE_CHART");
+  await me.link("figure.BACK_TO_TABLE").first().click();
+  await me.addFigure("MAKE_CHART");
+  await me.choose("figure.KIND", say("kinds.MARK_PIE"));
+  await me.ink();
+  await me.link("figure.IN_STORY").click();
+  await me.storyDrawn(2);
+  await me.entitle("Usaha di enam kecamatan");
+  await me.button("poster.MAKE").click();
+  const dialog = page.getByRole("dialog", { name: say("poster.POSTER"), exact: true });
+  await settles(() => dialog.getByRole("checkbox", { checked: true }).count(), 2, "figures that are chosen");
+  await assertNoSeriousAxe(page);
+  await me.picture("19-poster-dialog", false);
+  const save = async (path) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: say(path), exact: true }).click()]);
+    return readFileSync(await download.path());
+  };
+  const bytes = await save("export.PNG");
+  const facts = pngFacts(bytes);
+  assert.equal(facts.width, 2480);
+  assert.equal(facts.texts.Title, "Usaha di enam kecamatan");
+  whole(await look(page, bytes, "image/png"), "the poster");
+  const svg = (await save("export.SVG")).toString("utf8");
+  assert.equal(svg.match(/>Sumber: |>Source: /g)?.length, 1, "one source line");
+  assert.match(svg, />Usaha di enam kecamatan<\/text>/);
+  if (process.env.JELAJAH_PICTURES) writeFileSync(`${process.env.JELAJAH_PICTURES}/19-poster-file-${lang}-${screen}.png`, bytes);
 });
