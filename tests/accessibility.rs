@@ -26,7 +26,7 @@ fn figures() -> Vec<(String, Figure, Theme)> {
     out
 }
 
-fn check(wrong: Vec<String>) {
+fn check(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -67,19 +67,18 @@ fn texts_have_contrast() {
             }
         }
     }
-    check(wrong);
+    check(&wrong);
 }
 
 #[test]
 fn texts_are_not_small() {
     let small = |item: &Item| matches!(item, Item::Text { size_px, .. } if *size_px < 12.0);
-    check(
-        figures()
-            .into_iter()
-            .filter(|(_, figure, _)| figure.scene.items.iter().any(small))
-            .map(|(name, ..)| name)
-            .collect(),
-    );
+    let wrong: Vec<String> = figures()
+        .into_iter()
+        .filter(|(_, figure, _)| figure.scene.items.iter().any(small))
+        .map(|(name, ..)| name)
+        .collect();
+    check(&wrong);
 }
 
 #[test]
@@ -94,7 +93,7 @@ fn every_picture_has_a_name_a_description_a_sentence_and_a_table() {
             wrong.push(format!("{name}: no table"));
         }
     }
-    check(wrong);
+    check(&wrong);
 }
 
 #[test]
@@ -110,7 +109,7 @@ fn every_value_can_be_walked_to_and_is_said() {
             }
         }
     }
-    check(wrong);
+    check(&wrong);
 }
 
 #[test]
@@ -121,7 +120,7 @@ fn sentences_are_short() {
             wrong.push(format!("{name}: {sentence}"));
         }
     }
-    check(wrong);
+    check(&wrong);
 }
 
 #[test]
@@ -144,5 +143,5 @@ fn every_test_that_the_page_names_exists() {
         }
     }
     assert!(named >= 14, "{named} are named");
-    check(wrong);
+    check(&wrong);
 }

@@ -1,8 +1,6 @@
 //! Charts as Vega-Lite and back: every kind of the gallery that Vega-Lite has a form for comes back as the
 //! same chart, read by its text alone; and specs that others wrote.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod kinds;
 
 use jelajah::base::lang::Lang;
