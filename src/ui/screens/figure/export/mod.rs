@@ -273,8 +273,10 @@ fn Choices(
     let save = move |way: Way| {
         let Some(figure) = figure.get_untracked() else { return };
         app.hand_out(personal_data(stage), move || {
-            // The question about personal data lies over this dialog, and print needs the page.
-            open.set(way != Way::Print && open.get_untracked());
+            // Print needs the page; setting what is set would build the dialog anew.
+            if way == Way::Print {
+                open.set(false);
+            }
             spawn_local(save_picture(app, figure.clone(), stage, chosen, way));
         });
     };
@@ -363,7 +365,9 @@ fn Take(figure: Memo<Option<Figure>>, open: RwSignal<bool>) -> impl IntoView {
             Ok((read, remark)) if app.desk.change(app, Command::SetFigure(Box::new(read.clone()))) => {
                 app.say(t::APPLIED.text(lang));
                 // With something to read it stays open.
-                open.set(remark.is_some());
+                if remark.is_none() {
+                    open.set(false);
+                }
                 said.set(remark);
             }
             _ => said.set(Some(t::BAD_SPEC.text(lang).to_owned())),
