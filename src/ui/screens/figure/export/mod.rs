@@ -11,9 +11,10 @@ use super::data::{self, Drawn, Lowered, Stage};
 use super::view::source_of;
 use crate::base::note::Note;
 use crate::i18n::{Message, export as t, notes};
+use crate::scene::frame::MARGIN_PX;
 use crate::scene::sized::{Size, Sized, lay_out};
 use crate::scene::svg::Extras;
-use crate::scene::{Caption, Provenance, Scene, svg};
+use crate::scene::{Caption, Provenance, Scene, frame, svg};
 use crate::story::{Command, Figure};
 use crate::table::{self, ResultTable};
 use crate::ui::kit::{Button, ButtonLook, Choice, Dialog, Disclosure, IconName, Segmented, Select, TextArea};
@@ -191,10 +192,11 @@ async fn save_picture(app: App, figure: Figure, stage: RwSignal<Stage>, chosen: 
 
 /// Prints the figure with its words and its source, and nothing else.
 async fn print_sheet(app: App, figure: &Figure, stage: RwSignal<Stage>) {
-    let width_px = Size::Print.width_px().unwrap_or(600.0);
+    let width_px = Size::Print.width_px().unwrap_or(600.0) - 2.0 * MARGIN_PX;
     let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, figure, stage, width_px)) else { return };
     let caption = caption_of(app, figure, &drawn);
-    let scene = &drawn.figure.scene;
+    // In a frame without words: letters at the edge of a plot may need its margin.
+    let scene = &frame(&drawn.figure.scene, &Caption::default(), 0.0, &figure.style.theme(false));
     let title = if caption.title.trim().is_empty() { scene.title.clone() } else { caption.title };
     let extras = Extras { font_css: packs::face_css().await, provenance: None };
     let mut parts = vec![
