@@ -28,6 +28,13 @@ fn every_kind_that_maps_comes_back_as_it_was() {
                 "highlight" => again.highlight.clone_from(&wanted.highlight),
                 "top" => again.top = wanted.top,
                 "interval" | "others" => {}
+                "remarks" => again.remarks.clone_from(&wanted.remarks),
+                "events" => again.events.clone_from(&wanted.events),
+                "hidden" => again.hidden.clone_from(&wanted.hidden),
+                "layers" => again.layers.clone_from(&wanted.layers),
+                "free" => again.free = wanted.free,
+                "classes" => again.classes.clone_from(&wanted.classes),
+                "window" => again.window.clone_from(&wanted.window),
                 other => panic!("{}: {other} is left out", case.name),
             }
         }

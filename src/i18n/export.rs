@@ -31,6 +31,12 @@ messages! {
     VEGA_LEFT_OUT: "Tidak ikut ke Vega-Lite: {list}." / "Not carried over to Vega-Lite: {list}.";
     VEGA_NOT_TAKEN: "Tidak diambil dari Vega-Lite: {list}." / "Not taken from Vega-Lite: {list}.";
     VEGA_INTERVAL: "pita 95%" / "the 95% band";
+    VEGA_REMARKS: "catatan dan penanda" / "remarks and markers";
+    VEGA_HIDDEN: "seri yang disembunyikan" / "hidden series";
+    VEGA_LAYERS: "lapisan tambahan" / "further layers";
+    VEGA_FREE: "skala tiap panel" / "scales of each panel";
+    VEGA_CLASSES: "batas kelas warna" / "limits of colour classes";
+    VEGA_WINDOW: "rentang yang diperbesar" / "the range that is zoomed in";
     VEGA_OTHERS: "bagian kecil yang digabung" / "small parts that are combined";
     TAKE: "Pakai pengaturan lain" / "Use other settings";
     TAKE_HINT: "Tempel pengaturan gambar dari Jelajah, atau Vega-Lite, dalam JSON. Data gambar ini tetap." / "Paste the settings of a figure from Jelajah, or Vega-Lite, as JSON. The data of this figure stays.";

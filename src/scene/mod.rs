@@ -3,8 +3,10 @@
 
 pub mod frame;
 pub mod hatch;
+pub mod hit;
 mod metrics;
 pub mod paint;
+pub mod plane;
 pub mod png;
 pub mod poster;
 pub mod sight;
@@ -17,6 +19,7 @@ use crate::base::color::{Ground, indigo, ramp, series};
 
 pub use crate::base::color::Rgba;
 pub use frame::{Caption, frame};
+pub use plane::{Plane, ScaleKind};
 pub use svg::Provenance;
 
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
@@ -34,6 +37,8 @@ pub struct Scene {
     pub items: Vec<Item>,
     /// What can be pointed at or walked to by keyboard, in reading order.
     pub targets: Vec<Target>,
+    /// The coordinates of the plot, where it has any.
+    pub plane: Option<Plane>,
 }
 
 impl Scene {

@@ -27,6 +27,16 @@ pub fn write(lowered: &Lowered, data: &ResultTable, title: &str, description: &s
     let spec = &lowered.spec;
     let form = form(spec.mark?)?;
     let mut writer = Writer { spec, data, left_out: Vec::new() };
+    let unsaid = [
+        ("remarks", !spec.remarks.is_empty()),
+        ("events", !spec.events.is_empty()),
+        ("hidden", !spec.hidden.is_empty()),
+        ("layers", !spec.layers.is_empty()),
+        ("free", spec.free),
+        ("classes", spec.classes.is_some()),
+        ("window", spec.window.is_some()),
+    ];
+    writer.left_out.extend(unsaid.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name));
     let values = writer.values(form)?;
     let mut out = Map::new();
     out.insert("$schema".to_owned(), json!(SCHEMA));

@@ -95,7 +95,9 @@ fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
     let pairs: Vec<(Option<&String>, String)> = match &figure.kind {
         FigureKind::Chart(spec) => [(&spec.x, "x"), (&spec.y, "y"), (&spec.series, "series"), (&spec.second, "second")]
             .map(|(name, role)| (name.as_ref(), role.to_owned()))
-            .into(),
+            .into_iter()
+            .chain(chart::layer_columns(spec).map(|(name, role)| (Some(name), role)))
+            .collect(),
         FigureKind::Map(spec) => {
             let mut pairs =
                 vec![(spec.region.as_ref(), "region".to_owned()), (spec.value.as_ref(), "value".to_owned())];

@@ -8,7 +8,10 @@ pub mod export;
 mod map_choices;
 pub mod plot;
 mod proposals;
+mod remarks;
+mod shape;
 mod style_choices;
+mod tools;
 pub mod view;
 
 use leptos::prelude::*;
@@ -18,7 +21,9 @@ use self::checks::Checks;
 use self::data::Stage;
 use self::map_choices::{MapChoices, Report};
 use self::proposals::Proposals;
+use self::remarks::Remarks;
 use self::style_choices::StyleChoices;
+use self::tools::{Bar, Tools};
 use self::view::FigureView;
 use crate::i18n::figure as t;
 use crate::place::At;
@@ -106,6 +111,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         }
         app.desk.change(app, Command::SetFigure(Box::new(figure)));
     });
+    let tools = Tools::provide(app, figure, stage, picture, change);
     let fields = Memo::new(move |_| {
         let source = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
         source.and_then(|source| app.tables.get(source)).and_then(|table| match table.status.get() {
@@ -144,6 +150,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             <div class="figure-main">
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> })}
                 <FigureView figure stage picture width_px sight/>
+                <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>
@@ -152,6 +159,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 <Words figure sentence change/>
                 {choices}
                 {colors}
+                <Show when=move || is_chart.get() == Some(true)><Remarks figure picture change tools/></Show>
                 <Reasons stage/>
             </section>
         </div>

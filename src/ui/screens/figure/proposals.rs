@@ -70,7 +70,7 @@ pub(super) fn Proposals(
     let take = move |offer: &Offer| {
         app.desk.end_gesture();
         change.run(FigureEdit::Kind(match offer {
-            Offer::Chart(spec) => FigureKind::Chart(spec.clone()),
+            Offer::Chart(spec) => FigureKind::Chart((**spec).clone()),
             Offer::Map => FigureKind::Map(MapSpec::default()),
         }));
     };

@@ -110,7 +110,13 @@ pub fn FigureView(
         (Some(Ok(drawn)), _) if is_table.get() => view! { <Twin table=drawn.figure.twin lang=app.lang()/> }.into_any(),
         (Some(Ok(_)), _) => {
             let scene = Signal::derive(move || scene.get().unwrap_or_default());
-            view! { <Plot scene/> }.into_any()
+            let tell = Callback::new(move |row: usize| {
+                picture.with_untracked(|picture| match picture {
+                    Some(Ok(drawn)) => crate::chart::told(&drawn.figure.twin, row, app.lang()),
+                    _ => String::new(),
+                })
+            });
+            view! { <Plot scene tell/> }.into_any()
         }
         (None, _) => view! {
             <p class="figure-waiting" role="status">

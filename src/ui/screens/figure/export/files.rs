@@ -47,6 +47,12 @@ fn vega_lite(parcel: &Parcel<'_>) -> Option<File> {
             "highlight" => words::HIGHLIGHT.text(lang),
             "top" => words::TOP.text(lang),
             "interval" => t::VEGA_INTERVAL.text(lang),
+            "remarks" | "events" => t::VEGA_REMARKS.text(lang),
+            "hidden" => t::VEGA_HIDDEN.text(lang),
+            "layers" => t::VEGA_LAYERS.text(lang),
+            "free" => t::VEGA_FREE.text(lang),
+            "classes" => t::VEGA_CLASSES.text(lang),
+            "window" => t::VEGA_WINDOW.text(lang),
             _ => t::VEGA_OTHERS.text(lang),
         })
         .collect();
