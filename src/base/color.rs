@@ -60,7 +60,7 @@ impl Rgba {
     }
 
     /// The linear light of the three channels, each 0 to 1.
-    fn linear(self) -> [f64; 3] {
+    pub(crate) fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|channel| {
             let value = f64::from(channel) / 255.0;
             if value <= 0.040_45 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
@@ -68,7 +68,7 @@ impl Rgba {
     }
 
     /// The opaque colour of linear light, clipped to what sRGB can show.
-    fn from_linear(linear: [f64; 3]) -> Self {
+    pub(crate) fn from_linear(linear: [f64; 3]) -> Self {
         let [r, g, b] = linear.map(|value| {
             let value = value.clamp(0.0, 1.0);
             let encoded =
@@ -80,7 +80,7 @@ impl Rgba {
 
     /// Lightness, green to red, blue to yellow.
     #[expect(clippy::many_single_char_names, reason = "the names of the published formulas")]
-    fn oklab(self) -> [f64; 3] {
+    pub(crate) fn oklab(self) -> [f64; 3] {
         let [r, g, b] = self.linear();
         let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
         let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
@@ -139,13 +139,22 @@ const INDIGO_LIGHT: [Rgba; 3] = [Rgba(0xDF, 0xE3, 0xF6, 255), Rgba(0x7F, 0x8B, 0
 /// Indigo from the least to the most, on dark paper.
 const INDIGO_DARK: [Rgba; 3] = [Rgba(0x3A, 0x40, 0x72, 255), Rgba(0x6F, 0x7B, 0xC4, 255), Rgba(0xCD, 0xD4, 0xFF, 255)];
 
-/// A sequential ramp of one hue, from the least to the most: light to dark on light paper, dark to
-/// light on dark paper, in equal perceived steps.
-pub fn sequential(count: usize, ground: Ground) -> Vec<Rgba> {
-    let stops = match ground {
+/// The stops of the usual ramp of one hue, from the least to the most: light to dark on light paper, dark
+/// to light on dark paper.
+pub const fn indigo(ground: Ground) -> [Rgba; 3] {
+    match ground {
         Ground::Light => INDIGO_LIGHT,
         Ground::Dark => INDIGO_DARK,
-    };
+    }
+}
+
+/// The usual ramp of one hue, in equal perceived steps.
+pub fn sequential(count: usize, ground: Ground) -> Vec<Rgba> {
+    ramp(count, indigo(ground))
+}
+
+/// A ramp through three stops, from the least to the most, in equal perceived steps.
+pub fn ramp(count: usize, stops: [Rgba; 3]) -> Vec<Rgba> {
     (0..count)
         .map(|index| {
             // A single class takes the middle, which is seen against both ends of the paper.

@@ -135,9 +135,11 @@ pub(crate) fn on_day(day: i32) -> Coord {
     Coord::Text(crate::base::date::iso(day))
 }
 
-/// Paper or ink: what is read best on a colour.
+/// Letters that are read on a colour: paper or ink, or black or white where neither has 4.5:1.
 pub(crate) fn on(color: Rgba, theme: &Theme) -> Rgba {
-    if contrast(theme.paper, color) >= contrast(theme.ink, color) { theme.paper } else { theme.ink }
+    let better = |one: Rgba, other: Rgba| if contrast(one, color) >= contrast(other, color) { one } else { other };
+    let own = better(theme.paper, theme.ink);
+    if contrast(own, color) >= 4.5 { own } else { better(Rgba(0, 0, 0, 255), Rgba(255, 255, 255, 255)) }
 }
 
 /// Where the axis of values begins.
@@ -184,6 +186,7 @@ impl Frame {
         let width_px = scene.width_px;
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let height = libm::round((width_px * framing.share).clamp(200.0, 400.0));
+        let height = (height + sheet.stretch_px).clamp(height.min(160.0), 4000.0);
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
         let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, framing.extent), framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));

@@ -7,7 +7,7 @@ use super::data::{Category, Counts, categories, name_of, nothing};
 use super::kind::kind;
 use super::voice::Voice;
 use super::{Mark, Sheet, choose};
-use crate::base::color::{Ground, Rgba, sequential, series};
+use crate::base::color::Rgba;
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::format_number;
@@ -378,14 +378,12 @@ impl Grid {
 /// Colours for series: steps of one hue where they are times, else colours that can be told apart, grey
 /// for what is more than these.
 pub(crate) fn colors(count: usize, timed: bool, sheet: &Sheet<'_>) -> Vec<Rgba> {
-    let ground = Ground::of(sheet.theme.paper);
     if count == 1 {
         return vec![sheet.theme.accent];
     }
     if timed {
         // The palest step has too little contrast with the paper.
-        return sequential(count + 1, ground).into_iter().skip(1).collect();
+        return sheet.theme.steps(count + 1).into_iter().skip(1).collect();
     }
-    let palette = series(ground);
-    (0..count).map(|index| palette.get(index).copied().unwrap_or(sheet.theme.context)).collect()
+    (0..count).map(|index| sheet.theme.series.get(index).copied().unwrap_or(sheet.theme.context)).collect()
 }

@@ -5,7 +5,7 @@ use super::axis::{disc, polyline};
 use super::data::nothing;
 use super::voice::Voice;
 use super::{ChartSpec, Figure, Layer, Mark, Sheet, twin};
-use crate::base::color::{Ground, Rgba, series};
+use crate::base::color::Rgba;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
 use crate::base::text::fold;
@@ -48,7 +48,7 @@ fn bounded(count: u32) -> u32 {
 
 /// The colours of the layers: told apart from what they lie over.
 fn colors(sheet: &Sheet<'_>) -> Vec<Rgba> {
-    let palette = series(Ground::of(sheet.theme.paper));
+    let palette = sheet.theme.series;
     palette.iter().copied().filter(|color| *color != sheet.theme.accent).skip(1).take(MOST).collect()
 }
 

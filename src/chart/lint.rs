@@ -212,8 +212,14 @@ fn few_values(check: &Check<'_>) -> Option<Finding> {
     if !matches!(check.mark(), Mark::Density | Mark::Box | Mark::Violin | Mark::Histogram) {
         return None;
     }
-    let sheet =
-        Sheet { lowered: check.lowered, data: check.data, width_px: 640.0, theme: &Theme::LIGHT, lang: check.lang };
+    let sheet = Sheet {
+        lowered: check.lowered,
+        data: check.data,
+        width_px: 640.0,
+        stretch_px: 0.0,
+        theme: &Theme::LIGHT,
+        lang: check.lang,
+    };
     let (all, _) = samples(&sheet).ok()?;
     let least = all.iter().map(super::samples::Samples::count).min()?;
     if least >= FEW_VALUES {

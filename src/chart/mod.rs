@@ -29,6 +29,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 mod twin;
+pub mod vega;
 mod voice;
 mod window;
 
@@ -270,6 +271,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) data: &'a ResultTable,
     /// Width in CSS pixels.
     pub(crate) width_px: f64,
+    /// How much higher than by itself a plot with an axis upwards shall be, in CSS pixels; negative for lower.
+    pub(crate) stretch_px: f64,
     /// The colours around.
     pub(crate) theme: &'a Theme,
     /// The language.
@@ -287,6 +290,19 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
+    draw_taller(lowered, data, (width_px, 0.0), theme, lang)
+}
+
+/// The same for a picture that shall be higher or lower than it would be by itself, in CSS pixels: kinds with
+/// an axis upwards are laid out anew, the others stay as they are.
+pub fn draw_taller(
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &Theme,
+    lang: Lang,
+) -> Result<Figure, Problem> {
+    let stretch_px = if stretch_px.is_finite() { libm::round(stretch_px) } else { 0.0 };
     let width_px = if width_px.is_finite() { libm::floor(width_px).clamp(WIDTHS_PX.0, WIDTHS_PX.1) } else { 640.0 };
     let mark = kind(lowered.spec.mark.unwrap_or(Mark::Bar));
     let named;
@@ -296,7 +312,7 @@ pub fn draw(
     } else {
         data
     };
-    let sheet = Sheet { lowered, data, width_px, theme, lang };
+    let sheet = Sheet { lowered, data, width_px, stretch_px, theme, lang };
     let (part, left_out) = window::shown(&sheet, mark);
     let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
     let mut figure = (mark.draw)(&sheet)?;

@@ -115,8 +115,6 @@ messages! {
     ADD_TO_STORY: "Masukkan ke cerita" / "Add to the story";
     IN_STORY: "Lihat di cerita" / "See it in the story";
     ADDED: "Masuk ke cerita." / "It is in the story.";
-    DOWNLOAD_PNG: "Unduh PNG" / "Download PNG";
-    DOWNLOAD_SVG: "Unduh SVG" / "Download SVG";
     DELETE: "Hapus gambar" / "Delete figure";
     DELETED: "Gambar dihapus." / "The figure was deleted.";
     REPORT: "Laporan pencocokan provinsi" / "Province match report";
@@ -149,6 +147,4 @@ messages! {
     OLD_DATA: "Digambar dari data yang tersimpan bersama cerita ini." / "Drawn from the data kept with this story.";
     NEEDS_FILE: "Gambar ini memerlukan berkas “{name}”, yang tidak ikut dalam tautan." / "This figure needs the file “{name}”, which does not travel in the link.";
     COLUMN_X: "Kolom untuk kelompok atau waktu" / "Column for groups or time";
-    EXPORTED: "Gambar disimpan." / "The picture was saved.";
-    EXPORT_FAILED: "Gambar tidak dapat dibuat di peramban ini." / "This browser could not make the picture.";
 }

@@ -1,20 +1,16 @@
 //! Colours of classes.
 
-use crate::base::color::{Ground, Rgba, contrast, mix, sequential};
+use crate::base::color::{Rgba, contrast, mix};
 use crate::scene::Theme;
 
 use super::classes::{AroundZero, Classes};
 
 /// The colour of every class: one hue from little to much, or two hues away from zero.
 pub(super) fn colors(classes: &Classes, theme: &Theme) -> Vec<Rgba> {
-    let ground = Ground::of(theme.paper);
     let Some(AroundZero { zero, steps }) = classes.around_zero else {
-        return sequential(classes.len(), ground);
+        return theme.steps(classes.len());
     };
-    let (brown, sand, teal) = match ground {
-        Ground::Light => (Rgba(0x7A, 0x45, 0x0F, 255), Rgba(0xF1, 0xE7, 0xCF, 255), Rgba(0x0B, 0x56, 0x55, 255)),
-        Ground::Dark => (Rgba(0xE8, 0xA8, 0x5C, 255), Rgba(0x4A, 0x44, 0x38, 255), Rgba(0x6F, 0xD6, 0xCC, 255)),
-    };
+    let [brown, sand, teal] = theme.around;
     (0..classes.len())
         .map(|class| {
             // Steps away from zero, so that equal strength means equal distance on both sides.

@@ -33,6 +33,18 @@ struct Block<'a> {
 /// Composes words and plot into one picture of the given width, on paper. The plot keeps its size: draw
 /// it for `width_px` less twice [`MARGIN_PX`].
 pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> Scene {
+    framed(plot, caption, width_px, 0.0, theme)
+}
+
+/// The same in a picture that is at least `height_px` high: the plot stands in the middle of its room, notes
+/// and source at the bottom.
+pub fn frame_in(plot: &Scene, caption: &Caption, (width_px, height_px): (f64, f64), theme: &Theme) -> Scene {
+    let natural = framed(plot, caption, width_px, 0.0, theme);
+    let spare_px = height_px - natural.height_px;
+    if spare_px.is_finite() && spare_px > 0.0 { framed(plot, caption, width_px, spare_px, theme) } else { natural }
+}
+
+fn framed(plot: &Scene, caption: &Caption, width_px: f64, spare_px: f64, theme: &Theme) -> Scene {
     let least = plot.width_px + 2.0 * MARGIN_PX;
     let width_px = if width_px.is_finite() { width_px.max(least) } else { least };
     let mut scene = Scene {
@@ -60,7 +72,7 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
     if top > MARGIN_PX {
         top += 12.0;
     }
-    let shift = (MARGIN_PX, libm::round(top));
+    let shift = (MARGIN_PX, libm::round(top + spare_px / 2.0));
     let before = scene.items.len();
     scene.items.extend(plot.items.iter().map(|item| moved(item, shift)));
     scene.targets.extend(plot.targets.iter().map(|target| {
@@ -70,13 +82,13 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
         target.item = target.item.map(|index| index + before);
         target
     }));
-    top = shift.1 + plot.height_px;
+    top = shift.1 + plot.height_px + spare_px - libm::floor(spare_px / 2.0);
     for (index, note) in caption.notes.iter().enumerate() {
         let gap_px = if index == 0 { 8.0 } else { 2.0 };
         top = set(&mut scene, &Block { text: note, style: small, leading_px: 18.0, gap_px }, top);
     }
     top = set(&mut scene, &Block { text: &caption.source, style: small, leading_px: 18.0, gap_px: 8.0 }, top);
-    scene.height_px = libm::ceil(top + MARGIN_PX);
+    scene.height_px = libm::ceil(top + MARGIN_PX - 1e-6);
     let height_px = scene.height_px;
     if let Some(Item::Rect { height, .. }) = scene.items.first_mut() {
         *height = height_px;
@@ -103,7 +115,7 @@ fn set(scene: &mut Scene, block: &Block<'_>, top: f64) -> f64 {
 }
 
 /// An item at another place.
-fn moved(item: &Item, (dx, dy): (f64, f64)) -> Item {
+pub(super) fn moved(item: &Item, (dx, dy): (f64, f64)) -> Item {
     let mut item = item.clone();
     match &mut item {
         Item::Rect { x, y, .. } | Item::Disc { x, y, .. } | Item::Text { x, y, .. } => {

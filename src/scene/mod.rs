@@ -7,12 +7,20 @@ pub mod hit;
 mod metrics;
 pub mod paint;
 pub mod plane;
+pub mod png;
+pub mod poster;
+pub mod sight;
+pub mod sized;
+pub mod style;
 pub mod svg;
 pub mod width;
+
+use crate::base::color::{Ground, indigo, ramp, series};
 
 pub use crate::base::color::Rgba;
 pub use frame::{Caption, frame};
 pub use plane::{Plane, ScaleKind};
+pub use svg::Provenance;
 
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -225,6 +233,12 @@ pub struct Theme {
     pub accent: Rgba,
     /// Context marks (grey).
     pub context: Rgba,
+    /// Colours of series, in order of use.
+    pub series: [Rgba; 7],
+    /// Stops of the ramp from the least to the most.
+    pub ramp: [Rgba; 3],
+    /// Stops of the ramp around zero: far below, at zero, far above.
+    pub around: [Rgba; 3],
 }
 
 impl Theme {
@@ -236,6 +250,9 @@ impl Theme {
         line: Rgba(0xDE, 0xDA, 0xD0, 255),
         accent: Rgba(0x2B, 0x3A, 0x8C, 255),
         context: Rgba(0xB8, 0xB3, 0xA8, 255),
+        series: series(Ground::Light),
+        ramp: indigo(Ground::Light),
+        around: [Rgba(0x7A, 0x45, 0x0F, 255), Rgba(0xF1, 0xE7, 0xCF, 255), Rgba(0x0B, 0x56, 0x55, 255)],
     };
     /// On the dark surface.
     pub const DARK: Self = Self {
@@ -245,5 +262,13 @@ impl Theme {
         line: Rgba(0x3A, 0x37, 0x31, 255),
         accent: Rgba(0xA9, 0xB4, 0xFF, 255),
         context: Rgba(0x6B, 0x66, 0x5C, 255),
+        series: series(Ground::Dark),
+        ramp: indigo(Ground::Dark),
+        around: [Rgba(0xE8, 0xA8, 0x5C, 255), Rgba(0x4A, 0x44, 0x38, 255), Rgba(0x6F, 0xD6, 0xCC, 255)],
     };
+
+    /// Steps of the ramp, from the least to the most.
+    pub fn steps(&self, count: usize) -> Vec<Rgba> {
+        ramp(count, self.ramp)
+    }
 }

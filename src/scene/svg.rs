@@ -23,8 +23,62 @@ pub const FONT_FAMILY: &str = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica 
 pub struct Extras {
     /// A style sheet with `@font-face` rules, for documents that must open with the right face anywhere.
     pub font_css: Option<String>,
-    /// Source, licence and access of the data, as plain text.
-    pub metadata: Option<String>,
+    /// Where the data comes from.
+    pub provenance: Option<Provenance>,
+}
+
+/// Where a picture's data comes from; files carry it where only machines look. Empty where not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// What the picture finds or shows.
+    pub title: String,
+    /// What is shown, in words.
+    pub description: String,
+    /// Who published the data.
+    pub publisher: String,
+    /// The source line as people read it.
+    pub source: String,
+    /// The licence.
+    pub licence: String,
+    /// The address of the dataset or file.
+    pub address: String,
+    /// When the data was read, ISO date.
+    pub accessed: String,
+}
+
+impl Provenance {
+    /// What is known, each with the name of its element in the Dublin Core set, in that order.
+    pub fn elements(&self) -> Vec<(&'static str, &str)> {
+        let Self { title, description, publisher, source, licence, address, accessed } = self;
+        [
+            ("title", title),
+            ("description", description),
+            ("publisher", publisher),
+            ("source", source),
+            ("rights", licence),
+            ("identifier", address),
+            ("date", accessed),
+        ]
+        .into_iter()
+        .map(|(name, text)| (name, text.trim()))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+    }
+}
+
+/// What the metadata of a document says: RDF with Dublin Core elements, as SVG 1.1 shows in its chapter on
+/// metadata and as Inkscape and Wikimedia Commons read it.
+fn metadata(out: &mut String, provenance: &Provenance) {
+    let elements = provenance.elements();
+    if elements.is_empty() {
+        return;
+    }
+    out.push_str("<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"");
+    out.push_str(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><rdf:Description rdf:about=\"\">\n");
+    for (name, text) in elements {
+        put!(out, "<dc:{name}>{}</dc:{name}>\n", escape(text));
+    }
+    out.push_str("</rdf:Description></rdf:RDF></metadata>\n");
 }
 
 /// A standalone SVG document with real text, `<title>` and `<desc>`.
@@ -41,7 +95,9 @@ pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     put!(out, " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
-    element(&mut out, "metadata", extras.metadata.as_deref().unwrap_or_default());
+    if let Some(provenance) = &extras.provenance {
+        metadata(&mut out, provenance);
+    }
     element(&mut out, "style", extras.font_css.as_deref().unwrap_or_default());
     patterns(&mut out, scene);
     for item in &scene.items {
@@ -287,8 +343,15 @@ mod tests {
         }
         assert!(!text.contains("style="), "{text}");
         assert!(!text.contains("<metadata>"), "{text}");
-        let extras = Extras { metadata: Some("Sumber: A & B".to_owned()), font_css: Some("@font-face{}".to_owned()) };
+        let provenance =
+            Provenance { source: "Sumber: A & B".to_owned(), licence: "CC BY".to_owned(), ..Provenance::default() };
+        let extras = Extras { provenance: Some(provenance), font_css: Some("@font-face{}".to_owned()) };
         let more = document_with(&scene, &extras);
-        assert!(more.contains("<metadata>Sumber: A &amp; B</metadata>\n<style>@font-face{}</style>"), "{more}");
+        for piece in [
+            "<dc:source>Sumber: A &amp; B</dc:source>\n<dc:rights>CC BY</dc:rights>\n</rdf:",
+            "<style>@font-face{}</style>",
+        ] {
+            assert!(more.contains(piece), "{piece} is not in {more}");
+        }
     }
 }

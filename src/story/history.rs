@@ -313,6 +313,7 @@ impl Part for Figure {
             kind: back(&before.kind, &after.kind, &now.kind),
             title: back(&before.title, &after.title, &now.title),
             description: back(&before.description, &after.description, &now.description),
+            style: back(&before.style, &after.style, &now.style),
             snapshot,
         }
     }

@@ -11,6 +11,7 @@ use crate::chart::{ChartSpec, Mark};
 use crate::map::{Layer, MapSpec};
 use crate::portal::{Format, Portal, PortalKind, Resource};
 use crate::query::{Condition, Scalar, SortKey, Step, Test};
+use crate::scene::style::{Palette, Style};
 use crate::table::{Extent, Form, Reading, ResultColumn, ResultTable, Values};
 
 /// A figure that counts rows.
@@ -22,6 +23,7 @@ pub(super) fn figure(source: Id) -> Figure {
         kind: FigureKind::Chart(ChartSpec::default()),
         title: String::new(),
         description: String::new(),
+        style: Style::default(),
         snapshot: None,
     }
 }
@@ -182,6 +184,10 @@ fn any_figure() -> impl Strategy<Value = Figure> {
             source,
             steps,
             kind,
+            style: Style {
+                palette: if title.is_empty() { Palette::Newsroom } else { Palette::Tol },
+                ..Style::default()
+            },
             title,
             description,
             snapshot,

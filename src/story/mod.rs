@@ -10,6 +10,7 @@ use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
 use crate::query::Step;
+use crate::scene::style::Style;
 use crate::table::{Extent, Form, Reading, ResultTable, Role};
 
 pub mod address;
@@ -20,6 +21,7 @@ pub mod history;
 pub mod html;
 pub mod markdown;
 mod personal;
+pub mod piece;
 pub mod report;
 pub mod share;
 pub mod store;
@@ -156,6 +158,9 @@ pub struct Figure {
     /// The line below the headline: what, unit, period.
     #[serde(default)]
     pub description: String,
+    /// Its colours.
+    #[serde(default, skip_serializing_if = "Style::is_usual")]
+    pub style: Style,
     /// The data it was last drawn from, so that the figure outlives its portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<ResultTable>,

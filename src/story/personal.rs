@@ -90,6 +90,7 @@ mod tests {
             kind: FigureKind::Chart(spec),
             title: String::new(),
             description: String::new(),
+            style: crate::scene::style::Style::default(),
             snapshot: Some(snapshot),
         };
         let mut document = Document { sources: vec![file_source("a")], next: 2, ..Document::default() };

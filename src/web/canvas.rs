@@ -37,11 +37,21 @@ pub fn paint_on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> R
 
 /// A scene as PNG file, `scale` pixels in a CSS pixel, painted on a canvas that is never shown.
 pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
+    png_of(&bitmap(scene, scale).await?).await
+}
+
+/// A scene on a canvas that is never shown, `scale` pixels in a CSS pixel.
+pub(super) async fn bitmap(scene: &Scene, scale: f64) -> Result<HtmlCanvasElement, Problem> {
     load_face().await;
     let document = web_sys::window().and_then(|window| window.document());
     let created = document.ok_or(JsValue::NULL).and_then(|document| document.create_element("canvas"));
     let canvas: HtmlCanvasElement = created.map_err(|error| refused(&error))?.unchecked_into();
     paint_bitmap(scene, &canvas, scale)?;
+    Ok(canvas)
+}
+
+/// What is on a canvas as PNG file.
+pub(super) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, Problem> {
     let made = Promise::new(&mut |resolve: Function, _reject: Function| {
         let give = resolve.clone();
         let done = Closure::once_into_js(move |blob: JsValue| {
@@ -176,7 +186,7 @@ fn css(color: Rgba) -> String {
 }
 
 /// The browser would not paint: it has no room for the bitmap, or none for any.
-fn refused(error: &JsValue) -> Problem {
+pub(super) fn refused(error: &JsValue) -> Problem {
     let said = Array::of1(error).join("").as_string().unwrap_or_default();
     Problem::new(ProblemCode::TooLarge).arg("16 MP").detail(format!("canvas: {said}"))
 }

@@ -12,6 +12,8 @@ pub mod frame_host;
 pub mod frames;
 pub mod history;
 pub mod packs;
+pub mod png;
+pub mod print;
 pub mod shelf;
 pub mod worker_client;
 pub mod worker_loop;

@@ -82,6 +82,17 @@ async fn bytes(path: &str) -> Option<Vec<u8>> {
     if answer.ok() { answer.binary().await.ok() } else { None }
 }
 
+/// A style sheet that holds the text face itself, for pictures that shall open with it anywhere; `None` where
+/// it does not come. The page's preload names the file.
+pub async fn face_css() -> Option<String> {
+    let link = dom::document()?.query_selector("link[rel=preload][as=font][href*='fonts/text-']").ok().flatten()?;
+    let face = bytes(&link.get_attribute("href")?).await?;
+    let data = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, face);
+    Some(format!(
+        "@font-face{{font-family:Inter;font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    ))
+}
+
 /// The SHA-256 of some bytes in hexadecimal digits; `None` where the page was not loaded in a way that lets
 /// it compute one (plain HTTP on another machine).
 async fn sha256(bytes: &[u8]) -> Option<String> {

@@ -329,7 +329,7 @@ fn bar(scene: &mut Scene, (zero, end): (f64, f64), (top, height): (f64, f64), co
 /// The colour of a bar: accent for what matters, grey for context, another below zero where the side is what
 /// matters.
 fn color(kind: Kind, any_highlight: bool, look: Look, value: f64, theme: &Theme) -> Rgba {
-    let below = crate::base::color::series(crate::base::color::Ground::of(theme.paper))[1];
+    let below = theme.series[1];
     match kind {
         Kind::Sum => theme.context,
         Kind::Category if any_highlight => theme.context,

@@ -2,7 +2,6 @@
 //! of a waterfall. Where the names of groups do not fit below them, the bars lie down instead.
 
 use super::{bar, split};
-use crate::base::color::{Ground, series};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{
     Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, block, extent, on, on_day, slots, spot, target, wide,
@@ -137,7 +136,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
     let days = grid.rows.iter().map(|row| row.day.filter(|_| timed)).chain([None]);
     frame.plane(&mut scene, slots(names.iter().map(String::as_str).zip(days), band));
     let any_highlight = grid.rows.iter().any(|row| row.kind == Kind::Highlight);
-    let down = series(Ground::of(theme.paper))[1];
+    let down = theme.series[1];
     let thick = (band.step * 0.8).min(if parts == Parts::Beside { 64.0 * count as f64 } else { 72.0 });
     let zero = frame.y.at(0.0);
     // Values stand on the columns where all of them have room.

@@ -1,7 +1,6 @@
 //! What lies between two values in a row: dumbbells from one to another, ranges from the lowest to the highest,
 //! and a heat map, whose rows are cut into cells.
 
-use crate::base::color::{Ground, sequential};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::annotate::reach;
 use crate::chart::axis::{
@@ -271,7 +270,7 @@ pub(crate) fn heat(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let bounds = extent(values());
     let limits = limits(sheet, values().collect(), bounds);
     let steps = limits.as_ref().map_or(STEPS, |limits| limits.len() + 1);
-    let ramp = sequential(steps, Ground::of(theme.paper));
+    let ramp = theme.steps(steps);
     let soft = Lettering::new(TEXT_PX, theme.soft);
 
     let below = title(&mut scene, &voice.axis_title(), theme);

@@ -1,6 +1,6 @@
 //! Lines over time: their colours, honest gaps, names at the line ends.
 
-use crate::base::color::{Ground, Rgba, readable, series};
+use crate::base::color::{Rgba, readable};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::text::fold;
@@ -84,7 +84,7 @@ fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) 
 
 /// The colours of the lines: one in accent, a few in their own, many in grey.
 fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
-    let colors = series(Ground::of(theme.paper));
+    let colors = theme.series;
     let wanted = highlight.map(fold);
     let is_wanted = |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
     let grey = Look { color: theme.context, width_px: 1.25, named: false, main: false };

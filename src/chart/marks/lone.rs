@@ -1,6 +1,5 @@
 //! A single number with its course, and a calendar of days.
 
-use crate::base::color::{Ground, sequential};
 use crate::base::date::{DatePart, month_short};
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{TEXT_PX, block, disc, extent, polyline, target, title, wide};
@@ -173,7 +172,7 @@ pub(crate) fn calendar(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
         years.drain(..hidden);
     }
     let bounds = extent(points.iter().map(|(_, value)| *value));
-    let ramp = sequential(STEPS, Ground::of(theme.paper));
+    let ramp = theme.steps(STEPS);
     let mut scene = Scene { width_px, ..Scene::default() };
     let soft = Lettering::new(TEXT_PX, theme.soft);
     let below = title(&mut scene, &voice.axis_title(), theme);

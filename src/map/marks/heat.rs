@@ -1,6 +1,6 @@
 //! How close together places lie: counts on a fine grid, smoothed, in five bands.
 
-use crate::base::color::{Ground, Rgba, sequential};
+use crate::base::color::Rgba;
 use crate::base::number::format_number;
 use crate::i18n::map as say;
 use crate::scene::{Fill, Item, Scene, Target};
@@ -34,7 +34,7 @@ pub(in super::super) fn draw(board: &Scatter<'_>, scene: &mut Scene, top: f64, p
         field = smooth(&field, columns, rows, reach);
     }
     let most = field.iter().copied().fold(0.0, f64::max);
-    let ramp = sequential(BANDS.len(), Ground::of(theme.paper));
+    let ramp = theme.steps(BANDS.len());
     let band = |value: f64| BANDS.iter().rposition(|share| most > 0.0 && value >= share * most);
     let mut bands: Vec<Vec<Vec<(f64, f64)>>> = vec![Vec::new(); BANDS.len()];
     for row in 0..rows {

@@ -68,6 +68,7 @@ journey("outlines from a file", { limit: 120_000 }, async ({ page, goto, lang, s
   await me.picture("15-outlines-used", true);
 
   // Exported with values, codes and both sources.
+  await me.button("export.EXPORT").click();
   const [download] = await Promise.all([page.waitForEvent("download"), me.button("outlines.EXPORT_GEOJSON").click()]);
   const file = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.equal(file.features.length, 5);
@@ -77,6 +78,7 @@ journey("outlines from a file", { limit: 120_000 }, async ({ page, goto, lang, s
   assert.ok(Object.values(sleman.properties).includes(1200), JSON.stringify(sleman.properties));
   const [topo] = await Promise.all([page.waitForEvent("download"), me.button("outlines.EXPORT_TOPOJSON").click()]);
   assert.equal(JSON.parse(readFileSync(await topo.path(), "utf8")).type, "Topology");
+  await page.keyboard.press("Escape");
 
   // They are there again after the page was closed, and can be deleted; the map then says what is missing.
   await page.waitForFunction(() => !localStorage.getItem("jelajah.unsaved"));

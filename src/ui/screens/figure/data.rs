@@ -12,6 +12,7 @@ use crate::i18n::map as words;
 use crate::map;
 use crate::query::{Limit, Step};
 use crate::region::{Gazetteer, Level, MatchReport};
+use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
 use crate::table::{Evidence, Field, Reading, ResultTable, Values};
 use crate::ui::state::{App, TableStatus};
@@ -173,13 +174,14 @@ pub enum Stage {
 /// change, and keeps the answer in the document.
 pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
     let stage = RwSignal::new(Stage::Waiting);
-    // Title and description do not change the data.
+    // Title, description and colours do not change the data.
     let source = Memo::new(move |_| figure.with(|figure| figure.as_ref().map(|figure| figure.source)));
     let what = Memo::new(move |_| {
         figure.with(|figure| {
             figure.as_ref().map(|figure| Figure {
                 title: String::new(),
                 description: String::new(),
+                style: Style::default(),
                 snapshot: None,
                 ..figure.clone()
             })
@@ -333,11 +335,22 @@ pub fn draw(
     width_px: f64,
     theme: &crate::scene::Theme,
 ) -> Option<Result<Drawn, Problem>> {
+    draw_taller(app, lowered, data, (width_px, 0.0), theme)
+}
+
+/// The same for a picture that shall be higher than by itself: see [`chart::draw_taller`].
+pub fn draw_taller(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &crate::scene::Theme,
+) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
     let plain =
         |figure| Drawn { figure, attribution: None, level: None, stand_in: false, window: None, periods: Vec::new() };
     Some(match lowered {
-        Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(plain),
+        Lowered::Chart(lowered) => chart::draw_taller(lowered, data, (width_px, stretch_px), theme, lang).map(plain),
         Lowered::Map(lowered) => {
             let list = app.outlines.list()?;
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());

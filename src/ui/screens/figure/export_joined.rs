@@ -6,7 +6,7 @@ use super::data::{Lowered, Stage};
 use super::export::draw_for_export;
 use super::view::source_of;
 use crate::geo::Form;
-use crate::i18n::{figure, outlines as t};
+use crate::i18n::{export, outlines as t};
 use crate::map;
 use crate::region::Level;
 use crate::story::Figure;
@@ -19,7 +19,7 @@ const WIDTH_PX: f64 = 800.0;
 /// Offers a ready map as a file; fetches the outlines first where the map is one of tiles.
 pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
     let lang = app.prefs.lang.get_untracked();
-    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX)) else { return };
+    let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX)) else { return };
     let own = stage.with_untracked(|stage| match stage {
         Stage::Ready { lowered: Lowered::Map(lowered), .. } => lowered.spec.outlines.clone(),
         _ => None,
@@ -42,6 +42,6 @@ pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
         let list = app.outlines.known();
         let text = map::joined_file(&shapes, &list, level, &drawn.figure.twin, &about, form);
         download::text(&format!("{name}.{}", form.ending()), form.mime(), &text);
-        app.say(figure::EXPORTED.text(lang));
+        app.say(export::SAVED.text(lang));
     });
 }

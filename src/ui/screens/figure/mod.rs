@@ -16,6 +16,7 @@ pub mod plot;
 mod proposals;
 mod remarks;
 mod shape;
+mod style_choices;
 mod tools;
 pub mod view;
 
@@ -29,12 +30,14 @@ use self::matches::{Matches, Together};
 use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
 use self::remarks::Remarks;
+use self::style_choices::StyleChoices;
 use self::tools::{Bar, Tools};
 use self::view::FigureView;
-use crate::geo::Form;
-use crate::i18n::{figure as t, outlines};
+use crate::i18n::figure as t;
 use crate::place::At;
 use crate::query::Step;
+use crate::scene::sight::Sight;
+use crate::scene::style::Style;
 use crate::story::{Command, Content, Figure, FigureKind, Id};
 use crate::ui::kit::{Disclosure, Link, ScreenTitle};
 use crate::ui::state::{App, TableStatus, use_app};
@@ -93,8 +96,9 @@ pub fn FigureScreen(
 fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     let app = use_app();
     let width_px = RwSignal::new(if app.wide.get_untracked() { 720.0 } else { 328.0 });
+    let sight = RwSignal::new(Sight::Normal);
     let stage = data::follow(app, figure);
-    let picture = view::drawn(app, stage, width_px.into());
+    let picture = view::drawn(app, figure, stage, width_px.into());
     // What a person sees as the screen's name must not change with every letter of the headline.
     let heading = Memo::new(move |_| {
         figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Map(_))))
@@ -111,6 +115,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             FigureEdit::Description(description) => figure.description = description,
             FigureEdit::Kind(kind) => figure.kind = kind,
             FigureEdit::Steps(steps) => figure.steps = steps,
+            FigureEdit::Style(style) => figure.style = style,
         }
         app.desk.change(app, Command::SetFigure(Box::new(figure)));
     });
@@ -142,6 +147,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         .into_any(),
         _ => ().into_any(),
     };
+    let colors = move || heading.get().is_some().then(|| view! { <StyleChoices figure picture sight change/> });
     view! {
         <header class="screen-head">
             <div class="crumbs">{back}</div>
@@ -156,7 +162,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         <div class="figure-editor">
             <div class="figure-main">
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
-                <FigureView figure stage picture width_px/>
+                <FigureView figure stage picture width_px sight/>
                 <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
@@ -165,6 +171,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 {proposals}
                 <Words figure sentence change/>
                 {choices}
+                {colors}
                 <Show when=move || is_chart.get() == Some(true)><Remarks figure picture change tools/></Show>
                 <Reasons stage/>
             </section>
@@ -191,6 +198,7 @@ enum FigureEdit {
     Description(String),
     Kind(FigureKind),
     Steps(Vec<Step>),
+    Style(Style),
 }
 
 /// Headline and description.
@@ -293,15 +301,6 @@ fn FigureActions(
             app.say(t::ADDED.text(app.prefs.lang.get_untracked()));
         }
     };
-    let save = move |png: bool| {
-        let Some(figure) = figure.get_untracked() else { return };
-        app.hand_out(export::personal_data(stage), move || export::save(app, &figure, stage, png));
-    };
-    let joined = move |form: Form| {
-        let Some(figure) = figure.get_untracked() else { return };
-        app.hand_out(export::personal_data(stage), move || export_joined::save(app, &figure, stage, form));
-    };
-    let is_map = move || picture.with(|picture| matches!(picture, Some(Ok(drawn)) if drawn.level.is_some()));
     let remove = move |_| {
         let back = figure
             .with_untracked(|figure| figure.as_ref().and_then(|figure| app.desk.source(figure.source)))
@@ -321,12 +320,7 @@ fn FigureActions(
                 }
                 .into_any()
             }}
-            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(true)>{move || app.t(t::DOWNLOAD_PNG)}</button>
-            <button type="button" class="button" disabled=move || !ready() on:click=move |_| save(false)>{move || app.t(t::DOWNLOAD_SVG)}</button>
-            <Show when=is_map>
-                <button type="button" class="button" on:click=move |_| joined(Form::GeoJson)>{move || app.t(outlines::EXPORT_GEOJSON)}</button>
-                <button type="button" class="button" on:click=move |_| joined(Form::TopoJson)>{move || app.t(outlines::EXPORT_TOPOJSON)}</button>
-            </Show>
+            <export::Export figure stage ready=Signal::derive(ready)/>
             <button type="button" class="button quiet" on:click=remove>{move || app.t(t::DELETE)}</button>
         </div>
     }

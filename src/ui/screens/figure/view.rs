@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use super::data::{self, Drawn, Stage};
 use super::map_hands::{Hands, MapHands};
-use super::plot::{Plot, theme};
+use super::plot::Plot;
 use crate::base::date;
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{dataset, figure as t, notes};
 use crate::region::Level;
+use crate::scene::sight::Sight;
 use crate::story::{Figure, FigureKind, source_line_of};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone, follow_width};
@@ -39,12 +40,21 @@ pub fn source_of(app: App, figure: &Figure, attribution: Option<&str>) -> String
 }
 
 /// The picture of a stage at a width, tracked on language and theme.
-pub fn drawn(app: App, stage: RwSignal<Stage>, width_px: Signal<f64>) -> Memo<Option<Result<Drawn, Problem>>> {
+pub fn drawn(
+    app: App,
+    figure: Memo<Option<Figure>>,
+    stage: RwSignal<Stage>,
+    width_px: Signal<f64>,
+) -> Memo<Option<Result<Drawn, Problem>>> {
+    let style = Memo::new(move |_| {
+        figure.with(|figure| figure.as_ref().map(|figure| figure.style.clone())).unwrap_or_default()
+    });
     Memo::new(move |_| {
         let width = width_px.get();
-        let theme = theme(app.prefs.dark.get());
+        let dark = app.prefs.dark.get();
+        let theme = style.with(|style| style.theme(dark));
         stage.with(|stage| match stage {
-            Stage::Ready { lowered, data, .. } => data::draw(app, lowered, data, width, theme),
+            Stage::Ready { lowered, data, .. } => data::draw(app, lowered, data, width, &theme),
             Stage::Failed(problem) => Some(Err(problem.clone())),
             Stage::Waiting | Stage::NeedsFile(_) => None,
         })
@@ -63,6 +73,9 @@ pub fn FigureView(
     picture: Memo<Option<Result<Drawn, Problem>>>,
     /// Set to the width that is available, in CSS pixels.
     width_px: RwSignal<f64>,
+    /// As whom to show it.
+    #[prop(optional, into)]
+    sight: Signal<Sight>,
 ) -> impl IntoView {
     let app = use_app();
     let frame = NodeRef::<html::Figure>::new();
@@ -75,7 +88,10 @@ pub fn FigureView(
     });
     let scene = Memo::new(move |_| {
         picture.with(|picture| {
-            picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.scene.clone())
+            picture
+                .as_ref()
+                .and_then(|picture| picture.as_ref().ok())
+                .map(|drawn| sight.get().scene(&drawn.figure.scene))
         })
     });
     // What stands here, not how it looks: a picture that changes must not be built anew.

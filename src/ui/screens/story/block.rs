@@ -139,6 +139,6 @@ fn FigureBlock(id: Id) -> impl IntoView {
     });
     let width_px = RwSignal::new(if app.wide.get_untracked() { 680.0 } else { 328.0 });
     let stage = data::follow(app, figure);
-    let picture = view::drawn(app, stage, width_px.into());
+    let picture = view::drawn(app, figure, stage, width_px.into());
     view! { <view::FigureView figure stage picture width_px/> }
 }

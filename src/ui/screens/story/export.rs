@@ -18,18 +18,8 @@ const NARROW_PX: f64 = 320.0;
 /// Longest wait for figures that are still being computed.
 const MAX_WAIT_MS: f64 = 60_000.0;
 
-/// Draws every figure of the story and offers the file.
-pub(super) async fn save(app: App) {
-    let lang = app.prefs.lang.get_untracked();
-    let document = app.desk.document.get_untracked();
-    let figures: Vec<Figure> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block.content {
-            Content::Figure(id) => document.figures.iter().find(|figure| figure.id == id).cloned(),
-            Content::Text(_) => None,
-        })
-        .collect();
+/// Follows some figures until each is ready or has failed; they are followed as long as the owner lives.
+pub(super) async fn ready(app: App, figures: &[Figure]) -> (Owner, Vec<RwSignal<Stage>>) {
     // The figures of the story are on the page, but the file must not depend on what is in sight:
     // each is followed for itself until it is ready or has failed.
     let owner = Owner::new();
@@ -54,11 +44,27 @@ pub(super) async fn save(app: App) {
         }
         clock::sleep_ms(50).await;
     }
+    (owner, stages)
+}
+
+/// Draws every figure of the story and offers the file.
+pub(super) async fn save(app: App) {
+    let lang = app.prefs.lang.get_untracked();
+    let document = app.desk.document.get_untracked();
+    let figures: Vec<Figure> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block.content {
+            Content::Figure(id) => document.figures.iter().find(|figure| figure.id == id).cloned(),
+            Content::Text(_) => None,
+        })
+        .collect();
+    let (owner, stages) = ready(app, &figures).await;
     let rendered: Vec<RenderedFigure> = figures
         .iter()
         .zip(&stages)
         .filter_map(|(figure, stage)| {
-            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, WIDTH_PX))?;
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX))?;
             let picture =
                 if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
             Some(RenderedFigure {
@@ -77,7 +83,7 @@ pub(super) async fn save(app: App) {
         .iter()
         .zip(&stages)
         .filter_map(|(figure, stage)| {
-            let drawn = stage.with_untracked(|stage| draw_for_export(app, stage, NARROW_PX))?;
+            let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, NARROW_PX))?;
             (!drawn.figure.scene.items.is_empty()).then(|| (figure.id, svg::document(&drawn.figure.scene)))
         })
         .collect();

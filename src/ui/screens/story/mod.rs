@@ -2,6 +2,7 @@
 
 mod block;
 mod export;
+mod poster;
 mod share;
 mod text;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::export;
+use super::poster::Poster;
 use crate::i18n::{narrative as t, problems};
 use crate::story::personal_data_of;
 use crate::ui::kit::{Button, ButtonLook, IconName};
@@ -76,6 +77,7 @@ pub(super) fn Share() -> impl IntoView {
                 <Button label=t::HTML icon=IconName::Download busy=waiting on_press=save/>
                 <p class="soft small">{move || app.t(t::HTML_HELP)}</p>
             </div>
+            <Poster/>
         </section>
     }
 }

@@ -12,6 +12,7 @@ use crate::i18n::{extent as words, places, problems, table as t};
 use crate::map::MapSpec;
 use crate::place::At;
 use crate::portal::PortalKind;
+use crate::scene::style::Style;
 use crate::story::{Command, Content, Figure, FigureKind, Id, Origin};
 use crate::table::{Extent, TableInfo};
 use crate::ui::kit::{IconName, Menu, MenuItem};
@@ -37,6 +38,7 @@ pub(super) fn Actions(id: Id, info: Signal<TableInfo>) -> impl IntoView {
             kind,
             title: String::new(),
             description: String::new(),
+            style: Style::default(),
             snapshot: None,
         };
         app.desk.change(app, Command::AddFigure(Box::new(figure))).then_some(new)
