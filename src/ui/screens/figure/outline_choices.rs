@@ -366,7 +366,7 @@ fn DraftView(
             };
             view! {
                 <Pick id="outline-key" label=t::KEY entries=Signal::stored(columns) chosen=key on_choose=Callback::new(move |column| key.set(column))/>
-                <p class="field-hint">{app.tf(t::KEY_CHOSEN, &[("column", &first)])}</p>
+                {move || (key.get() == first).then(|| view! { <p class="field-hint">{app.tf(t::KEY_CHOSEN, &[("column", &first)])}</p> })}
                 {summary}
                 <TextInput id="outline-credit" label=t::CREDIT value=credit hint=t::CREDIT_HINT on_input=Callback::new(move |text| credit.set(text))/>
                 <Button label=t::USE look=ButtonLook::Primary class="small" disabled=Signal::derive(move || matched.get().is_none()) on_press=take/>
