@@ -53,6 +53,24 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery")
 }
 
+/// What a spec can say beside its kind and columns.
+const BESIDE: &str = r#"
+## Beside the kind
+
+| Field | What it does | Where |
+| --- | --- | --- |
+| `scale` | `log`, `symlog`, `sqrt`; named beside the axis. Values that a logarithm has no place for are counted and the scale goes to both sides. | kinds whose marks have no length |
+| `layers` | `{"rolling": 3}` the mean of the last values, `{"column": "target"}` another column on the same axis; a line over times, discs over categories. Gaps stay gaps. | lines and columns that are not split |
+| `free` | Each panel has a scale of its own, told beside its name. | small multiples |
+| `classes` | `"quantile"` or `{"threshold": [10, 50]}` for the steps of colour; equal distances otherwise. | heat map |
+| `remarks` | `{"text", "at", "series"}` words with an arrow, `{"form": "line", "side": "y", "at": 900}`, `{"form": "range", "at": "2024-10", "to": "2025-01"}`. Tied to values, kept inside the plot, told in the sentence. | kinds with axes |
+| `events` | `"lebaran"`, `"elections"`: dates with their source. | axes of time |
+| `hidden` | Series that are not drawn; told in a note. | kinds that are split |
+| `window` | Two ends of the stretch that is drawn; told in a note. | times and numbers |
+| `highlight` | One category or series in the accent colour, the rest in grey. | most kinds |
+| `order` | `"table"` keeps the order of first appearance. | sorted kinds |
+"#;
+
 /// The page that says what each kind is for, from the registry.
 fn page() -> String {
     let mut page = String::from(
@@ -77,6 +95,7 @@ fn page() -> String {
             writeln!(page, "| {} ({}) | `{mark}` | {} |", kind.name.en, kind.name.id, kind.needs.en).unwrap();
         }
     }
+    page.push_str(BESIDE);
     page
 }
 

@@ -110,6 +110,22 @@ pub enum NoteCode {
     StackedAsZero,
     /// Values below zero are no parts of a whole; they are drawn as bars.
     NegativeParts,
+    /// Remarks on a chart that has no axes to put them on.
+    RemarksWithoutAxes,
+    /// Remarks whose values lie outside of the chart.
+    RemarksOutside,
+    /// Series that a person hid. `{0}` = their names.
+    SeriesHidden,
+    /// Only a stretch is drawn; counted are the values outside of it.
+    WindowShown,
+    /// The stretch that was to be drawn holds nothing, so everything is drawn.
+    WindowEmpty,
+    /// Layers over a chart that has no room for them.
+    LayersNotDrawn,
+    /// Values of zero or less on a logarithmic scale.
+    NotPositive,
+    /// Dates are marked: what they are, who set them.
+    EventDates,
     /// Periods without a value between the first and the last; the line is broken there.
     PeriodsMissing,
     /// A column's role: its header says so. `{0}` = the word.
@@ -192,6 +208,8 @@ pub enum NoteCode {
     TotalsMapped,
     /// Regions whose mean or median rests on few values. `{0}` = fewer than how many.
     SmallNumbers,
+    /// Map: rows whose latitude and longitude cannot be. Args: the column of latitudes.
+    ImpossiblePlaces,
 }
 
 /// Why something could not be done, with what the person can do next.

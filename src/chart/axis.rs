@@ -1,13 +1,16 @@
 //! What charts have in common around their marks: the title of the value axis, legends, the frame of
 //! values with its grid lines, axes of time, numbers and names below it, and names moved apart.
 
+use super::annotate::reach;
 use super::calendar::time_ticks;
 use super::scale::{Band, Linear, Scale, Ticks, axis};
 use super::voice::Voice;
 use super::{ScaleKind, Sheet};
 use crate::base::color::{Rgba, contrast};
 use crate::base::date::DatePart;
-use crate::i18n::chart as words;
+use crate::base::lang::Lang;
+use crate::i18n::{chart as words, layers as t};
+use crate::scene::plane::{Along, Coord, Plane, Slot};
 use crate::scene::width::{ellipsis, text_width, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Theme, Weight};
 
@@ -99,10 +102,37 @@ pub(crate) fn area(scene: &mut Scene, ring: Vec<(f64, f64)>, color: Rgba) {
     scene.push(Item::Path { rings: vec![ring], closed: true, fill: Some(Fill::Solid(color)), stroke: None });
 }
 
+/// The title of an axis with what a reader must know of it: that it is not linear, that it does not begin at
+/// zero.
+pub(crate) fn honest(title: String, kind: ScaleKind, (low, high): (f64, f64), lang: Lang) -> String {
+    let kind = if kind == ScaleKind::Log && low <= 0.0 { ScaleKind::Symlog } else { kind };
+    let words = match kind {
+        ScaleKind::Linear if low > 0.0 || high < 0.0 => words::AXIS_CUT,
+        ScaleKind::Linear => return title,
+        ScaleKind::Log => t::ON_LOG,
+        ScaleKind::Symlog => t::ON_SYMLOG,
+        ScaleKind::Sqrt => t::ON_SQRT,
+    };
+    format!("{title} · {}", words.text(lang))
+}
+
 /// Something to point at.
 pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: String, row: usize) {
     let bounds = (bounds.0, bounds.1, bounds.2.max(0.0), bounds.3.max(0.0));
     scene.targets.push(Target { bounds, item: None, label, row });
+}
+
+/// Remembers what is drawn at a place, just before the target that tells about it.
+pub(crate) fn spot(scene: &mut Scene, x: Coord, series: Option<&str>, at: (f64, f64)) {
+    let target = scene.targets.len();
+    if let Some(plane) = &mut scene.plane {
+        plane.spot(x, series, at, target);
+    }
+}
+
+/// A day as an axis of time knows it.
+pub(crate) fn on_day(day: i32) -> Coord {
+    Coord::Text(crate::base::date::iso(day))
 }
 
 /// Paper or ink: what is read best on a colour.
@@ -155,13 +185,10 @@ impl Frame {
         let soft = Lettering::new(TEXT_PX, theme.soft);
         let height = libm::round((width_px * framing.share).clamp(200.0, 400.0));
         let kind = sheet.lowered.spec.scale.unwrap_or_default();
-        let (low, high) = opened_for(kind, framing.extent, framing.base);
+        let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, framing.extent), framing.base);
         let ((low, high), ticks) = axis(kind, low, high, ((height / 56.0) as usize).max(2));
         let labels = voice.ticks(&ticks);
-        let mut text = framing.title;
-        if low > 0.0 || high < 0.0 {
-            text = format!("{text} · {}", words::AXIS_CUT.text(voice.lang));
-        }
+        let text = honest(framing.title, kind, (low, high), voice.lang);
         let below = title(scene, &text, theme);
         let top = legend(scene, framing.legend, below, theme) + 12.0 + framing.above_px;
         let bottom = top + height;
@@ -181,6 +208,12 @@ impl Frame {
             }
         }
         Self { left, right, top, bottom, y }
+    }
+
+    /// Tells the scene its coordinates; what is drawn from now on lies above the ground.
+    pub(crate) fn plane(&self, scene: &mut Scene, x: Along) {
+        let bounds = (self.left, self.top, self.right, self.bottom);
+        scene.plane = Some(Plane::new(bounds, x, Along::Numbers(self.y), scene.items.len()));
     }
 
     /// Draws the ticks of a time axis and gives how much room they take below the plot.
@@ -252,8 +285,10 @@ impl Frame {
                 free = center + half + 8.0;
             }
         }
+        let text =
+            if kind == ScaleKind::Linear { text.to_owned() } else { honest(text.to_owned(), kind, domain, voice.lang) };
         let mut below = 26.0;
-        for line in wrap(text, TEXT_PX, Weight::Regular, scene.width_px, 2) {
+        for line in wrap(&text, TEXT_PX, Weight::Regular, scene.width_px, 2) {
             let left = (self.right - wide(&line)).max(0.0);
             scene.text((left, self.bottom + below + 12.0), line, soft);
             below += LEADING_PX;
@@ -322,6 +357,15 @@ pub(crate) fn opened((low, high): (f64, f64), base: Base) -> (f64, f64) {
         (low, high) = if base == Base::Zero { (0.0, 1.0) } else { (low - around, high + around) };
     }
     if low.is_finite() && high.is_finite() { (low, high) } else { (-f64::MAX, f64::MAX) }
+}
+
+/// Places side by side with their names, and their first days where they are times.
+pub(crate) fn slots<'a>(names: impl Iterator<Item = (&'a str, Option<i32>)>, band: Band) -> Along {
+    let slot = |(index, (name, day)): (usize, (&str, Option<i32>))| {
+        let from = band.start + index as f64 * band.step;
+        Slot { name: name.to_owned(), day, from, to: from + band.step }
+    };
+    Along::Slots(names.enumerate().map(slot).collect())
 }
 
 /// A name beside a mark that can be moved up or down.

@@ -121,6 +121,8 @@ proptest! {
         scale in prop_oneof![Just(None), Just(Some(ScaleKind::Log)), Just(Some(ScaleKind::Symlog)), Just(Some(ScaleKind::Sqrt))],
         top in prop::option::of(1_u32..9),
         width in prop_oneof![Just(328.0), Just(200.0), 200.0..1200.0],
+        (layers, hidden, window, classes) in super::remark_tests::any_closer(),
+        (remarks, events) in (prop::collection::vec(super::remark_tests::any_remark(), 0..4), super::remark_tests::any_events()),
     ) {
         let some = |name: &str| Some(name.to_owned());
         let mark = MARKS[mark].mark;
@@ -140,6 +142,13 @@ proptest! {
             scale,
             top,
             highlight: some("Nama 3"),
+            remarks,
+            events,
+            layers,
+            hidden,
+            window,
+            free: top.is_some(),
+            classes,
             ..ChartSpec::default()
         };
         let fields = everything();
@@ -219,6 +228,25 @@ fn proposals_follow_the_columns() {
     let aims = [("kecamatan", Reading::Text), ("realisasi", NUMBER), ("target", NUMBER)];
     check(&aims, &[], Relation::Deviation, &some(&[Mark::Diverging, Mark::Bullet, Mark::Dot]));
     check(&[], &[], Relation::Ranking, &[]);
+}
+
+#[test]
+fn proposals_come_at_once() {
+    // A wide table of sixty columns of every reading, with their profiles.
+    let names: Vec<String> = (0..60).map(|at| format!("kolom {at}")).collect();
+    let reading = |at: usize| [Reading::Text, NUMBER, DATE][at % 3];
+    let columns: Vec<(&str, Reading)> =
+        names.iter().enumerate().map(|(at, name)| (name.as_str(), reading(at))).collect();
+    let fields = fields(&columns);
+    let profiles: BTreeMap<String, Profile> = names.iter().map(|name| (name.clone(), profile(40, 5000))).collect();
+    let began = std::time::Instant::now();
+    for relation in Relation::ALL {
+        propose(relation, &ChartSpec::default(), &fields, &profiles, Lang::Id);
+    }
+    let each = began.elapsed() / Relation::ALL.len() as u32;
+    eprintln!("proposals for one relation over sixty columns in {each:?}");
+    // Twenty milliseconds are the bar in a release; this build checks every step and the machine may be busy.
+    assert!(each.as_millis() < 400, "{each:?}");
 }
 
 /// What the check finds of a spec over an outcome.

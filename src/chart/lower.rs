@@ -78,6 +78,10 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     let chosen_x = named(&spec.x)?;
     let (chosen_y, chosen_series, chosen_second) = (named(&spec.y)?, named(&spec.series)?, named(&spec.second)?);
     let wanted = spec.mark.map(kind);
+    let mut layers = Vec::new();
+    for (at, name) in super::layers::columns(spec) {
+        layers.extend(named(&Some(name.clone()))?.filter(|field| is_number(field)).map(|field| (at, field)));
+    }
 
     // A kind that these columns do not allow becomes bars, with the reason.
     let instead = |mut reasons: Reasons, wanted: &MarkKind, x: Option<&Field>| {
@@ -249,7 +253,9 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         DEFAULT_TOP
     });
 
-    let plan = Plan { kind, x, x_part, series, y, second, op };
+    // What has no place for layers needs no values for them.
+    layers.retain(|_| super::layers::suits(mark) && series.is_none());
+    let plan = Plan { kind, x, x_part, series, y, second, op, layers };
     let steps = plan.steps(sorting(kind, order, time));
     let spec = ChartSpec {
         mark: Some(mark),
@@ -264,6 +270,13 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         highlight: spec.highlight.clone(),
         unit: unit.filter(|unit| !unit.trim().is_empty()),
         scale: spec.scale.filter(|_| kind.scaled),
+        remarks: spec.remarks.clone(),
+        events: spec.events.clone(),
+        hidden: spec.hidden.clone(),
+        layers: spec.layers.clone(),
+        free: spec.free,
+        classes: spec.classes.clone(),
+        window: spec.window.clone(),
     };
     Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }
@@ -291,6 +304,7 @@ pub fn with_mark(spec: &ChartSpec, mark: Option<Mark>, fields: &[Field]) -> Char
         order: spec.order.filter(|_| wanted.sorted),
         top: spec.top.filter(|_| wanted.sorted),
         scale: spec.scale.filter(|_| wanted.scaled),
+        window: spec.window.clone().filter(|_| keeps_x),
         ..spec.clone()
     }
 }
@@ -413,6 +427,8 @@ struct Plan<'a> {
     y: Option<&'a Field>,
     second: Option<&'a Field>,
     op: Op,
+    /// Columns of values drawn over the marks, by their place among the layers.
+    layers: Vec<(usize, &'a Field)>,
 }
 
 impl Plan<'_> {
@@ -451,6 +467,9 @@ impl Plan<'_> {
                 }
                 let op = if counts(self.op) { Op::Mean } else { self.op };
                 measures.extend(self.second.map(|field| measure(op, Some(field), "second")));
+                for (at, field) in &self.layers {
+                    measures.push(measure(op, Some(field), &super::layers::column(*at)));
+                }
             }
             Data::Rows => {}
             Data::Range => {

@@ -1,20 +1,26 @@
 //! Charts: a spec says what a person chose, the rest is derived with a reason.
 
+mod annotate;
 mod axis;
 mod calendar;
 mod choose;
 mod column;
 mod data;
+mod events;
 mod grid;
 mod kind;
 #[cfg(test)]
 mod kind_tests;
+mod layers;
 mod lint;
 mod lower;
 mod marks;
 mod propose;
 mod reading;
 mod registry;
+mod remark;
+#[cfg(test)]
+mod remark_tests;
 mod rhythm;
 mod rows;
 mod samples;
@@ -24,22 +30,29 @@ mod speech;
 mod tests;
 mod twin;
 mod voice;
+mod window;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::base::note::{Note, Problem};
+use crate::base::note::{Note, NoteCode, Problem};
 use crate::query::{Op, Step};
+pub use crate::scene::ScaleKind;
+use crate::scene::plane::Coord;
 use crate::scene::{Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 use kind::Data;
 pub use kind::{Axis, MarkKind, Relation, kind};
+pub use layers::{layer_columns, suits as has_layers};
 pub use lint::{Check, Finding, Repair, headline, lint};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;
+pub use remark::{EventList, Form, Remark, Side};
+pub use twin::told;
+pub use window::last_day;
 
 /// What a person chose; every field is optional, any prefix renders.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -71,6 +84,27 @@ pub struct ChartSpec {
     /// The scale of the values; linear when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scale: Option<ScaleKind>,
+    /// What a person says about values of the chart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Lists of dates to mark on an axis of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventList>,
+    /// Series that are not drawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<String>,
+    /// What is drawn over the marks on the same axes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<Layer>,
+    /// Whether each of several panels has a scale of its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub free: bool,
+    /// How values become steps of colour; equal distances when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Classes>,
+    /// The stretch of times or numbers that is drawn; all of them when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<(Coord, Coord)>,
 }
 
 /// Chart marks; each has its entry in [`MARKS`].
@@ -165,19 +199,24 @@ pub enum Mark {
     Calendar,
 }
 
-/// How values become places on an axis.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A second mark over the same axes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ScaleKind {
-    /// Equal differences, equal distances.
-    #[default]
-    Linear,
-    /// Equal ratios, equal distances; positive values only.
-    Log,
-    /// Like [`ScaleKind::Log`] away from zero, linear around it; any value.
-    Symlog,
-    /// Square roots.
-    Sqrt,
+pub enum Layer {
+    /// The mean of so many values up to each.
+    Rolling(u32),
+    /// Another column of values, on the same axis.
+    Column(String),
+}
+
+/// How values become steps of colour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Classes {
+    /// Steps that hold equally many values.
+    Quantile,
+    /// Steps between chosen values.
+    Threshold(Vec<f64>),
 }
 
 /// Order of bars.
@@ -257,7 +296,32 @@ pub fn draw(
     } else {
         data
     };
-    (mark.draw)(&Sheet { lowered, data, width_px, theme, lang })
+    let sheet = Sheet { lowered, data, width_px, theme, lang };
+    let (part, left_out) = window::shown(&sheet, mark);
+    let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
+    let mut figure = (mark.draw)(&sheet)?;
+    figure.notes.splice(0..0, left_out);
+    if !lowered.spec.layers.is_empty() {
+        layers::draw(&mut figure, &sheet)?;
+    }
+    figure.notes.extend(not_positive(&sheet));
+    annotate::annotate(&mut figure, &sheet);
+    Ok(figure)
+}
+
+/// Values that a logarithm has no place for, where one was asked for: the scale goes to both sides then.
+fn not_positive(sheet: &Sheet<'_>) -> Option<Note> {
+    if sheet.lowered.spec.scale != Some(ScaleKind::Log) {
+        return None;
+    }
+    let numbers = matches!(kind(sheet.lowered.spec.mark?).data, Data::Points);
+    let columns = if numbers { &["x", "y"][..] } else { &["y"] };
+    let below = |name: &&str| match &sheet.data.column(name)?.values {
+        Values::Number(values) => Some(values.iter().flatten().filter(|value| **value <= 0.0).count() as u64),
+        _ => None,
+    };
+    let count: u64 = columns.iter().filter_map(below).sum();
+    (count > 0).then(|| Note { count, ..Note::once(NoteCode::NotPositive, []) })
 }
 
 /// Rows that were taken as they are, their columns called as those of groups are.

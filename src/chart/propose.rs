@@ -18,7 +18,7 @@ const MOST: usize = 3;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Offer {
     /// A chart.
-    Chart(ChartSpec),
+    Chart(Box<ChartSpec>),
     /// A map, which is a figure of its own.
     Map,
 }
@@ -192,7 +192,7 @@ pub fn propose(
         let fit = facts.fit(&lowered.spec);
         if fit != Fit::No {
             let proposal = Proposal {
-                offer: Offer::Chart(spec),
+                offer: Offer::Chart(Box::new(spec)),
                 reason: reason.text(lang).to_owned(),
                 against: against.text(lang).to_owned(),
             };

@@ -5,6 +5,7 @@ use super::choose::Kind;
 use super::scale::{Scale, Ticks};
 use super::voice::Voice;
 use crate::base::color::Rgba;
+use crate::scene::plane::{Along, Plane, Slot};
 use crate::scene::width::wrap;
 use crate::scene::{Anchor, Item, Lettering, Scene, Stroke, Theme, Weight};
 
@@ -125,6 +126,24 @@ impl Rows {
                 free = center + half + 8.0;
             }
         }
+    }
+
+    /// Tells the scene its coordinates: names from top to bottom, values across.
+    pub(crate) fn plane<'a>(
+        &self,
+        scene: &mut Scene,
+        names: impl Iterator<Item = &'a str>,
+        values: Along,
+        ends: (f64, f64),
+    ) {
+        let slot = |(index, name): (usize, &str)| {
+            let from = self.bar_top(index);
+            Slot { name: name.to_owned(), day: None, from, to: from + self.bar_px }
+        };
+        let top = self.tops.first().copied().unwrap_or_default();
+        let bounds = (ends.0, top, ends.1, self.bottom);
+        let names = Along::Slots(names.enumerate().map(slot).collect());
+        scene.plane = Some(Plane::new(bounds, names, values, scene.items.len()).lying());
     }
 
     /// A vertical line through the rows.

@@ -1,64 +1,7 @@
 //! Scales: where a value lies on the picture, and which round values to show beside it.
 
 use super::ScaleKind;
-
-/// A linear scale; every finite value has a finite place.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Linear {
-    /// Values at the two ends.
-    domain: (f64, f64),
-    /// Places of the two ends in CSS pixels.
-    range: (f64, f64),
-}
-
-impl Linear {
-    /// A scale from the values `domain` to the places `range`.
-    pub(crate) fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
-        Self { domain, range }
-    }
-
-    /// The place of a value; the middle where the domain is a single value.
-    pub(crate) fn at(&self, value: f64) -> f64 {
-        // Halves keep the differences of the largest numbers finite.
-        let (low, high) = (self.domain.0 / 2.0, self.domain.1 / 2.0);
-        let share = (value / 2.0 - low) / (high - low);
-        let share = if share.is_finite() { share } else { 0.5 };
-        self.range.0 + (self.range.1 - self.range.0) * share
-    }
-}
-
-/// A scale of any kind: a value is transformed, then placed linearly.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scale {
-    /// How values are transformed.
-    kind: ScaleKind,
-    /// Where transformed values lie.
-    linear: Linear,
-}
-
-impl Scale {
-    /// A scale from the values `domain` to the places `range`. A logarithm of values that are not all
-    /// positive becomes the symmetric one.
-    pub(crate) fn new(kind: ScaleKind, domain: (f64, f64), range: (f64, f64)) -> Self {
-        let kind = if kind == ScaleKind::Log && domain.0.min(domain.1) <= 0.0 { ScaleKind::Symlog } else { kind };
-        Self { kind, linear: Linear::new((transformed(kind, domain.0), transformed(kind, domain.1)), range) }
-    }
-
-    /// The place of a value.
-    pub(crate) fn at(&self, value: f64) -> f64 {
-        self.linear.at(transformed(self.kind, value))
-    }
-}
-
-/// A value before it is placed linearly.
-fn transformed(kind: ScaleKind, value: f64) -> f64 {
-    match kind {
-        ScaleKind::Linear => value,
-        ScaleKind::Log => libm::log10(value.max(f64::MIN_POSITIVE)),
-        ScaleKind::Symlog => libm::copysign(libm::log10(1.0 + value.abs()), value),
-        ScaleKind::Sqrt => libm::copysign(libm::sqrt(value.abs()), value),
-    }
-}
+pub(crate) use crate::scene::plane::{Linear, Scale};
 
 /// Round values for an axis of a kind, with the ends of its domain moved outwards to them.
 pub(crate) fn axis(kind: ScaleKind, low: f64, high: f64, count: usize) -> ((f64, f64), Ticks) {

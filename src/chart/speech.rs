@@ -126,7 +126,7 @@ pub(crate) fn cells(grid: &Grid) -> String {
     let mut low: Option<(String, f64)> = None;
     let mut high: Option<(String, f64)> = None;
     let mut count = 0_usize;
-    let named = grid.rows.iter().any(|row| row.kind != Kind::Sum);
+    let named = grid.rows.iter().any(|row| row.kind != Kind::Sum && row.cells.iter().any(Option::is_some));
     for row in grid.rows.iter().filter(|row| !named || row.kind != Kind::Sum) {
         for (series, cell) in row.cells.iter().enumerate() {
             let Some(value) = *cell else { continue };
@@ -139,7 +139,7 @@ pub(crate) fn cells(grid: &Grid) -> String {
             }
         }
     }
-    let (Some((top, max)), Some((bottom, min))) = (high, low) else { return String::new() };
+    let (Some((top, max)), Some((bottom, min))) = (high, low) else { return words::NO_DATA.text(lang).to_owned() };
     let (max_said, min_said) = (voice.full(max), voice.full(min));
     if max == min {
         return words::BARS_ONE.with(lang, &[("what", &top), ("value", &max_said)]);

@@ -460,6 +460,7 @@ fn any_spec() -> impl Strategy<Value = ChartSpec> {
             highlight,
             unit,
             scale,
+            ..ChartSpec::default()
         },
     )
 }

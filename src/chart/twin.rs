@@ -72,3 +72,19 @@ pub(crate) fn of_lines(voice: &Voice, lines: &[Series], part: DatePart) -> (Resu
     }
     (ResultTable { columns }, rows)
 }
+
+/// A row of a table twin in words, for marks whose words were not written in advance.
+pub fn told(twin: &ResultTable, row: usize, lang: crate::base::lang::Lang) -> String {
+    let cell = |values: &Values| match values {
+        Values::Text(values) => values.get(row).cloned().flatten(),
+        Values::Number(values) => {
+            let value = values.get(row).copied().flatten()?;
+            Some(crate::base::number::format_number(value, super::voice::decimals(value), lang))
+        }
+        Values::Date(values) => {
+            values.get(row).copied().flatten().map(|day| crate::base::date::format_short(day, lang))
+        }
+    };
+    let parts = twin.columns.iter().filter_map(|column| Some(format!("{}: {}", column.name, cell(&column.values)?)));
+    parts.collect::<Vec<_>>().join(", ")
+}

@@ -224,7 +224,7 @@ fn says(label: &str, value: f64, lang: Lang) -> bool {
 }
 
 /// Decimals that say enough of a value: at least three significant digits, none from 1,000 on.
-fn decimals(value: f64) -> usize {
+pub(crate) fn decimals(value: f64) -> usize {
     let size = value.abs();
     if size >= 1000.0 {
         0

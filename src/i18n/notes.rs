@@ -80,6 +80,20 @@ messages! {
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     STACKED_AS_ZERO: "{n} nilai tidak ada datanya dan digambar tanpa tinggi di tumpukan."
         / "{n} {n:value is|values are} missing and have no height in the stack.";
+    REMARKS_WITHOUT_AXES: "{n} catatan tidak digambar: bentuk ini tidak punya sumbu."
+        / "{n} {n:remark is|remarks are} not drawn: this form has no axes.";
+    REMARKS_OUTSIDE: "{n} catatan tidak digambar: tempatnya di luar grafik ini."
+        / "{n} {n:remark is|remarks are} not drawn: outside of this chart.";
+    SERIES_HIDDEN: "{n} tidak digambar: {0}." / "{n} not drawn: {0}.";
+    WINDOW_SHOWN: "Diperbesar: {n} nilai di luar rentang ini tidak digambar."
+        / "Zoomed in: {n} {n:value|values} outside of this range {n:is|are} not drawn.";
+    WINDOW_EMPTY: "Rentang yang dipilih kosong, jadi semuanya digambar."
+        / "The chosen range is empty, so everything is drawn.";
+    LAYERS_NOT_DRAWN: "{n} lapisan tidak digambar: hanya garis dan kolom yang tidak dipisah yang dapat dilapisi."
+        / "{n} {n:layer is|layers are} not drawn: only lines and columns that are not split can have layers.";
+    NOT_POSITIVE: "{n} nilai nol atau di bawahnya tidak punya tempat di skala logaritma biasa; karena itu skalanya dua arah, dengan nol di tengah."
+        / "{n} {n:value|values} of zero or less {n:has|have} no place on a plain logarithmic scale; it goes to both sides of zero instead.";
+    EVENT_DATES: "Tanggal {0}: {1}." / "Dates of {0}: {1}.";
     NEGATIVE_PARTS: "Ada nilai di bawah nol, yang bukan bagian dari keseluruhan; karena itu digambar sebagai batang."
         / "There are values below zero, which are no parts of a whole; they are drawn as bars instead.";
     PERIODS_MISSING: "{n} periode tanpa nilai; di sana gambarnya kosong." / "{n} {n:period has|periods have} no value; the picture is empty there.";
@@ -140,6 +154,8 @@ messages! {
     CLASSES_EMPTY: "{n} kelas tidak berisi wilayah." / "{n} {n:class holds|classes hold} no region.";
     TOTALS_MAPPED: "Peta ini menunjukkan jumlah. Wilayah yang luas atau banyak penduduknya cenderung tampak paling tinggi; untuk membandingkan, pakai angka per penduduk atau per luas."
         / "This map shows totals. Large or populous regions tend to come out on top; to compare them, use figures per person or per area.";
+    IMPOSSIBLE_PLACES: "{n} baris tidak digambar: koordinat di kolom {0} dan pasangannya tidak mungkin atau nol."
+        / "{n} {n:row is|rows are} not drawn: the coordinates in the column {0} and its partner cannot be, or are zero.";
     SMALL_NUMBERS: "Rata-rata atau median {n} wilayah berasal dari kurang dari {0} nilai, jadi mudah berubah."
         / "The mean or median of {n} {n:region rests|regions rest} on fewer than {0} values, so it changes easily.";
 
@@ -221,6 +237,14 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::CategoriesNotShown => CATEGORIES_NOT_SHOWN,
         NoteCode::StackedAsZero => STACKED_AS_ZERO,
         NoteCode::NegativeParts => NEGATIVE_PARTS,
+        NoteCode::RemarksWithoutAxes => REMARKS_WITHOUT_AXES,
+        NoteCode::RemarksOutside => REMARKS_OUTSIDE,
+        NoteCode::SeriesHidden => SERIES_HIDDEN,
+        NoteCode::WindowShown => WINDOW_SHOWN,
+        NoteCode::WindowEmpty => WINDOW_EMPTY,
+        NoteCode::LayersNotDrawn => LAYERS_NOT_DRAWN,
+        NoteCode::NotPositive => NOT_POSITIVE,
+        NoteCode::EventDates => EVENT_DATES,
         NoteCode::PeriodsMissing => PERIODS_MISSING,
         NoteCode::RoleHeader => ROLE_HEADER,
         NoteCode::RoleCells => ROLE_CELLS,
@@ -251,6 +275,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::ClassesEmpty => CLASSES_EMPTY,
         NoteCode::TotalsMapped => TOTALS_MAPPED,
         NoteCode::SmallNumbers => SMALL_NUMBERS,
+        NoteCode::ImpossiblePlaces => IMPOSSIBLE_PLACES,
     }
 }
 

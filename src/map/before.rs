@@ -44,7 +44,7 @@ pub(super) fn outlines(shapes: &Shapes, regions: &Regions) -> Option<Shapes> {
     let group_of: Vec<Option<usize>> = homes.iter().map(|home| groups.binary_search(home).ok()).collect();
     let topology = of_today.topology.dissolve(&group_of, groups.iter().map(|_| Map::new()).collect());
     let covers = groups.into_iter().map(|own| (own, vec![own])).collect();
-    Some(Shapes { attribution: shapes.attribution.clone(), outlines: Outlines::new(topology, covers) })
+    Some(Shapes { attribution: shapes.attribution.clone(), outlines: Outlines::new(topology, covers, regions) })
 }
 
 /// What the small print says: which provinces were put together, and which could not be.

@@ -9,7 +9,7 @@ use crate::geo::{Area, Topology, decode};
 use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 
 use super::Shapes;
-use super::lower::options_of;
+use super::header::options_of;
 use super::places::Regions;
 use super::shapes::Outlines;
 
@@ -108,6 +108,9 @@ impl Foreign {
             places.iter().map(|place| place.and_then(|place| own.binary_search(&place).ok())).collect();
         let topology = self.topology.dissolve(&group_of, own.iter().map(|_| Map::new()).collect());
         let covers = own.into_iter().map(|place| (place, vec![place])).collect();
-        Ok((Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers) }, report))
+        Ok((
+            Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers, &regions) },
+            report,
+        ))
     }
 }

@@ -42,6 +42,7 @@ pub fn frame(plot: &Scene, caption: &Caption, width_px: f64, theme: &Theme) -> S
         description: plot.description.clone(),
         items: Vec::with_capacity(plot.items.len() + 16),
         targets: Vec::with_capacity(plot.targets.len()),
+        plane: None,
     };
     let paper = Some(Fill::Solid(theme.paper));
     scene.push(Item::Rect { x: 0.0, y: 0.0, width: width_px, height: 0.0, fill: paper, stroke: None });

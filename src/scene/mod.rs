@@ -3,13 +3,16 @@
 
 pub mod frame;
 pub mod hatch;
+pub mod hit;
 mod metrics;
 pub mod paint;
+pub mod plane;
 pub mod svg;
 pub mod width;
 
 pub use crate::base::color::Rgba;
 pub use frame::{Caption, frame};
+pub use plane::{Plane, ScaleKind};
 
 /// A complete picture in CSS pixels, origin at the top left, y downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Scene {
     pub items: Vec<Item>,
     /// What can be pointed at or walked to by keyboard, in reading order.
     pub targets: Vec<Target>,
+    /// The coordinates of the plot, where it has any.
+    pub plane: Option<Plane>,
 }
 
 impl Scene {

@@ -85,7 +85,46 @@ pub(crate) const CASES: &[Case] = &[
     case("number", Mark::Number, "{}", monthly),
     case("number-one", Mark::Number, "{}", spending),
     case("calendar", Mark::Calendar, "{}", visits),
+    case("layer-rolling", Mark::Line, r#"{"layers":[{"rolling":3}]}"#, monthly),
+    case(
+        "layer-column",
+        Mark::Column,
+        r#"{"x":"kecamatan","y":"realisasi (juta)","layers":[{"column":"target"}]}"#,
+        targets,
+    ),
+    case("layer-months", Mark::Column, r#"{"layers":[{"rolling":4}],"events":["lebaran"]}"#, monthly),
+    case("line-log", Mark::Line, r#"{"series":"nama_kecamatan","scale":"log"}"#, yearly),
+    case(
+        "line-hidden",
+        Mark::Line,
+        r#"{"series":"nama_kecamatan","hidden":["Coblong"],"window":["2022-01-01","2024-01-01"]}"#,
+        yearly,
+    ),
+    case("multiples-free", Mark::Multiples, r#"{"series":"nama_kecamatan","free":true}"#, yearly),
+    case("heat-quantile", Mark::Heat, r#"{"series":"tahun","classes":"quantile"}"#, yearly),
+    case("heat-threshold", Mark::Heat, r#"{"series":"tahun","classes":{"threshold":[600,800]}}"#, yearly),
+    case("remarks-line", Mark::Line, REMARKS_LINE, monthly),
+    case("remarks-series", Mark::Line, REMARKS_SERIES, yearly),
+    case("remarks-bar", Mark::Bar, REMARKS_BAR, prices),
+    case("remarks-column", Mark::Column, REMARKS_COLUMN, monthly),
+    case("remarks-scatter", Mark::Scatter, REMARKS_SCATTER, links),
+    case("remarks-area", Mark::Area, r#"{"events":["lebaran","elections"]}"#, monthly),
 ];
+
+const REMARKS_LINE: &str = r#"{"events":["lebaran"],"remarks":[
+    {"text":"Pasar ditutup dua minggu untuk perbaikan","at":"2025-03-20"},
+    {"form":"line","side":"y","at":900,"text":"Sasaran dinas"},
+    {"form":"range","at":"2024-10","to":"2025-01","text":"Musim hujan"}]}"#;
+const REMARKS_SERIES: &str = r#"{"series":"nama_kecamatan","highlight":"Coblong","remarks":[
+    {"text":"Pasar baru dibuka","at":2023,"series":"Coblong"}]}"#;
+const REMARKS_BAR: &str = r#"{"unit":"Rp/kg","remarks":[
+    {"form":"line","side":"y","at":10000,"text":"Harga acuan"},
+    {"text":"Jauh dari pasar induk","at":"Cibiru"}]}"#;
+const REMARKS_COLUMN: &str = r#"{"events":["lebaran"],"remarks":[
+    {"form":"line","side":"y","at":1000},{"text":"Panen raya","at":"2025-04","plain":true}]}"#;
+const REMARKS_SCATTER: &str = r#"{"x":"kepadatan","y":"kemiskinan (%)","remarks":[
+    {"form":"range","side":"y","at":0,"to":10,"text":"Di bawah 10%"},
+    {"form":"line","at":1000,"text":"Kota padat"}]}"#;
 
 const NUMBER: Reading = Reading::Number(NumberStyle::Plain);
 const DATE: Reading = Reading::Date(DateStyle::Iso);

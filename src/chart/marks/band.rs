@@ -4,7 +4,7 @@ use super::course::part_of;
 use crate::base::color::Rgba;
 use crate::base::date::DatePart;
 use crate::base::note::{Note, Problem};
-use crate::chart::axis::{Base, Frame, Framing, area, block, extent, polyline, target};
+use crate::chart::axis::{Base, Frame, Framing, area, block, extent, on_day, polyline, spot, target};
 use crate::chart::calendar::{part_index, part_label, part_start};
 use crate::chart::data::{Series, lines};
 use crate::chart::grid::{colors, missing};
@@ -116,6 +116,7 @@ fn banded(
     let x = Linear::new(days, (frame.left + inset, frame.right - inset));
     let below = frame.times(&mut scene, &x, (first.day, last.day), part, sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, crate::scene::plane::Along::Days(x));
     let at = |span: &Span| x.at(f64::from(span.day));
     let half = ((frame.right - frame.left) / spans.len() as f64 * 0.35).clamp(1.0, 9.0);
     let down = colors(2, false, sheet)[1];
@@ -148,6 +149,7 @@ fn banded(
         ];
         let message = if candles { t::CANDLE_SAID } else { t::RANGE_SAID };
         let wide = half.max(5.0);
+        spot(&mut scene, on_day(span.day), None, (px, frame.y.at(span.last)));
         target(
             &mut scene,
             (px - wide, high.min(low - 8.0), 2.0 * wide, (low - high).max(8.0)),

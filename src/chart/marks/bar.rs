@@ -3,16 +3,20 @@
 
 use crate::base::color::Rgba;
 use crate::base::note::Problem;
-use crate::chart::axis::{Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, opened_for, target, title, wide_bold};
+use crate::chart::annotate::reach;
+use crate::chart::axis::{
+    Base, TEXT_PX, TO_BASELINE_PX, block, disc, extent, honest, legend, opened_for, spot, target, title, wide_bold,
+};
 use crate::chart::choose::{Kind, Row, choose};
 use crate::chart::data::categories;
 use crate::chart::grid::{Grid, Line, grid, missing};
 use crate::chart::rows::{BAR_PX, Rows};
 use crate::chart::scale::{Scale, Ticks, axis};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, ScaleKind, Sheet, speech, twin};
+use crate::chart::{Figure, ScaleKind, Sheet, layers, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
 use crate::query::Op;
+use crate::scene::plane::{Along, Coord};
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Theme};
 use crate::table::{ResultTable, Values};
 
@@ -197,7 +201,14 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     let values: Vec<f64> = rows.iter().filter_map(drawn).collect();
     let base = if look == Look::Dot { Base::Near } else { Base::Zero };
     let kind = sheet.lowered.spec.scale.filter(|_| look == Look::Dot).unwrap_or_default();
-    let (low, high) = opened_for(kind, extent(values.iter().copied().chain(second.iter().copied().flatten())), base);
+    let (low, high) = opened_for(
+        kind,
+        layers::extent(
+            sheet,
+            reach(&sheet.lowered.spec, extent(values.iter().copied().chain(second.iter().copied().flatten()))),
+        ),
+        base,
+    );
 
     let wide = |value: f64, text: &str| (value, wide_bold(text) + 6.0);
     let full: Vec<(f64, f64)> = values.iter().map(|value| wide(*value, &voice.plain(*value))).collect();
@@ -224,15 +235,16 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
     let zero = libm::round(scale.at(0.0));
 
     // The axis: its title, the values of the grid lines, the lines.
-    let mut heading = heading.to_owned();
-    if low > 0.0 || high < 0.0 {
-        heading = format!("{heading} · {}", words::AXIS_CUT.text(voice.lang));
-    }
-    let top = title(&mut scene, &heading, theme) + if look == Look::Table { 8.0 } else { 22.0 };
+    let heading = honest(heading.to_owned(), kind, (low, high), voice.lang);
+    let entries = layers::legend(sheet, &voice.value_name);
+    let entries: Vec<(&str, Rgba)> = entries.iter().map(|(name, color)| (name.as_str(), *color)).collect();
+    let below = title(&mut scene, &heading, theme);
+    let top = legend(&mut scene, &entries, below, theme) + if look == Look::Table { 8.0 } else { 22.0 };
     lines.place(top);
     if look != Look::Table {
         lines.axis(&mut scene, &scale, &ticks, voice, top, theme);
     }
+    lines.plane(&mut scene, rows.iter().map(|row| row.label.as_str()), Along::Numbers(scale), (left, width_px));
 
     let any_highlight = rows.iter().any(|row| row.kind == Kind::Highlight);
     for (index, row) in rows.iter().enumerate() {
@@ -297,6 +309,7 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
             None => told,
         };
         let label = words::TARGET.with(voice.lang, &[("what", &row.label), ("value", &told)]);
+        spot(&mut scene, Coord::Text(row.label.clone()), None, (end, middle));
         target(&mut scene, lines.bounds(index, width_px), label, index);
     }
     if low <= 0.0 && high >= 0.0 {

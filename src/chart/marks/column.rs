@@ -4,13 +4,16 @@
 use super::{bar, split};
 use crate::base::color::{Ground, series};
 use crate::base::note::{Note, NoteCode, Problem};
-use crate::chart::axis::{Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, block, extent, on, target, wide};
+use crate::chart::axis::{
+    Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, block, extent, on, on_day, slots, spot, target, wide,
+};
 use crate::chart::choose::Kind;
 use crate::chart::grid::{COLORED, Grid, bounded, grid, stack};
 use crate::chart::scale::Band;
 use crate::chart::voice::{Voice, percent};
-use crate::chart::{Figure, Sheet, speech};
+use crate::chart::{Figure, Sheet, layers, speech};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::Coord;
 use crate::scene::{Anchor, Lettering, Scene, Stroke};
 
 /// How the parts of a group stand.
@@ -101,11 +104,17 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
     };
     let timed = grid.in_time();
     let (share, percent_voice) = (parts == Parts::Share, Voice::percent(sheet));
-    let legend = if parts == Parts::Steps { Vec::new() } else { grid.legend(&colors) };
+    let entries = if parts == Parts::Beside { layers::legend(sheet, &voice.value_name) } else { Vec::new() };
+    let mut legend = if parts == Parts::Steps { Vec::new() } else { grid.legend(&colors) };
+    legend.extend(entries.iter().map(|(name, color)| (name.as_str(), *color)));
     let framing = Framing {
         title: if share { t::IN_SHARES.with(lang, &[("value", &voice.value_name)]) } else { voice.axis_title() },
         legend: &legend,
-        extent: if share { (0.0, 100.0) } else { extent(columns.iter().flatten().flat_map(|(from, to)| [*from, *to])) },
+        extent: if share {
+            (0.0, 100.0)
+        } else {
+            layers::extent(sheet, extent(columns.iter().flatten().flat_map(|(from, to)| [*from, *to])))
+        },
         base: Base::Zero,
         right_px: 4.0,
         share: 0.48,
@@ -125,6 +134,8 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
     }
     let below = frame.names(&mut scene, &names, band, timed, theme)?;
     scene.height_px = frame.bottom + below;
+    let days = grid.rows.iter().map(|row| row.day.filter(|_| timed)).chain([None]);
+    frame.plane(&mut scene, slots(names.iter().map(String::as_str).zip(days), band));
     let any_highlight = grid.rows.iter().any(|row| row.kind == Kind::Highlight);
     let down = series(Ground::of(theme.paper))[1];
     let thick = (band.step * 0.8).min(if parts == Parts::Beside { 64.0 * count as f64 } else { 72.0 });
@@ -177,6 +188,10 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
                     scene.text((x + width / 2.0, y), text, ink);
                 }
             }
+            let end = frame.y.at(*to);
+            let coord = row.day.filter(|_| timed).map_or_else(|| Coord::Text(row.label.clone()), on_day);
+            let of = grid.series.get(at).map(String::as_str).filter(|_| count > 1);
+            spot(&mut scene, coord, of, (x + width / 2.0, end));
             let (top, height) = if parts == Parts::Beside { (high, (low - high).max(8.0)) } else { (high, low - high) };
             let top = if value < 0.0 { top } else { top.min(frame.bottom - height) };
             target(&mut scene, (x, top, width.max(4.0), height), grid.say(row, at, &more.unwrap_or_default()), index);

@@ -5,7 +5,7 @@ use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::text::fold;
 use crate::chart::axis::{
-    Base, Frame, Framing, Label, TEXT_PX, area, disc, extent, names_beside, polyline, target, wide_bold,
+    Base, Frame, Framing, Label, TEXT_PX, area, disc, extent, names_beside, on_day, polyline, spot, target, wide_bold,
 };
 use crate::chart::calendar::part_label;
 use crate::chart::data::{Series, last, lines};
@@ -346,6 +346,7 @@ fn stacked(sheet: &Sheet<'_>, share: bool) -> Result<Figure, Problem> {
     let x = Linear::new((f64::from(first_day), f64::from(last_day)), (frame.left + 4.0, frame.right - 4.0));
     let below = frame.times(&mut scene, &x, (first_day, last_day), part_of(sheet), sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, crate::scene::plane::Along::Days(x));
     let at = |day: &i32| x.at(f64::from(*day));
     // Areas end where a time is missing.
     let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
@@ -385,6 +386,10 @@ fn stacked(sheet: &Sheet<'_>, share: bool) -> Result<Figure, Problem> {
             let of = row.cells[series].zip(sum).map(|(value, sum)| value / sum * 100.0).filter(|of| of.is_finite());
             let more = of.map(|of| percent(of, lang)).unwrap_or_default();
             let left = row.day.map_or(frame.left, |day| at(&day)) - 6.0;
+            if let Some(day) = row.day {
+                let name = grid.series.get(series).map(String::as_str).filter(|_| row.cells.len() > 1);
+                spot(&mut scene, on_day(day), name, (at(&day), high));
+            }
             let bounds = (left, high.min(frame.bottom - 6.0), 12.0, (low - high).max(6.0));
             target(&mut scene, bounds, grid.say(row, series, &more), index);
         }

@@ -3,17 +3,19 @@
 
 use crate::base::color::{Ground, sequential};
 use crate::base::note::{Note, NoteCode, Problem};
+use crate::chart::annotate::reach;
 use crate::chart::axis::{
-    Base, LEADING_PX, TEXT_PX, TO_BASELINE_PX, block, disc, extent, legend, on, opened_for, target, title, wide,
-    wide_bold, widest,
+    Base, LEADING_PX, TEXT_PX, TO_BASELINE_PX, block, disc, extent, honest, legend, on, opened_for, spot, target,
+    title, wide, wide_bold, widest,
 };
 use crate::chart::choose::Kind;
 use crate::chart::grid::{Grid, grid};
 use crate::chart::rows::{BAR_PX, Rows};
 use crate::chart::scale::{Scale, axis, class};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, Sheet, marks, speech};
+use crate::chart::{Classes, Figure, Sheet, marks, speech};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::{Along, Coord};
 use crate::scene::width::{ellipsis, wrap};
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, Values};
@@ -144,7 +146,7 @@ fn spans(
     let mut lines = Rows::new(grid.rows.iter().map(|row| row.label.as_str()), width_px, BAR_PX);
     let kind = sheet.lowered.spec.scale.unwrap_or_default();
     let values = || ends.iter().flatten().copied().flatten();
-    let (low, high) = opened_for(kind, extent(values()), Base::Near);
+    let (low, high) = opened_for(kind, reach(&sheet.lowered.spec, extent(values())), Base::Near);
     let texts: Vec<String> = values().map(|value| voice.brief(value)).collect();
     let room = widest(texts.iter().map(String::as_str)) + 14.0;
     // Only as much room beside the axis as the outermost numbers need.
@@ -163,14 +165,12 @@ fn spans(
     }
     let ((low, high), ticks) = axis(kind, low, high, (((right - left) / 80.0) as usize).clamp(2, 6));
     let scale = Scale::new(kind, (low, high), (left, right));
-    let mut heading = heading.to_owned();
-    if low > 0.0 || high < 0.0 {
-        heading = format!("{heading} · {}", words::AXIS_CUT.text(voice.lang));
-    }
+    let heading = honest(heading.to_owned(), kind, (low, high), voice.lang);
     let below = title(&mut scene, &heading, theme);
     let top = legend(&mut scene, names, below, theme) + 22.0;
     lines.place(top);
     lines.axis(&mut scene, &scale, &ticks, voice, top, theme);
+    lines.plane(&mut scene, grid.rows.iter().map(|row| row.label.as_str()), Along::Numbers(scale), (left, width_px));
     let colors: Vec<_> = names.iter().map(|(_, color)| *color).collect();
     for (index, (row, span)) in grid.rows.iter().zip(ends).enumerate() {
         let style = lines.name(&mut scene, index, row.kind, theme);
@@ -203,6 +203,8 @@ fn spans(
         } else if let Some(value) = span[1] {
             block(&mut scene, (scale.at(value) - 1.5, middle - 8.0, 3.0, 16.0), theme.ink);
         }
+        let end = span[2].or(span[1]).or(span[0]).map_or(left, |value| scale.at(value));
+        spot(&mut scene, Coord::Text(row.label.clone()), None, (end, middle));
         target(&mut scene, lines.bounds(index, width_px), grid.say(row, 0, ""), index);
     }
     scene.height_px = lines.bottom + 4.0;
@@ -214,29 +216,81 @@ const STEPS: usize = 6;
 /// More columns than this are too narrow on any screen.
 const MOST_COLUMNS: usize = 60;
 
+/// Most steps of colour that can be told apart.
+const MOST_STEPS: usize = 8;
+
+/// Where one step of colour ends and the next begins, where these are not at equal distances.
+fn limits(sheet: &Sheet<'_>, mut values: Vec<f64>, bounds: (f64, f64)) -> Option<Vec<f64>> {
+    let mut limits = match sheet.lowered.spec.classes.as_ref()? {
+        Classes::Quantile => {
+            values.sort_by(f64::total_cmp);
+            let place = |step: usize| values.get(step * values.len() / STEPS).copied();
+            (1..STEPS).filter_map(place).filter(|limit| *limit > bounds.0).collect()
+        }
+        Classes::Threshold(chosen) => chosen.clone(),
+    };
+    limits.retain(|limit| limit.is_finite());
+    limits.sort_by(f64::total_cmp);
+    limits.dedup();
+    limits.truncate(MOST_STEPS - 1);
+    (!limits.is_empty()).then_some(limits)
+}
+
+/// The colours with the values between them, and where they end.
+fn key_of_limits(
+    scene: &mut Scene,
+    limits: &[f64],
+    ramp: &[crate::base::color::Rgba],
+    voice: &Voice,
+    below: f64,
+    theme: &crate::scene::Theme,
+) -> f64 {
+    let step = (scene.width_px / ramp.len().max(1) as f64).min(64.0);
+    for (index, color) in ramp.iter().enumerate() {
+        block(scene, (index as f64 * step, below + 4.0, step, 12.0), *color);
+    }
+    let mut free = f64::NEG_INFINITY;
+    for (index, limit) in limits.iter().enumerate() {
+        let (text, at) = (voice.brief(*limit), (index + 1) as f64 * step);
+        let half = wide(&text) / 2.0;
+        if at - half > free {
+            scene.text((at, below + 30.0), text, Lettering::new(TEXT_PX, theme.soft).anchored(Anchor::Middle));
+            free = at + half + 6.0;
+        }
+    }
+    below + 16.0
+}
+
 /// Draws a table of cells whose colour says their value.
 pub(crate) fn heat(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let grid = grid(sheet, MOST_COLUMNS)?;
     let (theme, width_px, voice) = (sheet.theme, sheet.width_px, &grid.voice);
     let mut scene = Scene { width_px, ..Scene::default() };
     let mut lines = Rows::new(grid.rows.iter().map(|row| row.label.as_str()), width_px.min(700.0), 24.0);
-    let ramp = sequential(STEPS, Ground::of(theme.paper));
     let values = || grid.rows.iter().flat_map(|row| &row.cells).copied().flatten();
     let bounds = extent(values());
+    let limits = limits(sheet, values().collect(), bounds);
+    let steps = limits.as_ref().map_or(STEPS, |limits| limits.len() + 1);
+    let ramp = sequential(steps, Ground::of(theme.paper));
     let soft = Lettering::new(TEXT_PX, theme.soft);
 
     let below = title(&mut scene, &voice.axis_title(), theme);
     // The colours with the values at their ends.
-    let (first, last) = (voice.brief(bounds.0), voice.brief(bounds.1));
-    let start = wide(&first) + 6.0;
-    scene.text((0.0, below + 14.0), first, soft);
     let same = bounds.0 >= bounds.1;
-    if !same {
-        for (index, color) in ramp.iter().enumerate() {
-            block(&mut scene, (start + index as f64 * 22.0, below + 4.0, 22.0, 12.0), *color);
+    let below = if let Some(limits) = limits.as_ref() {
+        key_of_limits(&mut scene, limits, &ramp, voice, below, theme)
+    } else {
+        let (first, last) = (voice.brief(bounds.0), voice.brief(bounds.1));
+        let start = wide(&first) + 6.0;
+        scene.text((0.0, below + 14.0), first, soft);
+        if !same {
+            for (index, color) in ramp.iter().enumerate() {
+                block(&mut scene, (start + index as f64 * 22.0, below + 4.0, 22.0, 12.0), *color);
+            }
+            scene.text((start + STEPS as f64 * 22.0 + 6.0, below + 14.0), last, soft);
         }
-        scene.text((start + STEPS as f64 * 22.0 + 6.0, below + 14.0), last, soft);
-    }
+        below
+    };
     let columns = grid.series.len().max(1);
     let left = lines.start;
     let step = ((width_px - left) / columns as f64).min(110.0);
@@ -287,7 +341,12 @@ pub(crate) fn heat(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
             let x = left + series as f64 * step;
             let place = (x, y, step - 1.0, height - 1.0);
             if let Some(value) = cell {
-                let color = ramp[if same { STEPS / 2 } else { class(*value, bounds, STEPS) }];
+                let at = match &limits {
+                    Some(limits) => limits.partition_point(|limit| limit <= value),
+                    None if same => STEPS / 2,
+                    None => class(*value, bounds, STEPS),
+                };
+                let color = ramp.get(at).copied().unwrap_or(theme.context);
                 block(&mut scene, place, color);
                 if fits {
                     let ink = Lettering::new(TEXT_PX, on(color, theme)).anchored(Anchor::Middle);

@@ -4,7 +4,7 @@ use crate::base::color::{Ground, Rgba, readable, series};
 use crate::base::date::DatePart;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::text::fold;
-use crate::chart::axis::{Base, Frame, Framing, Label, TEXT_PX, disc, extent, names_beside};
+use crate::chart::axis::{Base, Frame, Framing, Label, TEXT_PX, disc, extent, names_beside, on_day, spot};
 use crate::chart::calendar::{part_index, part_label};
 use crate::chart::data::{Counts, Point, Series, last, lines};
 use crate::chart::grid::{COLORED, missing};
@@ -12,8 +12,9 @@ use crate::chart::reading::sentence;
 use crate::chart::rhythm::Rhythm;
 use crate::chart::scale::{Linear, Scale};
 use crate::chart::voice::Voice;
-use crate::chart::{Figure, Mark, Sheet, twin};
+use crate::chart::{Figure, Mark, Sheet, layers, twin};
 use crate::i18n::chart as words;
+use crate::scene::plane::Along;
 use crate::scene::width::{text_width, wrap};
 use crate::scene::{Item, Scene, Stroke, Target, Theme, Weight};
 
@@ -145,10 +146,13 @@ impl Plot<'_> {
         let names_px =
             names.iter().flatten().flatten().map(|line| text_width(line, TEXT_PX, Weight::Bold)).fold(0.0, f64::max);
         let values = self.all.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
+        let title = self.voice.axis_title();
+        let entries = layers::legend(sheet, &self.voice.value_name);
+        let legend: Vec<(&str, Rgba)> = entries.iter().map(|(name, color)| (name.as_str(), *color)).collect();
         let framing = Framing {
-            title: self.voice.axis_title(),
-            legend: &[],
-            extent: extent(values),
+            title,
+            legend: &legend,
+            extent: layers::extent(sheet, extent(values)),
             base: Base::Near,
             right_px: libm::ceil(names_px) + 16.0,
             share: 0.48,
@@ -160,6 +164,7 @@ impl Plot<'_> {
         let x = Linear::new((f64::from(first_day), f64::from(last_day)), (frame.left + 4.0, frame.right - 4.0));
         let below = frame.times(&mut scene, &x, (first_day, last_day), self.part, sheet);
         scene.height_px = frame.bottom + below;
+        frame.plane(&mut scene, Along::Days(x));
 
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|index| self.looks.get(*index).map(|look| (look.main, look.width_px > 1.5)));
@@ -264,6 +269,7 @@ impl Plot<'_> {
                     words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
                 };
                 let (x, y) = (x.at(f64::from(point.day)), y.at(value));
+                spot(scene, on_day(point.day), series.name.as_deref(), (x, y));
                 scene.targets.push(Target { bounds: (x - 8.0, y - 8.0, 16.0, 16.0), item: None, label, row: *row });
             }
         }

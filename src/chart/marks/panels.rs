@@ -12,7 +12,7 @@ use crate::chart::rhythm::Rhythm;
 use crate::chart::scale::Linear;
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, twin};
-use crate::i18n::{chart as words, kinds as t};
+use crate::i18n::{chart as words, kinds as t, layers as layer_words};
 use crate::scene::width::{ellipsis, wrap};
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
@@ -54,9 +54,12 @@ pub(crate) fn multiples(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let values = || shown.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
     let (low, high) = crate::chart::axis::opened(extent(values()), Base::Near);
     let ((low, high), _) = crate::chart::scale::Ticks::widened(low, high, 3);
+    let free = spec.free;
     let mut heading = t::SAME_SCALE
         .with(lang, &[("value", &voice.axis_title()), ("low", &voice.brief(low)), ("high", &voice.brief(high))]);
-    if low > 0.0 || high < 0.0 {
+    if free {
+        heading = layer_words::OWN_SCALES.with(lang, &[("value", &voice.axis_title())]);
+    } else if low > 0.0 || high < 0.0 {
         heading = format!("{heading} · {}", words::AXIS_CUT.text(lang));
     }
     let top = crate::chart::axis::title(&mut scene, &heading, theme) + 8.0;
@@ -77,7 +80,20 @@ pub(crate) fn multiples(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
         }
         let left = column as f64 * (panel + gap);
         let (plot_top, bottom) = (y_top + 26.0, y_top + 26.0 + plot_px);
-        let name = ellipsis(&name_of(series, sheet), TEXT_PX, Weight::Bold, panel);
+        let (low, high) = if free {
+            let own = extent(series.points.iter().filter_map(|point| point.value));
+            let (low, high) = crate::chart::axis::opened(own, Base::Near);
+            crate::chart::scale::Ticks::widened(low, high, 3).0
+        } else {
+            (low, high)
+        };
+        // A scale of its own is told beside each name.
+        let own = if free { format!("{}–{}", voice.brief(low), voice.brief(high)) } else { String::new() };
+        if free {
+            scene.text((left + panel, y_top + 14.0), own.clone(), soft.anchored(Anchor::End));
+        }
+        let room = (panel - if free { wide_bold(&own) + 8.0 } else { 0.0 }).max(24.0);
+        let name = ellipsis(&name_of(series, sheet), TEXT_PX, Weight::Bold, room);
         scene.text((left, y_top + 14.0), name, Lettering::new(TEXT_PX, theme.ink).bold());
         let y = crate::chart::scale::Scale::new(crate::chart::ScaleKind::Linear, (low, high), (bottom, plot_top));
         let x = Linear::new((f64::from(first_day), f64::from(last_day)), (left + 2.0, left + panel - 6.0));

@@ -5,13 +5,16 @@ use crate::base::color::Rgba;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::base::text::{fold, natural_cmp};
-use crate::chart::axis::{Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, area, disc, extent, polyline, target, wide};
+use crate::chart::axis::{
+    Base, Frame, Framing, TEXT_PX, TO_BASELINE_PX, area, disc, extent, polyline, spot, target, wide,
+};
 use crate::chart::column::readable;
 use crate::chart::grid::{COLORED, colors, missing};
 use crate::chart::samples::{Dot, dots};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, speech, twin};
 use crate::i18n::kinds as t;
+use crate::scene::plane::Coord;
 use crate::scene::width::ellipsis;
 use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
@@ -25,7 +28,7 @@ enum Look {
     Fitted,
 }
 
-/// More points than this are not each walked to by keyboard.
+/// The words of more points than this are not written in advance.
 const WALKED: usize = 2000;
 /// Largest radius of a bubble.
 const LARGEST_PX: f64 = 26.0;
@@ -100,6 +103,7 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
         sheet,
     );
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, crate::scene::plane::Along::Numbers(x));
 
     let fit = Fit::of(&dots);
     if let (Look::Fitted, Some(fit)) = (look, &fit) {
@@ -184,9 +188,15 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             scene.text((left, middle + TO_BASELINE_PX), name, style);
         }
     }
-    let every = dots.len().div_ceil(WALKED).max(1);
-    for (row, dot) in dots.iter().enumerate().step_by(every) {
+    for (row, dot) in dots.iter().enumerate() {
         let (px, py, radius) = (x.at(dot.x), frame.y.at(dot.y), radius_of(dot).max(6.0));
+        let top = (py - radius).max(0.0);
+        let bounds = (px - radius, top, 2.0 * radius, 2.0 * radius);
+        // What so many points say is read from the table twin when somebody asks.
+        if dots.len() > WALKED {
+            target(&mut scene, bounds, String::new(), row);
+            continue;
+        }
         let mut label = t::POINT.with(
             lang,
             &[
@@ -206,8 +216,8 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             let n = format_number(dot.weight as f64, 0, lang);
             label = format!("{label} ({})", t::ROWS_HERE.with(lang, &[("n", &n)]));
         }
-        let top = (py - radius).max(0.0);
-        target(&mut scene, (px - radius, top, 2.0 * radius, 2.0 * radius), label, row);
+        spot(&mut scene, Coord::Number(dot.x), dot.name.as_deref(), (px, py));
+        target(&mut scene, bounds, label, row);
     }
     let sentence = match &fit {
         Some(fit) => speech::link(fit.correlation, fit.count, &x_voice.value_name, &y_voice.value_name, lang),

@@ -3,7 +3,7 @@
 
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::chart::axis::{
-    Base, TEXT_PX, TO_BASELINE_PX, block, extent, legend, on, opened, target, title, wide, wide_bold, widest,
+    Base, TEXT_PX, TO_BASELINE_PX, block, extent, legend, on, opened, spot, target, title, wide, wide_bold, widest,
 };
 use crate::chart::choose::Kind;
 use crate::chart::grid::{COLORED, Grid, Line, grid, stack};
@@ -12,6 +12,7 @@ use crate::chart::scale::{Scale, Ticks};
 use crate::chart::voice::{Voice, percent};
 use crate::chart::{Figure, ScaleKind, Sheet, speech};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::{Along, Coord};
 use crate::scene::{Anchor, Lettering, Scene};
 
 /// How the parts of a row stand.
@@ -96,6 +97,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Scene {
     let plain = Voice::percent(sheet);
     lines.axis(&mut scene, &scale, &ticks, if parts == Parts::Share { &plain } else { voice }, top, theme);
     let zero = libm::round(scale.at(0.0));
+    lines.plane(&mut scene, grid.rows.iter().map(|row| row.label.as_str()), Along::Numbers(scale), (left, width_px));
     for (index, row) in grid.rows.iter().enumerate() {
         let style = lines.name(&mut scene, index, row.kind, theme);
         let (bar_top, bar_px) = (lines.bar_top(index), lines.bar_px);
@@ -127,6 +129,9 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Scene {
                         scene.text((to + 5.0, baseline), say(value), style);
                     }
                 }
+                let of = grid.series.get(series).map(String::as_str);
+                let end = scale.at(cell.unwrap_or(0.0));
+                spot(&mut scene, Coord::Text(row.label.clone()), of, (end, y + step / 2.0));
                 target(&mut scene, cell_bounds, grid.say(row, series, ""), index);
             }
             continue;
@@ -150,6 +155,8 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Scene {
                 scene.text(at, more.clone(), ink);
             }
             let bounds = (from, bar_top, (to - from).max(4.0), bar_px);
+            let of = grid.series.get(series).map(String::as_str);
+            spot(&mut scene, Coord::Text(row.label.clone()), of, (to, lines.middle(index)));
             target(&mut scene, bounds, grid.say(row, series, &more), index);
         }
         if let (Parts::Stacked, Some(sum)) = (parts, sum.filter(|_| count > 1 || row.kind != Kind::Sum)) {

@@ -4,7 +4,7 @@ use crate::base::color::Rgba;
 use crate::base::note::{Note, NoteCode, Problem};
 use crate::base::number::format_number;
 use crate::chart::axis::{
-    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, opened_for, polyline, target, title,
+    Base, Frame, Framing, TEXT_PX, area, block, disc, extent, honest, opened_for, polyline, spot, target, title,
 };
 use crate::chart::choose::Kind;
 use crate::chart::column::is_total;
@@ -16,6 +16,7 @@ use crate::chart::scale::{Scale, Ticks, axis};
 use crate::chart::voice::Voice;
 use crate::chart::{Figure, Sheet, speech, twin};
 use crate::i18n::{chart as words, kinds as t};
+use crate::scene::plane::{Along, Coord};
 use crate::scene::{Anchor, Lettering, Scene, Stroke};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -61,6 +62,7 @@ pub(crate) fn histogram(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let ends = (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(1.0));
     let (x, below) = frame.numbers(&mut scene, ends, None, &voice, &voice.axis_title(), sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, Along::Numbers(x));
     let mut names = Vec::new();
     for (row, (count, edge)) in bins.iter().zip(edges.windows(2)).enumerate() {
         let (left, right) = (x.at(edge[0]), x.at(edge[1]));
@@ -95,6 +97,10 @@ pub(crate) fn density(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     // The curve may leave the values by two widths, but not cross zero where no value does.
     let start = if low >= 0.0 { (low - 2.0 * width).max(0.0) } else { low - 2.0 * width };
     let end = if high <= 0.0 { (high + 2.0 * width).min(0.0) } else { high + 2.0 * width };
+    // Between the largest numbers there are no distances.
+    if !(end - start).is_finite() {
+        return histogram(sheet);
+    }
     let edges = classes(&all, sheet.width_px);
     let step = edges.get(1).copied().unwrap_or(1.0) - edges.first().copied().unwrap_or(0.0);
     let points: Vec<f64> = (0..=120).map(|index| start + (end - start) * f64::from(index) / 120.0).collect();
@@ -114,6 +120,7 @@ pub(crate) fn density(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     let frame = Frame::new(&mut scene, sheet, &percent, framing);
     let (x, below) = frame.numbers(&mut scene, (start, end), None, &voice, &voice.axis_title(), sheet);
     scene.height_px = frame.bottom + below;
+    frame.plane(&mut scene, Along::Numbers(x));
     let curve: Vec<(f64, f64)> =
         points.iter().zip(&shares).map(|(value, share)| (x.at(*value), frame.y.at(*share))).collect();
     let mut ring = curve.clone();
@@ -205,13 +212,11 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     let (low, high) = opened_for(kind, extent(all.iter().flat_map(|one| [one.ends().0, one.ends().1])), Base::Near);
     let ((low, high), ticks) = axis(kind, low, high, (((right - left) / 80.0) as usize).clamp(2, 6));
     let scale = Scale::new(kind, (low, high), (left, right));
-    let mut heading = voice.axis_title();
-    if low > 0.0 || high < 0.0 {
-        heading = format!("{heading} · {}", words::AXIS_CUT.text(lang));
-    }
+    let heading = honest(voice.axis_title(), kind, (low, high), lang);
     let top = title(&mut scene, &heading, theme) + 22.0;
     lines.place(top);
     lines.axis(&mut scene, &scale, &ticks, &voice, top, theme);
+    lines.plane(&mut scene, all.iter().map(|one| one.name.as_str()), Along::Numbers(scale), (left, width_px));
     for (index, one) in all.iter().enumerate() {
         lines.name(&mut scene, index, Kind::Category, theme);
         let (middle, half) = (lines.middle(index), lines.bar_px / 2.0);
@@ -232,6 +237,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
                 ("n", &format_number(one.count() as f64, 0, lang)),
             ],
         );
+        spot(&mut scene, Coord::Text(one.name.clone()), None, (scale.at(one.quantile(0.5)), middle));
         target(&mut scene, lines.bounds(index, width_px), label, index);
     }
     scene.height_px = lines.bottom + 4.0;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{Lowered, Stage};
+use super::shape::Shape;
 use crate::base::date::DatePart;
 use crate::chart::{self, Axis, ChartSpec, MARKS, Mark, MarkKind, Order, Relation, ScaleKind};
 use crate::i18n::{Message, figure as t};
@@ -249,6 +250,7 @@ pub(super) fn ChartChoices(
                     spec.scale = value(&SCALES, &chosen).filter(|scale| *scale != ScaleKind::Linear);
                 }))/>
         </Show>
+        <Shape spec full columns on_set=Callback::new(move |next: ChartSpec| set(&|spec| spec.clone_from(&next)))/>
         <Show when=move || is_sorted.get()>
             <Pick id="chart-order" label=t::ORDER entries=orders
                 chosen=Signal::derive(move || key(&ORDERS, spec.get().order.as_ref()))

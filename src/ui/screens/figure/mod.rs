@@ -7,10 +7,16 @@ pub mod data;
 pub mod export;
 pub mod export_joined;
 mod map_choices;
+pub mod map_hands;
+mod map_histogram;
+mod map_kind_choices;
 mod matches;
 mod outline_choices;
 pub mod plot;
 mod proposals;
+mod remarks;
+mod shape;
+mod tools;
 pub mod view;
 
 use leptos::prelude::*;
@@ -22,6 +28,8 @@ use self::map_choices::{MapChoices, Report};
 use self::matches::{Matches, Together};
 use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
+use self::remarks::Remarks;
+use self::tools::{Bar, Tools};
 use self::view::FigureView;
 use crate::geo::Form;
 use crate::i18n::{figure as t, outlines};
@@ -106,6 +114,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         }
         app.desk.change(app, Command::SetFigure(Box::new(figure)));
     });
+    let tools = Tools::provide(app, figure, stage, picture, change);
     let fields = Memo::new(move |_| {
         let source = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
         source.and_then(|source| app.tables.get(source)).and_then(|table| match table.status.get() {
@@ -148,6 +157,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             <div class="figure-main">
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
                 <FigureView figure stage picture width_px/>
+                <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>
@@ -155,6 +165,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 {proposals}
                 <Words figure sentence change/>
                 {choices}
+                <Show when=move || is_chart.get() == Some(true)><Remarks figure picture change tools/></Show>
                 <Reasons stage/>
             </section>
         </div>
@@ -174,6 +185,7 @@ pub fn view_of_source(source: &crate::story::Source) -> At {
 }
 
 /// A change of a figure.
+#[expect(clippy::large_enum_variant, reason = "an edit is made and handed on, never kept")]
 enum FigureEdit {
     Title(String),
     Description(String),

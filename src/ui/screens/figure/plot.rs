@@ -3,60 +3,41 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::figure as t;
-use crate::scene::{Item, Scene, Target, Theme};
+use super::map_hands::Hands;
+use super::tools::Tools;
+use crate::i18n::{figure as t, remarks};
+use crate::scene::hit::Hits;
+use crate::scene::{Scene, Target, Theme};
 use crate::ui::state::use_app;
 use crate::web::{canvas, dom};
 
-/// Farthest distance at which a pointer still means a small mark, in CSS pixels.
-const NEAR_PX: f64 = 24.0;
+/// A pointer that moves less than this while it is down is a tap, in CSS pixels.
+const DRAG_PX: f64 = 8.0;
 
 /// The theme of pictures on the page.
 pub fn theme(dark: bool) -> &'static Theme {
     if dark { &Theme::DARK } else { &Theme::LIGHT }
 }
 
-/// The target under a point, else the nearest one within reach. Rectangles are asked first; only where the
-/// point lies in those of several targets does the outline decide.
-fn target_at(scene: &Scene, x: f64, y: f64) -> Option<usize> {
-    let distance = |target: &Target| {
+/// The target nearest in the direction of an arrow key; to the side counts double.
+fn beside(scene: &Scene, now: usize, key: &str) -> Option<usize> {
+    let middle = |target: &Target| {
         let (left, top, width, height) = target.bounds;
-        let across = (left - x).max(x - left - width).max(0.0);
-        let down = (top - y).max(y - top - height).max(0.0);
-        across * across + down * down
+        (left + width / 2.0, top + height / 2.0)
     };
-    let mut near: Vec<(usize, f64, f64)> = scene
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(index, target)| (index, distance(target), target.bounds.2 * target.bounds.3))
-        .filter(|(_, squared, _)| *squared <= NEAR_PX * NEAR_PX)
-        .collect();
-    // Among targets at one distance the smallest comes first: an island inside another's box.
-    near.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.2.total_cmp(&other.2)));
-    let inside = |(index, squared, _): &&(usize, f64, f64)| {
-        let target = scene.targets.get(*index);
-        *squared <= 0.0 && target.is_some_and(|target| covers(scene, target, x, y))
+    let (x, y) = middle(scene.targets.get(now)?);
+    let ahead = |target: &Target| {
+        let (to_x, to_y) = middle(target);
+        let (along, aside) = match key {
+            "ArrowRight" => (to_x - x, to_y - y),
+            "ArrowLeft" => (x - to_x, to_y - y),
+            "ArrowDown" => (to_y - y, to_x - x),
+            _ => (y - to_y, to_x - x),
+        };
+        (along > 0.5).then_some(along * along + 4.0 * aside * aside)
     };
-    near.iter().find(inside).or(near.first()).map(|(index, ..)| *index)
-}
-
-/// Whether a target's own item, and not only its rectangle, covers a point.
-fn covers(scene: &Scene, target: &Target, x: f64, y: f64) -> bool {
-    match target.item.and_then(|item| scene.items.get(item)) {
-        Some(Item::Path { rings, closed: true, .. }) => {
-            let crossings = |ring: &Vec<(f64, f64)>| {
-                ring.iter()
-                    .zip(ring.iter().cycle().skip(1))
-                    .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
-                    .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-                    .count()
-            };
-            rings.iter().map(crossings).sum::<usize>() % 2 == 1
-        }
-        // Whatever has no outline of its own is its rectangle.
-        _ => true,
-    }
+    let found = scene.targets.iter().enumerate().filter_map(|(index, target)| Some((index, ahead(target)?)));
+    found.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index)
 }
 
 /// A scene as a picture.
@@ -65,10 +46,28 @@ pub fn Plot(
     /// The scene.
     #[prop(into)]
     scene: Signal<Scene>,
+    /// What a row of the table twin says, for targets whose words were not written in advance.
+    #[prop(optional)]
+    tell: Option<Callback<usize, String>>,
+    /// What moves it, where it is a map.
+    #[prop(optional)]
+    hands: Option<Hands>,
 ) -> impl IntoView {
     let app = use_app();
+    // In the editor points can be chosen and stretches marked; elsewhere a picture is only looked at.
+    let tools = use_context::<Tools>();
     let canvas = NodeRef::<html::Canvas>::new();
     let active = RwSignal::new(None::<usize>);
+    let pinned = RwSignal::new(false);
+    let frame = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let (Some(frame), true) = (frame.get(), tools.is_some_and(|tools| tools.picking.get())) {
+            frame.focus().ok();
+        }
+    });
+    let drag = StoredValue::new(None::<f64>);
+    // Sorted into cells when the first pointer comes.
+    let hits = StoredValue::new(None::<Hits>);
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         // Painted again when the face arrives: until then words stand in its stand-in.
@@ -82,45 +81,190 @@ pub fn Plot(
     Effect::new(move |_| {
         scene.track();
         active.set(None);
+        pinned.set(false);
+        hits.set_value(None);
     });
-    let point = move |event: leptos::ev::PointerEvent| {
-        let Some(canvas) = canvas.get_untracked() else { return };
-        let frame = canvas.get_bounding_client_rect();
+    let hit = move |x: f64, y: f64| {
+        scene.with_untracked(|scene| {
+            hits.update_value(|hits| {
+                hits.get_or_insert_with(|| Hits::new(scene));
+            });
+            hits.with_value(|hits| hits.as_ref().and_then(|hits| hits.at(scene, x, y)))
+        })
+    };
+    // Where a pointer is in the scene.
+    let place = move |client_x: i32, client_y: i32| {
+        let frame = canvas.get_untracked()?.get_bounding_client_rect();
         let scale = scene.with_untracked(|scene| scene.width_px) / frame.width().max(1.0);
-        let x = (f64::from(event.client_x()) - frame.left()) * scale;
-        let y = (f64::from(event.client_y()) - frame.top()) * scale;
-        active.set(scene.with_untracked(|scene| target_at(scene, x, y)));
+        Some(((f64::from(client_x) - frame.left()) * scale, (f64::from(client_y) - frame.top()) * scale))
+    };
+    // A move that leaves the picture goes on.
+    let capture = move |pointer: i32| {
+        if let Some(canvas) = canvas.get_untracked() {
+            canvas.set_pointer_capture(pointer).ok();
+        }
+    };
+    let brush = move |from: f64, to: f64| {
+        if let Some(tools) = tools
+            && let Some((left, _, right, _)) = scene.with_untracked(|scene| Some(scene.plane.as_ref()?.bounds))
+        {
+            tools.marked.set(Some((from.min(to).clamp(left, right), from.max(to).clamp(left, right))));
+        }
+    };
+    let hover = move |event: leptos::ev::PointerEvent| {
+        let Some((x, y)) = place(event.client_x(), event.client_y()) else { return };
+        if hands.is_some_and(|hands| hands.drag(event.pointer_id(), (x, y))) {
+            active.set(None);
+            pinned.set(false);
+        } else if let Some(start) = drag.get_value() {
+            if (x - start).abs() > DRAG_PX || tools.is_some_and(|tools| tools.marked.get_untracked().is_some()) {
+                brush(start, x);
+            }
+        } else if !pinned.get_untracked() {
+            active.set(hit(x, y));
+        }
+    };
+    let press = move |event: leptos::ev::PointerEvent| {
+        let Some((x, y)) = place(event.client_x(), event.client_y()) else { return };
+        let found = hit(x, y);
+        if let (Some(tools), Some(target)) = (tools.filter(|tools| tools.picking.get_untracked()), found) {
+            active.set(None);
+            tools.pick(target);
+            return;
+        }
+        if let Some(hands) = hands {
+            hands.press(event.pointer_id(), (x, y));
+            capture(event.pointer_id());
+        }
+        // A tap keeps the words; a second one on the same mark, or one beside all marks, lets them go.
+        pinned.set(found.is_some() && !(pinned.get_untracked() && found == active.get_untracked()));
+        active.set(found);
+        let markable = tools.is_some_and(|tools| {
+            tools.marked.set(None);
+            tools.can_mark.get_untracked()
+        });
+        if markable && event.button() == 0 {
+            drag.set_value(Some(x));
+            capture(event.pointer_id());
+        }
+    };
+    let release = move |event: leptos::ev::PointerEvent| {
+        if let Some(hands) = hands {
+            hands.release(event.pointer_id());
+        }
+        if drag.get_value().is_some() && tools.is_some_and(|tools| tools.marked.get_untracked().is_some()) {
+            pinned.set(false);
+            active.set(None);
+        }
+        drag.set_value(None);
+    };
+    let turn = move |event: leptos::ev::WheelEvent| {
+        // A page is scrolled over a map; who works with the map, or holds Ctrl as for any zooming, zooms it.
+        let meant = event.ctrl_key()
+            || event.meta_key()
+            || canvas.get_untracked().is_some_and(|canvas| {
+                canvas.parent_element() == crate::web::dom::document().and_then(|page| page.active_element())
+            });
+        if let (Some(hands), Some(at), true) = (hands, place(event.client_x(), event.client_y()), meant)
+            && hands.wheel(event.delta_y(), at)
+        {
+            event.prevent_default();
+        }
     };
     let leave = move |event: leptos::ev::PointerEvent| {
         // A finger that lifts keeps what it touched.
-        if event.pointer_type() == "mouse" {
+        if event.pointer_type() == "mouse" && !pinned.get_untracked() {
             active.set(None);
         }
     };
+    let middle = move |index: usize| {
+        scene.with_untracked(|scene| scene.targets.get(index).map(|target| target.bounds.0 + target.bounds.2 / 2.0))
+    };
+    // Shift and arrows mark the stretch from the mark where they began.
+    let stretch = StoredValue::new(None::<usize>);
     let walk = move |event: leptos::ev::KeyboardEvent| {
         let count = scene.with_untracked(|scene| scene.targets.len());
         if count == 0 {
             return;
         }
+        if hands.is_some_and(|hands| hands.key(&event.key(), event.shift_key())) {
+            event.prevent_default();
+            return;
+        }
         let now = active.get_untracked();
+        let is_map = hands.is_some_and(|hands| untrack(|| hands.window().is_some()));
+        // A map's targets stand in the order of their values, and are gone through one by one.
+        let leap = if is_map { 1 } else { (count / 20).max(1) };
         let to = match event.key().as_str() {
+            key @ ("ArrowRight" | "ArrowDown" | "ArrowLeft" | "ArrowUp") if is_map => {
+                now.map_or(0, |now| scene.with_untracked(|scene| beside(scene, now, key)).unwrap_or(now))
+            }
             "ArrowRight" | "ArrowDown" => now.map_or(0, |now| (now + 1).min(count - 1)),
             "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
+            "PageDown" => now.map_or(0, |now| (now + leap).min(count - 1)),
+            "PageUp" => now.map_or(0, |now| now.saturating_sub(leap)),
             "Home" => 0,
             "End" => count - 1,
+            "Enter" => {
+                let Some(tools) = tools else { return };
+                if let (true, Some(target)) = (tools.picking.get_untracked(), now) {
+                    event.prevent_default();
+                    tools.pick(target);
+                } else if tools.marked.get_untracked().is_some() {
+                    event.prevent_default();
+                    tools.on_filter.run(());
+                }
+                return;
+            }
             "Escape" => {
                 active.set(None);
+                pinned.set(false);
+                stretch.set_value(None);
+                if let Some(tools) = tools {
+                    tools.picking.set(false);
+                    tools.marked.set(None);
+                }
                 return;
             }
             _ => return,
         };
         event.prevent_default();
         active.set(Some(to));
+        pinned.set(true);
+        let markable = tools.is_some_and(|tools| tools.can_mark.get_untracked());
+        if event.shift_key() && markable {
+            let start = stretch.get_value().or(now).unwrap_or(to);
+            stretch.set_value(Some(start));
+            if let (Some(from), Some(to)) = (middle(start), middle(to)) {
+                brush(from, to);
+            }
+        } else {
+            stretch.set_value(None);
+        }
     };
-    let shown =
-        Memo::new(move |_| active.get().and_then(|index| scene.with(|scene| scene.targets.get(index).cloned())));
     let percent = move |part: f64, whole: f64| format!("{:.2}%", if whole > 0.0 { part / whole * 100.0 } else { 0.0 });
     let size = Memo::new(move |_| scene.with(|scene| (scene.width_px, scene.height_px)));
+    let shown = Memo::new(move |_| {
+        let mut target = active.get().and_then(|index| scene.with(|scene| scene.targets.get(index).cloned()))?;
+        if target.label.is_empty() {
+            target.label = tell.map(|tell| tell.run(target.row)).unwrap_or_default();
+        }
+        Some(target)
+    });
+    let stripe = move || {
+        let (from, to) = tools?.marked.get()?;
+        let (_, top, _, bottom) = scene.with(|scene| Some(scene.plane.as_ref()?.bounds))?;
+        let (width, height) = size.get();
+        Some(view! {
+            <span
+                class="plot-stretch"
+                style:left=percent(from, width)
+                style:top=percent(top, height)
+                style:width=percent(to - from, width)
+                style:height=percent(bottom - top, height)
+            ></span>
+        })
+    };
     let mark = move || {
         shown.get().map(|target| {
             let (left, top, width, height) = target.bounds;
@@ -151,10 +295,18 @@ pub fn Plot(
     };
     view! {
         <div
+            node_ref=frame
             class="plot"
+            class:is-picking=move || tools.is_some_and(|tools| tools.picking.get())
             role="group"
             tabindex="0"
-            aria-label=move || scene.with(|scene| format!("{}. {}", scene.title, app.t(t::WALK_HELP)))
+            aria-label=move || {
+                let markable = tools.is_some_and(|tools| tools.can_mark.get());
+                let more = if markable { app.t(remarks::MARK_HELP) } else { "" };
+                let is_map = hands.is_some_and(|hands| hands.window().is_some());
+                let walk = app.t(if is_map { t::WALK_MAP } else { t::WALK_HELP });
+                scene.with(|scene| format!("{}. {walk} {more}", scene.title))
+            }
             on:keydown=walk
         >
             <canvas
@@ -162,11 +314,16 @@ pub fn Plot(
                 role="img"
                 aria-label=move || scene.with(|scene| scene.description.clone())
                 style:aspect-ratio=move || { let (width, height) = size.get(); format!("{width} / {height}") }
-                on:pointermove=point
-                on:pointerdown=point
+                on:pointermove=hover
+                on:pointerdown=press
+                on:pointerup=release
+                on:pointercancel=release
+                on:wheel=turn
+                class:is-moved=move || hands.is_some_and(Hands::is_close)
+                class:is-map=move || hands.is_some_and(|hands| hands.window().is_some())
                 on:pointerleave=leave
             ></canvas>
-            <div class="plot-over" aria-hidden="true">{mark}</div>
+            <div class="plot-over" aria-hidden="true">{stripe}{mark}</div>
             <p class="hidden-visually" aria-live="polite">{move || shown.get().map(|target| target.label)}</p>
         </div>
     }

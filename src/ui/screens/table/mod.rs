@@ -10,9 +10,9 @@ pub(in crate::ui::screens) mod opening;
 mod panel;
 mod places;
 mod resolve;
-mod steps;
+pub(in crate::ui::screens) mod steps;
 mod steps_bar;
-mod words;
+pub(in crate::ui::screens) mod words;
 
 pub(in crate::ui::screens) use self::places::grids;
 
@@ -41,6 +41,8 @@ use crate::web::dom;
 #[component]
 pub fn Workbench() -> impl IntoView {
     let app = use_app();
+    // Who opens a table is likely to draw it next.
+    app.drawing.want(app);
     let at = Memo::new(move |_| app.place.get().at);
     // What finds the source out, to call it off.
     let job = StoredValue::new(None::<u32>);

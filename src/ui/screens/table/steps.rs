@@ -4,7 +4,7 @@ use crate::query::{Condition, SortKey, Step, Test};
 use crate::table::Oddity;
 
 /// All conditions.
-pub(super) fn conditions(steps: &[Step]) -> Vec<Condition> {
+pub(in crate::ui::screens) fn conditions(steps: &[Step]) -> Vec<Condition> {
     steps
         .iter()
         .flat_map(|step| if let Step::Filter(conditions) = step { conditions.clone() } else { Vec::new() })
@@ -12,7 +12,7 @@ pub(super) fn conditions(steps: &[Step]) -> Vec<Condition> {
 }
 
 /// All sort keys.
-pub(super) fn sort_keys(steps: &[Step]) -> Vec<SortKey> {
+pub(in crate::ui::screens) fn sort_keys(steps: &[Step]) -> Vec<SortKey> {
     steps.iter().flat_map(|step| if let Step::Sort(keys) = step { keys.clone() } else { Vec::new() }).collect()
 }
 
@@ -28,7 +28,7 @@ fn build(conditions: Vec<Condition>, keys: Vec<SortKey>) -> Vec<Step> {
 }
 
 /// The steps with the conditions on one column replaced.
-pub(super) fn with_conditions(steps: &[Step], column: &str, tests: Vec<Test>) -> Vec<Step> {
+pub(in crate::ui::screens) fn with_conditions(steps: &[Step], column: &str, tests: Vec<Test>) -> Vec<Step> {
     let mut all = conditions(steps);
     // What is odd about rows is no condition on the values of a column.
     all.retain(|condition| condition.column != column || matches!(condition.test, Test::Odd(_)));
@@ -45,7 +45,7 @@ pub(super) fn with_odd(steps: &[Step], column: &str, oddity: Oddity) -> Vec<Step
 }
 
 /// The steps without their condition of an index.
-pub(super) fn without_condition(steps: &[Step], index: usize) -> Vec<Step> {
+pub(in crate::ui::screens) fn without_condition(steps: &[Step], index: usize) -> Vec<Step> {
     let mut all = conditions(steps);
     if index < all.len() {
         all.remove(index);
@@ -59,6 +59,6 @@ pub(super) fn with_sort(steps: &[Step], key: Option<SortKey>) -> Vec<Step> {
 }
 
 /// The filter steps alone, for a figure or a profile.
-pub(super) fn filters(steps: &[Step]) -> Vec<Step> {
+pub(in crate::ui::screens) fn filters(steps: &[Step]) -> Vec<Step> {
     build(conditions(steps), Vec::new())
 }

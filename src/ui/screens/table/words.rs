@@ -99,7 +99,7 @@ const fn odd(oddity: Oddity) -> Message {
 }
 
 /// A condition in words, short enough for a chip.
-pub(super) fn condition(condition: &Condition, lang: Lang) -> String {
+pub(in crate::ui::screens) fn condition(condition: &Condition, lang: Lang) -> String {
     let column = condition.column.as_str();
     let with = |message: Message, value: &str| message.with(lang, &[("column", column), ("value", value)]);
     match &condition.test {
