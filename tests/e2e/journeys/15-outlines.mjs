@@ -58,7 +58,7 @@ journey("outlines from a file", { limit: 120_000 }, async ({ page, goto, lang, s
   const key = page.locator("#outline-key");
   await eventually(() => key.inputValue(), (value) => value !== "", "a key column is chosen");
   await page.getByText(say("outlines.SUMMARY", { n: 5, all: 514 }), { exact: false }).waitFor();
-  await key.selectOption("WADMKK");
+  await key.selectOption({ label: say("outlines.KEY_ENTRY", { column: "WADMKK", n: 5 }) });
   await me.picture("15-outlines-draft", true);
   const credit = page.getByRole("textbox", { name: say("outlines.CREDIT"), exact: true });
   await credit.fill("Batas: uji, CC0");
@@ -105,7 +105,7 @@ journey("coordinates whose grid is asked for", { langs: ["id"], screens: ["phone
   await page.getByText(say("outlines.GRID_ASKED")).waitFor();
   await me.picture("15-outlines-grid", true);
   const grid = page.locator("#outline-grid");
-  await grid.selectOption("32749");
+  await grid.selectOption({ label: say("places.GRID_UTM_SOUTH", { zone: 49 }) });
   await page.getByText(say("outlines.SUMMARY", { n: 5, all: 514 }), { exact: false }).waitFor();
 });
 

@@ -140,6 +140,8 @@ pub(super) fn OutlineChoices(
         }
     };
 
+    // Made here: it is called when the file's own part of the panel is gone.
+    let set_own = Callback::new(move |own: OwnOutlines| set(Some(own)));
     let draft: RwSignal<Option<Draft>> = RwSignal::new(None);
     let refused: RwSignal<Option<Refused>> = RwSignal::new(None);
     let reading: RwSignal<Option<String>> = RwSignal::new(None);
@@ -213,7 +215,7 @@ pub(super) fn OutlineChoices(
                 <p id="outline-file-hint" class="field-hint">{move || app.t(t::OPEN_HINT)}</p>
                 {move || reading.get().map(|name| view! { <p role="status">{app.tf(t::READING, &[("name", &name)])}</p> })}
                 {move || refused.get().map(|why| view! { <p class="notice warn small" role="alert">{app.t(why)}</p> })}
-                {move || draft.get().map(|now| view! { <DraftView now draft refused set=Callback::new(move |own| set(Some(own)))/> })}
+                {move || draft.get().map(|now| view! { <DraftView now draft refused set=set_own/> })}
                 {kept}
             </div>
         </Disclosure>
@@ -364,7 +366,7 @@ fn DraftView(
             };
             view! {
                 <Pick id="outline-key" label=t::KEY entries=Signal::stored(columns) chosen=key on_choose=Callback::new(move |column| key.set(column))/>
-                <p class="field-hint">{app.tf(t::KEY_CHOSEN, &[("column", &first)])}</p>
+                {move || (key.get() == first).then(|| view! { <p class="field-hint">{app.tf(t::KEY_CHOSEN, &[("column", &first)])}</p> })}
                 {summary}
                 <TextInput id="outline-credit" label=t::CREDIT value=credit hint=t::CREDIT_HINT on_input=Callback::new(move |text| credit.set(text))/>
                 <Button label=t::USE look=ButtonLook::Primary class="small" disabled=Signal::derive(move || matched.get().is_none()) on_press=take/>
