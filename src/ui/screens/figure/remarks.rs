@@ -190,7 +190,10 @@ fn One(
     });
     let point_options = Signal::derive(move || {
         let named = |(at, (_, _, label)): (usize, (Option<Coord>, Option<String>, String))| Choice::new(at, label);
-        points.get().into_iter().enumerate().map(named).collect::<Vec<_>>()
+        let mut options: Vec<Choice<usize>> = points.get().into_iter().enumerate().map(named).collect();
+        // A value that is not in the picture now, because of a filter or of a closer look.
+        options.push(Choice::new(usize::MAX, "–").disabled(true));
+        options
     });
     let point = Signal::derive(move || {
         let now = remark.get();
