@@ -13,7 +13,7 @@ use jelajah::base::lang::Lang;
 use jelajah::base::note::ProblemCode;
 use jelajah::base::number::NumberStyle;
 use jelajah::chart::Figure;
-use jelajah::map::{self, EVERYWHERE, Lowered, MapSpec, Method, Shapes};
+use jelajah::map::{self, EVERYWHERE, Layer, Lowered, MapSpec, Method, Shapes};
 use jelajah::query::Op;
 use jelajah::region::{Gazetteer, Kind, Level, PROVINCES, Region, Why};
 use jelajah::scene::{Item, Theme, svg};
@@ -361,12 +361,15 @@ fn gallery() {
     };
     let all = of_names(&all_of(&[]));
     let natural = MapSpec { method: Some(Method::Natural), ..spec() };
+    let grid = MapSpec { layer: Some(Layer::Grid), ..spec() };
     let figures = [
         ("kabkota-province-desktop", drawn(&spec(), &jabar, Some(&shapes), 960.0, Lang::Id)),
         ("kabkota-province-phone", drawn(&spec(), &jabar, Some(&shapes), 328.0, Lang::En)),
         ("kabkota-two-provinces-no-data", drawn(&natural, &some, Some(&shapes), 640.0, Lang::Id)),
         ("kabkota-country", drawn(&natural, &all, Some(&shapes), 960.0, Lang::Id)),
         ("kabkota-country-phone", drawn(&spec(), &all, Some(&shapes), 328.0, Lang::Id)),
+        ("kabkota-grid-desktop", drawn(&grid, &jabar, Some(&shapes), 960.0, Lang::Id)),
+        ("kabkota-grid-phone", drawn(&grid, &some, Some(&shapes), 328.0, Lang::En)),
         ("kabkota-no-outlines", drawn(&spec(), &jabar, None, 640.0, Lang::Id)),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");

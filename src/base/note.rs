@@ -208,6 +208,8 @@ pub enum NoteCode {
     TotalsMapped,
     /// Regions whose mean or median rests on few values. `{0}` = fewer than how many.
     SmallNumbers,
+    /// Map: rows whose latitude and longitude cannot be. Args: the column of latitudes.
+    ImpossiblePlaces,
 }
 
 /// Why something could not be done, with what the person can do next.

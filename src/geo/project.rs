@@ -28,7 +28,15 @@ impl EqualArea {
     pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
         (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
     }
+
+    /// Longitude and latitude in degrees of an easting and a northing.
+    fn unproject(self, x: f64, y: f64) -> (f64, f64) {
+        ((x / self.cos_parallel).to_degrees(), libm::asin((y * self.cos_parallel).clamp(-1.0, 1.0)).to_degrees())
+    }
 }
+
+/// Radius in kilometres of the sphere with the surface of the Earth (WGS 84).
+const RADIUS_KM: f64 = 6_371.007_2;
 
 /// A projection scaled and moved into a picture: x to the right, y downwards, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +58,22 @@ impl Fit {
         let span = east - west;
         let scale = if span > 0.0 { width_px / span } else { 1.0 };
         Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
+    }
+
+    /// The same, this many times as large.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { scale: self.scale * factor, height_px: self.height_px * factor, ..self }
+    }
+
+    /// The place of a pixel: longitude and latitude in degrees.
+    pub fn place(&self, x: f64, y: f64) -> (f64, f64) {
+        self.projection.unproject(x / self.scale + self.left, self.top - y / self.scale)
+    }
+
+    /// How many kilometres a pixel is from west to east at a latitude.
+    pub fn km_per_px(&self, lat: f64) -> f64 {
+        RADIUS_KM * libm::cos(lat.to_radians()) / (self.scale * self.projection.cos_parallel)
     }
 
     /// The pixel of a place.
@@ -167,6 +191,54 @@ fn distance((x, y): (f64, f64), (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f
     let length = dx * dx + dy * dy;
     let along = if length > 0.0 { (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
     libm::hypot(x - x0 - along * dx, y - y0 - along * dy)
+}
+
+impl Topology {
+    /// The surface of an area in square kilometres, on the sphere with the surface of the Earth; holes must
+    /// run the other way round than what is around them.
+    pub fn area_km2(&self, area: &Area) -> f64 {
+        let rings = self.rings(area).map(|arcs| {
+            let points: Vec<(f64, f64)> = arcs
+                .iter()
+                .flat_map(|&arc| self.directed(arc))
+                .map(|(lon, lat)| (lon.to_radians(), libm::sin(lat.to_radians())))
+                .collect();
+            ring_area(&points)
+        });
+        rings.sum::<f64>().abs() * RADIUS_KM * RADIUS_KM
+    }
+
+    /// The points of each ring of an area, in degrees.
+    pub fn ring_points(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
+        self.rings(area).map(|arcs| arcs.iter().flat_map(|&arc| self.directed(arc)).collect()).collect()
+    }
+
+    /// The centre of mass of the largest ring of an area, in degrees.
+    pub fn centre(&self, area: &Area) -> Option<(f64, f64)> {
+        let largest = self
+            .ring_points(area)
+            .into_iter()
+            .max_by(|one, other| ring_area(one).abs().total_cmp(&ring_area(other).abs()))?;
+        let (x0, y0) = *largest.first()?;
+        let (mut twice, mut x, mut y) = (0.0, 0.0, 0.0);
+        for ((ax, ay), (bx, by)) in largest.iter().zip(largest.iter().cycle().skip(1)) {
+            let (ax, ay, bx, by) = (ax - x0, ay - y0, bx - x0, by - y0);
+            let cross = ax * by - bx * ay;
+            twice += cross;
+            x += (ax + bx) * cross;
+            y += (ay + by) * cross;
+        }
+        Some(if twice.abs() > 1e-12 { (x0 + x / (3.0 * twice), y0 + y / (3.0 * twice)) } else { (x0, y0) })
+    }
+
+    /// The points of an arc in the direction of its number.
+    fn directed(&self, arc: i32) -> Vec<(f64, f64)> {
+        let mut points: Vec<(f64, f64)> = self.arc(if arc < 0 { !arc } else { arc } as usize).collect();
+        if arc < 0 {
+            points.reverse();
+        }
+        points
+    }
 }
 
 /// The signed area of a ring (the shoelace formula), in square pixels.

@@ -154,6 +154,8 @@ messages! {
     CLASSES_EMPTY: "{n} kelas tidak berisi wilayah." / "{n} {n:class holds|classes hold} no region.";
     TOTALS_MAPPED: "Peta ini menunjukkan jumlah. Wilayah yang luas atau banyak penduduknya cenderung tampak paling tinggi; untuk membandingkan, pakai angka per penduduk atau per luas."
         / "This map shows totals. Large or populous regions tend to come out on top; to compare them, use figures per person or per area.";
+    IMPOSSIBLE_PLACES: "{n} baris tidak digambar: koordinat di kolom {0} dan pasangannya tidak mungkin atau nol."
+        / "{n} {n:row is|rows are} not drawn: the coordinates in the column {0} and its partner cannot be, or are zero.";
     SMALL_NUMBERS: "Rata-rata atau median {n} wilayah berasal dari kurang dari {0} nilai, jadi mudah berubah."
         / "The mean or median of {n} {n:region rests|regions rest} on fewer than {0} values, so it changes easily.";
 
@@ -273,6 +275,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::ClassesEmpty => CLASSES_EMPTY,
         NoteCode::TotalsMapped => TOTALS_MAPPED,
         NoteCode::SmallNumbers => SMALL_NUMBERS,
+        NoteCode::ImpossiblePlaces => IMPOSSIBLE_PLACES,
     }
 }
 

@@ -65,6 +65,18 @@ impl Classes {
         Some(classes)
     }
 
+    /// The same limits with the counts of other values.
+    pub(super) fn counting(mut self, values: &[f64]) -> Self {
+        self.counts = vec![0; self.counts.len()];
+        for value in values.iter().filter(|value| value.is_finite()) {
+            let class = self.class(*value);
+            if let Some(count) = self.counts.get_mut(class) {
+                *count += 1;
+            }
+        }
+        self
+    }
+
     /// How many classes.
     pub(super) fn len(&self) -> usize {
         self.counts.len()

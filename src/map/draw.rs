@@ -5,16 +5,19 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::chart::Figure;
 use crate::i18n::map as say;
 use crate::query::Op;
-use crate::region::{Gazetteer, Level, PROVINCES};
+use crate::region::{Gazetteer, Level};
 use crate::scene::{Lettering, Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 use super::classes::Classes;
 use super::join::{Joined, join};
+use super::kind::{Basis, Mark, kind};
+use super::marks::{self, Board};
 use super::paint::{Look, Painter, paragraph};
+use super::shapes::Outlines;
 use super::warnings::warnings;
 use super::words::{class_texts, heading, of, sentence, small_print, some_of};
-use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Shapes, bars, shapes, tiles};
+use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, periods, points};
 
 /// Draws a lowered spec over the outcome of its plan.
 pub(super) fn draw(
@@ -25,26 +28,66 @@ pub(super) fn draw(
     width_px: f64,
     theme: &Theme,
     lang: Lang,
-) -> Result<Figure, Problem> {
-    let joined = join(lowered, data, list);
+) -> Result<(Figure, Option<Window>), Problem> {
+    let no_surfaces = lowered.spec.per == Some(Per::Km2) && shapes.is_none();
+    let whole;
+    let lowered = if no_surfaces {
+        // Without outlines there are no surfaces; then nothing may say that values were divided by them.
+        whole = Lowered { spec: super::MapSpec { per: None, ..lowered.spec.clone() }, ..lowered.clone() };
+        &whole
+    } else {
+        lowered
+    };
+    let width_px = if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 };
+    let mark = lowered.spec.mark.unwrap_or(Mark::Choropleth);
+    let attribution = shapes.map(|shapes| shapes.attribution.as_str()).unwrap_or_default();
+    if kind(mark).basis == Basis::Places {
+        return points::draw(lowered, data, shapes, width_px, (theme, lang));
+    }
+    let periods = periods::periods(data, lang);
+    let period = periods::shown(lowered, data, lang);
+    let join_of = |period: Option<&String>| {
+        let keep = period.map(|period| periods::rows_of(data, period, lang));
+        let mut joined = join(lowered, data, list, keep.as_deref());
+        if let (Some(Per::Km2), Some(shapes)) = (&lowered.spec.per, shapes) {
+            by_surface(&mut joined, &shapes.outlines);
+        }
+        joined
+    };
+    let values_of = |joined: &Joined| -> Vec<f64> {
+        joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect()
+    };
+    let joined = join_of(period.as_ref());
     let level = joined.regions.level;
-    let values: Vec<f64> = joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect();
+    let values = values_of(&joined);
+    // All periods share their classes: a colour means the same in each.
+    let all: Vec<Joined> =
+        if periods.len() > 1 { periods.iter().map(|period| join_of(Some(period))).collect() } else { Vec::new() };
+    let every: Vec<f64> = if all.is_empty() { values.clone() } else { all.iter().flat_map(values_of).collect() };
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
-    let Some(classes) = Classes::of(&values, count, method, &lowered.spec.breaks) else {
+    let Some(classes) = Classes::of(&every, count, method, &lowered.spec.breaks) else {
         let column = lowered.spec.value.as_ref().or(lowered.spec.region.as_ref()).cloned().unwrap_or_default();
         return Err(Problem::new(ProblemCode::NothingToDraw).arg(column));
     };
-    let painter = Painter::new(lowered, &joined, classes, theme, lang);
-    let heading = heading(lowered, &joined, lang);
-    let sentence = sentence(lowered, &joined, lang);
-    let twin = twin(&painter, &heading);
+    let painter = Painter::new(lowered, &joined, classes.counting(&values), theme, lang);
+    let plain_heading = heading(lowered, &joined, lang);
+    let single = period.as_ref().filter(|_| mark != Mark::Multiples);
+    let heading = match single {
+        Some(period) => say::HEADING_PERIOD.with_list(lang, &[plain_heading.clone(), period.clone()]),
+        None => plain_heading.clone(),
+    };
+    let mut sentence = sentence(lowered, &joined, lang);
+    if let Some(period) = single {
+        sentence = say::SENTENCE_PERIOD.with_list(lang, &[period.clone(), sentence]);
+    }
+    let mut twin = twin(&painter, &plain_heading);
     let mut notes = notes(lowered, &joined, lang);
     if level == Level::Kabkota && shapes.is_none() {
-        return bars::draw(&painter, (heading, sentence), (twin, notes), width_px);
+        return bars::draw(&painter, (heading, sentence), (twin, notes), width_px).map(|figure| (figure, None));
     }
     let mut scene = Scene {
-        width_px: if width_px.is_finite() { width_px.clamp(200.0, 2400.0) } else { 640.0 },
+        width_px,
         title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),
         ..Scene::default()
     };
@@ -54,36 +97,50 @@ pub(super) fn draw(
     let outlines = shapes
         .map(|shapes| &shapes.outlines)
         .filter(|_| level == Level::Kabkota || lowered.spec.layer == Some(Layer::Shapes));
-    let hatched = if let Some(outlines) = outlines {
-        let drawing = shapes::draw(&painter, outlines, &mut scene, y);
-        y += drawing.height_px;
-        print.extend(drawing.note);
-        drawing.hatched
-    } else {
-        if lowered.spec.layer == Some(Layer::Shapes) {
-            print.push(say::NO_OUTLINES.text(lang).to_owned());
-        }
-        y += tiles::draw(&painter, &mut scene, y);
-        let without = PROVINCES.len() - values.len();
-        (without > 0).then_some((say::NO_DATA, without))
-    };
-    y += 16.0;
-    y += painter.legend(&mut scene, y, hatched) + 4.0;
+    if lowered.spec.layer == Some(Layer::Shapes) && outlines.is_none() {
+        print.push(say::NO_OUTLINES.text(lang).to_owned());
+    }
+    if no_surfaces {
+        print.push(say::KM2_UNKNOWN.text(lang).to_owned());
+    } else if let (Some(Per::Km2), Some(shapes)) = (&lowered.spec.per, shapes) {
+        let said = if shapes.outlines.says_km2 { say::KM2_FROM_PACK } else { say::KM2_FROM_OUTLINES };
+        print.push(said.text(lang).to_owned());
+    }
+    let board = Board { painter: &painter, outlines, data, list, all: &all, periods: &periods };
+    let done = marks::draw(mark, &board, &mut scene, y);
+    y += done.height_px + 4.0;
+    print.extend(done.print);
+    if let Some(own) = done.twin {
+        twin = own;
+    }
+    if let Some(own) = done.sentence {
+        sentence = own;
+    }
     let small = Lettering::new(12.0, theme.soft);
     for line in &print {
         y += 8.0;
         y += paragraph(&mut scene, y, line, small);
     }
-    if let Some(shapes) = shapes.filter(|shapes| outlines.is_some() && !shapes.attribution.is_empty()) {
+    if outlines.is_some() && !attribution.is_empty() {
         y += 8.0;
-        y += paragraph(&mut scene, y, &shapes.attribution, small);
+        y += paragraph(&mut scene, y, attribution, small);
     }
     scene.height_px = (y + 4.0).ceil();
     scene.description =
         std::iter::once(sentence.as_str()).chain(print.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
 
-    notes.extend(warnings(&painter.classes, count, lowered, &joined));
-    Ok(Figure { scene, twin, sentence, notes })
+    if kind(mark).classed {
+        notes.extend(warnings(&painter.classes, count, lowered, &joined));
+    }
+    Ok((Figure { scene, twin, sentence, notes }, done.window))
+}
+
+/// Divides every value by the surface of its region.
+fn by_surface(joined: &mut Joined, outlines: &Outlines) {
+    for (index, place) in joined.places.iter_mut().enumerate() {
+        let km2 = outlines.area_of(index).and_then(|area| outlines.km2.get(area)).copied().filter(|km2| *km2 > 0.0);
+        place.value = place.value.and_then(|value| Some(value / km2?));
+    }
 }
 
 /// The table twin: all regions shown, largest value first.

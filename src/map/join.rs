@@ -8,7 +8,7 @@ use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 use crate::table::{ResultTable, Values};
 
 use super::places::Regions;
-use super::{EVERYWHERE, Lowered, N, REGION, ROWS, VALUE, beside, lower};
+use super::{EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, beside, header};
 
 /// Most provinces that a map of kabupaten and kota is drawn close up for by itself.
 const CLOSE_UP: usize = 4;
@@ -22,6 +22,10 @@ pub(super) struct Place {
     pub(super) rows: u64,
     /// Spellings of the column that matched it.
     pub(super) spellings: Vec<String>,
+    /// The second value, where the map shows two.
+    pub(super) second: Option<f64>,
+    /// What the value was divided by, in ones.
+    pub(super) below: f64,
     /// Several spellings have values that cannot be put together.
     pub(super) undecided: bool,
 }
@@ -102,7 +106,7 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
         texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
     }
     let header = lowered.spec.region.as_deref().unwrap_or_default();
-    let said = lower::options_of(header);
+    let said = header::options_of(header);
     let options = Options { level: said.level.filter(|said| *said == level), aliases: &lowered.spec.aliases, ..said };
     let regions = texts_of(data, REGION);
     if level == Level::Province {
@@ -130,6 +134,44 @@ pub(super) fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) ->
     matched(lowered, data, list).report.clone()
 }
 
+/// Where something goes: for every row of the outcome the index of its region, resolved like the regions that
+/// it comes from.
+pub(super) fn destinations(
+    lowered: &Lowered,
+    data: &ResultTable,
+    list: &Gazetteer,
+) -> (MatchReport, Vec<Option<usize>>) {
+    let level = level_of(lowered, list);
+    let header = lowered.spec.to.as_deref().unwrap_or_default();
+    let said = header::options_of(header);
+    let options = Options { level: said.level.filter(|said| *said == level), aliases: &lowered.spec.aliases, ..said };
+    let texts = texts_of(data, TO);
+    let cells: Vec<&str> = texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect();
+    let columns = [Column { header: "", cells }];
+    let list_of_level = if level == Level::Province { Gazetteer::provinces() } else { list };
+    let (report, positions) = list_of_level.resolve_rows(&columns, &options, level);
+    let regions = Regions::of(list, level);
+    let indices = positions.into_iter().map(|position| position.and_then(|position| regions.index(position)));
+    (report, indices.collect())
+}
+
+/// For every row of the outcome the index of its region.
+pub(super) fn origins(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Vec<Option<usize>> {
+    let regions = Regions::of(list, level_of(lowered, list));
+    let matched = matched(lowered, data, list);
+    matched.positions.iter().map(|position| position.and_then(|position| regions.index(position))).collect()
+}
+
+/// The numbers and the texts of a column of the outcome.
+pub(super) fn column_numbers(data: &ResultTable, name: &str) -> Vec<Option<f64>> {
+    numbers(data, name).unwrap_or_default()
+}
+
+/// See [`column_numbers`].
+pub(super) fn column_texts(data: &ResultTable, name: &str) -> Vec<Option<String>> {
+    texts_of(data, name)
+}
+
 /// How many different values name a region.
 pub(super) fn values(data: &ResultTable) -> usize {
     let values: std::collections::BTreeSet<String> =
@@ -137,8 +179,8 @@ pub(super) fn values(data: &ResultTable) -> usize {
     values.len()
 }
 
-/// Joins the outcome of a plan with the regions of the map's level.
-pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Joined {
+/// Joins the outcome of a plan with the regions of the map's level; only the rows of `keep` where it names any.
+pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep: Option<&[bool]>) -> Joined {
     let level = level_of(lowered, list);
     let matched = matched(lowered, data, list);
     let positions = &matched.positions;
@@ -147,9 +189,14 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
     let values = numbers(data, VALUE).unwrap_or_default();
     let counts = numbers(data, N);
     let rows = numbers(data, ROWS);
+    let below = numbers(data, PER).filter(|_| matches!(lowered.spec.per, Some(Per::Thousand(_))));
+    let seconds = numbers(data, SECOND);
+    let second_counts = numbers(data, SECOND_N);
 
     let regions = Regions::of(list, level);
     let mut parts: Vec<Vec<Part>> = regions.iter().map(|_| Vec::new()).collect();
+    let mut others: Vec<Vec<Part>> =
+        if seconds.is_some() { regions.iter().map(|_| Vec::new()).collect() } else { Vec::new() };
     let mut joined = Joined {
         places: vec![Place::default(); regions.len()],
         regions,
@@ -161,6 +208,9 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
         report: matched.report.clone(),
     };
     for (at, region) in names.iter().enumerate() {
+        if keep.is_some_and(|keep| keep.get(at) != Some(&true)) {
+            continue;
+        }
         let value = values.get(at).copied().flatten();
         let n = counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
         let rows = rows.as_ref().and_then(|rows| rows.get(at).copied().flatten());
@@ -184,6 +234,13 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
                         place.spellings.push(region.clone());
                     }
                     parts.push(Part { value, n, rows });
+                    if let Some(below) = &below {
+                        place.below += below.get(at).copied().flatten().unwrap_or(0.0);
+                    }
+                    if let (Some(seconds), Some(others)) = (&seconds, others.get_mut(index)) {
+                        let n = second_counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
+                        others.push(Part { value: seconds.get(at).copied().flatten(), n, rows });
+                    }
                 }
             }
             None if joined.report.totals.contains(region) => {}
@@ -194,6 +251,15 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> J
         match combine(op, parts) {
             Ok(value) => place.value = value,
             Err(Undecided) => place.undecided = true,
+        }
+    }
+    for (place, others) in joined.places.iter_mut().zip(&others) {
+        place.second = combine(lowered.second_op, others).unwrap_or(None);
+    }
+    if below.is_some() {
+        for place in &mut joined.places {
+            // Without what it is divided by, a total has no rate.
+            place.value = place.value.filter(|_| place.below > 0.0).map(|value| value / place.below * 1000.0);
         }
     }
     look_closer(&mut joined, lowered.spec.focus.as_deref());

@@ -15,6 +15,10 @@ use super::{Lowered, MapSpec};
 /// Fills in the level: the one at which the outcome's values match more regions. Equal counts are
 /// provinces: their names are those of some kota too.
 pub(super) fn settle(lowered: &mut Lowered, data: &ResultTable, list: &Gazetteer, lang: Lang) {
+    // Places have no regions.
+    if lowered.spec.region.is_none() {
+        return;
+    }
     if lowered.spec.level.is_some() {
         let level = level_of(lowered, list);
         lowered.matched = Some(Arc::new(resolved(lowered, data, list, level)));
@@ -56,7 +60,8 @@ pub(super) fn finer(
     list: &Gazetteer,
     lang: Lang,
 ) -> Option<Lowered> {
-    let open = spec.region.is_none() && spec.level != Some(Level::Province);
+    let of_regions = lowered.spec.region.is_some() && lowered.spec.mark != Some(super::Mark::Flows);
+    let open = of_regions && spec.region.is_none() && spec.level != Some(Level::Province);
     if !open || lowered.spec.level != Some(Level::Province) {
         return None;
     }

@@ -1,201 +1,27 @@
 //! Filling the gaps of a map's spec from the columns' names and samples.
 
+use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
-use crate::base::text::fold;
 use crate::i18n::map as say;
-use crate::query::{Group, Key, Measure, Op, Step};
-use crate::region::{Gazetteer, Level, Options, System, resolve};
+use crate::query::{Group, Key, Limit, Measure, Op, Step};
+use crate::region::{Gazetteer, Level, Options, resolve};
 use crate::table::{Field, Reading, Role};
 
-use super::{Layer, Lowered, MapSpec, Method, N, REGION, ROWS, VALUE, beside};
+use super::header::{
+    CODE_WORDS, FROM_WORDS, KABKOTA_WORDS, LABEL_WORDS, LAT_WORDS, LON_WORDS, NOT_VALUES, PEOPLE_WORDS, PROVINCE_WORDS,
+    REGION_WORDS, SMALLER_WORDS, TO_WORDS, VALUES, YEAR_WORDS, any, is_rate, words,
+};
+use super::kind::{Basis, Mark, kind};
+use super::{
+    LABEL, LAT, LON, Layer, Lowered, MapSpec, Method, N, NO_TIME, PER, Per, REGION, ROWS, SECOND, SECOND_N, TIME, TO,
+    VALUE, beside,
+};
 
-/// Words of a header that say "province".
-const PROVINCE_WORDS: &[&str] = &["provinsi", "propinsi", "province", "provinces", "prov", "prop"];
-/// Words of a header that can mean any region.
-const REGION_WORDS: &[&str] =
-    &["wilayah", "daerah", "region", "lokasi", "area", "location", "nama", "name", "kode", "tempat"];
-/// Words of a header that say "kabupaten or kota".
-const KABKOTA_WORDS: &[&str] =
-    &["kab", "kabupaten", "kota", "kabkota", "kabkot", "kabupatenkota", "regency", "city", "municipality"];
-/// Words of a header that say "smaller than a kabupaten".
-const SMALLER_WORDS: &[&str] = &["kec", "kecamatan", "desa", "kelurahan", "kel", "district", "subdistrict", "village"];
-/// Words of a header that say "code".
-const CODE_WORDS: &[&str] = &["kode", "kd", "code", "id"];
+/// Most places that are drawn.
+const MOST_PLACES: u64 = 50_000;
 /// Most columns beside the region that are kept as evidence.
 const MOST_BESIDE: usize = 3;
-
-/// Words of a header whose numbers are not values.
-const NOT_VALUES: &[&str] = &[
-    "kode",
-    "code",
-    "id",
-    "no",
-    "nomor",
-    "number",
-    "tahun",
-    "year",
-    "bulan",
-    "month",
-    "triwulan",
-    "quarter",
-    "semester",
-    "tanggal",
-    "hari",
-    "lat",
-    "lon",
-    "lng",
-    "latitude",
-    "longitude",
-    "lintang",
-    "bujur",
-    "nik",
-    "npwp",
-    "telepon",
-    "telp",
-    "pos",
-    "rt",
-    "rw",
-    "urut",
-    "periode",
-    "fid",
-    "objectid",
-    "gid",
-];
-/// Words of a header whose numbers are plainly values.
-const VALUES: &[&str] = &[
-    "jumlah",
-    "nilai",
-    "value",
-    "total",
-    "banyaknya",
-    "harga",
-    "persentase",
-    "produksi",
-    "penduduk",
-    "luas",
-    "indeks",
-    "rata",
-    "volume",
-    "realisasi",
-    "target",
-    "angka",
-    "tingkat",
-];
-/// Words of a header whose numbers mean nothing when added up.
-const RATES: &[&str] = &[
-    "harga",
-    "price",
-    "prices",
-    "persen",
-    "persentase",
-    "percent",
-    "percentage",
-    "pct",
-    "rata",
-    "rerata",
-    "rataan",
-    "rate",
-    "rates",
-    "rasio",
-    "ratio",
-    "indeks",
-    "index",
-    "ipm",
-    "ikk",
-    "laju",
-    "tingkat",
-    "inflasi",
-    "inflation",
-    "kepadatan",
-    "density",
-    "suhu",
-    "temperature",
-    "gini",
-    "upah",
-    "ump",
-    "umr",
-    "umk",
-    "wage",
-    "umur",
-    "usia",
-    "age",
-    "prevalensi",
-    "prevalence",
-    "cakupan",
-    "coverage",
-    "proporsi",
-    "proportion",
-    "skor",
-    "score",
-    "average",
-    "mean",
-    "median",
-    "pertumbuhan",
-    "growth",
-    "tpt",
-    "tpak",
-    "apk",
-    "apm",
-    "aps",
-    "ahh",
-    "amh",
-    "rls",
-    "hls",
-    "ntp",
-    "peringkat",
-    "rank",
-    "kurs",
-    "tarif",
-    "share",
-    "kelembapan",
-    "elevasi",
-    "ketinggian",
-    "bunga",
-];
-
-/// The words of a header, `nama_provinsi` and `namaProvinsi` alike.
-pub(super) fn words(header: &str) -> Vec<String> {
-    let mut spaced = String::with_capacity(header.len() + 4);
-    let mut lower_before = false;
-    for c in header.chars() {
-        if c.is_uppercase() && lower_before {
-            spaced.push(' ');
-        }
-        lower_before = c.is_lowercase();
-        spaced.push(if c.is_alphanumeric() || c == '%' { c } else { ' ' });
-    }
-    fold(&spaced).split_whitespace().map(str::to_owned).collect()
-}
-
-fn any(words: &[String], list: &[&str]) -> bool {
-    words.iter().any(|word| list.contains(&word.as_str()))
-}
-
-/// What a region column's header says of its values.
-pub(super) fn options_of(header: &str) -> Options<'static> {
-    let words = words(header);
-    let system = match (
-        any(&words, &["bps"]),
-        any(&words, &["kemendagri", "mendagri", "dagri", "permendagri", "kepmendagri"]),
-    ) {
-        (true, false) => Some(System::Bps),
-        (false, true) => Some(System::Kemendagri),
-        _ => None,
-    };
-    let level = match (any(&words, PROVINCE_WORDS), any(&words, KABKOTA_WORDS)) {
-        (true, _) => Some(Level::Province),
-        (false, true) => Some(Level::Kabkota),
-        (false, false) => None,
-    };
-    Options { level, system, aliases: &[] }
-}
-
-/// Whether a header's numbers must not be added up.
-pub(super) fn is_rate(header: &str) -> bool {
-    let words = words(header);
-    header.contains('%') || any(&words, RATES) || words.iter().any(|word| word == "per")
-}
 
 /// Fills the gaps of a spec from the table's columns.
 pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> Result<Lowered, Problem> {
@@ -203,25 +29,38 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
     let find = |name: &str| {
         fields.iter().find(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
     };
+    let needs = |what: crate::i18n::Message| Problem::new(ProblemCode::FigureNeedsColumn).arg(what.text(lang));
+    if spec.mark.is_some_and(|mark| kind(mark).basis == Basis::Places) {
+        return places(spec, fields, reasons, lang);
+    }
     let region = if let Some(name) = &spec.region {
         find(name)?
     } else {
+        let comes_from = fields
+            .iter()
+            .find(|field| spec.mark == Some(Mark::Flows) && any(&words(&field.name), FROM_WORDS))
+            .map(|field| (field, say::REGION_IS_ORIGIN));
         let provinces = region_field(fields)
             .filter(|_| spec.level != Some(Level::Kabkota))
             .map(|(field, by_header)| (field, if by_header { say::REGION_BY_HEADER } else { say::REGION_BY_VALUES }));
         let finer = || kabkota_field(fields, list).map(|field| (field, say::REGION_IS_KABKOTA));
-        let (field, why) = provinces
-            .or_else(finer)
-            .ok_or_else(|| Problem::new(ProblemCode::FigureNeedsColumn).arg(say::REGION_WORD.text(lang)))?;
+        let Some((field, why)) = comes_from.or(provinces).or_else(finer) else {
+            if spec.mark.is_none() && place_fields(fields).is_some() {
+                reasons.push(say::MARK_IS_POINTS.text(lang).to_owned());
+                return places(spec, fields, reasons, lang);
+            }
+            return Err(needs(say::REGION_WORD));
+        };
         reasons.push(why.with_list(lang, std::slice::from_ref(&field.name)));
         field
     };
+    let mark = spec.mark.unwrap_or(Mark::Choropleth);
     let value = match &spec.value {
         Some(name) => Some(find(name)?),
         // Counting rows was chosen; no column is needed.
         None if spec.op == Some(Op::Rows) => None,
         None => {
-            let found = value_field(fields, &region.name);
+            let found = value_field(fields, &[&region.name]);
             reasons.push(found.map_or_else(
                 || say::VALUE_IS_ROWS.text(lang).to_owned(),
                 |field| say::VALUE_CHOSEN.with_list(lang, std::slice::from_ref(&field.name)),
@@ -230,13 +69,19 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         }
     };
     let op = op_of(spec.op, value, &mut reasons, lang)?;
-    let layer = spec.layer.unwrap_or_else(|| {
-        reasons.push(say::LAYER_TILES.text(lang).to_owned());
-        Layer::Tiles
-    });
+    let layer = match spec.layer {
+        _ if !kind(mark).on_tiles => Layer::Shapes,
+        Some(layer) => layer,
+        None => {
+            reasons.push(say::LAYER_TILES.text(lang).to_owned());
+            Layer::Tiles
+        }
+    };
     let classes = spec.classes.unwrap_or(super::DEFAULT_CLASSES).clamp(3, 7);
     let method = spec.method.unwrap_or_else(|| {
-        reasons.push(say::METHOD_QUANTILE.with_list(lang, &[classes.to_string()]));
+        if kind(mark).classed {
+            reasons.push(say::METHOD_QUANTILE.with_list(lang, &[classes.to_string()]));
+        }
         Method::Quantile
     });
     let unit = spec.unit.clone().or_else(|| value.and_then(|field| unit_in(&field.name)));
@@ -250,35 +95,212 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         measures.push(Measure { op: Op::Rows, column: None, name: ROWS.to_owned() });
     }
     let others: Vec<String> = match spec.beside.as_slice() {
+        // What goes somewhere has another region beside it, which is no evidence.
+        _ if mark == Mark::Flows => Vec::new(),
         [] => evidence(fields, region, spec.level, list),
         // One that is gone is not needed to draw.
         chosen => chosen.iter().filter(|name| fields.iter().any(|field| field.name == **name)).cloned().collect(),
     };
-    let mut by = vec![Key { column: region.name.clone(), part: None, name: Some(REGION.to_owned()) }];
-    by.extend(others.iter().enumerate().map(|(at, column)| Key {
-        column: column.clone(),
-        part: None,
-        name: Some(beside(at)),
-    }));
+    let key = |column: &str, name: &str, part: Option<DatePart>| Key {
+        column: column.to_owned(),
+        part,
+        name: Some(name.to_owned()),
+    };
+    let mut by = vec![key(&region.name, REGION, None)];
+    by.extend(others.iter().enumerate().map(|(at, column)| key(column, &beside(at), None)));
+
+    let to = match (&spec.to, mark) {
+        (_, mark) if mark != Mark::Flows => None,
+        (Some(name), _) => Some(find(name)?),
+        (None, _) => Some(destination(fields, region).ok_or_else(|| needs(say::TO_WORD))?),
+    };
+    by.extend(to.map(|to| key(&to.name, TO, None)));
+    let second = match (&spec.second, mark) {
+        (_, mark) if mark != Mark::Bivariate => None,
+        (Some(name), _) => Some(find(name)?),
+        (None, _) => {
+            let taken = [region.name.as_str(), value.map_or("", |field| field.name.as_str())];
+            Some(value_field(fields, &taken).ok_or_else(|| needs(say::SECOND_WORD))?)
+        }
+    };
+    let mut second_op = Op::Sum;
+    if let Some(second) = second {
+        second_op = op_of(None, Some(second), &mut Vec::new(), lang)?;
+        measures.push(Measure { op: second_op, column: Some(second.name.clone()), name: SECOND.to_owned() });
+        measures.push(Measure { op: Op::Count, column: Some(second.name.clone()), name: SECOND_N.to_owned() });
+    }
+    let time = match spec.time.as_deref() {
+        Some(NO_TIME) if mark != Mark::Multiples => None,
+        Some(name) if name != NO_TIME => Some(find(name)?),
+        _ => {
+            let found = time_field(fields, mark == Mark::Multiples);
+            if let Some(field) = found {
+                reasons.push(say::TIME_CHOSEN.with_list(lang, std::slice::from_ref(&field.name)));
+            }
+            found
+        }
+    };
+    if mark == Mark::Multiples && time.is_none() {
+        return Err(needs(say::TIME_WORD));
+    }
+    if let Some(time) = time {
+        by.push(key(&time.name, TIME, matches!(time.reading, Reading::Date(_)).then_some(DatePart::Year)));
+    }
+    let per = spec.per.clone().filter(|per| match per {
+        Per::Thousand(name) => fields.iter().any(|field| field.name == *name),
+        Per::Km2 => true,
+    });
+    if let Some(Per::Thousand(name)) = &per {
+        measures.push(Measure { op: Op::Sum, column: Some(name.clone()), name: PER.to_owned() });
+    }
     Ok(Lowered {
         spec: MapSpec {
+            mark: Some(mark),
             region: Some(region.name.clone()),
             level: spec.level.map(|level| level.min(Level::Kabkota)),
             beside: others,
-            focus: spec.focus.clone(),
             value: value.map(|field| field.name.clone()),
             op: Some(op),
             layer: Some(layer),
             classes: Some(classes),
             method: Some(method),
-            breaks: spec.breaks.clone(),
             unit,
-            aliases: spec.aliases.clone(),
+            second: second.map(|field| field.name.clone()),
+            to: to.map(|field| field.name.clone()),
+            // Said even where there is none, so that a kept figure stays as it was.
+            time: Some(time.map_or_else(|| NO_TIME.to_owned(), |field| field.name.clone())),
+            per,
+            ..spec.clone()
         },
         reasons,
         steps: vec![Step::Group(Group { by, measures })],
+        second_op,
         matched: None,
     })
+}
+
+/// A spec of places, by their latitude and longitude.
+fn places(spec: &MapSpec, fields: &[Field], mut reasons: Vec<String>, lang: Lang) -> Result<Lowered, Problem> {
+    let find = |name: &str| {
+        fields.iter().find(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
+    };
+    let derived = place_fields(fields);
+    let needs = || Problem::new(ProblemCode::FigureNeedsColumn).arg(say::PLACE_WORD.text(lang));
+    let lat = match (&spec.lat, derived) {
+        (Some(name), _) => find(name)?,
+        (None, derived) => derived.ok_or_else(needs)?.0,
+    };
+    let lon = match (&spec.lon, derived) {
+        (Some(name), _) => find(name)?,
+        (None, derived) => derived.ok_or_else(needs)?.1,
+    };
+    if spec.lat.is_none() || spec.lon.is_none() {
+        reasons.push(say::PLACES_BY_COLUMNS.with_list(lang, &[lat.name.clone(), lon.name.clone()]));
+    }
+    let value = match &spec.value {
+        Some(name) if spec.op != Some(Op::Rows) => Some(find(name)?),
+        _ => None,
+    };
+    let op = op_of(spec.op.filter(|_| value.is_some()), value, &mut reasons, lang)?;
+    let label = match &spec.label {
+        Some(name) => Some(find(name)?),
+        None => fields.iter().find(|field| {
+            field.reading == Reading::Text
+                && any(&words(&field.name), LABEL_WORDS)
+                && !any(&words(&field.name), PROVINCE_WORDS)
+        }),
+    };
+    let key = |column: &str, name: &str| Key { column: column.to_owned(), part: None, name: Some(name.to_owned()) };
+    let mut by = vec![key(&lat.name, LAT), key(&lon.name, LON)];
+    by.extend(label.map(|label| key(&label.name, LABEL)));
+    let mut measures = vec![Measure { op: Op::Rows, column: None, name: ROWS.to_owned() }];
+    if let Some(value) = value {
+        measures.push(Measure { op, column: Some(value.name.clone()), name: VALUE.to_owned() });
+        measures.push(Measure { op: Op::Count, column: Some(value.name.clone()), name: N.to_owned() });
+    }
+    let rows = Limit { rows: MOST_PLACES, offset: 0 };
+    Ok(Lowered {
+        spec: MapSpec {
+            mark: Some(spec.mark.unwrap_or(Mark::Points)),
+            lat: Some(lat.name.clone()),
+            lon: Some(lon.name.clone()),
+            label: label.map(|label| label.name.clone()),
+            level: Some(spec.level.unwrap_or(Level::Province).min(Level::Kabkota)),
+            value: value.map(|field| field.name.clone()),
+            op: Some(op),
+            layer: Some(Layer::Shapes),
+            classes: Some(spec.classes.unwrap_or(super::DEFAULT_CLASSES).clamp(3, 7)),
+            method: Some(spec.method.unwrap_or(Method::Quantile)),
+            unit: spec.unit.clone().or_else(|| value.and_then(|field| unit_in(&field.name))),
+            ..spec.clone()
+        },
+        reasons,
+        steps: vec![Step::Group(Group { by, measures }), Step::Limit(rows)],
+        second_op: Op::Sum,
+        matched: None,
+    })
+}
+
+/// The columns of latitude and longitude.
+fn place_fields(fields: &[Field]) -> Option<(&Field, &Field)> {
+    let of = |wanted: Role, names: &[&str]| {
+        let mut numbers = fields.iter().filter(|field| matches!(field.reading, Reading::Number(_)));
+        numbers
+            .clone()
+            .find(|field| role(field) == Some(wanted))
+            .or_else(|| numbers.find(|field| any(&words(&field.name), names)))
+    };
+    Some((of(Role::Latitude, LAT_WORDS)?, of(Role::Longitude, LON_WORDS)?))
+}
+
+/// The column of regions that something goes to.
+fn destination<'a>(fields: &'a [Field], region: &Field) -> Option<&'a Field> {
+    let mut others =
+        fields.iter().filter(|field| field.name != region.name && !matches!(field.reading, Reading::Date(_)));
+    let named = others.clone().find(|field| any(&words(&field.name), TO_WORDS));
+    named.or_else(|| others.find(|field| field.reading == Reading::Text && samples_match(field) == Some(true)))
+}
+
+/// The column of years; of any periods where a kind needs one.
+fn time_field(fields: &[Field], any_period: bool) -> Option<&Field> {
+    let year = |field: &&Field| any(&words(&field.name), YEAR_WORDS) || role(field) == Some(Role::Year);
+    let period = |field: &&Field| {
+        any_period
+            && (matches!(field.reading, Reading::Date(_)) || matches!(role(field), Some(Role::Period | Role::Month)))
+    };
+    fields.iter().find(year).or_else(|| fields.iter().find(period))
+}
+
+/// The columns that a total can be divided by: those that count people.
+pub(super) fn people(fields: &[Field], value: Option<&str>) -> Vec<String> {
+    fields
+        .iter()
+        .filter(|field| matches!(field.reading, Reading::Number(_)) && Some(field.name.as_str()) != value)
+        .filter(|field| any(&words(&field.name), PEOPLE_WORDS) && !is_rate(&field.name))
+        .map(|field| field.name.clone())
+        .collect()
+}
+
+/// The kinds that the columns of a table allow.
+pub(super) fn fitting(fields: &[Field], list: &Gazetteer) -> Vec<Mark> {
+    let region = region_field(fields).map(|(field, _)| field).or_else(|| kabkota_field(fields, list));
+    let origin = fields.iter().any(|field| any(&words(&field.name), FROM_WORDS));
+    let value = region.and_then(|region| value_field(fields, &[&region.name]));
+    let two = || value.and_then(|value| value_field(fields, &[region.map_or("", |region| &region.name), &value.name]));
+    super::KINDS
+        .iter()
+        .map(|kind| kind.mark)
+        .filter(|mark| match mark {
+            Mark::Choropleth | Mark::Symbols | Mark::Dots => region.is_some(),
+            Mark::Bivariate => two().is_some(),
+            Mark::Multiples => region.is_some() && time_field(fields, true).is_some(),
+            Mark::Flows => {
+                (origin || region.is_some())
+                    && region.or_else(|| fields.first()).and_then(|region| destination(fields, region)).is_some()
+            }
+            Mark::Points | Mark::Hexbin | Mark::Heat => place_fields(fields).is_some(),
+        })
+        .collect()
 }
 
 /// The column of provinces, and whether its header says so.
@@ -395,7 +417,7 @@ fn samples_match(field: &Field) -> Option<bool> {
 }
 
 /// The column of values: a number column whose header does not say otherwise, plain values first.
-fn value_field<'a>(fields: &'a [Field], region: &str) -> Option<&'a Field> {
+fn value_field<'a>(fields: &'a [Field], taken: &[&str]) -> Option<&'a Field> {
     let score = |field: &Field| {
         let words = words(&field.name);
         if any(&words, NOT_VALUES) { 0 } else { 1 + i32::from(any(&words, VALUES)) }
@@ -404,7 +426,7 @@ fn value_field<'a>(fields: &'a [Field], region: &str) -> Option<&'a Field> {
     for field in fields {
         let score = score(field);
         if matches!(field.reading, Reading::Number(_))
-            && field.name != region
+            && !taken.contains(&field.name.as_str())
             && score > 0
             && best.is_none_or(|(top, _)| score > top)
         {

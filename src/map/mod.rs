@@ -21,18 +21,28 @@ use crate::table::{Field, ResultTable};
 mod bars;
 mod classes;
 mod draw;
+mod ground;
+mod header;
 mod join;
+mod kind;
 mod level;
 mod lower;
+mod marks;
 mod paint;
+mod periods;
 mod places;
+mod points;
 mod ramp;
 mod shapes;
+mod tilegrid;
 mod tiles;
 mod warnings;
 mod why;
 mod words;
 
+pub use ground::{View, Window};
+pub use kind::{Basis, KINDS, Mark, MarkKind, kind};
+pub use periods::periods;
 pub use why::why;
 
 /// Columns of the plan's outcome: the region as written, and its value.
@@ -42,6 +52,20 @@ const VALUE: &str = "value";
 const N: &str = "n";
 /// How many rows stand behind a value.
 const ROWS: &str = "rows";
+/// The second value, where a kind has one.
+const SECOND: &str = "second";
+/// How many present values stand behind a second value.
+const SECOND_N: &str = "second_n";
+/// The region that something goes to.
+const TO: &str = "to";
+/// The period.
+const TIME: &str = "time";
+/// What a total is divided by.
+const PER: &str = "per";
+/// Latitude, longitude and name of a place.
+const LAT: &str = "lat";
+const LON: &str = "lon";
+const LABEL: &str = "label";
 /// [`MapSpec::focus`] on the whole country.
 pub const EVERYWHERE: &str = "all";
 
@@ -83,10 +107,56 @@ pub struct MapSpec {
     /// of a series share them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<f64>,
+    /// The kind of map; the one that the columns call for when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// The column of a second value, for [`Mark::Bivariate`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
+    /// The column of the regions that something goes to, for [`Mark::Flows`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The columns of latitude and longitude in degrees, for maps of places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lat: Option<String>,
+    /// See `lat`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lon: Option<String>,
+    /// The column that names the places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The column of periods, one map each with the same classes; [`NO_TIME`] to put all periods together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// The period that is shown; the last one when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// What a total is divided by before it is mapped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<Per>,
+    /// The part of the map that is shown; all of it when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<View>,
+    /// Lines of longitude and latitude.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub graticule: bool,
     /// The unit of the values.
     pub unit: Option<String>,
     /// Matches that the person accepted: (value as written, Kemendagri code).
     pub aliases: Vec<(String, String)>,
+}
+
+/// [`MapSpec::time`] of a map that puts all periods together.
+pub const NO_TIME: &str = "";
+
+/// What a total is divided by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// A thousand of what this column counts, such as people.
+    Thousand(String),
+    /// A square kilometre of the region's surface.
+    Km2,
 }
 
 /// What a province looks like.
@@ -97,6 +167,8 @@ pub enum Layer {
     Tiles,
     /// Outlines.
     Shapes,
+    /// The kabupaten and kota of a province as equal tiles, placed by where they lie.
+    Grid,
 }
 
 /// Ways to find class limits.
@@ -131,13 +203,15 @@ pub fn class_breaks(values: &[f64], classes: u8, method: Method) -> Vec<f64> {
 /// The spec with every gap filled, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lowered {
-    /// Nothing absent but `unit`, `value`, `focus` and, before [`settle`], `level`.
+    /// Nothing absent but `unit`, `value`, `focus`, what the kind has no use for and, before [`settle`], `level`.
     pub spec: MapSpec,
     /// Why each derived choice was made.
     pub reasons: Vec<String>,
     /// The plan that yields the map's table: columns `region` and `value`, `beside0` … for each of
     /// [`MapSpec::beside`], and, unless rows are counted, `n` (present values behind each value) and `rows`.
     pub steps: Vec<Step>,
+    /// How the second value of several rows is summed up.
+    second_op: Op,
     /// What the outcome matched, once [`settle`] has seen it.
     matched: Option<Arc<join::Matched>>,
 }
@@ -147,6 +221,16 @@ pub struct Lowered {
 /// there are: kabupaten and kota are known only to one that holds them.
 pub fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> Result<Lowered, Problem> {
     lower::lower(spec, fields, list, lang)
+}
+
+/// The kinds of maps that the columns of a table allow.
+pub fn fitting(fields: &[Field], list: &Gazetteer) -> Vec<Mark> {
+    lower::fitting(fields, list)
+}
+
+/// The columns that count people, by a thousand of whom a total can be mapped.
+pub fn people(fields: &[Field], value: Option<&str>) -> Vec<String> {
+    lower::people(fields, value)
 }
 
 /// Fills in the level, the one at which the outcome's values match more regions, and keeps what they
@@ -187,6 +271,18 @@ impl Shapes {
     pub fn regions(&self) -> usize {
         self.outlines.covers.len()
     }
+
+    /// The names of the regions that have an outline.
+    pub fn names(&self) -> &[String] {
+        &self.outlines.names
+    }
+
+    /// The rectangle around the outline of a region, by its name: west, south, east, north in degrees.
+    pub fn around(&self, name: &str) -> Option<(f64, f64, f64, f64)> {
+        let at = self.outlines.names.iter().position(|known| known == name)?;
+        let bounds = self.outlines.bounds.get(at).copied().flatten()?;
+        Some((bounds.west, bounds.south, bounds.east, bounds.north))
+    }
 }
 
 /// Reads a boundary pack of a level (`TopoJSON` as in the packs folder, or the shipped outlines of the
@@ -207,6 +303,19 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
+    draw_in_window(lowered, data, list, shapes, width_px, theme, lang).map(|(figure, _)| figure)
+}
+
+/// [`draw`], and the window that the map is seen through, for moving it; maps of tiles have none.
+pub fn draw_in_window(
+    lowered: &Lowered,
+    data: &ResultTable,
+    list: &Gazetteer,
+    shapes: Option<&Shapes>,
+    width_px: f64,
+    theme: &Theme,
+    lang: Lang,
+) -> Result<(Figure, Option<Window>), Problem> {
     draw::draw(lowered, data, list, shapes, width_px, theme, lang)
 }
 

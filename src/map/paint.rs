@@ -42,6 +42,8 @@ pub(super) struct Painter<'a> {
     /// How numbers are written, all alike.
     pub(super) scale: Scale,
     colors: Vec<Rgba>,
+    /// Looks and words of every region that take the place of the classes'.
+    own: Option<(Vec<Look>, Vec<String>)>,
 }
 
 impl<'a> Painter<'a> {
@@ -66,11 +68,19 @@ impl<'a> Painter<'a> {
         }
         let colors = colors(&classes, theme);
         let scale = Scale::of(&classes, lowered);
-        Self { lowered, joined, classes, theme, lang, order, rows, scale, colors }
+        Self { lowered, joined, classes, theme, lang, order, rows, scale, colors, own: None }
+    }
+
+    /// The same with looks and words of its own.
+    pub(super) fn with_own(self, looks: Vec<Look>, words: Vec<String>) -> Self {
+        Self { own: Some((looks, words)), ..self }
     }
 
     /// How a region looks.
     pub(super) fn look(&self, index: usize) -> Look {
+        if let Some((looks, _)) = &self.own {
+            return looks.get(index).copied().unwrap_or(Look::NoData);
+        }
         let Some(place) = self.joined.places.get(index) else {
             return Look::NoData;
         };
@@ -96,6 +106,9 @@ impl<'a> Painter<'a> {
 
     /// What the tooltip and the screen reader say of a region.
     pub(super) fn target_label(&self, index: usize) -> String {
+        if let Some((_, words)) = &self.own {
+            return words.get(index).cloned().unwrap_or_default();
+        }
         let name = self.joined.regions.name(index).to_owned();
         match self.look(index) {
             Look::Value { value, .. } => {
@@ -112,13 +125,9 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws the legend below `top` and gives the height it takes: a swatch, a range and a count per
-    /// class, in as many columns as fit, and the hatching if the layer shows any.
+    /// class, and the hatching if the layer shows any.
     pub(super) fn legend(&self, scene: &mut Scene, top: f64, hatched: Option<(Message, usize)>) -> f64 {
-        const SWATCH: (f64, f64) = (20.0, 14.0);
-        const SIZE: f64 = 12.0;
-        const LINE: f64 = 22.0;
-        const GAP: f64 = 20.0;
-        let mut entries: Vec<(Fill, String, String)> = class_texts(&self.classes, self.scale, self.lang)
+        let mut entries: Vec<Swatch> = class_texts(&self.classes, self.scale, self.lang)
             .into_iter()
             .zip(&self.classes.counts)
             .zip(&self.colors)
@@ -132,34 +141,54 @@ impl<'a> Painter<'a> {
             *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA)
                 .with(self.lang, &[("n", &count.to_string())]);
         }
-        let wide = |(_, text, count): &(Fill, String, String)| {
-            SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)
-        };
-        let widest = entries.iter().map(wide).fold(0.0, f64::max);
-        let columns = (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
-        let lines = entries.len().div_ceil(columns);
-        for (at, (fill, text, count)) in entries.into_iter().enumerate() {
-            // Down first, so that neighbouring classes stand together.
-            let (column, line) = (at / lines, at % lines);
-            let x = column as f64 * (widest + GAP);
-            let y = top + line as f64 * LINE;
-            let outline = crate::scene::Stroke::solid(self.theme.line, 1.0);
-            scene.push(Item::Rect {
-                x: x + 0.5,
-                y: y + 0.5,
-                width: SWATCH.0 - 1.0,
-                height: SWATCH.1 - 1.0,
-                fill: Some(fill),
-                stroke: Some(outline),
-            });
-            let start = x + SWATCH.0 + 6.0;
-            let baseline = y + 11.5;
-            let after = start + text_width(&text, SIZE, Weight::Regular) + 5.0;
-            scene.text((start, baseline), text, Lettering::new(SIZE, self.theme.ink));
-            scene.text((after, baseline), count, Lettering::new(SIZE, self.theme.soft));
-        }
-        lines as f64 * LINE - (LINE - SWATCH.1)
+        swatches(scene, top, entries, self.theme)
     }
+}
+
+/// Colours of marks that lie on a pale ground, for values above and below zero; what lies below shines through.
+pub(super) const fn fills(theme: &Theme) -> (Rgba, Rgba) {
+    let Rgba(r, g, b, _) = theme.accent;
+    (Rgba(r, g, b, 190), Rgba(0xB0, 0x5A, 0x1E, 190))
+}
+
+/// An entry of a legend: its fill, what it means and how many there are.
+pub(super) type Swatch = (Fill, String, String);
+
+/// Draws the entries of a legend below `top` in as many columns as fit, and gives the height they take.
+pub(super) fn swatches(scene: &mut Scene, top: f64, entries: Vec<Swatch>, theme: &Theme) -> f64 {
+    const SWATCH: (f64, f64) = (20.0, 14.0);
+    const SIZE: f64 = 12.0;
+    const LINE: f64 = 22.0;
+    const GAP: f64 = 20.0;
+    let wide = |(_, text, count): &Swatch| {
+        SWATCH.0 + 6.0 + text_width(text, SIZE, Weight::Regular) + 5.0 + text_width(count, SIZE, Weight::Regular)
+    };
+    let widest = entries.iter().map(wide).fold(0.0, f64::max);
+    let columns = (((scene.width_px + GAP) / (widest + GAP)) as usize).clamp(1, entries.len().max(1));
+    let lines = entries.len().div_ceil(columns);
+    for (at, (fill, text, count)) in entries.into_iter().enumerate() {
+        // Down first, so that neighbouring classes stand together.
+        let (column, line) = (at / lines, at % lines);
+        let x = column as f64 * (widest + GAP);
+        let y = top + line as f64 * LINE;
+        let outline = crate::scene::Stroke::solid(theme.line, 1.0);
+        scene.push(Item::Rect {
+            x: x + 0.5,
+            y: y + 0.5,
+            width: SWATCH.0 - 1.0,
+            height: SWATCH.1 - 1.0,
+            fill: Some(fill),
+            stroke: Some(outline),
+        });
+        let start = x + SWATCH.0 + 6.0;
+        let baseline = y + 11.5;
+        let after = start + text_width(&text, SIZE, Weight::Regular) + 5.0;
+        scene.text((start, baseline), text, Lettering::new(SIZE, theme.ink));
+        if !count.is_empty() {
+            scene.text((after, baseline), count, Lettering::new(SIZE, theme.soft));
+        }
+    }
+    lines as f64 * LINE - (LINE - SWATCH.1)
 }
 
 /// Writes wrapped lines below `top` and gives the height they take.

@@ -1,12 +1,15 @@
 //! The outline map.
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::geo::{Area, Bounds, Fit, Picture, Topology, decode};
+use crate::geo::{Bounds, Topology, decode};
 use crate::i18n::{Message, map as say};
 use crate::region::{Gazetteer, Level};
-use crate::scene::{Fill, Item, Scene, Stroke, Target};
+use crate::scene::width::text_width;
+use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Weight};
 
 use super::Shapes;
+use super::ground::{Ground, Kept, Rings, View};
+use super::join::Joined;
 use super::paint::{Look, Painter};
 use super::places::Regions;
 use super::words::{of, some_of};
@@ -19,7 +22,47 @@ pub(super) struct Outlines {
     /// outline covers, itself included.
     pub(super) covers: Vec<(usize, Vec<usize>)>,
     /// The rectangle around each area.
-    bounds: Vec<Option<Bounds>>,
+    pub(super) bounds: Vec<Option<Bounds>>,
+    /// A place inside each area, for marks and names: longitude and latitude.
+    pub(super) centres: Vec<Option<(f64, f64)>>,
+    /// The name of each area's region.
+    pub(super) names: Vec<String>,
+    /// Surface of each area in square kilometres, as the pack says or from its outline.
+    pub(super) km2: Vec<f64>,
+    /// Whether the pack says the surfaces.
+    pub(super) says_km2: bool,
+    pub(super) kept: Kept,
+}
+
+impl Outlines {
+    /// The area of a region's own outline.
+    pub(super) fn area_of(&self, region: usize) -> Option<usize> {
+        self.covers.iter().position(|(own, _)| *own == region)
+    }
+
+    /// For every area, whether a map shows it.
+    pub(super) fn shown(&self, joined: &Joined) -> Vec<bool> {
+        let mut regions = vec![false; joined.regions.len()];
+        for index in &joined.shown {
+            if let Some(flag) = regions.get_mut(*index) {
+                *flag = true;
+            }
+        }
+        self.covers.iter().map(|(own, _)| regions.get(*own) == Some(&true)).collect()
+    }
+
+    /// The ground of a map of some regions.
+    pub(super) fn ground(&self, joined: &Joined, (width, top): (f64, f64), view: Option<View>) -> Option<Ground<'_>> {
+        let shown = self.shown(joined);
+        let bounds = self
+            .bounds
+            .iter()
+            .zip(&shown)
+            .filter(|(_, shown)| **shown)
+            .filter_map(|(bounds, _)| *bounds)
+            .reduce(Bounds::with)?;
+        Some(Ground::new(self, bounds, shown, (width, top), view))
+    }
 }
 
 /// Reads a boundary pack: `TopoJSON` with the object `prov` or `kab` and the property `kode_kemendagri`;
@@ -45,14 +88,22 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
         }
         covers.push((own, covered));
     }
-    let bounds = topology.areas().iter().map(|area| topology.bounds_of(area)).collect();
-    Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines { topology, covers, bounds } })
+    let areas = topology.areas();
+    let bounds = areas.iter().map(|area| topology.bounds_of(area)).collect();
+    let number = |area: &crate::geo::Area, name: &str| area.properties.get(name).and_then(serde_json::Value::as_f64);
+    let centres = areas.iter().map(|area| match (number(area, "lon"), number(area, "lat")) {
+        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => Some((lon, lat)),
+        _ => topology.centre(area),
+    });
+    let centres = centres.collect();
+    let said: Vec<f64> = areas.iter().filter_map(|area| number(area, "luas_km2")).filter(|km2| *km2 > 0.0).collect();
+    let says_km2 = said.len() == areas.len();
+    let km2 = if says_km2 { said } else { areas.iter().map(|area| topology.area_km2(area)).collect() };
+    let names = covers.iter().map(|(own, _)| regions.name(*own).to_owned()).collect();
+    let kept = Kept::default();
+    let outlines = Outlines { topology, covers, bounds, centres, names, km2, says_km2, kept };
+    Ok(Shapes { attribution: attribution.to_owned(), outlines })
 }
-
-/// Highest picture of outlines as a share of its width, so that map and legend fit a screen together …
-const TALLEST: f64 = 0.55;
-/// … and what a telephone always has room for, in CSS pixels.
-const TALL_ENOUGH_PX: f64 = 300.0;
 /// Regions whose drawn size in pixels is below this get a disc, so that they can be seen and pointed at.
 const SMALL_PX: f64 = 7.0;
 const DISC_PX: f64 = 4.0;
@@ -63,45 +114,17 @@ const DISC_AMONG_MANY_PX: f64 = 2.0;
 /// What drawing the outlines came to.
 #[derive(Default)]
 pub(super) struct Drawing {
-    /// Height they take.
-    pub(super) height_px: f64,
     /// Small print they need.
     pub(super) note: Option<String>,
     /// What hatching means on this map, and how many outlines carry it.
     pub(super) hatched: Option<(Message, usize)>,
 }
 
-/// Draws the outlines below `top`.
-pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene, top: f64) -> Drawing {
+/// Draws the outlines of a ground.
+pub(super) fn draw(painter: &Painter<'_>, ground: &Ground<'_>, scene: &mut Scene, names: bool) -> Drawing {
+    let outlines = ground.outlines;
     let regions = &painter.joined.regions;
-    let mut shown = vec![false; regions.len()];
-    for index in &painter.joined.shown {
-        if let Some(flag) = shown.get_mut(*index) {
-            *flag = true;
-        }
-    }
-    let is_shown = |own: usize| shown.get(own) == Some(&true);
-    let around_all = outlines
-        .covers
-        .iter()
-        .zip(&outlines.bounds)
-        .filter(|((own, _), _)| is_shown(*own))
-        .filter_map(|(_, bounds)| *bounds)
-        .reduce(Bounds::with);
-    let Some(bounds) = around_all else {
-        return Drawing::default();
-    };
-    let width = scene.width_px - 2.0;
-    let mut fit = Fit::width(bounds, width);
-    let mut left = 1.0;
-    let tallest = (width * TALLEST).max(TALL_ENOUGH_PX);
-    if fit.height_px > tallest {
-        let narrow = width * tallest / fit.height_px;
-        fit = Fit::width(bounds, narrow);
-        left += (width - narrow) / 2.0;
-    }
-    let picture = Picture::new(&outlines.topology, &fit);
-    let many = painter.joined.shown.len() > 100;
+    let many = painter.joined.shown.len() > 100 && ground.window.view.zoom < 6.0;
     let (small_px, disc_px) = if many { (SMALL_AMONG_MANY_PX, DISC_AMONG_MANY_PX) } else { (SMALL_PX, DISC_PX) };
     let finest = if many { 0.25 } else { 0.5 };
     let border =
@@ -113,9 +136,10 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
     let mut drawn = vec![false; regions.len()];
     let mut discs: Vec<(usize, (f64, f64), Fill)> = Vec::new();
     let mut targets: Vec<(usize, Target)> = Vec::new();
+    let mut inside: Vec<Inside> = Vec::new();
 
-    for (area, (own, covered)) in outlines.topology.areas().iter().zip(&outlines.covers) {
-        if !is_shown(*own) {
+    for (area, (own, covered)) in outlines.covers.iter().enumerate() {
+        if !ground.shows(area) {
             continue;
         }
         // An outline from before a division stands for its province only while no part of it has a value of its own.
@@ -133,8 +157,14 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
         hatched += usize::from(!plain);
         any_outdated |= outdated;
         let stroke = if plain { border } else { edge };
-        let rings = placed(&picture, area, (left, top));
+        let rings = ground.rings(area);
+        if rings.is_empty() {
+            continue;
+        }
         let bounds = around(&rings);
+        if let (true, Fill::Solid(color), Some(at)) = (names, fill, ground.centre(area)) {
+            inside.extend(Inside::of(regions.name(*own), at, &rings, color));
+        }
         let item = scene.push(Item::Path { rings, closed: true, fill: Some(fill), stroke: Some(stroke) });
         let (x, y, width, height) = bounds;
         let small = width.max(height) < small_px;
@@ -160,12 +190,15 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
     }
     targets.sort_by_key(|(row, _)| *row);
     scene.targets.extend(targets.into_iter().map(|(_, target)| target));
+    for name in inside {
+        name.write(scene);
+    }
 
     let missing: Vec<&str> = regions
         .iter()
         .enumerate()
         .filter(|(index, _)| {
-            is_shown(*index)
+            painter.joined.shown.contains(index)
                 && painter.has_data(*index)
                 && drawn.get(*index) != Some(&true)
                 && painter.look(*index) != Look::Undecided
@@ -177,17 +210,46 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
             .with_list(painter.lang, &[outlines.covers.len().to_string(), some_of(&missing, painter.lang)])
     });
     let meaning = if any_outdated { say::NO_DATA_OR_OUTLINE } else { say::NO_DATA };
-    Drawing { height_px: fit.height_px, note, hatched: (hatched > 0).then_some((meaning, hatched)) }
+    Drawing { note, hatched: (hatched > 0).then_some((meaning, hatched)) }
 }
 
-/// The rings of an area, moved into the scene.
-fn placed(picture: &Picture<'_>, area: &Area, (left, top): (f64, f64)) -> Vec<Vec<(f64, f64)>> {
-    let mut rings = picture.rings(area);
-    for (x, y) in rings.iter_mut().flatten() {
-        *x += left;
-        *y += top;
+/// The name of an area that lies wholly inside it; so names never touch one another or a border.
+struct Inside {
+    text: String,
+    at: (f64, f64),
+    color: crate::base::color::Rgba,
+}
+
+impl Inside {
+    const SIZE: f64 = 11.0;
+
+    /// The name without the word for its kind, where it fits around the middle of the area.
+    fn of(name: &str, (x, y): (f64, f64), rings: &Rings, color: crate::base::color::Rgba) -> Option<Self> {
+        let text = name.strip_prefix("Kabupaten ").unwrap_or(name);
+        let half = text_width(text, Self::SIZE, Weight::Regular) / 2.0 + 2.0;
+        let corners = [-1.0, -0.5, 0.0, 0.5, 1.0].into_iter().flat_map(|across| [(across, -1.0), (across, 1.0)]);
+        let fits = corners
+            .map(|(across, down)| (x + across * half, y + down * Self::SIZE * 0.6))
+            .all(|(x, y)| covers(rings, x, y));
+        fits.then(|| Self { text: text.to_owned(), at: (x, y), color: super::ramp::letters_on(color) })
     }
-    rings
+
+    fn write(self, scene: &mut Scene) {
+        let style = Lettering::new(Self::SIZE, self.color).anchored(Anchor::Middle);
+        scene.text((self.at.0, self.at.1 + Self::SIZE * 0.36), self.text, style);
+    }
+}
+
+/// Whether a point lies in an area of rings, by the even-odd rule.
+pub(super) fn covers(rings: &Rings, x: f64, y: f64) -> bool {
+    let crossings = |ring: &Vec<(f64, f64)>| {
+        ring.iter()
+            .zip(ring.iter().cycle().skip(1))
+            .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
+            .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+            .count()
+    };
+    rings.iter().map(crossings).sum::<usize>() % 2 == 1
 }
 
 /// The rectangle around rings: left, top, width, height.

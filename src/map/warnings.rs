@@ -5,7 +5,7 @@ use crate::query::Op;
 
 use super::classes::Classes;
 use super::join::Joined;
-use super::{Lowered, Method, lower};
+use super::{Lowered, Method, header};
 
 /// A class that holds more than this share of the regions hides the differences among them.
 const MOST_IN_ONE_CLASS: f64 = 0.7;
@@ -36,7 +36,12 @@ pub(super) fn warnings(classes: &Classes, wanted: usize, lowered: &Lowered, join
     let header = lowered.spec.value.as_deref().unwrap_or_default();
     let unit = lowered.spec.unit.as_deref().unwrap_or_default();
     let op = lowered.spec.op.unwrap_or(Op::Sum);
-    if matches!(op, Op::Sum | Op::Count | Op::Rows) && !lower::is_rate(header) && !lower::is_rate(unit) && all > 1 {
+    if matches!(op, Op::Sum | Op::Count | Op::Rows)
+        && lowered.spec.per.is_none()
+        && !header::is_rate(header)
+        && !header::is_rate(unit)
+        && all > 1
+    {
         notes.push(Note::once(NoteCode::TotalsMapped, []));
     }
     if matches!(op, Op::Mean | Op::Median) {

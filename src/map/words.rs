@@ -7,9 +7,9 @@ use crate::i18n::{Message, map as say};
 use crate::query::Op;
 use crate::region::{Level, PROVINCES};
 
-use super::Lowered;
 use super::classes::Classes;
 use super::join::{Joined, Place};
+use super::{Lowered, Per};
 
 /// The message of a level: of provinces, or of kabupaten and kota.
 pub(super) const fn of(level: Level, provinces: Message, finer: Message) -> Message {
@@ -58,6 +58,13 @@ fn label(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
 /// What the colours mean, with the unit.
 pub(super) fn heading(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
     let label = label(lowered, joined, lang);
+    let label = match &lowered.spec.per {
+        None => label,
+        Some(Per::Km2) => say::LABEL_PER_KM2.with_list(lang, &[label]),
+        Some(Per::Thousand(column)) => {
+            say::LABEL_PER_THOUSAND.with_list(lang, &[label, column.replace('_', " ").to_lowercase()])
+        }
+    };
     match unit(lowered) {
         Some(unit) => say::LABEL_UNIT.with_list(lang, &[label, unit.to_owned()]),
         None => label,

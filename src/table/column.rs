@@ -383,6 +383,16 @@ pub(crate) struct ColumnBuilder {
     pub(crate) unread_rows: Vec<u32>,
     /// Whether every number is whole.
     pub(crate) whole: bool,
+    /// The date read last: tables are mostly in the order of their dates, and one stands in many rows on end.
+    last_date: Option<LastDate>,
+}
+
+/// A cell that is a date, and what it says.
+#[derive(Debug)]
+struct LastDate {
+    cell: Vec<u8>,
+    shape: Shape,
+    days: i32,
 }
 
 impl ColumnBuilder {
@@ -393,7 +403,7 @@ impl ColumnBuilder {
             Reading::Date(style) => Building::Date(style, Vec::new()),
             Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
-        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true }
+        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true, last_date: None }
     }
 
     /// Whether the values need no second pass under a reading.
@@ -492,10 +502,22 @@ impl ColumnBuilder {
             Building::Date(style, values) => {
                 let row = values.len() as u32;
                 let cell = trim_bytes(cell);
+                if let Some(last) = &self.last_date
+                    && same(&last.cell, cell)
+                {
+                    self.counts.add(last.shape, 1, row);
+                    values.push(last.days);
+                    return;
+                }
                 if let Some(written) = date::scan(cell) {
-                    self.counts.add(Shape::of_date(written), 1, row);
+                    let shape = Shape::of_date(written);
+                    self.counts.add(shape, 1, row);
                     if let Some(days) = written.value(*style) {
                         values.push(days);
+                        let mut kept = self.last_date.take().map(|last| last.cell).unwrap_or_default();
+                        kept.clear();
+                        kept.extend_from_slice(cell);
+                        self.last_date = Some(LastDate { cell: kept, shape, days });
                         return;
                     }
                     values.push(MISSING_DATE);

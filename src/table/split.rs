@@ -72,6 +72,44 @@ fn unescape(field: &str) -> String {
     out
 }
 
+/// Whether a byte ends a field without quotes.
+#[inline]
+const fn ends_bare(byte: u8, delimiter: u8) -> bool {
+    byte == delimiter || byte == b'\n' || byte == b'\r'
+}
+
+/// Where the field without quotes that `bytes` hold at `at` ends: the place of the byte behind it, or the end
+/// of what is known.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+fn bare_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| ends_bare(*byte, delimiter)).unwrap_or(rest.len())
+}
+
+/// Where the field without quotes that `bytes` hold at `at` ends: the place of the byte behind it, or the end
+/// of what is known. Sixteen bytes are looked at in one go, which most cells are shorter than.
+#[cfg(target_arch = "wasm32")]
+#[inline]
+#[target_feature(enable = "simd128")]
+fn bare_end(bytes: &[u8], mut at: usize, delimiter: u8) -> usize {
+    use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
+    let word = |half: &[u8]| half.try_into().map_or(0, u64::from_le_bytes);
+    let (wanted, feed, back) = (u8x16_splat(delimiter), u8x16_splat(b'\n'), u8x16_splat(b'\r'));
+    while let Some(block) = bytes.get(at..at + 16) {
+        let (low, high) = block.split_at(8);
+        let block = u64x2(word(low), word(high));
+        let ends = v128_or(u8x16_eq(block, wanted), v128_or(u8x16_eq(block, feed), u8x16_eq(block, back)));
+        let ends = u8x16_bitmask(ends);
+        if ends != 0 {
+            return at + ends.trailing_zeros() as usize;
+        }
+        at += 16;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| ends_bare(*byte, delimiter)).unwrap_or(rest.len())
+}
+
 /// What the splitter is in the middle of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -107,8 +145,6 @@ pub(crate) enum Outcome {
 #[derive(Clone, Debug)]
 pub(crate) struct Splitter {
     delimiter: u8,
-    /// Bytes that end a bare field.
-    ends: [bool; 256],
     quotes: bool,
     state: State,
     at: usize,
@@ -125,15 +161,8 @@ pub(crate) struct Splitter {
 impl Splitter {
     /// A splitter for a delimiter.
     pub(crate) fn new(delimiter: u8) -> Self {
-        let mut ends = [false; 256];
-        for byte in [delimiter, b'\n', b'\r'] {
-            if let Some(end) = ends.get_mut(usize::from(byte)) {
-                *end = true;
-            }
-        }
         Self {
             delimiter,
-            ends,
             quotes: true,
             state: State::Start,
             at: 0,
@@ -184,6 +213,7 @@ impl Splitter {
     }
 
     /// Goes on with a record whose bytes from its start on are `bytes`; `last` says that no more come.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn run(&mut self, bytes: &[u8], last: bool) -> Outcome {
         let mut at = self.at;
         loop {
@@ -198,11 +228,7 @@ impl Splitter {
                     None => break,
                 },
                 State::Bare => {
-                    while let Some(&byte) = bytes.get(at)
-                        && !self.ends[usize::from(byte)]
-                    {
-                        at += 1;
-                    }
+                    at = bare_end(bytes, at, self.delimiter);
                     let Some(&byte) = bytes.get(at) else { break };
                     self.push(self.field, at, 0);
                     if byte != self.delimiter {
@@ -237,7 +263,7 @@ impl Splitter {
                         self.escaped = true;
                         self.state = State::Quoted;
                         at += 1;
-                    } else if self.ends[usize::from(byte)] {
+                    } else if ends_bare(byte, self.delimiter) {
                         self.quoted(at);
                         if byte != self.delimiter {
                             return self.end(bytes, at, last);
@@ -250,11 +276,7 @@ impl Splitter {
                     }
                 }
                 State::After => {
-                    while let Some(&byte) = bytes.get(at)
-                        && !self.ends[usize::from(byte)]
-                    {
-                        at += 1;
-                    }
+                    at = bare_end(bytes, at, self.delimiter);
                     let Some(&byte) = bytes.get(at) else { break };
                     self.push(self.field, at, ESCAPED);
                     if byte != self.delimiter {

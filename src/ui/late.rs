@@ -1,14 +1,11 @@
-//! The page comes in two parts. The first is what a person sees at once: the frame and Beranda. The
-//! second, with every other screen and everything that works on the document, follows by itself, or
-//! sooner when it is asked for. `src/main.rs` draws the line: what is reached through [`Late`] alone is
-//! put into the second part by the linker's graph of calls, so a first-part module that calls into the
-//! document or a screen directly makes the first download grow; `cargo xtask size` holds its budget.
-
-use std::future::Future;
-use std::pin::Pin;
+//! The doors of the page's further parts. The first part is what a person sees at once: the frame and Beranda.
+//! The second ([`Late`]), with the other screens and everything that works on the document, follows by itself,
+//! or sooner when it is asked for. The third ([`Drawing`]), with the screens that draw, comes when a table is
+//! opened or one of them is. `src/main.rs` draws the lines: what is reached through one of these alone is put
+//! into its part by the linker's graph of calls, so a module that calls into a later part's screen directly
+//! makes its own part grow; `cargo xtask size` holds the budgets.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::kit::FileIntake;
 use super::screens;
@@ -20,8 +17,8 @@ use crate::place::At;
 #[derive(Clone, Copy)]
 pub struct Late {
     /// Starts what goes on beside the screens; called once, with the frame's owner.
-    wake: fn(App),
-    /// The screen of a place, Beranda aside.
+    pub(super) wake: fn(App),
+    /// The screen of a place, Beranda and those that draw aside.
     pub screen: fn(At) -> AnyView,
     /// What failed outside of the screens, above the screen.
     pub troubles: fn() -> AnyView,
@@ -64,82 +61,16 @@ impl Late {
     }
 }
 
-/// Fetches the second part; the error is a technical detail.
-pub type Loader = fn() -> Pin<Box<dyn Future<Output = Result<Late, String>>>>;
-
-/// What waits for the second part.
-type Errand = Box<dyn FnOnce(Late)>;
-
-/// Whether the second part is here; cheap to copy.
+/// The doors of the third part.
 #[derive(Clone, Copy)]
-pub struct Later {
-    load: Loader,
-    here: RwSignal<Option<Late>>,
-    /// Why it could not be fetched, until it is tried again.
-    pub failed: RwSignal<Option<String>>,
-    /// Whether a person waits for it.
-    pub waited_for: RwSignal<bool>,
-    asked: StoredValue<bool>,
-    errands: StoredValue<Vec<Errand>, LocalStorage>,
-    owner: StoredValue<Owner>,
+pub struct Drawing {
+    /// The screen of a place where charts or maps are drawn.
+    pub screen: fn(At) -> AnyView,
 }
 
-impl Later {
-    /// Nothing is fetched yet.
-    pub(super) fn new(load: Loader) -> Self {
-        Self {
-            load,
-            here: RwSignal::new(None),
-            failed: RwSignal::new(None),
-            waited_for: RwSignal::new(false),
-            asked: StoredValue::new(false),
-            errands: StoredValue::new_local(Vec::new()),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
-        }
-    }
-
-    /// The second part if it is here; tracked.
-    pub fn get(self) -> Option<Late> {
-        self.here.get()
-    }
-
-    /// Fetches it, unless it is here or on its way.
-    pub fn want(self, app: App) {
-        if self.asked.get_value() {
-            return;
-        }
-        self.asked.set_value(true);
-        self.failed.set(None);
-        spawn_local(async move {
-            match (self.load)().await {
-                Ok(late) => {
-                    self.owner.with_value(|owner| owner.with(|| (late.wake)(app)));
-                    self.here.set(Some(late));
-                    for errand in self.errands.try_update_value(std::mem::take).unwrap_or_default() {
-                        errand(late);
-                    }
-                }
-                Err(detail) => {
-                    self.asked.set_value(false);
-                    self.failed.set(Some(detail));
-                }
-            }
-        });
-    }
-
-    /// Fetches it for a person who waits, and lets the page say so.
-    pub fn wait(self, app: App) {
-        self.waited_for.set(true);
-        self.want(app);
-    }
-
-    /// Does something with it: now if it is here, else as soon as it is.
-    pub fn then(self, app: App, errand: impl FnOnce(Late) + 'static) {
-        if let Some(late) = self.here.get_untracked() {
-            errand(late);
-        } else {
-            self.errands.update_value(|errands| errands.push(Box::new(errand)));
-            self.wait(app);
-        }
+impl Drawing {
+    /// The third part itself; called by `src/main.rs` alone.
+    pub fn here() -> Self {
+        Self { screen: screens::drawing_screen }
     }
 }

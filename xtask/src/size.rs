@@ -12,7 +12,10 @@ const PAGE: u64 = 350_000;
 const WORKER: u64 = 200_000;
 /// Each further part of the page or of the worker, fetched while nothing else is, by how its name begins.
 const PARTS: &[(&str, u64)] = &[
-    ("main-late-", 1_050_000),
+    ("main-late-", 480_000),
+    // The screens that draw; and what they share with the part before.
+    ("main-drawing-", 600_000),
+    ("main-chunk-", 340_000),
     ("worker-late-", 480_000),
     // Spreadsheets and their kin; and what they share with the part before.
     ("worker-books-", 220_000),

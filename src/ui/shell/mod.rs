@@ -19,6 +19,7 @@ use super::kit::{
     Announcer, Button, DropZone, FileIntake, Icon, IconName, LiveRegion, Notice, ProblemNotice, ProgressBar,
     SCREEN_TITLE_ID, ScreenTitle, SkeletonLines, ToastArea, Tone,
 };
+use super::part::Part;
 use super::screens;
 use super::state::{App, OpenedFile, use_app};
 use crate::i18n::common;
@@ -48,7 +49,7 @@ pub fn Shell() -> impl IntoView {
     });
     let screen = move || match at.get() {
         At::Home => view! { <screens::home::Home/> }.into_any(),
-        at => app.late.get().map_or_else(|| view! { <Awaited/> }.into_any(), |late| (late.screen)(at)),
+        at => app.late.get().map_or_else(|| view! { <Awaited part=app.late/> }.into_any(), |late| (late.screen)(at)),
     };
     view! {
         <div class="app">
@@ -70,7 +71,8 @@ pub fn Shell() -> impl IntoView {
             <places::Places/>
             <main id="main" class="main" tabindex="-1">
                 {move || app.late.get().map(|late| (late.troubles)())}
-                {move || (app.late.waited_for.get() && app.late.get().is_none()).then(|| view! { <Coming/> })}
+                {move || app.late.awaited().then(|| view! { <Coming part=app.late/> })}
+                {move || app.drawing.awaited().then(|| view! { <Coming part=app.drawing/> })}
                 {screen}
             </main>
         </div>
@@ -80,11 +82,14 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// In the place of a screen of the page's second part, until that is here.
+/// In the place of a screen of a further part of the page, until that is here.
 #[component]
-fn Awaited() -> impl IntoView {
+pub fn Awaited<T: Copy + Send + Sync + 'static>(
+    /// The part.
+    part: Part<T>,
+) -> impl IntoView {
     let app = use_app();
-    app.late.wait(app);
+    part.wait(app);
     // Who stands on the heading stays on it when the screen comes.
     on_cleanup(|| {
         if dom::has_focus(SCREEN_TITLE_ID) {
@@ -97,19 +102,22 @@ fn Awaited() -> impl IntoView {
     }
 }
 
-/// The page's second part is on its way, or could not be fetched.
+/// A further part of the page is on its way, or could not be fetched.
 #[component]
-fn Coming() -> impl IntoView {
+fn Coming<T: Copy + Send + Sync + 'static>(
+    /// The part.
+    part: Part<T>,
+) -> impl IntoView {
     let app = use_app();
     let view = move || {
-        if app.late.failed.with(Option::is_none) {
+        if part.failed.with(Option::is_none) {
             return view! { <ProgressBar label=common::PART_COMING/> }.into_any();
         }
         view! {
             <Notice tone=Tone::Bad title=common::PART_FAILED alert=true>
                 <p>{move || app.t(common::PART_FAILED_NEXT)}</p>
                 <div class="button-row">
-                    <Button label=common::TRY_AGAIN on_press=move |_| app.late.wait(app)/>
+                    <Button label=common::TRY_AGAIN on_press=move |_| part.wait(app)/>
                 </div>
             </Notice>
         }

@@ -27,8 +27,9 @@ use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
 use crate::portal::ladder::Want;
-use crate::ui::late::{Later, Loader};
-use crate::web::{canvas, dom, history};
+use crate::ui::late::{Drawing, Late};
+use crate::ui::part::{Loaders, Part};
+use crate::web::{canvas, connection, dom, history};
 
 /// How long the page is left in peace before what it may need next is fetched.
 const IDLE: std::time::Duration = std::time::Duration::from_millis(500);
@@ -83,7 +84,9 @@ pub struct App {
     /// What waits for a yes before it is handed out.
     pub handing: RwSignal<Option<HandingOut>>,
     /// The second part of the page.
-    pub late: Later,
+    pub late: Part<Late>,
+    /// The third part, which draws.
+    pub drawing: Part<Drawing>,
     /// Why something outside the screens failed (a shared link, a dropped file); shown above the screen.
     pub trouble: RwSignal<Option<Problem>>,
 }
@@ -94,8 +97,8 @@ pub fn use_app() -> App {
 }
 
 impl App {
-    /// Reads address and preferences, and listens to the window; `load` fetches the page's second part.
-    pub fn start(load: Loader) -> Self {
+    /// Reads address and preferences, and listens to the window; `loaders` fetch the page's further parts.
+    pub fn start(loaders: Loaders) -> Self {
         let place = RwSignal::new(Place::parse(&history::query()));
         let engine = Engine::new();
         let ways = Ways::new(engine);
@@ -114,7 +117,8 @@ impl App {
             toast: RwSignal::new(None),
             palette: RwSignal::new(false),
             handing: RwSignal::new(None),
-            late: Later::new(load),
+            late: Part::new(loaders.late, |late, app| (late.wake)(app)),
+            drawing: Part::new(loaders.drawing, |_, _| {}),
             trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
@@ -139,8 +143,16 @@ impl App {
             self.engine.expose_bench();
         }
         // The reader of data comes when the page itself is done, so that the first table opens at once
-        // and the sample portal works without a network.
-        set_timeout(move || self.engine.warm(), IDLE);
+        // and the sample portal works without a network; so does what draws, unless bytes are dear.
+        set_timeout(
+            move || {
+                self.engine.warm();
+                if !connection::is_dear() {
+                    self.drawing.want(self);
+                }
+            },
+            IDLE,
+        );
     }
 
     /// The language now, tracked.

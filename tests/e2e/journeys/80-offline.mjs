@@ -18,6 +18,8 @@ journey("offline", async ({ page, context, goto, lang, screen, fixtures, allow }
     return worker.evaluate(() => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith(".wasm") && responseEnd > 0));
   };
   await eventually(hasReader, Boolean, "the worker is here before it is needed");
+  const draws = () => page.evaluate(() => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("main-drawing-") && responseEnd > 0));
+  await eventually(draws, Boolean, "what draws is here before it is needed");
   const banner = page.getByText(say("common.OFFLINE"));
   assert.equal(await banner.count(), 0);
   await context.setOffline(true);

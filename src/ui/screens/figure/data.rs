@@ -60,6 +60,20 @@ impl Lowered {
         map::finer(spec, lowered, data, fields, list, lang).map(Self::Map)
     }
 
+    /// Keeps the part and the period of a map that a person looks at while its other choices change.
+    fn look_as(&mut self, before: &Stage) {
+        let (Self::Map(now), Stage::Ready { lowered: Self::Map(before), .. }) = (self, before) else { return };
+        if now.spec.region == before.spec.region
+            && now.spec.mark == before.spec.mark
+            && now.spec.focus == before.spec.focus
+        {
+            now.spec.view = now.spec.view.or(before.spec.view);
+        }
+        if now.spec.at.is_none() && now.spec.time == before.spec.time {
+            now.spec.at.clone_from(&before.spec.at);
+        }
+    }
+
     /// The plan that yields the figure's data.
     pub fn steps(&self) -> &[Step] {
         match self {
@@ -100,6 +114,17 @@ fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
         FigureKind::Map(spec) => {
             let mut pairs =
                 vec![(spec.region.as_ref(), "region".to_owned()), (spec.value.as_ref(), "value".to_owned())];
+            pairs.extend([
+                (spec.second.as_ref(), "second".to_owned()),
+                (spec.to.as_ref(), "to".to_owned()),
+                (spec.time.as_ref(), "time".to_owned()),
+                (spec.lat.as_ref(), "lat".to_owned()),
+                (spec.lon.as_ref(), "lon".to_owned()),
+                (spec.label.as_ref(), "label".to_owned()),
+            ]);
+            if let Some(map::Per::Thousand(name)) = &spec.per {
+                pairs.push((Some(name), "per".to_owned()));
+            }
             pairs.extend(spec.beside.iter().enumerate().map(|(at, name)| (Some(name), format!("beside{at}"))));
             pairs
         }
@@ -125,6 +150,7 @@ const MOST_KEPT: usize = 60_000;
 
 /// Where a figure stands.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there is one a figure, never a list of them")]
 pub enum Stage {
     /// Its table is being read or its plan runs.
     Waiting,
@@ -207,7 +233,10 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                                 let cells: usize = data.columns.iter().map(|column| column.values.len()).sum();
                                 let kept = if cells <= MOST_KEPT { data.clone() } else { ResultTable::default() };
                                 app.desk.keep_snapshot(figure.id, kept);
-                                stage.set(Stage::Ready { lowered, data, kept: false });
+                                stage.update(|stage| {
+                                    lowered.look_as(stage);
+                                    *stage = Stage::Ready { lowered, data, kept: false };
+                                });
                             }
                             Ok(other) => stage.set(Stage::Failed(crate::ui::state::unexpected(&other))),
                             Err(problem) => stage.set(Stage::Failed(problem)),
@@ -269,7 +298,8 @@ fn missing(app: App, source: Id, problem: Problem) -> Stage {
 pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> {
     let list = app.outlines.list()?;
     stage.with(|stage| match stage {
-        Stage::Ready { lowered: Lowered::Map(lowered), data, .. } => {
+        // Maps of places match nothing.
+        Stage::Ready { lowered: Lowered::Map(lowered), data, .. } if lowered.spec.region.is_some() => {
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
             Some((map::report(lowered, data, &list), level))
         }
@@ -288,6 +318,10 @@ pub struct Drawn {
     pub level: Option<Level>,
     /// Bars stand in for a map whose outlines are not here.
     pub stand_in: bool,
+    /// What a map is seen through, where it can be moved.
+    pub window: Option<map::Window>,
+    /// The periods of a map over time that shows one of them.
+    pub periods: Vec<String>,
 }
 
 /// Draws what is ready; tracked on language and theme. `None` while outlines that the picture cannot do
@@ -300,7 +334,8 @@ pub fn draw(
     theme: &crate::scene::Theme,
 ) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
-    let plain = |figure| Drawn { figure, attribution: None, level: None, stand_in: false };
+    let plain =
+        |figure| Drawn { figure, attribution: None, level: None, stand_in: false, window: None, periods: Vec::new() };
     Some(match lowered {
         Lowered::Chart(lowered) => chart::draw(lowered, data, width_px, theme, lang).map(plain),
         Lowered::Map(lowered) => {
@@ -308,8 +343,9 @@ pub fn draw(
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
             let finer = level != Level::Province;
             // Without their outlines, not yet or not at all, provinces are drawn with tiles and say so.
-            let shapes =
-                (finer || lowered.spec.layer == Some(map::Layer::Shapes)).then(|| app.outlines.shapes(level)).flatten();
+            let wanted =
+                finer || lowered.spec.layer == Some(map::Layer::Shapes) || lowered.spec.per == Some(map::Per::Km2);
+            let shapes = wanted.then(|| app.outlines.shapes(level)).flatten();
             if finer && shapes.is_none() && !app.outlines.failed(level) {
                 return None;
             }
@@ -317,10 +353,14 @@ pub fn draw(
                 "" if !finer => app.t(words::SHIPPED_OUTLINES).to_owned(),
                 named => named.to_owned(),
             });
-            map::draw(lowered, data, &list, shapes.as_deref(), width_px, theme, lang).map(|figure| Drawn {
+            let drawn = map::draw_in_window(lowered, data, &list, shapes.as_deref(), width_px, theme, lang);
+            let stepped = lowered.spec.mark != Some(map::Mark::Multiples);
+            drawn.map(|(figure, window)| Drawn {
                 attribution,
                 level: Some(level),
                 stand_in: !map::is_map(lowered, &list, shapes.as_deref()),
+                window,
+                periods: if stepped { map::periods(data, lang) } else { Vec::new() },
                 ..plain(figure)
             })
         }

@@ -6,6 +6,8 @@ use super::FigureEdit;
 use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
 use super::data::{self, Drawn, Lowered, Stage};
+use super::map_histogram::Histogram;
+use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_places, mark_of};
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
@@ -123,9 +125,14 @@ pub(super) fn MapChoices(
         entries.extend(OPS.iter().enumerate().map(|(index, op)| (index.to_string(), app.t(op_name(*op)).to_owned())));
         entries
     });
+    let level = Memo::new(move |_| {
+        spec.with(|spec| spec.level).or_else(|| full.with(|full| full.as_ref()?.level)).unwrap_or(Level::Province)
+    });
+    let finer = move || level.get() == Level::Kabkota;
     let layers = Signal::derive(move || {
+        let tiles = if finer() { "grid" } else { "tiles" };
         vec![
-            ("tiles".to_owned(), app.t(t::LAYER_TILES).to_owned()),
+            (tiles.to_owned(), app.t(t::LAYER_TILES).to_owned()),
             ("shapes".to_owned(), app.t(t::LAYER_SHAPES).to_owned()),
         ]
     });
@@ -139,10 +146,6 @@ pub(super) fn MapChoices(
     let method = Memo::new(move |_| {
         spec.with(|spec| spec.method).or_else(|| full.with(|full| full.as_ref()?.method)).unwrap_or(Method::Quantile)
     });
-    let level = Memo::new(move |_| {
-        spec.with(|spec| spec.level).or_else(|| full.with(|full| full.as_ref()?.level)).unwrap_or(Level::Province)
-    });
-    let finer = move || level.get() == Level::Kabkota;
     let levels = Signal::derive(move || {
         let name = |level: Level| app.t(if level == Level::Kabkota { t::LEVEL_KABKOTA } else { t::LEVEL_PROVINCE });
         vec![
@@ -179,28 +182,37 @@ pub(super) fn MapChoices(
             set(&|spec| spec.breaks.clone_from(&typed));
         }
     };
+    let seen = Memo::new(move |_| {
+        picture
+            .with(|picture| match picture {
+                Some(Ok(drawn)) => drawn.figure.twin.columns.iter().find_map(|column| match &column.values {
+                    Values::Number(values) => Some(values.iter().copied().flatten().collect::<Vec<f64>>()),
+                    Values::Text(_) | Values::Date(_) => None,
+                }),
+                _ => None,
+            })
+            .unwrap_or_default()
+    });
+    let typed = Memo::new(move |_| spec.with(|spec| spec.breaks.clone()));
     // Limits to start typing from: those that the map has now.
     let start_breaks = move || -> Vec<f64> {
         let count = full.with_untracked(|full| full.as_ref().and_then(|full| full.classes)).unwrap_or(5);
-        let values = picture.with_untracked(|picture| match picture {
-            Some(Ok(drawn)) => drawn.figure.twin.columns.get(2).map(|column| column.values.clone()),
-            _ => None,
-        });
-        match values {
-            Some(Values::Number(values)) => {
-                let values: Vec<f64> = values.into_iter().flatten().collect();
-                map::class_breaks(&values, count, method.get_untracked())
-            }
-            _ => Vec::new(),
-        }
+        map::class_breaks(&seen.get_untracked(), count, method.get_untracked())
     };
     let classes =
         Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
+    let mark = mark_of(full);
+    let of_regions = Memo::new(move |_| !is_of_places(mark.get()));
+    let has_classes = Memo::new(move |_| map::kind(mark.get()).classed);
+    let on_tiles = Memo::new(move |_| map::kind(mark.get()).on_tiles);
     view! {
+        <MarkChoice spec full fields change/>
+        <Show when=move || of_regions.get()>
         <Pick id="map-region" label=t::REGION entries=regions
             chosen=Signal::derive(move || spec.get().region.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.region = (!chosen.is_empty()).then(|| chosen.clone())))/>
+        </Show>
         <Pick id="map-level" label=t::LEVEL entries=levels
             chosen=Signal::derive(move || match spec.get().level {
                 Some(Level::Province) => "province".to_owned(),
@@ -212,7 +224,7 @@ pub(super) fn MapChoices(
                 "kabkota" => Some(Level::Kabkota),
                 _ => None,
             }))/>
-        <Show when=finer>
+        <Show when=move || finer() && of_regions.get()>
             <Pick id="map-focus" label=t::FOCUS entries=places
                 chosen=Signal::derive(move || spec.get().focus.unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| spec.focus = (!chosen.is_empty()).then(|| chosen.clone())))/>
@@ -234,16 +246,24 @@ pub(super) fn MapChoices(
                     spec.op = chosen.parse::<usize>().ok().and_then(|index| OPS.get(index)).copied();
                 }))/>
         </Show>
-        <Show when=move || !finer()>
+        <MarkSettings spec full fields stage picture change/>
+        <Show when=move || on_tiles.get()>
             <Pick id="map-layer" label=t::LAYER entries=layers
                 chosen=Signal::derive(move || match full.get().and_then(|full| full.layer).or(spec.get().layer) {
+                    Some(Layer::Grid) if finer() => "grid".to_owned(),
                     Some(Layer::Shapes) => "shapes".to_owned(),
+                    _ if finer() => "shapes".to_owned(),
                     _ => "tiles".to_owned(),
                 })
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {
-                    spec.layer = Some(if chosen == "shapes" { Layer::Shapes } else { Layer::Tiles });
+                    spec.layer = Some(match chosen.as_str() {
+                        "shapes" => Layer::Shapes,
+                        "grid" => Layer::Grid,
+                        _ => Layer::Tiles,
+                    });
                 }))/>
         </Show>
+        <Show when=move || has_classes.get()>
         <Pick id="map-method" label=t::METHOD entries=methods
             chosen=Signal::derive(move || METHODS.iter().position(|(other, _)| *other == method.get()).unwrap_or(0).to_string())
             on_choose=Callback::new(move |chosen: String| {
@@ -256,11 +276,16 @@ pub(super) fn MapChoices(
                     }
                 });
             })/>
-        <Show when=move || method.get() == Method::Manual>
+        </Show>
+        <Show when=move || has_classes.get() && method.get() == Method::Manual>
+            <Histogram values=seen breaks=typed on_change=Callback::new(move |limits: Vec<f64>| {
+                bad_breaks.set(false);
+                set(&|spec| spec.breaks.clone_from(&limits));
+            })/>
             <TextInput id="map-breaks" label=t::BREAKS value=breaks hint=t::BREAKS_HINT problem=limits_problem
                 on_commit=Callback::new(commit_breaks)/>
         </Show>
-        <Show when=move || !matches!(method.get(), Method::Manual | Method::Unclassed)>
+        <Show when=move || has_classes.get() && !matches!(method.get(), Method::Manual | Method::Unclassed)>
             <Pick id="map-classes" label=t::CLASSES entries=classes
             chosen=Signal::derive(move || full.get().and_then(|full| full.classes).or(spec.get().classes).unwrap_or(5).to_string())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.classes = chosen.parse().ok()))/>

@@ -6,6 +6,9 @@ mod choice;
 pub mod data;
 pub mod export;
 mod map_choices;
+pub mod map_hands;
+mod map_histogram;
+mod map_kind_choices;
 pub mod plot;
 mod proposals;
 mod remarks;
@@ -171,6 +174,7 @@ pub fn view_of_source(source: &crate::story::Source) -> At {
 }
 
 /// A change of a figure.
+#[expect(clippy::large_enum_variant, reason = "an edit is made and handed on, never kept")]
 enum FigureEdit {
     Title(String),
     Description(String),

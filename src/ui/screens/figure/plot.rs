@@ -3,10 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::map_hands::Hands;
 use super::tools::Tools;
 use crate::i18n::{figure as t, remarks};
 use crate::scene::hit::Hits;
-use crate::scene::{Scene, Theme};
+use crate::scene::{Scene, Target, Theme};
 use crate::ui::state::use_app;
 use crate::web::{canvas, dom};
 
@@ -18,6 +19,27 @@ pub fn theme(dark: bool) -> &'static Theme {
     if dark { &Theme::DARK } else { &Theme::LIGHT }
 }
 
+/// The target nearest in the direction of an arrow key; to the side counts double.
+fn beside(scene: &Scene, now: usize, key: &str) -> Option<usize> {
+    let middle = |target: &Target| {
+        let (left, top, width, height) = target.bounds;
+        (left + width / 2.0, top + height / 2.0)
+    };
+    let (x, y) = middle(scene.targets.get(now)?);
+    let ahead = |target: &Target| {
+        let (to_x, to_y) = middle(target);
+        let (along, aside) = match key {
+            "ArrowRight" => (to_x - x, to_y - y),
+            "ArrowLeft" => (x - to_x, to_y - y),
+            "ArrowDown" => (to_y - y, to_x - x),
+            _ => (y - to_y, to_x - x),
+        };
+        (along > 0.5).then_some(along * along + 4.0 * aside * aside)
+    };
+    let found = scene.targets.iter().enumerate().filter_map(|(index, target)| Some((index, ahead(target)?)));
+    found.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index)
+}
+
 /// A scene as a picture.
 #[component]
 pub fn Plot(
@@ -27,6 +49,9 @@ pub fn Plot(
     /// What a row of the table twin says, for targets whose words were not written in advance.
     #[prop(optional)]
     tell: Option<Callback<usize, String>>,
+    /// What moves it, where it is a map.
+    #[prop(optional)]
+    hands: Option<Hands>,
 ) -> impl IntoView {
     let app = use_app();
     // In the editor points can be chosen and stretches marked; elsewhere a picture is only looked at.
@@ -67,12 +92,17 @@ pub fn Plot(
             hits.with_value(|hits| hits.as_ref().and_then(|hits| hits.at(scene, x, y)))
         })
     };
-    // Where a pointer is on the scene.
-    let place = move |event: &leptos::ev::PointerEvent| {
+    // Where a pointer is in the scene.
+    let place = move |client_x: i32, client_y: i32| {
         let frame = canvas.get_untracked()?.get_bounding_client_rect();
         let scale = scene.with_untracked(|scene| scene.width_px) / frame.width().max(1.0);
-        let at = |client: i32, start: f64| (f64::from(client) - start) * scale;
-        Some((at(event.client_x(), frame.left()), at(event.client_y(), frame.top())))
+        Some(((f64::from(client_x) - frame.left()) * scale, (f64::from(client_y) - frame.top()) * scale))
+    };
+    // A move that leaves the picture goes on.
+    let capture = move |pointer: i32| {
+        if let Some(canvas) = canvas.get_untracked() {
+            canvas.set_pointer_capture(pointer).ok();
+        }
     };
     let brush = move |from: f64, to: f64| {
         if let Some(tools) = tools
@@ -82,8 +112,11 @@ pub fn Plot(
         }
     };
     let hover = move |event: leptos::ev::PointerEvent| {
-        let Some((x, y)) = place(&event) else { return };
-        if let Some(start) = drag.get_value() {
+        let Some((x, y)) = place(event.client_x(), event.client_y()) else { return };
+        if hands.is_some_and(|hands| hands.drag(event.pointer_id(), (x, y))) {
+            active.set(None);
+            pinned.set(false);
+        } else if let Some(start) = drag.get_value() {
             if (x - start).abs() > DRAG_PX || tools.is_some_and(|tools| tools.marked.get_untracked().is_some()) {
                 brush(start, x);
             }
@@ -92,12 +125,16 @@ pub fn Plot(
         }
     };
     let press = move |event: leptos::ev::PointerEvent| {
-        let Some((x, y)) = place(&event) else { return };
+        let Some((x, y)) = place(event.client_x(), event.client_y()) else { return };
         let found = hit(x, y);
         if let (Some(tools), Some(target)) = (tools.filter(|tools| tools.picking.get_untracked()), found) {
             active.set(None);
             tools.pick(target);
             return;
+        }
+        if let Some(hands) = hands {
+            hands.press(event.pointer_id(), (x, y));
+            capture(event.pointer_id());
         }
         // A tap keeps the words; a second one on the same mark, or one beside all marks, lets them go.
         pinned.set(found.is_some() && !(pinned.get_untracked() && found == active.get_untracked()));
@@ -108,17 +145,31 @@ pub fn Plot(
         });
         if markable && event.button() == 0 {
             drag.set_value(Some(x));
-            if let Some(canvas) = canvas.get_untracked() {
-                canvas.set_pointer_capture(event.pointer_id()).ok();
-            }
+            capture(event.pointer_id());
         }
     };
-    let release = move |_: leptos::ev::PointerEvent| {
+    let release = move |event: leptos::ev::PointerEvent| {
+        if let Some(hands) = hands {
+            hands.release(event.pointer_id());
+        }
         if drag.get_value().is_some() && tools.is_some_and(|tools| tools.marked.get_untracked().is_some()) {
             pinned.set(false);
             active.set(None);
         }
         drag.set_value(None);
+    };
+    let turn = move |event: leptos::ev::WheelEvent| {
+        // A page is scrolled over a map; who works with the map, or holds Ctrl as for any zooming, zooms it.
+        let meant = event.ctrl_key()
+            || event.meta_key()
+            || canvas.get_untracked().is_some_and(|canvas| {
+                canvas.parent_element() == crate::web::dom::document().and_then(|page| page.active_element())
+            });
+        if let (Some(hands), Some(at), true) = (hands, place(event.client_x(), event.client_y()), meant)
+            && hands.wheel(event.delta_y(), at)
+        {
+            event.prevent_default();
+        }
     };
     let leave = move |event: leptos::ev::PointerEvent| {
         // A finger that lifts keeps what it touched.
@@ -136,9 +187,18 @@ pub fn Plot(
         if count == 0 {
             return;
         }
+        if hands.is_some_and(|hands| hands.key(&event.key(), event.shift_key())) {
+            event.prevent_default();
+            return;
+        }
         let now = active.get_untracked();
-        let leap = (count / 20).max(1);
+        let is_map = hands.is_some_and(|hands| untrack(|| hands.window().is_some()));
+        // A map's targets stand in the order of their values, and are gone through one by one.
+        let leap = if is_map { 1 } else { (count / 20).max(1) };
         let to = match event.key().as_str() {
+            key @ ("ArrowRight" | "ArrowDown" | "ArrowLeft" | "ArrowUp") if is_map => {
+                now.map_or(0, |now| scene.with_untracked(|scene| beside(scene, now, key)).unwrap_or(now))
+            }
             "ArrowRight" | "ArrowDown" => now.map_or(0, |now| (now + 1).min(count - 1)),
             "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
             "PageDown" => now.map_or(0, |now| (now + leap).min(count - 1)),
@@ -243,7 +303,9 @@ pub fn Plot(
             aria-label=move || {
                 let markable = tools.is_some_and(|tools| tools.can_mark.get());
                 let more = if markable { app.t(remarks::MARK_HELP) } else { "" };
-                scene.with(|scene| format!("{}. {} {more}", scene.title, app.t(t::WALK_HELP)))
+                let is_map = hands.is_some_and(|hands| hands.window().is_some());
+                let walk = app.t(if is_map { t::WALK_MAP } else { t::WALK_HELP });
+                scene.with(|scene| format!("{}. {walk} {more}", scene.title))
             }
             on:keydown=walk
         >
@@ -256,6 +318,9 @@ pub fn Plot(
                 on:pointerdown=press
                 on:pointerup=release
                 on:pointercancel=release
+                on:wheel=turn
+                class:is-moved=move || hands.is_some_and(Hands::is_close)
+                class:is-map=move || hands.is_some_and(|hands| hands.window().is_some())
                 on:pointerleave=leave
             ></canvas>
             <div class="plot-over" aria-hidden="true">{stripe}{mark}</div>

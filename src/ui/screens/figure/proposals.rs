@@ -9,7 +9,7 @@ use super::FigureEdit;
 use crate::chart::{self, ChartSpec, Offer, Proposal, Relation};
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::figure as t;
-use crate::map::MapSpec;
+use crate::map::{self, MapSpec, Mark};
 use crate::query::Profile;
 use crate::story::{Figure, FigureKind};
 use crate::table::{Field, TableId};
@@ -67,6 +67,18 @@ pub(super) fn Proposals(
             profiles.with(|profiles| chart::propose(relation, &spec, fields, profiles, app.lang()))
         })
     });
+    // Kinds of maps that the columns allow besides the usual one.
+    let maps = Memo::new(move |_| -> Vec<Mark> {
+        let wanted: &[Mark] = match asked.get() {
+            Some(Relation::Place) => &[Mark::Points, Mark::Hexbin, Mark::Symbols],
+            Some(Relation::Flow) => &[Mark::Flows],
+            Some(Relation::Link) => &[Mark::Bivariate],
+            _ => return Vec::new(),
+        };
+        let Some(list) = app.outlines.list() else { return Vec::new() };
+        let fitting = fields.with(|fields| map::fitting(fields.as_deref().unwrap_or_default(), &list));
+        wanted.iter().copied().filter(|mark| fitting.contains(mark)).take(2).collect()
+    });
     let take = move |offer: &Offer| {
         app.desk.end_gesture();
         change.run(FigureEdit::Kind(match offer {
@@ -89,10 +101,30 @@ pub(super) fn Proposals(
     let cards = move || {
         let lang = app.lang();
         let offers = offers.get();
-        if offers.is_empty() && asked.get().is_some() {
+        let maps = maps.get();
+        if offers.is_empty() && maps.is_empty() && asked.get().is_some() {
             return view! { <p class="field-hint">{t::NO_PROPOSALS.text(lang)}</p> }.into_any();
         }
-        offers
+        let maps = maps
+            .into_iter()
+            .map(|mark| {
+                let kind = map::kind(mark);
+                let choose = move |_| {
+                    app.desk.end_gesture();
+                    change.run(FigureEdit::Kind(FigureKind::Map(MapSpec { mark: Some(mark), ..MapSpec::default() })));
+                };
+                view! {
+                    <button type="button" class="proposal" on:click=choose>
+                        <svg class="sketch" viewBox="0 0 24 24" aria-hidden="true"><path d=kind.sketch></path></svg>
+                        <span class="proposal-words">
+                            <strong>{kind.name.text(lang)}</strong>
+                            <span>{kind.good_for.text(lang)}</span>
+                        </span>
+                    </button>
+                }
+            })
+            .collect_view();
+        let charts = offers
             .into_iter()
             .map(|proposal| {
                 let (name, sketch) = match &proposal.offer {
@@ -114,8 +146,8 @@ pub(super) fn Proposals(
                     </button>
                 }
             })
-            .collect_view()
-            .into_any()
+            .collect_view();
+        (charts, maps).into_any()
     };
     view! {
         <Disclosure title=t::INTENT class="slim intent">

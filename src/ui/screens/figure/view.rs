@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::data::{self, Drawn, Stage};
+use super::map_hands::{Hands, MapHands};
 use super::plot::{Plot, theme};
 use crate::base::date;
 use crate::base::lang::Lang;
@@ -78,8 +79,27 @@ pub fn FigureView(
             picture.as_ref().and_then(|picture| picture.as_ref().ok()).map(|drawn| drawn.figure.scene.clone())
         })
     });
-    let body = move || match (picture.get(), stage.get()) {
-        (_, Stage::NeedsFile(name)) => {
+    // What stands here, not how it looks: a picture that changes must not be built anew.
+    let body = Memo::new(move |_| {
+        let waits = stage.with(|stage| match stage {
+            Stage::NeedsFile(name) => Some(name.clone()),
+            _ => None,
+        });
+        waits.map_or_else(
+            || {
+                picture.with(|picture| match picture {
+                    None => Body::Waiting,
+                    Some(Err(problem)) => Body::Failed(problem.clone()),
+                    Some(Ok(drawn)) if is_table.get() => Body::Table(drawn.figure.twin.clone()),
+                    Some(Ok(_)) => Body::Picture,
+                })
+            },
+            Body::NeedsFile,
+        )
+    });
+    let hands = Hands::new(stage, picture);
+    let body = move || match body.get() {
+        Body::NeedsFile(name) => {
             let at =
                 figure.with(|figure| figure.as_ref().map(|figure| crate::place::At::Source { id: figure.source.0 }));
             view! {
@@ -90,9 +110,9 @@ pub fn FigureView(
             }
             .into_any()
         }
-        (Some(Err(problem)), _) => view! { <ProblemNotice problem/> }.into_any(),
-        (Some(Ok(drawn)), _) if is_table.get() => view! { <Twin table=drawn.figure.twin lang=app.lang()/> }.into_any(),
-        (Some(Ok(_)), _) => {
+        Body::Failed(problem) => view! { <ProblemNotice problem/> }.into_any(),
+        Body::Table(table) => view! { <Twin table lang=app.lang()/> }.into_any(),
+        Body::Picture => {
             let scene = Signal::derive(move || scene.get().unwrap_or_default());
             let tell = Callback::new(move |row: usize| {
                 picture.with_untracked(|picture| match picture {
@@ -100,9 +120,13 @@ pub fn FigureView(
                     _ => String::new(),
                 })
             });
-            view! { <Plot scene tell/> }.into_any()
+            view! {
+                <Plot scene tell hands/>
+                <MapHands hands/>
+            }
+            .into_any()
         }
-        (None, _) => view! {
+        Body::Waiting => view! {
             <p class="figure-waiting" role="status">
                 <span class="skeleton block"></span>
                 <span class="hidden-visually">{move || app.t(t::DRAWING)}</span>
@@ -182,6 +206,16 @@ pub fn FigureView(
             {twin}
         </figure>
     }
+}
+
+/// What stands at a picture's place.
+#[derive(Clone, PartialEq)]
+enum Body {
+    NeedsFile(String),
+    Failed(Problem),
+    Table(ResultTable),
+    Picture,
+    Waiting,
 }
 
 /// Why bars stand where a map of kabupaten and kota was wanted, and how to get one.

@@ -38,6 +38,8 @@ use crate::web::dom;
 #[component]
 pub fn Workbench() -> impl IntoView {
     let app = use_app();
+    // Who opens a table is likely to draw it next.
+    app.drawing.want(app);
     let at = Memo::new(move |_| app.place.get().at);
     // What finds the source out, to call it off.
     let job = StoredValue::new(None::<u32>);

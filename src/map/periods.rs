@@ -1,0 +1,56 @@
+//! The periods of a map over time: which there are, and which one is shown.
+
+use crate::base::date::{DatePart, format_part};
+use crate::base::lang::Lang;
+use crate::table::{ResultTable, Values};
+
+use super::{Lowered, TIME};
+
+/// Most periods that are told apart.
+const MOST: usize = 400;
+
+/// The period of every row of an outcome, as it is shown and as it is sorted.
+fn of_rows(data: &ResultTable, lang: Lang) -> Vec<Option<(f64, String)>> {
+    match data.column(TIME).map(|column| &column.values) {
+        Some(Values::Number(values)) => values
+            .iter()
+            .map(|value| value.filter(|number| number.is_finite()).map(|number| (number, number.to_string())))
+            .collect(),
+        Some(Values::Date(values)) => values
+            .iter()
+            .map(|value| value.map(|days| (f64::from(days), format_part(days, DatePart::Year, lang))))
+            .collect(),
+        Some(Values::Text(values)) => values
+            .iter()
+            .map(|value| {
+                let text = value.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty())?;
+                // Years inside words sort by number, the rest by their letters.
+                let digits: String =
+                    text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+                Some((digits.parse().unwrap_or(f64::MAX), text.to_owned()))
+            })
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The periods of an outcome, the first one first; none where the map is of one time.
+pub fn periods(data: &ResultTable, lang: Lang) -> Vec<String> {
+    let mut all: Vec<(f64, String)> = of_rows(data, lang).into_iter().flatten().collect();
+    all.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
+    all.dedup_by(|one, other| one.1 == other.1);
+    all.truncate(MOST);
+    all.into_iter().map(|(_, text)| text).collect()
+}
+
+/// For every row, whether it is of a period.
+pub(super) fn rows_of(data: &ResultTable, period: &str, lang: Lang) -> Vec<bool> {
+    of_rows(data, lang).into_iter().map(|row| row.is_some_and(|(_, text)| text == period)).collect()
+}
+
+/// The period that a map shows: the chosen one, or the last.
+pub(super) fn shown(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Option<String> {
+    let all = periods(data, lang);
+    let chosen = lowered.spec.at.clone().filter(|at| all.contains(at));
+    chosen.or_else(|| all.last().cloned())
+}
