@@ -103,11 +103,11 @@ pub(super) fn Remarks(
                     {EventList::ALL.map(one_list)}
                 </div>
             </Show>
-            <ol class="plain-list">
+            <div>
                 <For each=move || 0..count.get() key=|index| *index let:index>
                     <One index spec picture change tools/>
                 </For>
-            </ol>
+            </div>
         </Disclosure>
     }
 }
@@ -190,7 +190,10 @@ fn One(
     });
     let point_options = Signal::derive(move || {
         let named = |(at, (_, _, label)): (usize, (Option<Coord>, Option<String>, String))| Choice::new(at, label);
-        points.get().into_iter().enumerate().map(named).collect::<Vec<_>>()
+        let mut options: Vec<Choice<usize>> = points.get().into_iter().enumerate().map(named).collect();
+        // A value that is not in the picture now, because of a filter or of a closer look.
+        options.push(Choice::new(usize::MAX, "–").disabled(true));
+        options
     });
     let point = Signal::derive(move || {
         let now = remark.get();
@@ -242,7 +245,7 @@ fn One(
     let id = format!("remark-{index}");
     let sides = vec![Choice::new(Side::X, t::SIDE_X), Choice::new(Side::Y, t::SIDE_Y)];
     view! {
-        <li class="remark" role="group" aria-label=name>
+        <div class="remark" role="group" aria-label=name>
             <div class="row apart">
                 <strong>{name}</strong>
                 <IconButton icon=IconName::Trash label=t::REMOVE on_press=remove/>
@@ -299,7 +302,7 @@ fn One(
                     <IconButton icon=IconName::ChevronRight label=t::RIGHT on_press=move |_| nudge(STEP_PX, 0.0)/>
                 </div>
             </div>
-        </li>
+        </div>
     }
 }
 
