@@ -419,7 +419,7 @@ fn places_on_one_another_are_counted() {
         })
         .sum();
     let Values::Number(rows) = &data.columns[3].values else { panic!("rows are numbers") };
-    assert_eq!(counted, rows.iter().flatten().sum::<f64>());
+    assert!((counted - rows.iter().flatten().sum::<f64>()).abs() < 0.5);
 }
 
 #[test]
