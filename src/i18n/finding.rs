@@ -78,6 +78,7 @@ messages! {
     KEPT: "Jawaban simpanan {age}" / "Answer kept {age}";
     KEPT_TEXT: "Ini yang terakhir dibaca perangkat ini; isinya mungkin sudah berubah." / "This is what this device read last; it may have changed.";
     KEPT_SOME: "{n} portal dijawab dari simpanan perangkat ini" / "{n} {n:portal is|portals are} answered from what this device keeps";
+    KEPT_WAYS: "Cara lain membaca portal ini" / "Other ways to read this portal";
     KEPT_REFRESH: "Perbarui" / "Refresh";
     AGE_NOW: "baru saja" / "just now";
     AGE_MINUTES: "{n} menit lalu" / "{n} {n:minute|minutes} ago";

@@ -156,13 +156,20 @@ journey("a real CKAN that refuses, by the frame", { limit: 180_000 }, async ({ p
   await goto(`portal=${portal}&dataset=tidak-ada-di-sini`);
   await me.problem("FRAME_SILENT");
 
-  // Taken back, the portal is asked directly again, and refuses.
+  // Taken back, the portal is asked directly again, and refuses: the answer kept before is shown, and the
+  // ways to a new one.
   await goto(`portal=${portal}`);
   await me.results();
   await me.button("ways.STOP").click();
   await goto(`portal=${portal}`);
-  await me.problem("REFUSED", {}, "screens.REFUSED_PORTAL_NEXT");
+  await page.getByText(me.say("finding.KEPT_WAYS"), { exact: true }).click();
+  await me.button("ways.FRAME_ALLOW").waitFor();
+  await me.results();
   assert.equal(await page.locator("iframe").count(), 0);
+  await me.picture("90-closed-kept", true);
+  await me.button("ways.FRAME_ALLOW").click();
+  await page.locator(".way-line").waitFor();
+  await page.getByText(me.say("finding.KEPT_WAYS"), { exact: true }).waitFor({ state: "detached" });
 });
 
 journey("a real CKAN under a sub-path, by the frame", { limit: 180_000 }, async ({ page, goto, lang, screen, skip, allow }) => {

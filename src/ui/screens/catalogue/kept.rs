@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::key::asks_for_key;
+use super::trouble::ways_past;
 use crate::base::lang::Lang;
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::{finding as words, problems};
 use crate::portal::kept::{FORM, Kept};
 use crate::portal::{Portal, PortalKind};
-use crate::ui::kit::{Button, IconName, Notice, Tone, size_words};
+use crate::ui::kit::{Button, Disclosure, IconName, Notice, Tone, size_words};
 use crate::ui::state::{App, use_app};
 use crate::web::{answers, clock};
 
@@ -71,18 +72,29 @@ pub(in crate::ui::screens) fn age_words(at_ms: u64, lang: Lang) -> String {
 pub(in crate::ui::screens) fn KeptNotice(
     /// What is on show.
     aged: Aged,
+    /// What was asked.
+    address: String,
+    /// The portal that gave the kept answer.
+    #[prop(optional_no_strip)]
+    portal: Option<Portal>,
+    /// Whether a dataset of the portal was asked for, not the portal itself.
+    #[prop(optional)]
+    is_dataset: bool,
     /// Asks the portal again.
     retry: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
     let Aged { at_ms, problem } = aged;
     let title = move || kept_words(app, at_ms);
+    // An old answer must not hide the ways to a new one.
+    let past = ways_past(app, &problem, portal.as_ref(), &address, is_dataset, retry);
     view! {
         <Notice tone=Tone::Warn title>
             <p>{move || problems::sentence(&problem, app.lang())}" "{move || app.t(words::KEPT_TEXT)}</p>
             <div class="button-row">
                 <Button label=words::KEPT_REFRESH icon=IconName::Refresh on_press=move |_| retry.run(())/>
             </div>
+            {past.map(|past| view! { <Disclosure title=words::KEPT_WAYS class="slim">{past}</Disclosure> })}
         </Notice>
     }
     .into_any()

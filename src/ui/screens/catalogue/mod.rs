@@ -362,7 +362,9 @@ fn Body(search: Search, cache: Option<Cache>) -> impl IntoView {
                         <aside class="catalogue-facets" aria-label=move || app.t(words::FILTERS)><Facets search/></aside>
                     </Show>
                     <section class="stack" aria-label=move || app.t(words::RESULTS)>
-                        {move || search.asking.aged.get().map(|aged| view! { <KeptNotice aged retry/> })}
+                        {move || search.asking.aged.get().map(|aged| view! {
+                            <KeptNotice aged address=search.address.get_value() portal=search.asking.portal.get_untracked() retry/>
+                        })}
                         <Instead search/>
                         <Summary search filters_open/>
                         <ActiveFilters search/>

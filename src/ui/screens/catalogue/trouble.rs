@@ -11,7 +11,7 @@ use crate::portal::{Portal, directory};
 use crate::ui::kit::{Button, ButtonLook, ExternalLink, FilePicker, Icon, IconName, Link, ProblemNotice};
 use crate::ui::screens::home::intent;
 use crate::ui::screens::ladder::Ladder;
-use crate::ui::state::use_app;
+use crate::ui::state::{App, use_app};
 
 /// What a letter to the operator would ask for; `None` where no setting of theirs would help.
 fn wish(code: ProblemCode) -> Option<Wish> {
@@ -30,6 +30,25 @@ pub(in crate::ui::screens) fn known_or_presumed(address: &str) -> Option<Portal>
         Some(entry) => Portal { kind: entry.kind.unwrap_or(portal.kind), title: entry.title, ..portal },
         None => portal,
     })
+}
+
+/// The ladder at a portal that did not let itself be read, where a way past that may be left.
+pub(super) fn ways_past(
+    app: App,
+    problem: &Problem,
+    portal: Option<&Portal>,
+    address: &str,
+    is_dataset: bool,
+    retry: Callback<()>,
+) -> Option<AnyView> {
+    let trouble = Trouble::of(problem);
+    // A dataset of a portal that is read by the frame may just not be there.
+    let silent = problem.code == ProblemCode::FrameSilent && !is_dataset;
+    let climbs = silent || matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down);
+    let portal = portal.filter(|_| climbs && address != intent::SAMPLE).cloned()?;
+    let tried = vec![(untrack(|| app.ways.way(address)), trouble)];
+    let address = address.to_owned();
+    Some(view! { <Ladder address portal=Some(portal) want=Want::Catalogue tried retry/> }.into_any())
 }
 
 /// The problem with the next steps that fit it.
@@ -64,10 +83,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
     ) || silent;
     let wish = wish(code).filter(|_| address != intent::SAMPLE && (silent || code != ProblemCode::FrameSilent));
     let portal = portal.or_else(|| known_or_presumed(&address)).filter(|_| address != intent::SAMPLE);
-    let trouble = Trouble::of(&problem);
-    let climbs = silent || matches!(trouble, Trouble::Refused | Trouble::Mixed | Trouble::Down);
-    let tried = vec![(untrack(|| app.ways.way(&address)), trouble)];
-    let ladder = portal.clone().filter(|_| climbs).map(|portal| (portal, address.clone()));
+    let past = ways_past(app, &problem, portal.as_ref(), &address, is_dataset, retry);
     let letter_to = portal.zip(wish);
     // Who was refused is hardly helped by asking the same again; the ways below are.
     let again_look = if code == ProblemCode::Refused { ButtonLook::Plain } else { ButtonLook::Primary };
@@ -101,9 +117,7 @@ pub(in crate::ui::screens) fn PortalTrouble(
                 </Link>
             })}
         </ProblemNotice>
-        {ladder.map(|(portal, address)| view! {
-            <Ladder address portal=Some(portal) want=Want::Catalogue tried retry/>
-        })}
+        {past}
         {closed.then(|| view! {
             <div class="trouble-why">
                 <h2>{move || app.t(words::WHY_CLOSED)}</h2>

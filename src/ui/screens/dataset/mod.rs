@@ -115,7 +115,15 @@ pub fn DatasetPage(
                     />
                 }.into_any(),
                 Asked::Here(dataset) => view! {
-                    {asking.aged.get_untracked().map(|aged| view! { <KeptNotice aged retry=Callback::new(move |()| ask())/> })}
+                    {asking.aged.get_untracked().map(|aged| view! {
+                        <KeptNotice
+                            aged
+                            address=address.get_value()
+                            portal=asking.portal.get_untracked()
+                            is_dataset=true
+                            retry=Callback::new(move |()| ask())
+                        />
+                    })}
                     <Found dataset portal=asking.portal.get_untracked() address=address.get_value()/>
                 }.into_any(),
             }}
