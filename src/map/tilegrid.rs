@@ -3,7 +3,7 @@
 //! The grid has about a third more cells than regions; which region gets which cell is the assignment with the
 //! least sum of squared distances (Kuhn 1955, in the form with potentials that takes n²·m steps).
 
-use crate::scene::width::{text_width, wrap};
+use crate::scene::width::text_width;
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Target, Weight};
 
 use super::paint::{Look, Painter};
@@ -14,9 +14,11 @@ use super::shapes::Outlines;
 pub(super) const MOST: usize = 60;
 /// Widest tile in CSS pixels.
 const WIDEST_PX: f64 = 92.0;
+/// Narrowest tile on which a name can be read, in CSS pixels.
+const NARROWEST_PX: f64 = 52.0;
 
 /// Column and row for every point, and how many columns and rows there are.
-fn cells(points: &[(f64, f64)]) -> (Vec<(usize, usize)>, usize, usize) {
+fn cells(points: &[(f64, f64)], most_columns: usize) -> (Vec<(usize, usize)>, usize, usize) {
     let span = |of: fn(&(f64, f64)) -> f64| {
         let least = points.iter().map(of).fold(f64::INFINITY, f64::min);
         let most = points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
@@ -25,7 +27,7 @@ fn cells(points: &[(f64, f64)]) -> (Vec<(usize, usize)>, usize, usize) {
     let ((west, wide), (north, high)) = (span(|point| point.0), span(|point| point.1));
     let wanted = points.len() as f64 * 1.35;
     let aspect = (wide / high).clamp(0.25, 4.0);
-    let columns = ((wanted * aspect).sqrt().round() as usize).max(1);
+    let columns = ((wanted * aspect).sqrt().round() as usize).clamp(1, most_columns.max(1));
     let rows = (wanted as usize).div_ceil(columns).max(points.len().div_ceil(columns)).max(1);
     let scale = |value: f64, least: f64, span: f64, cells: usize| (value - least) / span * (cells - 1) as f64;
     let costs: Vec<Vec<f64>> = points
@@ -113,7 +115,8 @@ pub(super) fn draw(painter: &Painter<'_>, outlines: &Outlines, scene: &mut Scene
         })
         .collect();
     let points: Vec<(f64, f64)> = placed.iter().map(|(_, point)| *point).collect();
-    let (cells, columns, rows) = cells(&points);
+    let most_columns = (scene.width_px / NARROWEST_PX) as usize;
+    let (cells, columns, rows) = cells(&points, most_columns);
     let pitch = (scene.width_px / columns as f64).min(WIDEST_PX);
     let left = (scene.width_px - pitch * columns as f64) / 2.0;
     let side = pitch - 3.0;
@@ -149,10 +152,17 @@ fn letter(
     let name = painter.joined.regions.name(index);
     let name = name.strip_prefix("Kabupaten ").unwrap_or(name);
     let letters = if side >= 70.0 { 11.0 } else { 9.5 };
-    let mut lines = wrap(name, letters, Weight::Bold, side - 4.0, 2);
+    // Two lines of whole words; a word that is too long loses its end.
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let fits = text_width(name, letters, Weight::Bold) <= side - 3.0;
+    let lines = if fits { vec![name.to_owned()] } else { vec![first.to_owned(), rest.to_owned()] };
+    let mut lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     for line in &mut lines {
-        while text_width(line, letters, Weight::Bold) > side - 3.0 && line.chars().count() > 2 {
-            line.pop();
+        if text_width(line, letters, Weight::Bold) > side - 2.0 {
+            while text_width(line, letters, Weight::Bold) > side - 8.0 && line.chars().count() > 2 {
+                line.pop();
+            }
+            line.push('…');
         }
     }
     let value = match look {
@@ -204,12 +214,12 @@ mod tests {
     #[test]
     fn every_region_has_a_cell_of_its_own_and_a_row_stays_a_row() {
         let line: Vec<(f64, f64)> = (0..8).map(|at| (f64::from(at), 0.0)).collect();
-        let (found, columns, _) = cells(&line);
+        let (found, columns, _) = cells(&line, 12);
         assert!(columns >= 4 && found.windows(2).all(|pair| pair[0].0 <= pair[1].0), "{found:?}");
         for count in [1, 2, 5, 27, 38] {
             let points: Vec<(f64, f64)> =
                 (0..count).map(|at| (f64::from(at * 37 % 41), f64::from(at * 23 % 29))).collect();
-            let (found, columns, rows) = cells(&points);
+            let (found, columns, rows) = cells(&points, 12);
             let own: std::collections::BTreeSet<_> = found.iter().collect();
             assert_eq!(own.len(), points.len());
             assert!(found.iter().all(|(column, row)| *column < columns && *row < rows));

@@ -14,9 +14,9 @@ const WORKER: u64 = 200_000;
 const PARTS: &[(&str, u64)] = &[
     ("main-late-", 480_000),
     // The screens that draw; and what they share with the part before.
-    ("main-drawing-", 600_000),
-    ("main-chunk-", 340_000),
-    ("worker-late-", 480_000),
+    ("main-drawing-", 640_000),
+    ("main-chunk-", 400_000),
+    ("worker-late-", 520_000),
     // Spreadsheets and their kin; and what they share with the part before.
     ("worker-books-", 220_000),
     ("worker-chunk-", 20_000),
