@@ -1,7 +1,7 @@
 //! Measures of groups. Sums are compensated, so that a mean over a million rows keeps its digits;
 //! medians are exact.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Op;
 use super::keys::Dense;
@@ -219,14 +219,17 @@ fn extreme_word(words: Words<'_>, relation: &Relation, ids: &[u32], groups: usiz
             *best = rank;
         }
     });
-    // A group's own word each: the outcome is as small as the number of groups.
+    // One code for one word, as in every text column: what counts or groups the outcome goes by its codes.
     let mut texts = Vec::new();
+    let mut known: FxHashMap<u32, u32> = FxHashMap::default();
     let codes = best
         .into_iter()
         .map(|rank| {
             let Some(code) = ranks.code.get(rank as usize) else { return NONE };
-            texts.push(words.text(*code).to_owned());
-            texts.len() as u32 - 1
+            *known.entry(rank).or_insert_with(|| {
+                texts.push(words.text(*code).to_owned());
+                texts.len() as u32 - 1
+            })
         })
         .collect();
     Source::Text { codes, words: texts }

@@ -38,7 +38,7 @@ async function toMap(me, page) {
 }
 
 async function openOutlines(me, page) {
-  await page.locator("details", { hasText: me.say("outlines.TITLE") }).last().locator("summary").first().click();
+  await page.locator("summary").filter({ has: page.getByText(me.say("outlines.TITLE"), { exact: true }) }).click();
 }
 
 const give = (page, name, text) => page.locator("#outline-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
