@@ -33,8 +33,12 @@ pub(super) const fn adds_up(op: Op) -> bool {
     matches!(op, Op::Sum | Op::Rows | Op::Count | Op::Min | Op::Max)
 }
 
-/// The outlines of the 34, put together from those of today; `None` where they are those already.
-pub(super) fn outlines(shapes: &Shapes, regions: &Regions) -> Option<Shapes> {
+/// The outlines of the 34, put together from those of today once; `None` where they are those already.
+pub(super) fn outlines<'a>(shapes: &'a Shapes, regions: &Regions) -> Option<&'a Shapes> {
+    shapes.before.get_or_init(|| dissolved(shapes, regions).map(Box::new)).as_deref()
+}
+
+fn dissolved(shapes: &Shapes, regions: &Regions) -> Option<Shapes> {
     let of_today = &shapes.outlines;
     let homes: Vec<usize> = of_today.covers.iter().map(|(own, _)| home(regions, *own)).collect();
     if homes.iter().zip(&of_today.covers).all(|(home, (own, _))| home == own) {
@@ -44,7 +48,7 @@ pub(super) fn outlines(shapes: &Shapes, regions: &Regions) -> Option<Shapes> {
     let group_of: Vec<Option<usize>> = homes.iter().map(|home| groups.binary_search(home).ok()).collect();
     let topology = of_today.topology.dissolve(&group_of, groups.iter().map(|_| Map::new()).collect());
     let covers = groups.into_iter().map(|own| (own, vec![own])).collect();
-    Some(Shapes { attribution: shapes.attribution.clone(), outlines: Outlines::new(topology, covers, regions) })
+    Some(Shapes::new(&shapes.attribution, Outlines::new(topology, covers, regions)))
 }
 
 /// What the small print says: which provinces were put together, and which could not be.

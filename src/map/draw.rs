@@ -89,7 +89,7 @@ pub(super) fn draw(
     }
     let together =
         shapes.filter(|_| before::is_on(lowered, level)).and_then(|shapes| before::outlines(shapes, &joined.regions));
-    let shapes = together.as_ref().or(shapes);
+    let shapes = together.or(shapes);
     let mut scene = Scene {
         width_px,
         title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),

@@ -108,9 +108,6 @@ impl Foreign {
             places.iter().map(|place| place.and_then(|place| own.binary_search(&place).ok())).collect();
         let topology = self.topology.dissolve(&group_of, own.iter().map(|_| Map::new()).collect());
         let covers = own.into_iter().map(|place| (place, vec![place])).collect();
-        Ok((
-            Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers, &regions) },
-            report,
-        ))
+        Ok((Shapes::new(attribution, Outlines::new(topology, covers, &regions)), report))
     }
 }

@@ -1,12 +1,12 @@
-//! Maps of provinces and of kabupaten and kota: choropleths, and a tile grid of the provinces.
+//! Maps of provinces, of kabupaten and kota, and of places: what each kind of mark needs and how it is drawn.
 //!
 //! [`lower`] fills a spec's gaps and gives the plan; [`settle`] finds the level of its outcome's regions;
 //! [`report`] says what the outcome matched; [`draw`] makes the figure. One row of the outcome is one
-//! *spelling* of a region, with what stood beside it: spellings of one region are put together only where that is exact (sums, counts of rows, smallest, largest, and
-//! means weighed by how many values stand behind them). Medians and counts of different values are left
-//! uncoloured and said so.
+//! *spelling* of a region, with what stood beside it: spellings of one region are put together only where that
+//! is exact (sums, counts of rows, smallest, largest, and means weighed by how many values stand behind them).
+//! Medians and counts of different values are left uncoloured and said so.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -287,9 +287,15 @@ pub struct Shapes {
     pub attribution: String,
     /// The outlines and the regions they stand for.
     outlines: shapes::Outlines,
+    /// The same with provinces put together as before 2022, once that was asked for; `None` where they are so.
+    before: OnceLock<Option<Box<Self>>>,
 }
 
 impl Shapes {
+    fn new(attribution: &str, outlines: shapes::Outlines) -> Self {
+        Self { attribution: attribution.to_owned(), outlines, before: OnceLock::new() }
+    }
+
     /// How many regions have an outline of their own.
     pub fn regions(&self) -> usize {
         self.outlines.covers.len()

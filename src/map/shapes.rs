@@ -106,7 +106,7 @@ pub(super) fn read(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
         }
         covers.push((own, covered));
     }
-    Ok(Shapes { attribution: attribution.to_owned(), outlines: Outlines::new(topology, covers, &regions) })
+    Ok(Shapes::new(attribution, Outlines::new(topology, covers, &regions)))
 }
 /// Regions whose drawn size in pixels is below this get a disc, so that they can be seen and pointed at.
 const SMALL_PX: f64 = 7.0;

@@ -169,11 +169,6 @@ pub struct Figure {
 /// What a figure draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-// Pointers of four bytes keep it below what the lint asks for.
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::large_enum_variant, reason = "a document has a handful of figures")
-)]
 pub enum FigureKind {
     /// A chart.
     Chart(ChartSpec),
