@@ -71,11 +71,11 @@ messages! {
         / "{0} smaller {0:category was|categories were} combined as “others”.";
 
     /// Added to a note that knows all its places.
-    PLACES: "Letaknya di {one:baris|baris} {rows}."
-        / "Found in {one:row|rows} {rows}.";
+    PLACES: "Letaknya di {one:baris|baris} {rows} pada sumbernya."
+        / "Found in {one:row|rows} {rows} of the source.";
     /// Added to a note that knows some of its places.
-    SOME_PLACES: "Antara lain di {one:baris|baris} {rows}."
-        / "Among others in {one:row|rows} {rows}.";
+    SOME_PLACES: "Antara lain di {one:baris|baris} {rows} pada sumbernya."
+        / "Among others in {one:row|rows} {rows} of the source.";
 
     CATEGORIES_NOT_SHOWN: "Yang digambar {0} kelompok; {1} lainnya tidak ditampilkan." / "{0} groups are drawn; the other {1} are not shown.";
     STACKED_AS_ZERO: "{n} nilai tidak ada datanya dan digambar tanpa tinggi di tumpukan."
@@ -377,13 +377,13 @@ mod tests {
     fn a_note_says_how_often_and_where() {
         check(
             &Note { code: NoteCode::ShortRows, count: 3, rows: vec![5, 1200], args: vec![] },
-            "3 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Antara lain di baris 5, 1200.",
-            "3 rows have fewer cells than the header. The missing cells were left empty. Among others in rows 5, 1200.",
+            "3 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Antara lain di baris 5, 1200 pada sumbernya.",
+            "3 rows have fewer cells than the header. The missing cells were left empty. Among others in rows 5, 1200 of the source.",
         );
         check(
             &Note { code: NoteCode::ShortRows, count: 1, rows: vec![5], args: vec![] },
-            "1 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Letaknya di baris 5.",
-            "1 row has fewer cells than the header. The missing cells were left empty. Found in row 5.",
+            "1 baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong. Letaknya di baris 5 pada sumbernya.",
+            "1 row has fewer cells than the header. The missing cells were left empty. Found in row 5 of the source.",
         );
     }
 
