@@ -70,7 +70,7 @@ journey("a table that stays at its portal", { limit: 240_000 }, async ({ page, g
   assert.ok(asked.some((request) => decodeURIComponent(request.replaceAll("+", " ")).includes('"kota":["Bogor"]')), "the filter went to the portal");
   await place.getByText(say("extent.REQUESTS")).click();
   assert.ok((await place.innerText()).includes("datastore_search?"), "the request is shown");
-  await me.picture("91-request", true);
+  await me.picture("91-request");
 
   // To the last row by keyboard; a page of rows comes for it and not the table.
   await me.grid().focus();
