@@ -28,7 +28,7 @@ journey("a chart from what should be shown", { limit: 120_000 }, async ({ page, 
   await page.getByRole("button", { name: say("kinds.RELATION_PARTS"), exact: true }).click();
   const cards = page.locator(".proposal");
   await eventually(() => cards.count(), (count) => count > 0 && count <= 3, "proposals");
-  await me.picture("16-proposals", true);
+  await me.picture("16-proposals");
   await cards.filter({ hasText: say("kinds.MARK_PIE") }).click();
   const others = [say("chart.OTHERS", { n: 3 }), format(573, lang)];
   await settles(async () => (await me.twin())?.at(-1)?.slice(0, 2), others, "four slices and the rest");

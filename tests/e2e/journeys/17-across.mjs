@@ -112,6 +112,7 @@ journey("ten portals at once, two dead and one slow", async ({ page, goto, lang,
     await assertNoSeriousAxe(page);
 
     // The best fit of all comes late: it takes no place that is in sight.
+    await page.locator(".across .results:not([aria-label]) > li").first().scrollIntoViewIfNeeded();
     const inSight = await page.evaluate(() => {
       const cards = [...document.querySelectorAll(".across .results:not([aria-label]) > li")];
       return cards.filter((card) => card.getBoundingClientRect().top < innerHeight).length;

@@ -13,7 +13,7 @@ use crate::map::{self, MapSpec, Mark};
 use crate::query::Profile;
 use crate::story::{Figure, FigureKind};
 use crate::table::{Field, TableId};
-use crate::ui::kit::{Disclosure, ToggleChip};
+use crate::ui::kit::{Disclosure, SkeletonLines, ToggleChip};
 use crate::ui::state::{TableStatus, use_app};
 
 /// Most columns whose profiles are asked for.
@@ -36,25 +36,35 @@ pub(super) fn Proposals(
             _ => None,
         }
     };
-    // Profiles of the columns that could be categories; proposals stand before they come.
+    // Whether what is proposed rests on all that can be known, and will stay in its order.
+    let settled = RwSignal::new(false);
+    // Profiles of the columns that could be categories.
     let fetch = move || {
-        let (Some(table), true) = (table(), profiles.with_untracked(BTreeMap::is_empty)) else { return };
+        if settled.get_untracked() {
+            return;
+        }
+        let Some(table) = table() else {
+            settled.set(true);
+            return;
+        };
         let steps =
             figure.with_untracked(|figure| figure.as_ref().map(|figure| figure.steps.clone()).unwrap_or_default());
         let columns = fields.with_untracked(|fields| fields.as_deref().map(chart::options).unwrap_or_default()).series;
         leptos::task::spawn_local(async move {
+            let mut found = BTreeMap::new();
             for column in columns.into_iter().take(MOST_PROFILES) {
                 let job = Job::Profile { table, column: column.clone(), steps: steps.clone().into() };
-                if let Ok(Output::Profile(profile)) = app.engine.ask(job).await
-                    && profiles.try_update(|profiles| profiles.insert(column, profile)).is_none()
-                {
-                    return;
+                if let Ok(Output::Profile(profile)) = app.engine.ask(job).await {
+                    found.insert(column, profile);
                 }
             }
+            // The screen may be gone by now.
+            profiles.try_set(found);
+            settled.try_set(true);
         });
     };
     let offers = Memo::new(move |_| -> Vec<Proposal> {
-        let Some(relation) = asked.get() else { return Vec::new() };
+        let (Some(relation), true) = (asked.get(), settled.get()) else { return Vec::new() };
         let spec = figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
             // Only what is measured is kept: the rest answers another question.
             Some(FigureKind::Chart(spec)) => {
@@ -100,6 +110,10 @@ pub(super) fn Proposals(
     });
     let cards = move || {
         let lang = app.lang();
+        // A card that changes its place is not the one that a finger comes down on.
+        if asked.get().is_some() && !settled.get() {
+            return view! { <SkeletonLines lines=3/> }.into_any();
+        }
         let offers = offers.get();
         let maps = maps.get();
         if offers.is_empty() && maps.is_empty() && asked.get().is_some() {

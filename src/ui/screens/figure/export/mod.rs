@@ -337,14 +337,20 @@ fn Choices(
             _ => None,
         })
     };
+    // Which kinds there are, not what the figure is like now: a button must not be built anew under a finger.
+    let suits = Memo::new(move |_| {
+        stage.with(|stage| match stage {
+            Stage::Ready { lowered, .. } => files::ALL.iter().map(|kind| (kind.suits)(lowered)).collect(),
+            _ => Vec::<bool>::new(),
+        })
+    });
     let others = move || {
-        let suits = |kind: &&FileKind| {
-            stage.with(|stage| matches!(stage, Stage::Ready { lowered, .. } if (kind.suits)(lowered)))
-        };
+        let suits = suits.get();
         files::ALL
             .iter()
-            .filter(suits)
-            .map(|kind| {
+            .zip(suits)
+            .filter(|(_, suits)| *suits)
+            .map(|(kind, _)| {
                 let press = move |_| {
                     let Some(figure) = figure.get_untracked() else { return };
                     app.hand_out(personal_data(stage), move || save_file(app, &figure, stage, kind, remark));
