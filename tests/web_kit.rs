@@ -2,12 +2,12 @@
 #![cfg(target_arch = "wasm32")]
 
 use jelajah::place::At;
-use jelajah::ui::Late;
 use jelajah::ui::kit::{
     Button, Choice, Dialog, ExternalLink, IconButton, IconName, Link, Menu, MenuItem, Panel, Segmented, Select,
     TextInput, size_words,
 };
 use jelajah::ui::state::App;
+use jelajah::ui::{Drawing, Late, Loaders};
 use jelajah::web::clock::sleep_ms;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -23,7 +23,10 @@ fn show<V: IntoView + 'static>(view: impl FnOnce(App) -> V + 'static) -> Element
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&place).unwrap();
     let handle = mount_to(place.clone(), move || {
-        let app = App::start(|| Box::pin(std::future::ready(Ok(Late::here()))));
+        let app = App::start(Loaders {
+            late: || Box::pin(std::future::ready(Ok(Late::here()))),
+            drawing: || Box::pin(std::future::ready(Ok(Drawing::here()))),
+        });
         provide_context(app);
         view(app)
     });
