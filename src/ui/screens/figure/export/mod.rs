@@ -338,10 +338,11 @@ fn Choices(
         })
     };
     // Which kinds there are, not what the figure is like now: a button must not be built anew under a finger.
-    let suits = Memo::new(move |_| {
+    let suits = Memo::new(move |before: Option<&Vec<bool>>| {
         stage.with(|stage| match stage {
             Stage::Ready { lowered, .. } => files::ALL.iter().map(|kind| (kind.suits)(lowered)).collect(),
-            _ => Vec::<bool>::new(),
+            // Drawn anew, it will be of the same kind.
+            _ => before.cloned().unwrap_or_default(),
         })
     });
     let others = move || {
