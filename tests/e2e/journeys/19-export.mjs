@@ -80,7 +80,9 @@ function dialogOf(me, page) {
     size: (path) => dialog.getByRole("combobox", { name: say("export.SIZE"), exact: true }).selectOption({ label: say(path) }),
     async file(path) {
       const button = dialog.getByRole("button", { name: say(path), exact: true });
-      const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      const started = (timeout) => Promise.all([page.waitForEvent("download", { timeout }), button.click()]);
+      // Chromium starts ten downloads within a second and drops the next one, which no hand is fast enough for.
+      const [download] = await started(2_000).catch(() => started(15_000));
       return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
     },
   };
