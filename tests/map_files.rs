@@ -7,7 +7,7 @@ use jelajah::base::lang::Lang;
 use jelajah::base::number::NumberStyle;
 use jelajah::chart::Figure;
 use jelajah::geo::Form;
-use jelajah::map::{self, Layer, MapSpec, Shapes};
+use jelajah::map::{self, Layer, MapSpec, Per, Shapes};
 use jelajah::query::Op;
 use jelajah::region::{Gazetteer, Level, PROVINCES, read_aliases, write_aliases};
 use jelajah::scene::{Item, Theme};
@@ -118,6 +118,24 @@ fn provinces_are_put_back_together_where_that_is_honest() {
     let old: Vec<(&str, f64)> = today().into_iter().take(34).collect();
     let drawn = figure(&MapSpec { before_2022: true, ..spec(Op::Mean) }, &old, Some(&shapes));
     assert_eq!(value(&drawn, "Papua"), Some(of("Papua")));
+    // Divided by surface, the whole is divided by the whole.
+    let per_km2 = |before_2022| MapSpec { before_2022, per: Some(Per::Km2), ..spec(Op::Sum) };
+    let now = figure(&per_km2(false), &today(), Some(&shapes));
+    let names = ["Papua", "Papua Selatan", "Papua Tengah", "Papua Pegunungan"];
+    let km2: f64 = names.map(|name| of(name) / value(&now, name).unwrap()).iter().sum();
+    let density = value(&figure(&per_km2(true), &today(), Some(&shapes)), "Papua").unwrap();
+    let expected = papua.iter().sum::<f64>() / km2;
+    assert!((density / expected - 1.0).abs() < 1e-3, "{density} instead of {expected}");
+    // So are files of it: 34 areas, each with the value of all of it.
+    let drawn = figure(&MapSpec { before_2022: true, ..spec(Op::Sum) }, &today(), Some(&shapes));
+    let text = map::joined_file(shapes.before_2022(&list()), &list(), Level::Province, &drawn.twin, &[], Form::GeoJson);
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let features = file["features"].as_array().unwrap();
+    assert_eq!(features.len(), 34);
+    let papua_parts = features.iter().find(|feature| feature["id"] == "91").unwrap()["geometry"]["coordinates"]
+        .as_array()
+        .map_or(0, Vec::len);
+    assert_eq!(papua_parts, 4);
     // Without the wish everything is as it was.
     assert_eq!(figure(&spec(Op::Sum), &today(), Some(&shapes)).twin.rows(), 38);
 }

@@ -8,7 +8,7 @@ use serde_json::Map;
 use crate::base::lang::Lang;
 use crate::i18n::map as say;
 use crate::query::Op;
-use crate::region::{Level, PROVINCES, among_34};
+use crate::region::{Gazetteer, Level, PROVINCES, among_34};
 
 use super::join::Joined;
 use super::places::Regions;
@@ -33,12 +33,9 @@ pub(super) const fn adds_up(op: Op) -> bool {
     matches!(op, Op::Sum | Op::Rows | Op::Count | Op::Min | Op::Max)
 }
 
-/// The outlines of the 34, put together from those of today once; `None` where they are those already.
-pub(super) fn outlines<'a>(shapes: &'a Shapes, regions: &Regions) -> Option<&'a Shapes> {
-    shapes.before.get_or_init(|| dissolved(shapes, regions).map(Box::new)).as_deref()
-}
-
-fn dissolved(shapes: &Shapes, regions: &Regions) -> Option<Shapes> {
+/// The outlines of the 34, put together from those of today; `None` where they are those already.
+pub(super) fn dissolved(shapes: &Shapes, list: &Gazetteer) -> Option<Shapes> {
+    let regions = &Regions::of(list, Level::Province);
     let of_today = &shapes.outlines;
     let homes: Vec<usize> = of_today.covers.iter().map(|(own, _)| home(regions, *own)).collect();
     if homes.iter().zip(&of_today.covers).all(|(home, (own, _))| home == own) {

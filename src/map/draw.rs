@@ -11,7 +11,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 
 use super::before;
 use super::classes::Classes;
-use super::join::{Joined, join};
+use super::join::{Joined, join, level_of};
 use super::kind::{Basis, Mark, kind};
 use super::marks::{self, Board};
 use super::paint::{Look, Painter, paragraph};
@@ -45,6 +45,9 @@ pub(super) fn draw(
     if kind(mark).basis == Basis::Places {
         return points::draw(lowered, data, shapes, width_px, (theme, lang));
     }
+    let level = level_of(lowered, list);
+    // Before anything is divided by a surface, which is that of the whole.
+    let shapes = shapes.map(|shapes| if before::is_on(lowered, level) { shapes.before_2022(list) } else { shapes });
     let periods = periods::periods(data, lang);
     let period = periods::shown(lowered, data, lang);
     let join_of = |period: Option<&String>| {
@@ -59,7 +62,6 @@ pub(super) fn draw(
         joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect()
     };
     let joined = join_of(period.as_ref());
-    let level = joined.regions.level;
     let values = values_of(&joined);
     // All periods share their classes: a colour means the same in each.
     let all: Vec<Joined> =
@@ -87,9 +89,6 @@ pub(super) fn draw(
     if level == Level::Kabkota && shapes.is_none() {
         return bars::draw(&painter, (heading, sentence), (twin, notes), width_px).map(|figure| (figure, None));
     }
-    let together =
-        shapes.filter(|_| before::is_on(lowered, level)).and_then(|shapes| before::outlines(shapes, &joined.regions));
-    let shapes = together.or(shapes);
     let mut scene = Scene {
         width_px,
         title: of(level, say::MAP_TITLE, say::MAP_TITLE_KABKOTA).with_list(lang, std::slice::from_ref(&heading)),

@@ -296,6 +296,11 @@ impl Shapes {
         Self { attribution: attribution.to_owned(), outlines, before: OnceLock::new() }
     }
 
+    /// These with provinces put together as before November 2022; themselves where they are so already.
+    pub fn before_2022(&self, list: &Gazetteer) -> &Self {
+        self.before.get_or_init(|| before::dissolved(self, list).map(Box::new)).as_deref().unwrap_or(self)
+    }
+
     /// How many regions have an outline of their own.
     pub fn regions(&self) -> usize {
         self.outlines.covers.len()

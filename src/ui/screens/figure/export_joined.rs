@@ -20,9 +20,11 @@ const WIDTH_PX: f64 = 800.0;
 pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
     let lang = app.prefs.lang.get_untracked();
     let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX)) else { return };
-    let own = stage.with_untracked(|stage| match stage {
-        Stage::Ready { lowered: Lowered::Map(lowered), .. } => lowered.spec.outlines.clone(),
-        _ => None,
+    let (own, before_2022) = stage.with_untracked(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(lowered), .. } => {
+            (lowered.spec.outlines.clone(), lowered.spec.before_2022)
+        }
+        _ => (None, false),
     });
     let level = drawn.level.unwrap_or(Level::Province);
     let name = crate::ui::screens::file_name(&figure.title, "jelajah");
@@ -40,7 +42,9 @@ pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
         };
         let about = [("title", title), ("description", description), ("source", source)];
         let list = app.outlines.known();
-        let text = map::joined_file(&shapes, &list, level, &drawn.figure.twin, &about, form);
+        let together = before_2022 && level == Level::Province;
+        let shapes = if together { shapes.before_2022(&list) } else { &*shapes };
+        let text = map::joined_file(shapes, &list, level, &drawn.figure.twin, &about, form);
         download::text(&format!("{name}.{}", form.ending()), form.mime(), &text);
         app.say(export::SAVED.text(lang));
     });
