@@ -20,8 +20,8 @@ use super::warnings::warnings;
 use super::words::{class_texts, heading, of, sentence, small_print, some_of};
 use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, periods, points};
 
-/// Draws a lowered spec over the outcome of its plan.
-pub(super) fn draw(
+/// [`super::draw`], and the window that the map is seen through, for moving it; maps of tiles have none.
+pub fn draw(
     lowered: &Lowered,
     data: &ResultTable,
     list: &Gazetteer,

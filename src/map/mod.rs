@@ -43,6 +43,7 @@ mod warnings;
 mod why;
 mod words;
 
+pub use draw::draw as draw_in_window;
 pub use foreign::Foreign;
 pub use ground::{View, Window};
 pub use joined::{areas_file, joined_file};
@@ -337,20 +338,7 @@ pub fn draw(
     theme: &Theme,
     lang: Lang,
 ) -> Result<Figure, Problem> {
-    draw_in_window(lowered, data, list, shapes, width_px, theme, lang).map(|(figure, _)| figure)
-}
-
-/// [`draw`], and the window that the map is seen through, for moving it; maps of tiles have none.
-pub fn draw_in_window(
-    lowered: &Lowered,
-    data: &ResultTable,
-    list: &Gazetteer,
-    shapes: Option<&Shapes>,
-    width_px: f64,
-    theme: &Theme,
-    lang: Lang,
-) -> Result<(Figure, Option<Window>), Problem> {
-    draw::draw(lowered, data, list, shapes, width_px, theme, lang)
+    draw::draw(lowered, data, list, shapes, width_px, theme, lang).map(|(figure, _)| figure)
 }
 
 /// Whether [`draw`] gives a map rather than bars in its place.

@@ -13,6 +13,7 @@ use crate::base::number::format_number;
 use crate::chart::Figure;
 use crate::geo::Bounds;
 use crate::i18n::map as say;
+use crate::scene::hit::encloses;
 use crate::scene::{Lettering, Scene, Theme};
 use crate::table::{ResultColumn, ResultTable, Values};
 
@@ -264,7 +265,7 @@ fn sentence(board: &Scatter<'_>, total: f64) -> String {
         };
         let area = (0..rings.len()).find(|area| {
             outlines.bounds.get(*area).copied().flatten().as_ref().is_some_and(within)
-                && rings.get(*area).is_some_and(|rings| super::shapes::covers(rings, spot.lon, spot.lat))
+                && rings.get(*area).is_some_and(|rings| encloses(rings, spot.lon, spot.lat))
         });
         if let Some(sum) = area.and_then(|area| sums.get_mut(area)) {
             *sum += spot.rows;

@@ -4,6 +4,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::geo::{Area, Bounds, Topology, decode};
 use crate::i18n::{Message, map as say};
 use crate::region::{Gazetteer, Level};
+use crate::scene::hit::encloses;
 use crate::scene::width::text_width;
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Weight};
 
@@ -234,7 +235,7 @@ impl Inside {
         let corners = [-1.0, -0.5, 0.0, 0.5, 1.0].into_iter().flat_map(|across| [(across, -1.0), (across, 1.0)]);
         let fits = corners
             .map(|(across, down)| (x + across * half, y + down * Self::SIZE * 0.6))
-            .all(|(x, y)| covers(rings, x, y));
+            .all(|(x, y)| encloses(rings, x, y));
         fits.then(|| Self { text: text.to_owned(), at: (x, y), color: super::ramp::letters_on(color) })
     }
 
@@ -242,18 +243,6 @@ impl Inside {
         let style = Lettering::new(Self::SIZE, self.color).anchored(Anchor::Middle);
         scene.text((self.at.0, self.at.1 + Self::SIZE * 0.36), self.text, style);
     }
-}
-
-/// Whether a point lies in an area of rings, by the even-odd rule.
-pub(super) fn covers(rings: &Rings, x: f64, y: f64) -> bool {
-    let crossings = |ring: &Vec<(f64, f64)>| {
-        ring.iter()
-            .zip(ring.iter().cycle().skip(1))
-            .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
-            .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-            .count()
-    };
-    rings.iter().map(crossings).sum::<usize>() % 2 == 1
 }
 
 /// The rectangle around rings: left, top, width, height.

@@ -88,19 +88,22 @@ impl Hits {
 /// Whether a target's own item, and not only its rectangle, covers a point.
 fn covers(scene: &Scene, target: &Target, x: f64, y: f64) -> bool {
     match target.item.and_then(|item| scene.items.get(item)) {
-        Some(Item::Path { rings, closed: true, .. }) => {
-            let crossings = |ring: &Vec<(f64, f64)>| {
-                ring.iter()
-                    .zip(ring.iter().cycle().skip(1))
-                    .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
-                    .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-                    .count()
-            };
-            rings.iter().map(crossings).sum::<usize>() % 2 == 1
-        }
+        Some(Item::Path { rings, closed: true, .. }) => encloses(rings, x, y),
         // Whatever has no outline of its own is its rectangle.
         _ => true,
     }
+}
+
+/// Whether a point lies in an area of rings, by the even-odd rule.
+pub fn encloses(rings: &[Vec<(f64, f64)>], x: f64, y: f64) -> bool {
+    let crossings = |ring: &Vec<(f64, f64)>| {
+        ring.iter()
+            .zip(ring.iter().cycle().skip(1))
+            .filter(|((_, y1), (_, y2))| (*y1 > y) != (*y2 > y))
+            .filter(|((x1, y1), (x2, y2))| x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+            .count()
+    };
+    rings.iter().map(crossings).sum::<usize>() % 2 == 1
 }
 
 #[cfg(test)]

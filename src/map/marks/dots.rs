@@ -5,9 +5,10 @@
 
 use crate::base::number::format_number;
 use crate::i18n::map as say;
+use crate::scene::hit::encloses;
 use crate::scene::{Fill, Item, Lettering, Scene, Target};
 
-use super::super::shapes::{Outlines, covers};
+use super::super::shapes::Outlines;
 use super::{Board, Done};
 
 /// About as many dots as a map shows.
@@ -82,7 +83,7 @@ pub(super) fn draw(board: &Board<'_>, outlines: &Outlines, scene: &mut Scene, to
             let found = (0..TRIALS).find_map(|_| {
                 let lon = bounds.west + (bounds.east - bounds.west) * chance.next();
                 let lat = libm::asin(low + (high - low) * chance.next()).to_degrees();
-                covers(&rings, lon, lat).then_some((lon, lat))
+                encloses(&rings, lon, lat).then_some((lon, lat))
             });
             let Some((x, y)) = found.map(|(lon, lat)| ground.at(lon, lat)).or_else(|| ground.centre(area)) else {
                 continue;

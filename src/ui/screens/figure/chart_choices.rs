@@ -6,6 +6,7 @@ use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{Lowered, Stage};
 use super::shape::Shape;
+use super::spec;
 use crate::base::date::DatePart;
 use crate::chart::{self, Axis, ChartSpec, MARKS, Mark, MarkKind, Order, Relation, ScaleKind};
 use crate::i18n::{Message, figure as t};
@@ -89,12 +90,7 @@ pub(super) fn ChartChoices(
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| {
-        figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
-            Some(FigureKind::Chart(spec)) => spec.clone(),
-            _ => ChartSpec::default(),
-        })
-    });
+    let spec = spec::of_chart(figure);
     let full = Memo::new(move |_| {
         stage.with(|stage| match stage {
             Stage::Ready { lowered: Lowered::Chart(lowered), .. } => Some(lowered.spec.clone()),

@@ -8,14 +8,15 @@ use super::choice::{Entry, Pick};
 use super::data::{self, Drawn, Lowered, Stage};
 use super::map_histogram::Histogram;
 use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_places, mark_of};
+use super::spec;
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
 use crate::i18n::{Message, figure as t};
-use crate::map::{self, EVERYWHERE, Layer, MapSpec, Method};
+use crate::map::{self, EVERYWHERE, Layer, Method};
 use crate::query::Op;
 use crate::region::{Gazetteer, Level, PROVINCES, System};
-use crate::story::{Figure, FigureKind};
+use crate::story::Figure;
 use crate::table::{Field, Reading, Values};
 use crate::ui::kit::TextInput;
 use crate::ui::state::use_app;
@@ -57,13 +58,6 @@ fn shown_breaks(breaks: &[f64], lang: Lang) -> String {
     texts.collect::<Vec<_>>().join("; ")
 }
 
-fn spec_of(figure: Option<&Figure>) -> MapSpec {
-    match figure.map(|figure| &figure.kind) {
-        Some(FigureKind::Map(spec)) => spec.clone(),
-        _ => MapSpec::default(),
-    }
-}
-
 /// The panel.
 #[component]
 pub(super) fn MapChoices(
@@ -74,19 +68,14 @@ pub(super) fn MapChoices(
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| figure.with(|figure| spec_of(figure.as_ref())));
+    let spec = spec::of_map(figure);
     let full = Memo::new(move |_| {
         stage.with(|stage| match stage {
             Stage::Ready { lowered: Lowered::Map(lowered), .. } => Some(lowered.spec.clone()),
             _ => None,
         })
     });
-    let set = move |edit: &dyn Fn(&mut MapSpec)| {
-        let mut spec = spec.get_untracked();
-        edit(&mut spec);
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
-    };
+    let set = spec::map_editor(spec, change);
     let automatic = move |now: Option<String>| -> Entry {
         (String::new(), app.tf(t::AUTOMATIC, &[("value", &now.unwrap_or_else(|| "…".to_owned()))]))
     };
@@ -317,12 +306,12 @@ pub(super) fn Report(
 ) -> impl IntoView {
     let app = use_app();
     let report = Memo::new(move |_| data::report(app, stage));
+    let edit = spec::map_editor(spec::of_map(figure), change);
     let accept = move |value: String, code: String| {
-        let mut spec = figure.with_untracked(|figure| spec_of(figure.as_ref()));
-        spec.aliases.retain(|(known, _)| *known != value);
-        spec.aliases.push((value, code));
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
+        edit(&|spec| {
+            spec.aliases.retain(|(known, _)| *known != value);
+            spec.aliases.push((value.clone(), code.clone()));
+        });
     };
     let chooser = move |open: Open, (list, level): (&Gazetteer, Level), lang: Lang| {
         let Open { value, candidates, suggestion, why } = open;

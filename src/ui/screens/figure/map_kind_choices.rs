@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{Drawn, Lowered, Stage};
+use super::spec;
 use crate::base::note::Problem;
 use crate::i18n::{Message, figure as t};
 use crate::map::{self, Basis, KINDS, MapSpec, Mark, NO_TIME, Per};
 use crate::query::Op;
-use crate::story::FigureKind;
 use crate::table::{Field, Reading};
 use crate::ui::kit::Checkbox;
 use crate::ui::state::use_app;
@@ -43,12 +43,14 @@ pub(super) fn MarkChoice(
             .collect::<Vec<Entry>>()
     });
     let chosen = Signal::derive(move || KINDS.iter().position(|kind| kind.mark == mark.get()).unwrap_or(0).to_string());
+    let set = spec::map_editor(spec, change);
     let choose = Callback::new(move |key: String| {
         let mark = key.parse::<usize>().ok().and_then(|index| KINDS.get(index)).map(|kind| kind.mark);
-        // What another kind was drawn from would be in the way of this one.
-        let spec = MapSpec { mark, view: None, ..spec.get_untracked() };
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
+        set(&|spec| {
+            spec.mark = mark;
+            // The part that another kind was seen in would be in the way of this one.
+            spec.view = None;
+        });
     });
     view! {
         <Pick id="map-mark" label=t::MAP_KIND entries=entries chosen=chosen on_choose=choose/>
@@ -78,12 +80,7 @@ pub(super) fn MarkSettings(
 ) -> impl IntoView {
     let app = use_app();
     let mark = mark_of(full);
-    let set = move |edit: &dyn Fn(&mut MapSpec)| {
-        let mut spec = spec.get_untracked();
-        edit(&mut spec);
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
-    };
+    let set = spec::map_editor(spec, change);
     let columns = move |numbers: bool, all: bool| -> Vec<Entry> {
         fields.with(|fields| {
             let fits = |field: &&Field| all || matches!(field.reading, Reading::Number(_)) == numbers;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::FigureEdit;
 use super::data::{self, Stage};
+use super::spec;
 use crate::i18n::outlines as t;
-use crate::map::MapSpec;
 use crate::region::{Level, read_aliases, write_aliases};
 use crate::story::{Figure, FigureKind};
 use crate::ui::kit::{Button, Checkbox};
@@ -16,13 +16,6 @@ use crate::web::{download, files};
 /// Largest file of matches that is read, in bytes.
 const LARGEST: f64 = 2e6;
 
-fn spec_of(figure: Option<&Figure>) -> MapSpec {
-    match figure.map(|figure| &figure.kind) {
-        Some(FigureKind::Map(spec)) => spec.clone(),
-        _ => MapSpec::default(),
-    }
-}
-
 /// Accepted matches: to a file, and from one.
 #[component]
 pub(super) fn Matches(
@@ -31,7 +24,7 @@ pub(super) fn Matches(
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| figure.with(|figure| spec_of(figure.as_ref())));
+    let spec = spec::of_map(figure);
     let accepted = move || spec.with(|spec| spec.aliases.len());
     let is_open = move || {
         accepted() > 0
@@ -89,13 +82,10 @@ pub(super) fn Together(
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| figure.with(|figure| spec_of(figure.as_ref())));
+    let spec = spec::of_map(figure);
     let provinces = move || data::report(app, stage).is_some_and(|(_, level)| level == Level::Province);
-    let set = move |on: bool| {
-        let spec = MapSpec { before_2022: on, ..spec.get_untracked() };
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
-    };
+    let edit = spec::map_editor(spec, change);
+    let set = move |on: bool| edit(&|spec| spec.before_2022 = on);
     view! {
         <Show when=provinces>
             <div class="field">

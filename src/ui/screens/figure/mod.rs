@@ -16,6 +16,7 @@ pub mod plot;
 mod proposals;
 mod remarks;
 mod shape;
+mod spec;
 mod style_choices;
 mod tools;
 pub mod view;

@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{self, Stage};
+use super::spec;
 use crate::base::number::format_number;
 use crate::engine::Shaped;
 use crate::engine::protocol::{How, Job, Look, OpenSource, Output};
 use crate::geo::Trouble;
 use crate::i18n::{Message, common, outlines as t};
-use crate::map::{Foreign, Layer, MapSpec, OwnOutlines};
+use crate::map::{Foreign, Layer, OwnOutlines};
 use crate::region::Level;
-use crate::story::{Figure, FigureKind};
+use crate::story::Figure;
 use crate::table::TableId;
 use crate::ui::kit::{Button, ButtonLook, Disclosure, IconButton, IconName, TextInput};
 use crate::ui::screens::table::grids;
@@ -99,21 +100,16 @@ pub(super) fn OutlineChoices(
 ) -> impl IntoView {
     let app = use_app();
     app.outlines.look_for_kept();
-    let spec = Memo::new(move |_| {
-        figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
-            Some(FigureKind::Map(spec)) => spec.clone(),
-            _ => MapSpec::default(),
-        })
-    });
+    let spec = spec::of_map(figure);
     let level = Memo::new(move |_| data::report(app, stage).map_or(Level::Province, |(_, level)| level));
+    let edit = spec::map_editor(spec, change);
     let set = move |outlines: Option<OwnOutlines>| {
-        let mut spec = spec.get_untracked();
-        if outlines.is_some() {
-            spec.layer = Some(Layer::Shapes);
-        }
-        spec.outlines = outlines;
-        app.desk.end_gesture();
-        change.run(FigureEdit::Kind(FigureKind::Map(spec)));
+        edit(&|spec| {
+            if outlines.is_some() {
+                spec.layer = Some(Layer::Shapes);
+            }
+            spec.outlines.clone_from(&outlines);
+        });
     };
     let own_name = move |name: &str, column: &str| app.tf(t::OWN, &[("name", name), ("column", column)]);
     let entries = Signal::derive(move || {

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FigureEdit;
+use super::spec;
 use super::tools::{Picture, Tools, spec_of, with_plane};
 use crate::chart::{ChartSpec, EventList, Form, Remark, Side};
 use crate::i18n::{Message, remarks as t};
@@ -34,12 +35,7 @@ pub(super) fn Remarks(
     tools: Tools,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| {
-        figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
-            Some(FigureKind::Chart(spec)) => spec.clone(),
-            _ => ChartSpec::default(),
-        })
-    });
+    let spec = spec::of_chart(figure);
     let has_axes = Memo::new(move |_| with_plane(picture, |_| Some(())).is_some());
     let in_time =
         Memo::new(move |_| with_plane(picture, |plane| Some(plane.x.in_time() && !plane.lying)) == Some(true));

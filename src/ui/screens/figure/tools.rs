@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::FigureEdit;
 use super::data::{Drawn, Lowered, Stage};
+use super::spec;
 use crate::base::date;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
@@ -200,12 +201,7 @@ pub(super) fn Bar(
     tools: Tools,
 ) -> impl IntoView {
     let app = use_app();
-    let spec = Memo::new(move |_| {
-        figure.with(|figure| match figure.as_ref().map(|figure| &figure.kind) {
-            Some(FigureKind::Chart(spec)) => spec.clone(),
-            _ => ChartSpec::default(),
-        })
-    });
+    let spec = spec::of_chart(figure);
     let set = move |spec: ChartSpec| {
         app.desk.end_gesture();
         change.run(FigureEdit::Kind(FigureKind::Chart(spec)));
