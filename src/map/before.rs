@@ -13,7 +13,7 @@ use crate::region::{Gazetteer, Level, PROVINCES, among_34};
 use super::join::Joined;
 use super::places::Regions;
 use super::shapes::Outlines;
-use super::words::{names, some_of};
+use super::words::some_of;
 use super::{Lowered, Shapes};
 
 /// Whether a map puts provinces back together.
@@ -58,7 +58,7 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
         let young = PROVINCES.iter().filter(|province| province.parent == Some(parent));
         young.map(|province| province.name).collect()
     };
-    let mut lines = vec![say::BEFORE_2022.with_list(lang, &[names(&of("91"), lang), names(&of("92"), lang)])];
+    let mut lines = vec![say::BEFORE_2022.with_list(lang, &[some_of(&of("91"), lang), some_of(&of("92"), lang)])];
     let undecided: Vec<&str> = joined
         .merged
         .iter()
