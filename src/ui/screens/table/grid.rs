@@ -96,28 +96,23 @@ pub(super) fn Grid(
 
     let table = Memo::new(move |_| info.with(|info| info.table));
     let edges = Memo::new(move |_| info.with(|info| sample.with(|sample| edges(info, sample.as_ref()))));
-    let rows = Memo::new(move |_| view.get().map_or(0, |(_, rows)| rows));
+    // Until the first view is there the table itself can be walked: its rows are known.
+    let rows = Memo::new(move |_| view.get().map_or_else(|| info.with(|info| info.rows), |(_, rows)| rows));
 
-    Effect::new(move |_| {
-        view.track();
-        active.update(|active| active.0 = 0);
-        if let Some(container) = container.get_untracked() {
-            container.set_scroll_top(0);
+    Effect::new(move |before: Option<bool>| {
+        let now = view.get();
+        // The first view is the one a person may already have walked in; another one begins anew.
+        if before == Some(true) {
+            active.update(|active| active.0 = 0);
+            if let Some(container) = container.get_untracked() {
+                container.set_scroll_top(0);
+            }
+            scroll.update(|scroll| scroll.1 = 0.0);
+        } else if let Some((_, rows)) = now {
+            active.update(|active| active.0 = active.0.min(rows.saturating_sub(1)));
         }
-        scroll.update(|scroll| scroll.1 = 0.0);
+        now.is_some()
     });
-
-    let measure = move || {
-        if let Some(container) = container.get_untracked() {
-            size.set((f64::from(container.client_width()), f64::from(container.client_height())));
-        }
-    };
-    Effect::new(move |_| {
-        container.track();
-        measure();
-    });
-    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resize.remove());
 
     let virtual_px = Memo::new(move |_| rows.get() as f64 * ROW_PX);
     let body_px = Memo::new(move |_| (size.get().1 - HEAD_PX).max(ROW_PX));
@@ -206,6 +201,24 @@ pub(super) fn Grid(
             }
         });
     };
+    let measure = move || {
+        let Some(container) = container.get_untracked() else { return };
+        let (row, column) = active.get_untracked();
+        let top = row as f64 * ROW_PX - top_px.get_untracked();
+        let was_in_sight = top >= 0.0 && top + ROW_PX <= body_px.get_untracked();
+        size.set((f64::from(container.client_width()), f64::from(container.client_height())));
+        // Turning a phone or opening its keyboard must not hide the cell a person stands on.
+        if was_in_sight {
+            reach(row, column);
+        }
+    };
+    Effect::new(move |_| {
+        container.track();
+        measure();
+    });
+    let resize = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resize.remove());
+
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let last_row = rows.get_untracked().saturating_sub(1);
         let last_column = info.with_untracked(|info| info.fields.len().saturating_sub(1));
