@@ -143,6 +143,7 @@ impl Finishing {
         }
     }
 
+    #[inline(never)]
     fn decide(&mut self) {
         let columns: Vec<(&str, &Counts, Option<Declared>)> = self
             .body
@@ -250,6 +251,7 @@ impl Finishing {
 
 impl Finishing {
     /// What every column is about.
+    #[inline(never)]
     fn roles(&self, body: &Body) -> Vec<RoleVerdict> {
         let titles = body.header.titles.iter().map(|(_, text)| text.clone());
         let context: Vec<String> = titles.chain(self.title.clone()).collect();
@@ -281,6 +283,7 @@ impl Finishing {
 
 impl Body {
     /// The notes about titles, names and records.
+    #[inline(never)]
     fn structure_notes(&mut self) -> Vec<Note> {
         let mut notes = Vec::new();
         let header = std::mem::take(&mut self.header);
@@ -317,6 +320,7 @@ impl Body {
     }
 
     /// Whether the totals are the sums of their parts.
+    #[inline(never)]
     fn sums(&self) -> Vec<Note> {
         let numbers: Vec<Numbers<'_>> = self
             .names
@@ -331,6 +335,7 @@ impl Body {
     }
 
     /// Columns that look like personal data of people.
+    #[inline(never)]
     fn personal(&self) -> Vec<Note> {
         let mut found = Vec::new();
         for (name, builder) in self.names.iter().zip(&self.builders) {
@@ -343,6 +348,7 @@ impl Body {
     }
 
     /// The first or the last row of a column of regions when it alone names the region above them.
+    #[inline(never)]
     fn higher_region(&self, text: &TextBuilder, role: Role) -> Option<u32> {
         /// A longer list of regions is no table with a total.
         const MOST: usize = 700;
@@ -357,6 +363,7 @@ impl Body {
 
     /// The last row when its numbers are the sums of those above, whatever its label says. Where the
     /// rows are of two levels (kelurahan below their kecamatan) every number was added twice.
+    #[inline(never)]
     fn closing_sum(&self) -> Option<u32> {
         /// Rounded parts add up to nearly the whole.
         const ROUNDED: f64 = 2e-3;
@@ -392,6 +399,7 @@ impl Body {
     }
 
     /// Rows whose label says that they are totals of others, beside those that are known.
+    #[inline(never)]
     fn totals(&self, fields: &[Field], mut totals: Vec<u32>) -> Vec<u32> {
         let mut first_words = true;
         for (field, builder) in fields.iter().zip(&self.builders) {

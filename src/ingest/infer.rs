@@ -57,6 +57,7 @@ fn most(part: u32, whole: u32) -> bool {
 }
 
 /// Decides all columns of a file.
+#[inline(never)]
 pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdict> {
     let hints: Vec<Hints> = columns.iter().map(|(name, ..)| hints(name)).collect();
     let mut votes = Votes::default();
@@ -77,6 +78,7 @@ pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdi
 }
 
 /// Decides one column.
+#[inline(never)]
 fn column(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared>) -> Verdict {
     let filled = counts.filled();
     if filled == 0 {
@@ -133,6 +135,7 @@ fn differs(counts: &Counts, left: NumberStyle, right: NumberStyle) -> bool {
 }
 
 /// Whether a column holds identifiers.
+#[inline(never)]
 fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
     use Kind::{DotGroups, DotThree, Dotted, Int, Phone, Point, Word, ZeroInt};
     let digits = counts.sum(&[Int, ZeroInt]);
@@ -168,6 +171,7 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
 }
 
 /// The number style of a column, if it is one of numbers.
+#[inline(never)]
 fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared>) -> Option<Verdict> {
     use Kind::{CommaThree, DotThree, Int, Point};
     let filled = counts.filled();
@@ -271,6 +275,7 @@ fn commas_by_role(counts: &Counts, hints: Hints, votes: Votes) -> Reading {
 }
 
 /// The date order of a column, if it is one of dates.
+#[inline(never)]
 fn date(counts: &Counts, filled: u32) -> Option<Verdict> {
     let (iso, day, month) = (counts.fitting(ISO), counts.fitting(DAY), counts.fitting(MONTH));
     let best = iso.max(day).max(month);

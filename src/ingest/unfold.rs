@@ -187,12 +187,14 @@ fn is_measured(field: &Field) -> bool {
 /// Looks for columns that are the values of a variable.
 ///
 /// `subject` is what the whole table is about: the name of its values where no header names them.
+#[inline(never)]
 pub(super) fn find(fields: &[Field], subject: Option<&str>) -> Option<Unfold> {
     let subject = subject.unwrap_or(VALUE);
     of_moments(fields, subject).or_else(|| of_levels(fields, subject))
 }
 
 /// What a table is about by the titles above its header, or else by the name of its file.
+#[inline(never)]
 pub(super) fn subject<'a>(titles: impl Iterator<Item = &'a str>, file: Option<&str>) -> Option<String> {
     /// Longer texts are no headers.
     const LONGEST: usize = 120;
@@ -220,6 +222,7 @@ pub(super) fn subject<'a>(titles: impl Iterator<Item = &'a str>, file: Option<&s
 }
 
 /// Headers that name moments.
+#[inline(never)]
 fn of_moments(fields: &[Field], subject: &str) -> Option<Unfold> {
     let named: Vec<(&Field, String, Moment)> = fields
         .iter()
@@ -272,6 +275,7 @@ fn of_moments(fields: &[Field], subject: &str) -> Option<Unfold> {
 }
 
 /// Headers of several levels.
+#[inline(never)]
 fn of_levels(fields: &[Field], subject: &str) -> Option<Unfold> {
     let split: Vec<(&Field, &str, &str)> = fields
         .iter()
@@ -310,6 +314,7 @@ fn of_levels(fields: &[Field], subject: &str) -> Option<Unfold> {
 }
 
 /// With the totals that would be repeated on every row left out.
+#[inline(never)]
 fn finished(fields: &[Field], unfold: Unfold) -> Unfold {
     let taken: BTreeSet<&str> = unfold.columns.iter().map(|column| column.name.as_str()).collect();
     let left_out = fields

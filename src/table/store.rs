@@ -104,6 +104,7 @@ pub(crate) struct About {
 
 impl Table {
     /// Puts a table together. The columns must be as many as the fields and as long as the rows.
+    #[inline(never)]
     pub(crate) fn assemble(parts: Parts) -> Self {
         let Parts { mut arena, mut rows, fields, builders, notes, about, delimiter } = parts;
         arena.close();
@@ -348,6 +349,7 @@ pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> N
 }
 
 /// Why a reading was chosen: counts, and samples that show its style.
+#[inline(never)]
 pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> String, rows: u32) -> Evidence {
     use Kind::{
         Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
