@@ -76,6 +76,7 @@ const FEATURES: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// A function with one caller is put into it only when it is small, as for the first parts (`index.html`). A
