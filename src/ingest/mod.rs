@@ -14,6 +14,8 @@ mod header;
 mod infer;
 #[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod marks_tests;
 mod names;
 mod reader;
 mod records;

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use crate::base::date;
 use crate::base::note::{Note, NoteCode};
-use crate::base::number;
 use crate::base::text::trim;
 
 use super::arena::Arena;
-use super::column::{Building, Column, ColumnBuilder, Record, canonical_code};
+use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number};
+use super::marks::{MarkCounts, Marked, explained};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
 use super::{Evidence, Field, Reading, Sample, Unfold};
@@ -100,6 +100,8 @@ pub(crate) struct About {
     /// Columns that the header names.
     pub(crate) width: usize,
     pub(crate) unfold: Option<Unfold>,
+    /// What stands above and below the table, which may explain its marks.
+    pub(crate) lines: Vec<String>,
 }
 
 impl Table {
@@ -178,6 +180,11 @@ impl Table {
         self.about.unfold.as_ref()
     }
 
+    /// What stands above and below the rows in the source, as far as it may explain marks.
+    pub(crate) fn lines(&self) -> &[String] {
+        &self.about.lines
+    }
+
     /// Adds what was odd on the way to the table.
     pub fn add_note(&mut self, note: Note) {
         self.notes.push(note);
@@ -219,8 +226,11 @@ impl Table {
         let Some(before) = self.fields.get(column).cloned() else {
             return;
         };
-        let counts = self.shapes(column);
-        let mut builder = ColumnBuilder::new(reading);
+        let mut counts = self.shapes(column);
+        // Who says that they are numbers says that their marks are marks.
+        let marks = matches!(reading, Reading::Number(_)) || !before.evidence.marks.is_empty();
+        let marked = counts.settle(marks).filter(|_| marks && reading != Reading::Text);
+        let mut builder = ColumnBuilder::new(reading).with_marks(marks);
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
@@ -239,12 +249,23 @@ impl Table {
             alternatives,
             // What the column is about does not change with how it is read, if it can be read so at all.
             role: before.evidence.role.clone().filter(|verdict| verdict.role.fits(reading)),
-            ..evidence(&counts, reading, |row| self.raw(row as usize, column), self.rows.len() as u32)
+            marks: self.marks(marked.as_deref(), &before.evidence.marks),
+            ..evidence(
+                &counts,
+                reading,
+                marked.as_deref(),
+                |row| self.raw(row as usize, column),
+                self.rows.len() as u32,
+            )
         };
         self.notes.retain(|note| {
-            !(matches!(note.code, NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates)
-                && note.args.first() == Some(&before.name))
+            let of_cells = matches!(
+                note.code,
+                NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates | NoteCode::MarkedFigures
+            );
+            !(of_cells && note.args.first() == Some(&before.name))
         });
+        self.notes.extend(marked_notes(&before.name, &evidence.marks, marked.as_deref(), &builder, &self.rows));
         if builder.unread > 0 {
             self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
@@ -263,13 +284,22 @@ impl Table {
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-            let shape = match splitter.fields.get(column) {
-                Some(span) => Shape::of_cell(trim(&span.text(record)).as_bytes()),
-                None => Shape::MISSING,
+            match splitter.fields.get(column) {
+                Some(span) => counts.add_cell(trim(&span.text(record)).as_bytes(), 1, row as u32),
+                None => {
+                    counts.add(Shape::MISSING, 1, row as u32);
+                    Shape::MISSING
+                }
             };
-            counts.add(shape, 1, row as u32);
         }
         counts
+    }
+
+    /// The marks of a column's figures with what was known of them before.
+    fn marks(&self, counts: Option<&MarkCounts>, before: &[Marked]) -> Vec<Marked> {
+        let of_header = before.iter().filter(|marked| marked.header.is_some()).cloned();
+        let lines: Vec<&str> = self.about.lines.iter().map(String::as_str).collect();
+        counts.map(|counts| marked_of(counts, &lines)).unwrap_or_default().into_iter().chain(of_header).collect()
     }
 
     /// Bytes of memory that the table takes.
@@ -347,8 +377,55 @@ pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> N
     }
 }
 
-/// Why a reading was chosen: counts, and samples that show its style.
-pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> String, rows: u32) -> Evidence {
+/// The figures with marks of a column that is read without them, and the lines that explain the marks.
+pub(crate) fn marked_of(counts: &MarkCounts, lines: &[&str]) -> Vec<Marked> {
+    counts
+        .marks()
+        .map(|(mark, count)| Marked {
+            mark: mark.to_owned(),
+            count: u64::from(count),
+            says: explained(mark, lines.iter().copied()).map(str::to_owned),
+            header: None,
+        })
+        .collect()
+}
+
+/// The notes about a column's figures with marks, one for each mark of its cells.
+pub(crate) fn marked_notes(
+    name: &str,
+    marks: &[Marked],
+    counts: Option<&MarkCounts>,
+    builder: &ColumnBuilder,
+    rows: &Rows,
+) -> Vec<Note> {
+    let mut of_cells: Vec<&Marked> = marks.iter().filter(|marked| marked.header.is_none()).collect();
+    let mut places = builder.marked_rows.clone();
+    if places.is_empty() {
+        places.extend(counts.and_then(|counts| counts.first));
+    }
+    // Which of several marks a row has is not kept.
+    if of_cells.len() > 1 {
+        places.clear();
+    }
+    of_cells.sort_by_key(|marked| std::cmp::Reverse(marked.count));
+    let note = |marked: &Marked| Note {
+        code: NoteCode::MarkedFigures,
+        count: marked.count,
+        rows: places.iter().take(5).map(|row| rows.record(*row as usize)).collect(),
+        args: vec![name.to_owned(), marked.mark.clone(), marked.says.clone().unwrap_or_default()],
+    };
+    of_cells.into_iter().map(note).collect()
+}
+
+/// Why a reading was chosen: counts, and samples that show its style; `marked` are the figures with marks that
+/// are read without them.
+pub(crate) fn evidence(
+    counts: &Counts,
+    reading: Reading,
+    marked: Option<&MarkCounts>,
+    raw: impl Fn(u32) -> String,
+    rows: u32,
+) -> Evidence {
     use Kind::{
         Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
         DotGroupsComma, DotThree, Dotted, Int, Missing, Phone, Point, Text, Word, ZeroInt,
@@ -378,7 +455,7 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
     ];
     let fits = kinds_of(reading);
     let words = matches!(reading, Reading::Text | Reading::Code);
-    let mut chosen: Vec<u32> = Vec::new();
+    let mut chosen: Vec<u32> = marked.and_then(|marked| marked.first).filter(|row| *row < rows).into_iter().collect();
     let mut choose = |kinds: &mut dyn Iterator<Item = Kind>, most: usize| {
         for kind in kinds {
             if chosen.len() < most
@@ -399,7 +476,7 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
         .into_iter()
         .map(|row| {
             let raw = raw(row);
-            let read = understand(&raw, reading, strip);
+            let read = understand(&raw, reading, strip, marked.is_some());
             Sample { raw, read }
         })
         .collect();
@@ -412,19 +489,20 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
         alternatives: Vec::new(),
         ambiguous: false,
         role: None,
+        marks: Vec::new(),
     }
 }
 
 /// What a raw cell is read as: ISO date, plain number or text; `None` when missing or unread.
-fn understand(raw: &str, reading: Reading, strip_point_zero: bool) -> Option<String> {
+fn understand(raw: &str, reading: Reading, strip_point_zero: bool, marks: bool) -> Option<String> {
     let cell = trim(raw);
     if Shape::of_cell(cell.as_bytes()).kind == Kind::Missing {
         return None;
     }
     match reading {
         Reading::Text => Some(cell.to_owned()),
-        Reading::Code => Some(canonical_code(cell, strip_point_zero).into_owned()),
-        Reading::Number(style) => number::parse(cell, style).map(|value| value.to_string()),
+        Reading::Code => Some(canonical_code(cell, strip_point_zero, marks).into_owned()),
+        Reading::Number(style) => read_number(cell, style, marks).map(|value| value.to_string()),
         Reading::Date(style) => date::parse(cell, style).map(date::iso),
     }
 }
@@ -447,7 +525,7 @@ pub(crate) fn count_shapes(
         let count = frequencies.counts.get(code).copied().unwrap_or(0);
         if !missing && count > 0 {
             let row = frequencies.firsts.get(code).copied().unwrap_or(0);
-            builder.counts.add(Shape::of_cell(cell.as_bytes()), count, row);
+            builder.counts.add_cell(cell.as_bytes(), count, row);
         }
     }
     (end < text.entries()).then_some(end)
