@@ -19,6 +19,8 @@ mod marks_tests;
 mod names;
 mod reader;
 mod records;
+#[cfg(test)]
+mod reshape_tests;
 mod rewrite;
 mod role;
 mod sheets;

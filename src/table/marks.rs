@@ -69,6 +69,24 @@ pub struct Marked {
     pub header: Option<String>,
 }
 
+impl Marked {
+    /// Whether these figures may still change: as the source explains the mark, or else by the custom of BPS.
+    pub fn is_unsettled(&self) -> bool {
+        const WORDS: &[&str] =
+            &["sementara", "perkiraan", "estima", "provisional", "preliminary", "projection", "proyeksi"];
+        match &self.says {
+            Some(line) => {
+                let line = line.to_lowercase();
+                // A line that explains several marks says of this one what custom says.
+                let other = ["diperbaiki", "revisi", "revised"].iter().any(|word| line.contains(word));
+                let open = WORDS.iter().any(|word| line.contains(word));
+                open && (!other || Meaning::of(&self.mark).is_unsettled())
+            }
+            None => Meaning::of(&self.mark).is_unsettled(),
+        }
+    }
+}
+
 /// A text that ends in a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Split<'a> {
