@@ -2,9 +2,9 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, MarkCounts, Marked, Parts, Reading, Role, RoleVerdict, Table,
-    TextBuilder, count_shapes, evidence, explained, header_mark, marked_notes, marked_of, personal_headers,
-    personal_texts, push_row, split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, MarkCounts, Parts, Reading, Role, RoleVerdict, Table,
+    TextBuilder, count_shapes, evidence, header_mark, marked_notes, personal_headers, personal_texts, push_row, says,
+    split_row, strips_point_zero, unread_note,
 };
 
 use super::body::below::line;
@@ -206,7 +206,6 @@ impl Finishing {
         let rows = body.rows.len() as u32;
         let mut fields = Vec::with_capacity(body.names.len());
         let lines: Vec<String> = body.about.lines.clone();
-        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let mut notes = std::mem::take(&mut body.notes);
         notes.extend(body.structure_notes());
         let columns = body.names.iter().zip(&body.builders).zip(&self.verdicts).zip(roles);
@@ -223,22 +222,15 @@ impl Finishing {
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;
             evidence.role = Some(role);
-            evidence.marks = marked.map(|marked| marked_of(marked, &lines)).unwrap_or_default();
-            notes.extend(marked_notes(name, &evidence.marks, marked, builder, &body.rows));
+            evidence.marks =
+                marked.map(|marked| marked_notes(name, marked, &lines, builder, &body.rows)).unwrap_or_default();
             if matches!(verdict.reading, Reading::Number(_))
                 && let Some((_, mark)) = header_mark(name)
             {
-                let says = explained(mark, lines.iter().copied()).map(str::to_owned);
-                notes.push(Note {
-                    count: evidence.filled,
-                    ..Note::once(
-                        NoteCode::MarkedHeader,
-                        [name.clone(), mark.to_owned(), says.clone().unwrap_or_default()],
-                    )
-                });
-                let header = Some(name.clone());
-                evidence.marks.push(Marked { mark: mark.to_owned(), count: evidence.filled, says, header });
+                let args = [name.clone(), mark.to_owned(), says(mark, &lines)];
+                evidence.marks.push(Note { count: evidence.filled, ..Note::once(NoteCode::MarkedHeader, args) });
             }
+            notes.extend(evidence.marks.iter().cloned());
             if verdict.ambiguous {
                 let sample = evidence
                     .samples

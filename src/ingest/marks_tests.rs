@@ -25,7 +25,7 @@ fn numbers(table: &Table, name: &str) -> Vec<f64> {
 
 /// The marks of a column with their counts, and whether a line explains them.
 fn marks(table: &Table, name: &str) -> Vec<(String, u64, bool)> {
-    let of = |marked: &crate::table::Marked| (marked.mark.clone(), marked.count, marked.says.is_some());
+    let of = |note: &crate::base::note::Note| (note.args[1].clone(), note.count, !note.args[2].is_empty());
     field(table, name).1.evidence.marks.iter().map(of).collect()
 }
 
@@ -151,7 +151,7 @@ fn headers_keep_their_marks_when_columns_become_rows() {
         assert_eq!(note(&tidy), marked);
         let value = tidy.fields().last().expect("a column");
         let last_mark = value.evidence.marks.last().expect("the mark of the header");
-        assert_eq!(last_mark.header.as_deref(), Some(last));
+        assert_eq!((last_mark.code, last_mark.args[0].as_str()), (NoteCode::MarkedHeader, last));
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::base::date::{self, month_of};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::text::fold;
-use crate::table::{Field, Marked, Reading, Role, Table, Unfold, Unfolded, header_mark};
+use crate::table::{Field, Reading, Role, Table, Unfold, Unfolded, header_mark};
 
 use super::Options;
 use super::body::shorten;
@@ -474,17 +474,20 @@ impl Unfolding {
             }
         }
         // A mark of a header goes for all rows that come from its column.
-        let of_headers: Vec<(String, Vec<Marked>)> = self
+        let of_headers: Vec<(String, Vec<Note>)> = self
             .sources()
             .into_iter()
             .map(|(name, of)| {
-                let marks = of.iter().flat_map(|field| &field.evidence.marks).filter(|marked| marked.header.is_some());
+                let marks = of
+                    .iter()
+                    .flat_map(|field| &field.evidence.marks)
+                    .filter(|note| note.code == NoteCode::MarkedHeader);
                 (name, marks.cloned().collect())
             })
             .collect();
         for (name, mut marks) in of_headers {
             if let Some(field) = table.fields_mut().iter_mut().find(|field| field.name == name) {
-                field.evidence.marks.retain(|marked| marked.header.is_none());
+                field.evidence.marks.retain(|note| note.code != NoteCode::MarkedHeader);
                 field.evidence.marks.append(&mut marks);
             }
         }

@@ -5,9 +5,8 @@
 //! nothing (`12e` may be the number of a house), so a mark is read as one only where its whole column says so:
 //! [`Counts::settle`](super::shape::Counts::settle).
 
-use serde::{Deserialize, Serialize};
-
 use super::shape::{Counts, Shape};
+use crate::base::note::{Note, NoteCode};
 use crate::base::number;
 use crate::base::text::{trim, trim_bytes};
 
@@ -54,37 +53,19 @@ impl Meaning {
     }
 }
 
-/// Figures of a column that carry a mark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marked {
-    /// The mark, one of [`MARKS`].
-    pub mark: String,
-    /// How many of the column's cells carry it.
-    pub count: u64,
-    /// The line of the source that explains it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub says: Option<String>,
-    /// The header that carries it for all of its cells, such as `2023*`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub header: Option<String>,
-}
-
-impl Marked {
-    /// Whether these figures may still change: as the source explains the mark, or else by the custom of BPS.
-    pub fn is_unsettled(&self) -> bool {
-        const WORDS: &[&str] =
-            &["sementara", "perkiraan", "estima", "provisional", "preliminary", "projection", "proyeksi"];
-        match &self.says {
-            Some(line) => {
-                let line = line.to_lowercase();
-                // A line that explains several marks says of this one what custom says.
-                let other = ["diperbaiki", "revisi", "revised"].iter().any(|word| line.contains(word));
-                let open = WORDS.iter().any(|word| line.contains(word));
-                open && (!other || Meaning::of(&self.mark).is_unsettled())
-            }
-            None => Meaning::of(&self.mark).is_unsettled(),
-        }
+/// Whether the figures that a note of [`NoteCode::MarkedFigures`] or [`NoteCode::MarkedHeader`] is about may still
+/// change: as the source explains the mark, or else by the custom of BPS.
+pub fn is_unsettled(note: &Note) -> bool {
+    const WORDS: [&str; 7] =
+        ["sementara", "perkiraan", "estima", "provisional", "preliminary", "projection", "proyeksi"];
+    if !matches!(note.code, NoteCode::MarkedFigures | NoteCode::MarkedHeader) {
+        return false;
     }
+    let arg = |at: usize| note.args.get(at).map_or("", String::as_str);
+    let (custom, line) = (Meaning::of(arg(1)).is_unsettled(), arg(2).to_lowercase());
+    let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    // A line that explains several marks says of this one what custom says.
+    if line.is_empty() || (says(&WORDS) && says(&["diperbaiki", "revisi", "revised"])) { custom } else { says(&WORDS) }
 }
 
 /// A text that ends in a mark.

@@ -24,7 +24,7 @@ pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use extent::{Extent, Offer};
 #[cfg(test)]
 pub(crate) use marks::without as without_mark;
-pub use marks::{MARKS, Marked, Meaning, header as header_mark};
+pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
 pub(crate) use marks::{MarkCounts, explained};
 pub use odd::Oddity;
 pub use personal::personal_data;
@@ -35,7 +35,7 @@ pub use shape::{MISSING_MARKERS, says_missing};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{
-    About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, marked_of, push_row, split_row,
+    About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, push_row, says, split_row,
     strips_point_zero, unread_note,
 };
 
@@ -76,9 +76,10 @@ pub struct Evidence {
     /// What the column is about, and why; `None` for columns that no file has, such as sums.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleVerdict>,
-    /// Figures with marks such as `*` or `r`, which were read without them.
+    /// Figures with marks such as `*` or `r`, which were read without them: notes of
+    /// [`NoteCode::MarkedFigures`](crate::base::note::NoteCode) for those of its cells, of `MarkedHeader` for its header.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub marks: Vec<Marked>,
+    pub marks: Vec<Note>,
 }
 
 /// A raw cell and its meaning, as ISO date, plain number or text.

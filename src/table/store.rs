@@ -13,7 +13,7 @@ use crate::base::text::trim;
 
 use super::arena::Arena;
 use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number};
-use super::marks::{MarkCounts, Marked, explained};
+use super::marks::{MarkCounts, explained};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
 use super::{Evidence, Field, Reading, Sample, Unfold};
@@ -249,7 +249,7 @@ impl Table {
             alternatives,
             // What the column is about does not change with how it is read, if it can be read so at all.
             role: before.evidence.role.clone().filter(|verdict| verdict.role.fits(reading)),
-            marks: self.marks(marked.as_deref(), &before.evidence.marks),
+            marks: self.marks(&before, marked.as_deref(), &builder),
             ..evidence(
                 &counts,
                 reading,
@@ -265,7 +265,8 @@ impl Table {
             );
             !(of_cells && note.args.first() == Some(&before.name))
         });
-        self.notes.extend(marked_notes(&before.name, &evidence.marks, marked.as_deref(), &builder, &self.rows));
+        let of_cells = evidence.marks.iter().filter(|note| note.code == NoteCode::MarkedFigures);
+        self.notes.extend(of_cells.cloned());
         if builder.unread > 0 {
             self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
@@ -284,22 +285,20 @@ impl Table {
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-            match splitter.fields.get(column) {
-                Some(span) => counts.add_cell(trim(&span.text(record)).as_bytes(), 1, row as u32),
-                None => {
-                    counts.add(Shape::MISSING, 1, row as u32);
-                    Shape::MISSING
-                }
-            };
+            if let Some(span) = splitter.fields.get(column) {
+                counts.add_cell(trim(&span.text(record)).as_bytes(), 1, row as u32);
+            } else {
+                counts.add(Shape::MISSING, 1, row as u32);
+            }
         }
         counts
     }
 
-    /// The marks of a column's figures with what was known of them before.
-    fn marks(&self, counts: Option<&MarkCounts>, before: &[Marked]) -> Vec<Marked> {
-        let of_header = before.iter().filter(|marked| marked.header.is_some()).cloned();
-        let lines: Vec<&str> = self.about.lines.iter().map(String::as_str).collect();
-        counts.map(|counts| marked_of(counts, &lines)).unwrap_or_default().into_iter().chain(of_header).collect()
+    /// The marks of a column's figures, and what is known of its header's.
+    fn marks(&self, before: &Field, counts: Option<&MarkCounts>, builder: &ColumnBuilder) -> Vec<Note> {
+        let of_header = before.evidence.marks.iter().filter(|note| note.code == NoteCode::MarkedHeader).cloned();
+        let of_cells = counts.map(|counts| marked_notes(&before.name, counts, &self.about.lines, builder, &self.rows));
+        of_cells.unwrap_or_default().into_iter().chain(of_header).collect()
     }
 
     /// Bytes of memory that the table takes.
@@ -377,44 +376,35 @@ pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> N
     }
 }
 
-/// The figures with marks of a column that is read without them, and the lines that explain the marks.
-pub(crate) fn marked_of(counts: &MarkCounts, lines: &[&str]) -> Vec<Marked> {
-    counts
-        .marks()
-        .map(|(mark, count)| Marked {
-            mark: mark.to_owned(),
-            count: u64::from(count),
-            says: explained(mark, lines.iter().copied()).map(str::to_owned),
-            header: None,
-        })
-        .collect()
-}
-
-/// The notes about a column's figures with marks, one for each mark of its cells.
+/// The notes about a column's figures that are read without their marks: one for each mark, with the line that
+/// explains it.
 pub(crate) fn marked_notes(
     name: &str,
-    marks: &[Marked],
-    counts: Option<&MarkCounts>,
+    counts: &MarkCounts,
+    lines: &[String],
     builder: &ColumnBuilder,
     rows: &Rows,
 ) -> Vec<Note> {
-    let mut of_cells: Vec<&Marked> = marks.iter().filter(|marked| marked.header.is_none()).collect();
     let mut places = builder.marked_rows.clone();
     if places.is_empty() {
-        places.extend(counts.and_then(|counts| counts.first));
+        places.extend(counts.first);
     }
     // Which of several marks a row has is not kept.
-    if of_cells.len() > 1 {
+    if counts.marks().count() > 1 {
         places.clear();
     }
-    of_cells.sort_by_key(|marked| std::cmp::Reverse(marked.count));
-    let note = |marked: &Marked| Note {
+    let note = |(mark, count): (&str, u32)| Note {
         code: NoteCode::MarkedFigures,
-        count: marked.count,
+        count: u64::from(count),
         rows: places.iter().take(5).map(|row| rows.record(*row as usize)).collect(),
-        args: vec![name.to_owned(), marked.mark.clone(), marked.says.clone().unwrap_or_default()],
+        args: vec![name.to_owned(), mark.to_owned(), says(mark, lines)],
     };
-    of_cells.into_iter().map(note).collect()
+    counts.marks().map(note).collect()
+}
+
+/// The line that explains a mark, or nothing.
+pub(crate) fn says(mark: &str, lines: &[String]) -> String {
+    explained(mark, lines.iter().map(String::as_str)).unwrap_or_default().to_owned()
 }
 
 /// Why a reading was chosen: counts, and samples that show its style; `marked` are the figures with marks that

@@ -14,7 +14,7 @@ use crate::chart::kind::{Data, kind};
 use crate::chart::{Lowered, Mark};
 use crate::i18n::checks as t;
 use crate::query::{Condition, Group, Key, Limit, Measure, Op, Scalar, SortKey, Step, Test};
-use crate::table::{Field, Oddity, ResultTable, Role};
+use crate::table::{Field, Oddity, ResultTable, Role, is_unsettled};
 
 /// Rows of an answer that are looked at.
 const MOST: u64 = 5_000;
@@ -41,11 +41,11 @@ pub struct Facts {
 pub fn questions(lowered: &Lowered, steps: &[Step], fields: &[Field], notes: &[Note]) -> Questions {
     let mark = lowered.spec.mark.unwrap_or(Mark::Bar);
     let grouped = matches!(kind(mark).data, Data::Groups);
-    let noted = notes.iter().any(|note| note.code == NoteCode::TotalRows);
+    let has_totals = notes.iter().any(|note| note.code == NoteCode::TotalRows);
     let drawn = || [&lowered.spec.x, &lowered.spec.series].into_iter().flatten();
     let key = |column: &String, name: &str| Key { column: column.clone(), name: Some(name.to_owned()), part: None };
     let rows = || Measure { op: Op::Rows, column: None, name: "rows".to_owned() };
-    let totals = fields.first().filter(|_| noted && (adds(lowered.spec.op) || !grouped)).map(|first| {
+    let totals = fields.first().filter(|_| has_totals && (adds(lowered.spec.op) || !grouped)).map(|first| {
         let odd = Condition { column: first.name.clone(), test: Test::Odd(Oddity::Total) };
         let by = drawn().zip(["x", "series"]).map(|(column, name)| key(column, name)).collect();
         let group = Step::Group(Group { by, measures: vec![rows()] });
@@ -143,18 +143,20 @@ pub(super) fn provisional(check: &Check<'_>) -> Option<Finding> {
     };
     let names = check.names("x").into_iter().chain(check.names("series")).collect::<Vec<_>>();
     let columns = [&spec.y, &spec.x, &spec.series];
-    let fields = || columns.into_iter().filter_map(|name| check.field(name.as_ref()));
-    let when = names.iter().find(marked).cloned().or_else(|| {
-        let marks = fields().flat_map(|field| &field.evidence.marks).filter(|marked| marked.is_unsettled());
-        marks.filter_map(|marked| marked.header.clone()).next()
-    });
-    if let Some(when) = when {
+    let marks: Vec<(&Field, &Note)> = columns
+        .into_iter()
+        .filter_map(|name| check.field(name.as_ref()))
+        .flat_map(|field| field.evidence.marks.iter().map(move |note| (field, note)))
+        .filter(|(_, note)| is_unsettled(note))
+        .collect();
+    let of_header = || marks.iter().find(|(_, note)| note.code == NoteCode::MarkedHeader)?.1.args.first().cloned();
+    if let Some(when) = names.iter().find(marked).cloned().or_else(of_header) {
         let args = [("when", when.as_str())];
         return check.told(check.finding(t::PROVISIONAL, &args), t::PROVISIONAL_SAID, &args);
     }
-    let (field, marked) =
-        fields().find_map(|field| Some((field, field.evidence.marks.iter().find(|marked| marked.is_unsettled())?)))?;
+    let (field, marked) = marks.first()?;
+    let mark = marked.args.get(1).map_or("", String::as_str);
     let count = check.count(marked.count);
-    let args = [("column", field.name.as_str()), ("mark", marked.mark.as_str()), ("n", count.as_str())];
+    let args = [("column", field.name.as_str()), ("mark", mark), ("n", count.as_str())];
     check.told(check.finding(t::PROVISIONAL_CELLS, &args), t::PROVISIONAL_CELLS_SAID, &args)
 }

@@ -259,14 +259,14 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     ];
     let sentence = sentence.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let marks = marks
-        .into_iter()
-        .map(|marked| {
-            let says = notes::mark_means(&marked.mark, marked.says.as_deref().unwrap_or_default(), lang);
-            let n = marked.count.to_string();
-            let args = [("count", words::count(marked.count, lang)), ("n", n), ("mark", marked.mark)];
-            let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let sentence = if marked.header.is_some() { t::PROOF_MARKED_HEADER } else { t::PROOF_MARKED };
-            view! { <li>{sentence.with(lang, &args)}" "{says}</li> }
+        .iter()
+        .map(|note| {
+            let arg = |at: usize| note.args.get(at).map_or("", String::as_str);
+            let (count, n) = (words::count(note.count, lang), note.count.to_string());
+            let args = [("count", count.as_str()), ("n", n.as_str()), ("mark", arg(1))];
+            let of_header = note.code == NoteCode::MarkedHeader;
+            let sentence = if of_header { t::PROOF_MARKED_HEADER } else { t::PROOF_MARKED };
+            view! { <li>{sentence.with(lang, &args)}" "{notes::mark_means(arg(1), arg(2), lang)}</li> }
         })
         .collect_view();
     // Text and code are always possible: nothing is lost by keeping what is written.
