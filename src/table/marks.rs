@@ -136,6 +136,18 @@ pub(crate) fn without(cell: &str) -> &str {
     figure(cell.as_bytes()).and_then(|(split, _)| std::str::from_utf8(split.bare).ok()).unwrap_or(cell)
 }
 
+/// A name without the asterisks or the number of a remark behind it: `Papua*`, `Papua Selatan1)`. A letter behind a
+/// name is a part of it.
+pub(crate) fn name_without(name: &str) -> &str {
+    let Some(split) = split(name.as_bytes()) else { return name };
+    let letter = (3..NUMBERED).contains(&split.mark);
+    match std::str::from_utf8(split.bare) {
+        // `Bogor (1)` has its number in brackets of its own.
+        Ok(bare) if !letter && !bare.ends_with('(') => bare,
+        _ => name,
+    }
+}
+
 /// A header whose years carry marks, such as `2023*` or `Penduduk 2023 r)`: without the marks, and the first mark.
 pub fn header(name: &str) -> Option<(String, &'static str)> {
     let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year));
@@ -314,6 +326,24 @@ mod tests {
             "Box",
         ] {
             assert_eq!(figure(cell.as_bytes()), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn names_with_marks() {
+        for (name, bare) in [
+            ("Papua*", "Papua"),
+            ("Papua Barat **)", "Papua Barat"),
+            ("Papua Selatan1)", "Papua Selatan"),
+            ("Papua Selatan 2)", "Papua Selatan"),
+            ("Papua¹", "Papua"),
+            ("Bogor (1)", "Bogor (1)"),
+            ("Bogor", "Bogor"),
+            ("Ende", "Ende"),
+            ("Kaur", "Kaur"),
+            ("Kota 1", "Kota 1"),
+        ] {
+            assert_eq!(name_without(name), bare, "{name}");
         }
     }
 

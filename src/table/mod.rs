@@ -25,7 +25,7 @@ pub use extent::{Extent, Offer};
 #[cfg(test)]
 pub(crate) use marks::without as without_mark;
 pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
-pub(crate) use marks::{MarkCounts, explained};
+pub(crate) use marks::{MarkCounts, explained, name_without};
 pub use odd::Oddity;
 pub use personal::personal_data;
 pub(crate) use personal::{of_headers as personal_headers, of_texts as personal_texts};
