@@ -94,7 +94,7 @@ fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
     for record in filled.iter().filter(|record| record.len() == width) {
         for field in record.iter().take(SAMPLE_FIELDS) {
             let cell = trim(field);
-            let kind = Shape::of_cell(cell.as_bytes()).kind;
+            let kind = Shape::of_unmarked(cell.as_bytes()).kind;
             halves = halves && matches!(kind, Kind::Int | Kind::ZeroInt);
             cells += 1;
             clean += match kind {

@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::text::{fold, trim};
-use crate::table::{Kind, Shape};
+use crate::table::{Kind, Shape, header_mark};
 
 use super::MAX_COLUMNS;
 use super::book::Merge;
@@ -55,11 +55,12 @@ fn cell_of(field: &str) -> Cell {
     if cell.is_empty() {
         return Cell::Empty;
     }
-    match Shape::of_cell(cell.as_bytes()).kind {
+    match Shape::of_unmarked(cell.as_bytes()).kind {
         Kind::Missing => Cell::Empty,
         Kind::Text | Kind::Word => Cell::Words,
         Kind::DateIso | Kind::DateDay | Kind::DateMonth | Kind::DateEither | Kind::DateSame => Cell::Date,
         Kind::Int if cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year)) => Cell::Year,
+        Kind::Int if header_mark(cell).is_some() => Cell::Year,
         _ => Cell::Value,
     }
 }
