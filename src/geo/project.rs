@@ -167,9 +167,9 @@ fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
 }
 
 /// For every point of a line the largest tolerance below which it stays when the line is thinned; the ends
-/// always do. Points that do not outlast `least` weigh nothing.
+/// always do. Points that do not outlast `finest` weigh nothing.
 /// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
-pub(super) fn weights(points: &[(f64, f64)], least: f64) -> Vec<f64> {
+pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
     let mut weights = vec![0.0; points.len()];
     let Some(last) = points.len().checked_sub(1) else { return weights };
     let mut spans = vec![(0, last, f64::INFINITY)];
@@ -194,7 +194,7 @@ pub(super) fn weights(points: &[(f64, f64)], least: f64) -> Vec<f64> {
                 (far, middle) = (square, from + 1 + at);
             }
         }
-        if far > least * least
+        if far > finest * finest
             && let Some(weight) = weights.get_mut(middle)
         {
             let own = far.sqrt().min(above);

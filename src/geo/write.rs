@@ -54,6 +54,29 @@ fn degrees(out: &mut String, value: f64) {
     out.push_str(text.trim_end_matches('0').trim_end_matches('.'));
 }
 
+/// A whole number; hundreds of thousands of them are most of a file.
+fn whole(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    let mut rest = value.unsigned_abs();
+    if rest < 10 {
+        out.push(char::from(b'0' + rest as u8));
+        return;
+    }
+    let mut digits = [0_u8; 20];
+    let mut count = 0;
+    for digit in &mut digits {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        count += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().take(count).rev().map(|digit| char::from(*digit)));
+}
+
 /// A place of a `GeoJSON` file.
 fn position(out: &mut String, (x, y): (f64, f64)) {
     out.push('[');
@@ -239,7 +262,11 @@ impl File<'_> {
             let mut before = (0_i64, 0_i64);
             list(out, self.topology.arc(index), |out, place| {
                 let now = steps(place);
-                let _infallible = write!(out, "[{},{}]", now.0 - before.0, now.1 - before.1);
+                out.push('[');
+                whole(out, now.0 - before.0);
+                out.push(',');
+                whole(out, now.1 - before.1);
+                out.push(']');
                 before = now;
             });
             out.push(']');

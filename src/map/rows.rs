@@ -67,12 +67,11 @@ pub(super) fn lower(
     let op = op_of(spec.op.filter(|_| value.is_some()), value, &mut reasons, lang)?;
     // One row a shape: whatever is done with several rows leaves one as it is, and needs no reason.
     reasons.retain(|reason| reason != say::OP_SUM.text(lang));
-    let label = match &spec.label {
-        Some(name) => Some(find(name)?),
-        None => {
-            let mut texts = fields.iter().filter(|field| field.reading == Reading::Text);
-            texts.clone().find(|field| any(&words(&field.name), LABEL_WORDS)).or_else(|| texts.next())
-        }
+    let label = if let Some(name) = &spec.label {
+        Some(find(name)?)
+    } else {
+        let mut texts = fields.iter().filter(|field| field.reading == Reading::Text);
+        texts.clone().find(|field| any(&words(&field.name), LABEL_WORDS)).or_else(|| texts.next())
     };
     let per = spec.per.clone().filter(|per| match per {
         Per::Thousand(name) => fields.iter().any(|field| field.name == *name),
@@ -196,11 +195,11 @@ fn padded(bounds: Bounds) -> Bounds {
     }
 }
 
-/// Draws a spec of own shapes over the outcome of its plan. `land` are outlines that lines and points lie on.
+/// Draws a spec of own shapes over the outcome of its plan. `below` are outlines that lines and points lie on.
 pub(super) fn draw(
     lowered: &Lowered,
     data: &ResultTable,
-    land: Option<&Shapes>,
+    below: Option<&Shapes>,
     width_px: f64,
     (theme, lang): (&Theme, Lang),
 ) -> Result<(Figure, Option<Window>), Problem> {
@@ -232,10 +231,10 @@ pub(super) fn draw(
     let bounds = around.reduce(Bounds::with).ok_or_else(nothing)?;
     let is_bare = |row: &usize| areas.get(*row).is_some_and(|area| !area.has_rings());
     let bounds = if joined.shown.iter().any(is_bare) { padded(bounds) } else { bounds };
-    let land = land.filter(|_| joined.shown.iter().all(is_bare));
-    if let Some(land) = land {
-        let shown = vec![true; land.outlines.covers.len()];
-        Ground::new(&land.outlines, bounds, shown, (width_px, y), spec.view).cut().base(&mut scene, theme, &|_| false);
+    let below = below.filter(|_| joined.shown.iter().all(is_bare));
+    if let Some(below) = below {
+        let shown = vec![true; below.outlines.covers.len()];
+        Ground::new(&below.outlines, bounds, shown, (width_px, y), spec.view).cut().base(&mut scene, theme, &|_| false);
     }
     let ground = Ground::new(outlines, bounds, outlines.shown(&joined), (width_px, y), spec.view);
     let drawing = shapes::draw(&painter, &ground, &mut scene, true);
@@ -257,7 +256,7 @@ pub(super) fn draw(
         print.push(say::ROWS_CUT.with(lang, &[("n", &crate::base::number::format_number(MOST as f64, 0, lang))]));
     }
     let small = Lettering::new(12.0, theme.soft);
-    for line in print.iter().chain(land.map(|land| &land.attribution).filter(|line| !line.is_empty())) {
+    for line in print.iter().chain(below.map(|below| &below.attribution).filter(|line| !line.is_empty())) {
         y += 8.0;
         y += paragraph(&mut scene, y, line, small);
     }

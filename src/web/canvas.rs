@@ -109,7 +109,7 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
             Item::Path { rings, closed: true, fill: Some(fill), stroke }
                 if stroke.is_none_or(|pen| pen.dash.is_none()) =>
             {
-                area(&context, rings, fill, stroke.as_ref());
+                fill_area(&context, rings, fill, stroke.as_ref());
             }
             item => paint_item(item, &mut backend, GRID).map_err(|error| failed(&error))?,
         }
@@ -148,7 +148,7 @@ fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> 
 
 /// An area filled by the even-odd rule, which plotters has no word for; its outline is traced once for filling and
 /// stroking.
-fn area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill, stroke: Option<&Stroke>) {
+fn fill_area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill, stroke: Option<&Stroke>) {
     context.begin_path();
     for ring in rings {
         for (index, (x, y)) in ring.iter().enumerate() {

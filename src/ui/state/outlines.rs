@@ -145,11 +145,11 @@ impl Outlines {
         let Output::Told(told) = app.engine.ask(Look::Shapes { table, grid, bare: true }.into()).await? else {
             return Err(nothing());
         };
-        let shaped: Shaped = told.read()?;
-        if shaped.projected.is_some() {
+        let answer: Shaped = told.read()?;
+        if answer.projected.is_some() {
             return Err(Problem::new(ProblemCode::NeedsGrid));
         }
-        let shapes = map::Shared(Arc::new(map::read_rows(shaped.outlines.as_bytes())?));
+        let shapes = map::Shared(Arc::new(map::read_rows(answer.outlines.as_bytes())?));
         self.of_tables.update_value(|known| {
             known.truncate(MOST_TABLES - 1);
             known.insert(0, (table, grid, shapes.clone()));

@@ -14,7 +14,7 @@ use crate::query::{Limit, Step};
 use crate::region::{Gazetteer, Level, MatchReport};
 use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
-use crate::table::{Evidence, Field, Reading, ResultTable, Values};
+use crate::table::{Evidence, Field, Reading, ResultTable, TableId, Values};
 use crate::ui::state::{App, TableStatus};
 
 /// A spec with every gap filled.
@@ -331,6 +331,8 @@ pub struct Drawn {
     pub figure: chart::Figure,
     /// For maps with outlines: whose they are.
     pub attribution: Option<String>,
+    /// Whether the picture itself says so below the map.
+    names_outlines: bool,
     /// For maps: the level of their regions.
     pub level: Option<Level>,
     /// Bars stand in for a map whose outlines are not here.
@@ -341,6 +343,13 @@ pub struct Drawn {
     pub periods: Vec<String>,
     /// The outlines that a map was drawn with.
     pub shapes: Option<map::Shared>,
+}
+
+impl Drawn {
+    /// Whose outlines these are, for files that show the picture too: nothing where it says so itself.
+    pub fn unnamed(&self) -> Option<&str> {
+        self.attribution.as_deref().filter(|_| !self.names_outlines)
+    }
 }
 
 /// Draws what is ready; tracked on language and theme. `None` while outlines that the picture cannot do
@@ -367,6 +376,7 @@ pub fn draw_taller(
     let plain = |figure| Drawn {
         figure,
         attribution: None,
+        names_outlines: false,
         level: None,
         stand_in: false,
         window: None,
@@ -379,10 +389,11 @@ pub fn draw_taller(
             let list = app.outlines.list()?;
             if let (true, Some(own)) = (map::is_of_rows(&lowered.spec), &lowered.own) {
                 // Lines and points lie on the outlines of the provinces as soon as these are here.
-                let land = (!own.has_areas()).then(|| app.outlines.shapes(Level::Province)).flatten();
-                let drawn = map::draw_in_window(lowered, data, &list, land.as_deref(), width_px, theme, lang);
+                let below = (!own.has_areas()).then(|| app.outlines.shapes(Level::Province)).flatten();
+                let drawn = map::draw_in_window(lowered, data, &list, below.as_deref(), width_px, theme, lang);
                 return Some(drawn.map(|(figure, window)| Drawn {
-                    attribution: land.map(|land| land.attribution.clone()),
+                    names_outlines: below.as_ref().is_some_and(|below| !below.attribution.is_empty()),
+                    attribution: below.map(|below| below.attribution.clone()),
                     window,
                     shapes: lowered.own.clone(),
                     ..plain(figure)
@@ -408,9 +419,13 @@ pub fn draw_taller(
                 named => named.to_owned(),
             });
             let drawn = map::draw_in_window(lowered, data, &list, shapes.as_deref(), width_px, theme, lang);
+            // The outlines that every build has are named here, all others below the map that is drawn with them.
+            let is_drawn = finer || lowered.spec.layer == Some(map::Layer::Shapes);
+            let names_outlines = is_drawn && shapes.as_ref().is_some_and(|shapes| !shapes.attribution.is_empty());
             let stepped = lowered.spec.mark != Some(map::Mark::Multiples);
             drawn.map(|(figure, window)| Drawn {
                 attribution,
+                names_outlines,
                 level: Some(level),
                 stand_in: !map::is_map(lowered, &list, shapes.as_deref()),
                 window,

@@ -33,7 +33,8 @@ pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
     let level = drawn.level.unwrap_or(Level::Province);
     let name = crate::ui::screens::file_name(&figure.title, "jelajah");
     let (title, description) = (figure.title.clone(), figure.description.clone());
-    let source = untrack(|| source_of(app, figure, drawn.attribution.as_deref()));
+    // The file has a member of its own for whose outlines these are, where they are not those of every build.
+    let source = untrack(|| source_of(app, figure, drawn.unnamed()));
     leptos::task::spawn_local(async move {
         let about = [("title", title), ("description", description), ("source", source)];
         let write = |text: &str| {
