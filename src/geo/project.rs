@@ -166,6 +166,9 @@ fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
     points.iter().zip(weights).filter(|(_, weight)| *weight > tolerance).map(|(point, _)| *point).collect()
 }
 
+/// Squares of distances that differ by less than this share are compared as distances, exactly.
+const CLOSE: f64 = 1e-9;
+
 /// For every point of a line the largest tolerance below which it stays when the line is thinned; the ends
 /// always do. Points that do not outlast `finest` weigh nothing.
 /// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
@@ -180,24 +183,24 @@ pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
     }
     while let Some((from, to, above)) = spans.pop() {
         let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else { continue };
-        let (mut far, mut middle) = (-1.0, from);
+        let (mut far, mut middle, mut off) = (-1.0, from, (0.0, 0.0));
         let (dx, dy) = (end.0 - start.0, end.1 - start.1);
         let length = dx * dx + dy * dy;
-        let per_length = if length > 0.0 { 1.0 / length } else { 0.0 };
         for (at, point) in points.get(from + 1..to).unwrap_or_default().iter().enumerate() {
             // The square of the point's distance from the segment.
             let (x, y) = (point.0 - start.0, point.1 - start.1);
-            let along = ((x * dx + y * dy) * per_length).clamp(0.0, 1.0);
+            let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
             let (x, y) = (x - along * dx, y - along * dy);
             let square = x * x + y * y;
-            if square >= far {
-                (far, middle) = (square, from + 1 + at);
+            let is_farther = square > far * (1.0 + CLOSE);
+            if is_farther || square >= far * (1.0 - CLOSE) && libm::hypot(x, y) >= libm::hypot(off.0, off.1) {
+                (far, middle, off) = (square, from + 1 + at, (x, y));
             }
         }
         if far > finest * finest
             && let Some(weight) = weights.get_mut(middle)
         {
-            let own = far.sqrt().min(above);
+            let own = libm::hypot(off.0, off.1).min(above);
             *weight = own;
             spans.extend([(from, middle, own), (middle, to, own)]);
         }
