@@ -332,6 +332,8 @@ pub enum ProblemCode {
     FrameSilent,
     /// The table is too large to be opened before the person has said how much of it is wanted.
     ExtentNeeded,
+    /// A map needs to know in which grid a file's coordinates are.
+    NeedsGrid,
     /// The portal cannot do a step on its rows, and they are too many to be fetched. `{0}` = rows, `{1}` = how
     /// many can be fetched.
     NotAtPortal,
