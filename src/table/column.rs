@@ -641,8 +641,6 @@ pub(crate) fn read_number(cell: &str, style: NumberStyle, marks: bool) -> Option
 }
 
 /// The number in front of a mark.
-#[inline(never)]
-#[inline(never)]
 fn number_beneath(cell: &[u8], style: NumberStyle) -> Option<f64> {
     let (split, _) = marks::figure(cell)?;
     number::scan(split.bare)?.value(style)

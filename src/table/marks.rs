@@ -110,7 +110,9 @@ pub(crate) fn split(text: &[u8]) -> Option<Split<'_>> {
     }
     let bare = trim_bytes(inner.get(..before)?);
     let bare = bare.strip_suffix("⁽".as_bytes()).map_or(bare, trim_bytes);
-    (!bare.is_empty()).then_some(Split { bare, mark, sure })
+    // In `Bandung (3273)` the bracket that closes is no part of a mark.
+    let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
+    (!bare.is_empty() && count(b'(') == count(b')')).then_some(Split { bare, mark, sure })
 }
 
 /// The small raised digit that a text ends in, and how many bytes it takes.
@@ -142,8 +144,7 @@ pub(crate) fn name_without(name: &str) -> &str {
     let Some(split) = split(name.as_bytes()) else { return name };
     let letter = (3..NUMBERED).contains(&split.mark);
     match std::str::from_utf8(split.bare) {
-        // `Bogor (1)` has its number in brackets of its own.
-        Ok(bare) if !letter && !bare.ends_with('(') => bare,
+        Ok(bare) if !letter => bare,
         _ => name,
     }
 }
@@ -322,8 +323,8 @@ mod tests {
             assert_eq!(without(cell), bare);
         }
         for cell in [
-            "", "*", "r", "1)", "12", "1e5", "1.5E+09", "(1.234)", "A12r", "012r", "12 m²", "****", "5****", "12xxxx",
-            "Box",
+            "", "*", "r", "1)", "12", "1e5", "1.5E+09", "(1.234)", "A12r", "012r", "12 m²", "****", "5****", "12 (1)",
+            "12 (x)", "12xxxx", "Box",
         ] {
             assert_eq!(figure(cell.as_bytes()), None, "{cell}");
         }
@@ -338,6 +339,7 @@ mod tests {
             ("Papua Selatan 2)", "Papua Selatan"),
             ("Papua¹", "Papua"),
             ("Bogor (1)", "Bogor (1)"),
+            ("Kab. Bandung (3273)", "Kab. Bandung (3273)"),
             ("Bogor", "Bogor"),
             ("Ende", "Ende"),
             ("Kaur", "Kaur"),

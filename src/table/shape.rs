@@ -325,8 +325,6 @@ impl Default for Counts {
 
 impl Counts {
     /// Counts cells of one text, the first of them in a row, and answers its shape. `cell` must be trimmed.
-    #[inline(never)]
-    #[inline(never)]
     pub(crate) fn add_cell(&mut self, cell: &[u8], cells: u32, row: u32) -> Shape {
         let shape = Shape::of_cell(cell);
         match marked(cell, shape) {
