@@ -176,6 +176,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         steps: vec![Step::Group(Group { by, measures })],
         second_op,
         matched: None,
+        on_streets: false,
     })
 }
 
@@ -238,6 +239,7 @@ fn places(spec: &MapSpec, fields: &[Field], mut reasons: Vec<String>, lang: Lang
         steps: vec![Step::Group(Group { by, measures }), Step::Limit(rows)],
         second_op: Op::Sum,
         matched: None,
+        on_streets: false,
     })
 }
 

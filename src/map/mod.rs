@@ -37,6 +37,7 @@ mod places;
 mod points;
 mod ramp;
 mod shapes;
+pub mod streets;
 mod tilegrid;
 mod tiles;
 mod warnings;
@@ -238,6 +239,9 @@ pub struct Lowered {
     second_op: Op,
     /// What the outcome matched, once [`settle`] has seen it.
     matched: Option<Arc<join::Matched>>,
+    /// Whether streets lie below the map: it is drawn in their projection, and they shine through. No part of
+    /// the spec: a document never makes a reader's browser ask anybody for streets.
+    pub on_streets: bool,
 }
 
 /// Fills the gaps of a spec from the table's columns. A spec without value and with [`Op::Rows`]
