@@ -17,6 +17,7 @@ mod proposals;
 mod remarks;
 mod shape;
 mod spec;
+pub mod streets;
 mod style_choices;
 mod tools;
 pub mod view;

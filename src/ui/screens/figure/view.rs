@@ -54,7 +54,7 @@ pub fn drawn(
         let dark = app.prefs.dark.get();
         let theme = style.with(|style| style.theme(dark));
         stage.with(|stage| match stage {
-            Stage::Ready { lowered, data, .. } => data::draw(app, lowered, data, width, &theme),
+            Stage::Ready { lowered, data, .. } => data::draw_on_page(app, lowered, data, (width, 0.0), &theme),
             Stage::Failed(problem) => Some(Err(problem.clone())),
             Stage::Waiting | Stage::NeedsFile(_) => None,
         })
