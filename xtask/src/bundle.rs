@@ -3,7 +3,8 @@
 
 use crate::files;
 use crate::process::{self, Outcome, Problem, Step};
-use crate::tools::Tools;
+use crate::streets;
+use crate::tools::{self, Tools};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -52,7 +53,8 @@ pub(crate) fn build(mode: Mode) -> Outcome<Site> {
         Some(_) => further_parts(&tools, &parts.join(stem)),
         None => Ok(None),
     };
-    let site = finish(site, cut)?;
+    let mut site = finish(site, cut)?;
+    streets::add(&mut site, &tools::node_packages()?)?;
     step.done();
     Ok(site)
 }
@@ -202,7 +204,7 @@ fn text(site: &mut Site, name: &str) -> Outcome<String> {
     String::from_utf8(data).map_err(|e| Problem::new(format!("{name}: {e}")))
 }
 
-fn hashed(stem: &str, data: &[u8], extension: &str) -> String {
+pub(crate) fn hashed(stem: &str, data: &[u8], extension: &str) -> String {
     let hash = files::sha256(data);
     format!("{stem}-{}{extension}", hash.get(..16).unwrap_or(&hash))
 }

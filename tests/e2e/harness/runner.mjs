@@ -23,14 +23,14 @@ class Skipped extends Error {}
  *
  * `body` gets `{ page, context, lang, screen, url, base, site, fixtures, behaves, t, goto, allow,
  * fresh, skip }`; see `make` below. Options: `langs`, `screens` (restrict), `base` (sub-path),
- * `limit` (ms).
+ * `limit` (ms), `webgl` (a browser that has it).
  */
 export function journey(name, options, body = options) {
-  const { langs = ["id", "en"], screens = ["phone", "desktop"], base = "/", limit = LIMIT_MS } =
+  const { langs = ["id", "en"], screens = ["phone", "desktop"], base = "/", limit = LIMIT_MS, webgl = false } =
     typeof options === "function" ? {} : options;
   for (const lang of langs) {
     for (const screen of screens) {
-      journeys.push({ name, lang, screen, base, limit, body });
+      journeys.push({ name, lang, screen, base, limit, webgl, body });
     }
   }
 }
@@ -47,6 +47,7 @@ export async function runAll({ dist, filters = [] }) {
     return sites.get(base);
   };
   const browser = await launch();
+  let drawing;
   const count = { passed: 0, failed: 0, skipped: 0 };
   let pictures;
   const picture = async (page, one) => {
@@ -64,7 +65,8 @@ export async function runAll({ dist, filters = [] }) {
     // A second origin for each: what the page of the journey before still asks for reaches nobody.
     const fixtures = await startFixtures();
     try {
-      await within(one.limit, make(browser, one, await site(one.base), fixtures, profiles));
+      if (one.webgl) drawing ??= await launch({ webgl: true });
+      await within(one.limit, make(one.webgl ? drawing : browser, one, await site(one.base), fixtures, profiles));
       const problems = profiles.flatMap((profile) => profile.problems());
       if (problems.length > 0) throw new Error(`the console is not clean:\n  ${problems.join("\n  ")}`);
       console.log(`ok      ${title(one)} (${took()})`);
@@ -104,6 +106,7 @@ export async function runAll({ dist, filters = [] }) {
     }
   }
   await browser.close();
+  await drawing?.close();
   for (const server of sites.values()) await server.close();
   if (chosen.length === 0) console.log("no journey fits the filter");
   console.log(`journeys: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
