@@ -262,7 +262,7 @@ fn findings(
     notes: &[Note],
     steps: &[Step],
 ) -> Vec<Finding> {
-    check_with(&fields(columns), spec, data, |check| lint(&Check { notes, steps, ..check }))
+    check_with(&fields(columns), spec, data, |check| lint(&Check { steps, notes, ..check }))
 }
 
 /// The check of a chart in which nothing is odd yet.

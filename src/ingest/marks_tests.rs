@@ -103,7 +103,7 @@ fn what_only_looks_like_marks_stays_as_written() {
         ("Kelas", ["*", "**", "***", "*"]),
         ("Nama", ["Pos 1*", "Pos 2*", "Pos 3*", "Pos 4*"]),
     ] {
-        let rows: String = cells.iter().map(|cell| format!("Bogor,{cell},1\n")).collect();
+        let rows = cells.map(|cell| format!("Bogor,{cell},1\n")).concat();
         let table = read(&format!("Kota,{name},n\n{rows}"));
         let (at, found) = field(&table, name);
         assert!(matches!(found.reading, Reading::Text | Reading::Code), "{name} is no column of numbers");
@@ -179,11 +179,13 @@ fn who_chooses_numbers_gets_them_without_marks() {
 #[test]
 fn the_marks_of_a_long_file_are_counted_in_all_of_it() {
     // The first guess is made from the beginning, where there is no mark.
-    let mut text = String::from("No;Nilai\n");
-    for row in 0..20_000 {
-        let mark = if row >= 19_000 { "*" } else { "" };
-        text.push_str(&format!("{row};{}.{:03},5{mark}\n", row % 9 + 1, row % 1000));
-    }
+    let rows: Vec<String> = (0..20_000)
+        .map(|row| {
+            let mark = if row >= 19_000 { "*" } else { "" };
+            format!("{row};{}.{:03},5{mark}\n", row % 9 + 1, row % 1000)
+        })
+        .collect();
+    let text = format!("No;Nilai\n{}", rows.concat());
     let table = read(&text);
     assert_eq!(marks(&table, "Nilai"), [("*".to_owned(), 1000, false)]);
     assert!(numbers(&table, "Nilai").iter().all(|value| value.is_finite()));

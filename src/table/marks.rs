@@ -111,8 +111,9 @@ pub(crate) fn split(text: &[u8]) -> Option<Split<'_>> {
     let bare = trim_bytes(inner.get(..before)?);
     let bare = bare.strip_suffix("⁽".as_bytes()).map_or(bare, trim_bytes);
     // In `Bandung (3273)` the bracket that closes is no part of a mark.
-    let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
-    (!bare.is_empty() && count(b'(') == count(b')')).then_some(Split { bare, mark, sure })
+    let open = bare.iter().rposition(|byte| *byte == b'(');
+    let is_open = open > bare.iter().rposition(|byte| *byte == b')');
+    (!bare.is_empty() && !is_open).then_some(Split { bare, mark, sure })
 }
 
 /// The small raised digit that a text ends in, and how many bytes it takes.

@@ -168,11 +168,8 @@ fn a_drawn_total_without_a_telling_name() {
 #[test]
 fn units_that_do_not_go_together() {
     // The first rows have one unit, so three examples show nothing.
-    let mut text = String::from("Komoditas,Satuan,Produksi\n");
-    for row in 0..40 {
-        text.push_str(&format!("Sayur {row},Ton,{}\n", row + 1));
-    }
-    text.push_str("Bunga A,Tangkai,5000\nBunga B,tangkai,7000\n");
+    let rows: Vec<String> = (0..40).map(|row| format!("Sayur {row},Ton,{}\n", row + 1)).collect();
+    let text = format!("Komoditas,Satuan,Produksi\n{}Bunga A,Tangkai,5000\nBunga B,tangkai,7000\n", rows.concat());
     let sketch = Sketch::of(spec(Mark::Bar, "Komoditas", "Produksi"));
     check(&text, &sketch, t::MIXED_UNITS);
     // Two spellings of one unit are one.
@@ -185,11 +182,8 @@ fn units_that_do_not_go_together() {
 
 #[test]
 fn means_of_few_rows() {
-    let mut text = String::from("Kota,Harga\n");
-    for row in 0..8 {
-        text.push_str(&format!("Bogor,{}\nDepok,{}\n", 900 + row, 800 + row));
-    }
-    text.push_str("Cimahi,500\n");
+    let rows: Vec<String> = (0..8).map(|row| format!("Bogor,{}\nDepok,{}\n", 900 + row, 800 + row)).collect();
+    let text = format!("Kota,Harga\n{}Cimahi,500\n", rows.concat());
     let sketch = Sketch::of(ChartSpec { op: Some(Op::Mean), ..spec(Mark::Bar, "Kota", "Harga") });
     check(&text, &sketch, t::FEW_ROWS);
 }
@@ -202,12 +196,9 @@ fn shapes_of_few_values() {
 
 #[test]
 fn too_many_series() {
-    let mut text = String::from("Tahun,Kota,Nilai\n");
-    for year in 2019..2024 {
-        for town in 0..12 {
-            text.push_str(&format!("{year},Kota {town},{}\n", year - 2000 + town));
-        }
-    }
+    let towns = |year: u32| (0..12).map(move |town| format!("{year},Kota {town},{}\n", year - 2000 + town));
+    let rows: Vec<String> = (2019..2024).flat_map(towns).collect();
+    let text = format!("Tahun,Kota,Nilai\n{}", rows.concat());
     let sketch = Sketch::of(ChartSpec { series: Some("Kota".to_owned()), ..spec(Mark::Line, "Tahun", "Nilai") });
     check(&text, &sketch, t::MANY_SERIES);
 }
