@@ -1,39 +1,6 @@
 //! From degrees to pixels.
 
-use super::{Area, Bounds, Topology};
-
-/// Lambert's cylindrical equal-area projection: every region has the size it has on the globe, which a
-/// map of coloured areas needs. Around the equator it hardly bends shapes, so it suits Indonesia.
-/// (Snyder, *Map Projections: A Working Manual*, 1987, section 10, with a standard parallel.)
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct EqualArea {
-    /// Cosine of the standard parallel, where shapes are true.
-    cos_parallel: f64,
-}
-
-impl EqualArea {
-    /// The projection that is truest in the middle of some bounds.
-    pub fn for_bounds(bounds: Bounds) -> Self {
-        // Half-way between the equator and the far edge keeps the bend equal on both.
-        let far = bounds.north.abs().max(bounds.south.abs()).min(80.0);
-        let middle = if bounds.south < 0.0 && bounds.north > 0.0 {
-            far / 2.0
-        } else {
-            f64::midpoint(bounds.north, bounds.south)
-        };
-        Self { cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()) }
-    }
-
-    /// Easting and northing in radii of the globe.
-    pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
-        (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
-    }
-
-    /// Longitude and latitude in degrees of an easting and a northing.
-    fn unproject(self, x: f64, y: f64) -> (f64, f64) {
-        ((x / self.cos_parallel).to_degrees(), libm::asin((y * self.cos_parallel).clamp(-1.0, 1.0)).to_degrees())
-    }
-}
+use super::{Area, Bounds, Projection, Topology};
 
 /// Radius in kilometres of the sphere with the surface of the Earth (WGS 84).
 const RADIUS_KM: f64 = 6_371.007_2;
@@ -41,7 +8,7 @@ const RADIUS_KM: f64 = 6_371.007_2;
 /// A projection scaled and moved into a picture: x to the right, y downwards, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    projection: EqualArea,
+    projection: Projection,
     scale: f64,
     left: f64,
     top: f64,
@@ -50,11 +17,14 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Fits bounds into a width, at (0, 0).
+    /// Fits bounds into a width, at (0, 0), with sizes as on the globe.
     pub fn width(bounds: Bounds, width_px: f64) -> Self {
-        let projection = EqualArea::for_bounds(bounds);
-        let (west, south) = projection.project(bounds.west, bounds.south);
-        let (east, north) = projection.project(bounds.east, bounds.north);
+        Self::with(Projection::for_bounds(bounds), bounds, width_px)
+    }
+
+    /// Fits bounds into a width, at (0, 0), by a projection.
+    pub fn with(projection: Projection, bounds: Bounds, width_px: f64) -> Self {
+        let (west, south, east, north) = projection.around(bounds);
         let span = east - west;
         let scale = if span > 0.0 { width_px / span } else { 1.0 };
         Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
@@ -73,7 +43,24 @@ impl Fit {
 
     /// How many kilometres a pixel is from west to east at a latitude.
     pub fn km_per_px(&self, lat: f64) -> f64 {
-        RADIUS_KM * libm::cos(lat.to_radians()) / (self.scale * self.projection.cos_parallel)
+        RADIUS_KM / (self.scale * self.projection.stretch(lat))
+    }
+
+    /// The projection that it scales.
+    pub const fn projection(&self) -> Projection {
+        self.projection
+    }
+
+    /// How many pixels a radius of the globe is.
+    pub const fn px_per_radius(&self) -> f64 {
+        self.scale
+    }
+
+    /// The rectangle around some bounds: left, top, right, bottom.
+    pub fn around(&self, bounds: Bounds) -> (f64, f64, f64, f64) {
+        let (west, south, east, north) = self.projection.around(bounds);
+        let (x, y) = (|x: f64| (x - self.left) * self.scale, |y: f64| (self.top - y) * self.scale);
+        (x(west), y(north), x(east), y(south))
     }
 
     /// The pixel of a place.

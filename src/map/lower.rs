@@ -179,6 +179,7 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         second_op,
         matched: None,
         own: None,
+        on_streets: false,
     })
 }
 
@@ -242,6 +243,7 @@ fn places(spec: &MapSpec, fields: &[Field], mut reasons: Vec<String>, lang: Lang
         second_op: Op::Sum,
         matched: None,
         own: None,
+        on_streets: false,
     })
 }
 

@@ -38,6 +38,7 @@ mod points;
 mod ramp;
 mod rows;
 mod shapes;
+pub mod streets;
 mod tilegrid;
 mod tiles;
 mod warnings;
@@ -246,6 +247,9 @@ pub struct Lowered {
     /// The shapes of the table's rows, which a map of them cannot be drawn without; given to it before
     /// [`draw`].
     pub own: Option<Shared>,
+    /// Whether streets lie below the map: it is drawn in their projection, and they shine through. No part of
+    /// the spec: a document never makes a reader's browser ask anybody for streets.
+    pub on_streets: bool,
 }
 
 /// Outlines that several share; equal to themselves alone.

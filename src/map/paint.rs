@@ -66,7 +66,12 @@ impl<'a> Painter<'a> {
                 *place = row;
             }
         }
-        let colors = colors(&classes, theme);
+        let mut colors = colors(&classes, theme);
+        if lowered.on_streets {
+            for color in &mut colors {
+                *color = over_streets(*color);
+            }
+        }
         let scale = Scale::of(&classes, lowered);
         Self { lowered, joined, classes, theme, lang, order, rows, scale, colors, own: None }
     }
@@ -121,6 +126,9 @@ impl<'a> Painter<'a> {
 
     /// The fill that says "no data".
     pub(super) fn hatch(&self) -> Fill {
+        if self.lowered.on_streets {
+            return Fill::Hatch(self.theme.context, over_streets(self.theme.paper));
+        }
         Fill::Hatch(self.theme.context, self.theme.paper)
     }
 
@@ -144,6 +152,11 @@ impl<'a> Painter<'a> {
         }
         swatches(scene, top, entries, self.theme)
     }
+}
+
+/// A colour that streets shine through.
+const fn over_streets(Rgba(r, g, b, _): Rgba) -> Rgba {
+    Rgba(r, g, b, 175)
 }
 
 /// Colours of marks that lie on a pale ground, for values above and below zero; what lies below shines through.

@@ -106,6 +106,7 @@ pub(super) fn lower(
         second_op: Op::Sum,
         matched: None,
         own: None,
+        on_streets: false,
     })
 }
 
@@ -234,9 +235,13 @@ pub(super) fn draw(
     let below = below.filter(|_| joined.shown.iter().all(is_bare));
     if let Some(below) = below {
         let shown = vec![true; below.outlines.covers.len()];
-        Ground::new(&below.outlines, bounds, shown, (width_px, y), spec.view).cut().base(&mut scene, theme, &|_| false);
+        Ground::new(&below.outlines, bounds, shown, (width_px, y), spec.view, lowered.on_streets).cut().base(
+            &mut scene,
+            theme,
+            &|_| false,
+        );
     }
-    let ground = Ground::new(outlines, bounds, outlines.shown(&joined), (width_px, y), spec.view);
+    let ground = Ground::new(outlines, bounds, outlines.shown(&joined), (width_px, y), spec.view, lowered.on_streets);
     let drawing = shapes::draw(&painter, &ground, &mut scene, true);
     let mut hatched = drawing.hatched.map_or(0, |(_, count)| count);
     hatched += bare(&painter, &ground, &mut scene);

@@ -80,6 +80,7 @@ impl Lowered {
         {
             now.spec.view = now.spec.view.or(before.spec.view);
         }
+        now.on_streets = before.on_streets;
         if now.spec.at.is_none() && now.spec.time == before.spec.time {
             now.spec.at.clone_from(&before.spec.at);
         }
@@ -352,8 +353,8 @@ impl Drawn {
     }
 }
 
-/// Draws what is ready; tracked on language and theme. `None` while outlines that the picture cannot do
-/// without are on their way.
+/// Draws what is ready, for a file; tracked on language and theme. `None` while outlines that the picture
+/// cannot do without are on their way.
 pub fn draw(
     app: App,
     lowered: &Lowered,
@@ -366,6 +367,26 @@ pub fn draw(
 
 /// The same for a picture that shall be higher than by itself: see [`chart::draw_taller`].
 pub fn draw_taller(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &crate::scene::Theme,
+) -> Option<Result<Drawn, Problem>> {
+    // No file has streets below a map.
+    let without = match lowered {
+        Lowered::Map(own) if own.on_streets => {
+            let mut own = own.clone();
+            own.on_streets = false;
+            Some(Lowered::Map(own))
+        }
+        _ => None,
+    };
+    draw_on_page(app, without.as_ref().unwrap_or(lowered), data, (width_px, stretch_px), theme)
+}
+
+/// The same for the page, where streets may lie below a map.
+pub fn draw_on_page(
     app: App,
     lowered: &Lowered,
     data: &ResultTable,

@@ -10,8 +10,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::data::{Drawn, Lowered, Stage};
+use super::streets::{Stand, StreetsChoice, StreetsSwitch};
 use crate::base::note::Problem;
 use crate::i18n::figure as t;
+use crate::map::streets::Streets;
 use crate::map::{self, View, Window};
 use crate::ui::state::use_app;
 use crate::web::dom;
@@ -43,13 +45,18 @@ pub struct Hands {
     moved: StoredValue<bool>,
     /// Tells the controls of several maps on one page apart.
     id: u32,
+    /// Streets below it.
+    pub streets: RwSignal<Stand>,
+    /// Whether an address of streets is being chosen.
+    pub choosing: RwSignal<bool>,
 }
 
 impl Hands {
     /// Hands for the figure of a stage.
     pub fn new(stage: RwSignal<Stage>, picture: Memo<Option<Result<Drawn, Problem>>>) -> Self {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { stage, picture, down: StoredValue::default(), moved: StoredValue::new(false), id }
+        let (streets, choosing) = (RwSignal::new(Stand::Off), RwSignal::new(false));
+        Self { stage, picture, down: StoredValue::default(), moved: StoredValue::new(false), id, streets, choosing }
     }
 
     /// What the map is seen through; `None` where there is nothing to move. Tracked.
@@ -75,6 +82,21 @@ impl Hands {
         self.stage.update(|stage| {
             if let Stage::Ready { lowered: Lowered::Map(lowered), .. } = stage {
                 edit(&mut lowered.spec);
+            }
+        });
+    }
+
+    /// Puts streets below the map, or takes them away.
+    pub fn set_streets(self, chosen: Option<Streets>) {
+        self.set_on_streets(chosen.is_some());
+        self.streets.set(chosen.map_or(Stand::Off, Stand::Coming));
+    }
+
+    /// Draws the map so that streets can lie below it, or as ever.
+    pub fn set_on_streets(self, on: bool) {
+        self.stage.update(|stage| {
+            if let Stage::Ready { lowered: Lowered::Map(lowered), .. } = stage {
+                lowered.on_streets = on;
             }
         });
     }
@@ -235,8 +257,10 @@ pub fn MapHands(
                     on:change=move |_| seek()
                 />
                 <datalist id=format!("map-names-{}", hands.id)>{names}</datalist>
+                <StreetsSwitch hands/>
                 <Show when=move || unknown.get()><span class="soft" role="status">{move || app.t(t::SEEK_NOTHING)}</span></Show>
             </div>
+            <StreetsChoice hands/>
         </Show>
         <Periods hands/>
     }

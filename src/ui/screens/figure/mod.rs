@@ -15,11 +15,14 @@ mod matches;
 mod outline_choices;
 pub mod plot;
 mod proposals;
+mod rates;
 mod remarks;
 mod shape;
 mod spec;
+pub mod streets;
 mod style_choices;
 mod tools;
+mod twin;
 pub mod view;
 
 use leptos::prelude::*;
@@ -31,6 +34,7 @@ use self::map_choices::{MapChoices, Report};
 use self::matches::{Matches, Together};
 use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
+use self::rates::RateOffer;
 use self::remarks::Remarks;
 use self::style_choices::StyleChoices;
 use self::tools::{Bar, Tools};
@@ -179,6 +183,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
                 <FigureView figure stage picture width_px sight/>
                 <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
+                <Show when=move || heading.get() == Some(true)><RateOffer figure fields picture change/></Show>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>
