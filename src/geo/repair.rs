@@ -233,9 +233,10 @@ mod tests {
 
     #[test]
     fn large_rings_take_bounded_work() {
-        // A comb whose sides all overlap from west to east: the worst for a sweep.
-        let comb: Vec<(f64, f64)> =
+        // A comb whose sides all overlap from west to east, closed around the outside: the worst for a sweep.
+        let mut comb: Vec<(f64, f64)> =
             (0..20_000).map(|at| (if at % 2 == 0 { 100.0 } else { 110.0 }, f64::from(at) / 4_000.0)).collect();
+        comb.extend([(120.0, 5.1), (120.0, -1.0), (99.0, -1.0)]);
         let mut left = COMPARISONS;
         assert!(!crosses_itself(&comb, &mut left));
         assert!(left < COMPARISONS);
