@@ -40,7 +40,7 @@ async function openPlaces(me, page, goto) {
 async function choose(me, page, address, credit) {
   const { say } = me;
   if (!(await page.getByRole("group", { name: say("streets.SWITCH") }).count())) await me.button("streets.SWITCH").click();
-  await page.getByText(say("streets.OWN")).click();
+  await page.locator("label").filter({ hasText: say("streets.OWN") }).click();
   await page.getByRole("textbox", { name: say("streets.ADDRESS") }).fill(address);
   await page.getByRole("textbox", { name: say("streets.CREDIT") }).fill(credit);
   await me.button("streets.SHOW").click();
@@ -67,7 +67,7 @@ journey("streets below a map", { limit: 120_000, webgl: true }, async ({ page, g
   assert.equal(parts(), known);
 
   // What is not safe is not taken, with words that help.
-  await page.getByText(say("streets.OWN")).click();
+  await page.locator("label").filter({ hasText: say("streets.OWN") }).click();
   const field = page.getByRole("textbox", { name: say("streets.ADDRESS") });
   for (const [typed, words] of [
     ["http://tile.example.org/{z}/{x}/{y}.png", "NOT_SECURE"],
