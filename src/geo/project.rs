@@ -118,6 +118,11 @@ impl<'a> Picture<'a> {
         rings
     }
 
+    /// The open lines of an area.
+    pub fn lines(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
+        area.lines().iter().filter_map(|arc| self.arcs.get(*arc as usize).cloned()).collect()
+    }
+
     /// The points of a ring, the first not repeated at the end.
     fn ring(&self, arcs: &[i32]) -> Vec<(f64, f64)> {
         let mut ring: Vec<(f64, f64)> = Vec::new();
@@ -143,41 +148,51 @@ impl<'a> Picture<'a> {
 }
 
 /// A line without the points that lie within a tolerance of it; the ends stay.
-/// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
-pub(super) fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
-    let Some(last) = points.len().checked_sub(1) else {
-        return Vec::new();
-    };
-    let mut keep = vec![false; points.len()];
-    let mut spans = vec![(0, last)];
-    while let Some((from, to)) = spans.pop() {
-        let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else {
-            continue;
-        };
-        for at in [from, to] {
-            if let Some(flag) = keep.get_mut(at) {
-                *flag = true;
-            }
-        }
-        let inside = points.get(from + 1..to).unwrap_or_default().iter();
-        let farthest =
-            inside.map(|point| distance(*point, start, end)).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
-        if let Some((at, far)) = farthest
-            && far > tolerance
-        {
-            let middle = from + 1 + at;
-            spans.extend([(from, middle), (middle, to)]);
-        }
-    }
-    points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
+fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
+    let weights = weights(points, tolerance);
+    points.iter().zip(weights).filter(|(_, weight)| *weight > tolerance).map(|(point, _)| *point).collect()
 }
 
-/// The distance of a point from a segment.
-fn distance((x, y): (f64, f64), (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
-    let (dx, dy) = (x1 - x0, y1 - y0);
-    let length = dx * dx + dy * dy;
-    let along = if length > 0.0 { (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-    libm::hypot(x - x0 - along * dx, y - y0 - along * dy)
+/// Squares of distances that differ by less than this share are compared as distances, exactly.
+const CLOSE: f64 = 1e-9;
+
+/// For every point of a line the largest tolerance below which it stays when the line is thinned; the ends
+/// always do. Points that do not outlast `finest` weigh nothing.
+/// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
+pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
+    let mut weights = vec![0.0; points.len()];
+    let Some(last) = points.len().checked_sub(1) else { return weights };
+    let mut spans = vec![(0, last, f64::INFINITY)];
+    for at in [0, last] {
+        if let Some(weight) = weights.get_mut(at) {
+            *weight = f64::INFINITY;
+        }
+    }
+    while let Some((from, to, above)) = spans.pop() {
+        let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else { continue };
+        let (mut far, mut middle, mut off) = (-1.0, from, (0.0, 0.0));
+        let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+        let length = dx * dx + dy * dy;
+        for (at, point) in points.get(from + 1..to).unwrap_or_default().iter().enumerate() {
+            // The square of the point's distance from the segment.
+            let (x, y) = (point.0 - start.0, point.1 - start.1);
+            let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+            let (x, y) = (x - along * dx, y - along * dy);
+            let square = x * x + y * y;
+            let is_farther = square > far * (1.0 + CLOSE);
+            if is_farther || square >= far * (1.0 - CLOSE) && libm::hypot(x, y) >= libm::hypot(off.0, off.1) {
+                (far, middle, off) = (square, from + 1 + at, (x, y));
+            }
+        }
+        if far > finest * finest
+            && let Some(weight) = weights.get_mut(middle)
+        {
+            let own = libm::hypot(off.0, off.1).min(above);
+            *weight = own;
+            spans.extend([(from, middle, own), (middle, to, own)]);
+        }
+    }
+    weights
 }
 
 impl Topology {

@@ -150,16 +150,23 @@ impl Window {
     }
 }
 
+/// An area projected and thinned: its rings and its open lines.
+#[derive(Default)]
+pub(super) struct Thinned {
+    rings: Rings,
+    lines: Rings,
+}
+
 /// What was projected and thinned before, by its size.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Vec<(Fit, Arc<Vec<Rings>>)>>);
+pub(super) struct Kept(Mutex<Vec<(Fit, Arc<Vec<Thinned>>)>>);
 
 /// Sizes that are kept at a time: the map, the little map, the two sizes around a step of zooming.
 const MOST_KEPT: usize = 4;
 
 impl Kept {
     /// The rings of all areas at a size.
-    pub(super) fn rings(&self, outlines: &Outlines, fit: &Fit) -> Arc<Vec<Rings>> {
+    fn rings(&self, outlines: &Outlines, fit: &Fit) -> Arc<Vec<Thinned>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|(known, _)| known == fit) {
             let found = kept.remove(at);
@@ -168,7 +175,8 @@ impl Kept {
             return rings;
         }
         let picture = Picture::new(&outlines.topology, fit);
-        let rings: Vec<Rings> = outlines.topology.areas().iter().map(|area| picture.rings(area)).collect();
+        let thinned = |area| Thinned { rings: picture.rings(area), lines: picture.lines(area) };
+        let rings: Vec<Thinned> = outlines.topology.areas().iter().map(thinned).collect();
         let rings = Arc::new(rings);
         if kept.len() >= MOST_KEPT {
             kept.remove(0);
@@ -209,7 +217,7 @@ pub(super) struct Ground<'a> {
     /// Only a part of the outlines is shown: what lies outside the window is cut off.
     pub(super) zoomed: bool,
     bounds: Bounds,
-    rings: Arc<Vec<Rings>>,
+    rings: Arc<Vec<Thinned>>,
     /// From the kept rings to the scene: a factor and a shift.
     factor: f64,
     origin: (f64, f64),
@@ -293,7 +301,9 @@ impl<'a> Ground<'a> {
 
     /// The rings of an area in the scene, what lies outside the window cut off; none when nothing is seen.
     pub(super) fn rings(&self, area: usize) -> Rings {
-        let Some(rings) = self.rings.get(area).filter(|_| self.shows(area)) else { return Rings::new() };
+        let Some(rings) = self.rings.get(area).filter(|_| self.shows(area)).map(|drawn| &drawn.rings) else {
+            return Rings::new();
+        };
         let (dx, dy) = self.origin;
         if !self.zoomed {
             return rings.iter().map(|ring| ring.iter().map(|(x, y)| (x + dx, y + dy)).collect()).collect();
@@ -311,6 +321,18 @@ impl<'a> Ground<'a> {
         let moved =
             |ring: &Vec<(f64, f64)>| ring.iter().map(|(x, y)| (x * self.factor + dx, y * self.factor + dy)).collect();
         rings.iter().map(moved).map(|ring| clip(ring, self.window.frame)).filter(|ring| ring.len() > 2).collect()
+    }
+
+    /// The lines of an area in the scene, what lies outside the window cut off.
+    pub(super) fn lines(&self, area: usize) -> Rings {
+        let Some(lines) = self.rings.get(area).filter(|_| self.shows(area)).map(|drawn| &drawn.lines) else {
+            return Rings::new();
+        };
+        let (dx, dy) = self.origin;
+        let moved = lines
+            .iter()
+            .map(|line| line.iter().map(|(x, y)| (x * self.factor + dx, y * self.factor + dy)).collect::<Vec<_>>());
+        if self.zoomed { moved.flat_map(|line| cut_line(&line, self.window.frame)).collect() } else { moved.collect() }
     }
 
     /// The same with room at both sides, for marks that reach beyond the outlines.
@@ -427,7 +449,7 @@ impl<'a> Ground<'a> {
         let all = self.outlines.kept.rings(self.outlines, &fit);
         for (area, rings) in all.iter().enumerate() {
             if self.shows(area) {
-                let rings = rings.iter().filter(|ring| ring.len() > 2);
+                let rings = rings.rings.iter().filter(|ring| ring.len() > 2);
                 let rings: Rings = rings.map(|ring| ring.iter().map(|(x, y)| (x + x0, y + y0)).collect()).collect();
                 if !rings.is_empty() {
                     let fill = Some(Fill::Solid(theme.context));
@@ -479,8 +501,59 @@ pub(super) fn clip(ring: Vec<(f64, f64)>, (left, top, width, height): (f64, f64,
     ring
 }
 
+/// The pieces of an open line inside a rectangle (Liang and Barsky, "A new concept and method for line clipping",
+/// 1984, side by side).
+fn cut_line(line: &[(f64, f64)], (left, top, width, height): (f64, f64, f64, f64)) -> Rings {
+    let mut pieces = Rings::new();
+    let mut piece: Vec<(f64, f64)> = Vec::new();
+    for (from, to) in line.iter().zip(line.iter().skip(1)) {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        let sides =
+            [(-dx, from.0 - left), (dx, left + width - from.0), (-dy, from.1 - top), (dy, top + height - from.1)];
+        for (step, room) in sides {
+            if step < 0.0 {
+                enter = enter.max(room / step);
+            } else if step > 0.0 {
+                leave = leave.min(room / step);
+            } else if room < 0.0 {
+                leave = -1.0;
+            }
+        }
+        if enter > leave {
+            continue;
+        }
+        let at = |share: f64| (from.0 + dx * share, from.1 + dy * share);
+        let start = if enter > 0.0 { at(enter) } else { *from };
+        if piece.last() != Some(&start) {
+            pieces.push(std::mem::replace(&mut piece, vec![start]));
+        }
+        piece.push(if leave < 1.0 { at(leave) } else { *to });
+    }
+    pieces.push(piece);
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn lines_are_cut_at_the_frame() {
+        let frame = (0.0, 0.0, 10.0, 10.0);
+        for (line, expected) in [
+            (vec![(1.0, 1.0), (9.0, 1.0)], vec![vec![(1.0, 1.0), (9.0, 1.0)]]),
+            (vec![(-5.0, 5.0), (5.0, 5.0), (15.0, 5.0)], vec![vec![(0.0, 5.0), (5.0, 5.0), (10.0, 5.0)]]),
+            // Out and in again is two pieces.
+            (
+                vec![(5.0, 5.0), (5.0, 15.0), (7.0, 15.0), (7.0, 5.0)],
+                vec![vec![(5.0, 5.0), (5.0, 10.0)], vec![(7.0, 10.0), (7.0, 5.0)]],
+            ),
+            (vec![(20.0, 20.0), (30.0, 5.0)], vec![]),
+        ] {
+            assert_eq!(cut_line(&line, frame), expected, "{line:?}");
+        }
+    }
+
     use super::*;
 
     #[test]

@@ -10,7 +10,7 @@ use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
 use super::ramp::{color_of, colors};
-use super::words::{Scale, class_texts, exact, of};
+use super::words::{Scale, class_texts, exact};
 
 /// How a region looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -146,8 +146,9 @@ impl<'a> Painter<'a> {
         }
         // The first count says what is counted.
         if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
-            *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA)
-                .with(self.lang, &[("n", &count.to_string())]);
+            let message =
+                self.joined.regions.message(say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA, say::CLASS_COUNT_ROWS);
+            *text = message.with(self.lang, &[("n", &count.to_string())]);
         }
         swatches(scene, top, entries, self.theme)
     }

@@ -199,11 +199,17 @@ pub(super) fn draw(painter: &Painter<'_>, ground: &Ground<'_>, scene: &mut Scene
         name.write(scene);
     }
 
+    let mut wanted = vec![false; regions.len()];
+    for index in &painter.joined.shown {
+        if let Some(flag) = wanted.get_mut(*index) {
+            *flag = true;
+        }
+    }
     let missing: Vec<&str> = regions
         .iter()
         .enumerate()
         .filter(|(index, _)| {
-            painter.joined.shown.contains(index)
+            wanted.get(*index) == Some(&true)
                 && painter.has_data(*index)
                 && drawn.get(*index) != Some(&true)
                 && painter.look(*index) != Look::Undecided
@@ -246,7 +252,7 @@ impl Inside {
 }
 
 /// The rectangle around rings: left, top, width, height.
-fn around(rings: &[Vec<(f64, f64)>]) -> (f64, f64, f64, f64) {
+pub(super) fn around(rings: &[Vec<(f64, f64)>]) -> (f64, f64, f64, f64) {
     let mut points = rings.iter().flatten().copied();
     let Some((x, y)) = points.next() else {
         return (0.0, 0.0, 0.0, 0.0);

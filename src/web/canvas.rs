@@ -15,7 +15,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasEleme
 use crate::base::note::{Problem, ProblemCode};
 use crate::scene::hatch::{STROKE_PX, segments};
 use crate::scene::paint::paint_item;
-use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Weight};
+use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
 
 /// Backend units in a CSS pixel.
 const GRID: f64 = 8.0;
@@ -106,10 +106,10 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
     for item in &scene.items {
         match item {
             Item::Text { .. } => text(&context, item).map_err(|error| refused(&error))?,
-            Item::Path { rings, closed: true, fill: Some(fill), stroke } if rings.len() > 1 => {
-                area_with_holes(&context, rings, fill);
-                let outline = Item::Path { rings: rings.clone(), closed: true, fill: None, stroke: *stroke };
-                paint_item(&outline, &mut backend, GRID).map_err(|error| failed(&error))?;
+            Item::Path { rings, closed: true, fill: Some(fill), stroke }
+                if stroke.is_none_or(|pen| pen.dash.is_none()) =>
+            {
+                fill_area(&context, rings, fill, stroke.as_ref());
             }
             item => paint_item(item, &mut backend, GRID).map_err(|error| failed(&error))?,
         }
@@ -146,8 +146,9 @@ fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> 
     turned
 }
 
-/// An area filled by the even-odd rule, which plotters has no word for.
-fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill) {
+/// An area filled by the even-odd rule, which plotters has no word for; its outline is traced once for filling and
+/// stroking.
+fn fill_area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill, stroke: Option<&Stroke>) {
     context.begin_path();
     for ring in rings {
         for (index, (x, y)) in ring.iter().enumerate() {
@@ -165,7 +166,15 @@ fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>]
     };
     context.set_fill_style_str(&css(ground));
     context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-    let Some(color) = lines else { return };
+    let outline = || {
+        if let Some(stroke) = stroke {
+            context.set_stroke_style_str(&css(stroke.color));
+            context.set_line_width(stroke.width_px * GRID);
+            context.stroke();
+        }
+    };
+    let Some(color) = lines else { return outline() };
+    outline();
     context.save();
     context.clip_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
     context.begin_path();

@@ -78,7 +78,13 @@ const FEATURES: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
+
+/// A function with one caller is put into it only when it is small, as for the first parts (`index.html`). A
+/// browser compiles a hot function whole: with everything put into the one that calls it, one loop of the
+/// reader took 0.3 s to compile, and the parts were larger (ADR 4).
+const CALLED_ONCE: &str = "--one-caller-inline-max-function-size=50";
 
 /// What was cut off a module.
 #[derive(Default)]
@@ -99,7 +105,14 @@ fn further_parts(tools: &Tools, folder: &Path) -> Outcome<Option<Parts>> {
     let mut modules = Vec::new();
     for name in files::list(folder)?.into_iter().filter(|name| link.contains(&format!("/{name}\""))) {
         let small = folder.join(&name).with_extension("small");
-        process::run(Command::new(&optimiser).arg("-Oz").arg(folder.join(&name)).arg("-o").arg(&small).args(FEATURES))?;
+        process::run(
+            Command::new(&optimiser)
+                .args(["-Oz", CALLED_ONCE])
+                .arg(folder.join(&name))
+                .arg("-o")
+                .arg(&small)
+                .args(FEATURES),
+        )?;
         modules.push((name, files::read(&small)?));
     }
     Ok(Some(Parts { link, modules }))

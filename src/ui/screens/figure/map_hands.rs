@@ -14,8 +14,7 @@ use super::streets::{Stand, StreetsChoice, StreetsSwitch};
 use crate::base::note::Problem;
 use crate::i18n::figure as t;
 use crate::map::streets::Streets;
-use crate::map::{View, Window};
-use crate::region::Level;
+use crate::map::{self, View, Window};
 use crate::ui::state::use_app;
 use crate::web::dom;
 
@@ -27,6 +26,8 @@ const KEY_MOVE: f64 = 0.2;
 const SLACK_PX: f64 = 4.0;
 /// Java and Madura: west, south, east, north.
 const JAVA: (f64, f64, f64, f64) = (105.1, -8.8, 114.6, -5.8);
+/// Names that the search offers; any other can be typed.
+const MOST_NAMES: usize = 600;
 /// How long each period is shown.
 const PACE: Duration = Duration::from_millis(900);
 
@@ -192,23 +193,39 @@ pub fn MapHands(
 ) -> impl IntoView {
     let app = use_app();
     let movable = Memo::new(move |_| hands.window().is_some());
-    let level = Memo::new(move |_| {
-        hands.picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()?.level))
+    // What is sought is what the map shows: the regions of its outlines, or the table's own shapes by their names.
+    let shapes = Memo::new(move |_| {
+        hands.picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()?.shapes.clone()))
     });
-    let shapes = move || app.outlines.shapes(level.get().unwrap_or(Level::Province));
+    let places = Memo::new(move |_| {
+        shapes.with(|shapes| {
+            let shapes = shapes.as_ref()?;
+            let own = hands.stage.with(|stage| match stage {
+                Stage::Ready { lowered: Lowered::Map(lowered), data, .. } if lowered.own.is_some() => {
+                    Some(map::named_rows(lowered, data, app.lang()))
+                }
+                _ => None,
+            });
+            Some(own.unwrap_or_else(|| {
+                let around = |name: &String| shapes.around(name).map(|bounds| (name.clone(), bounds));
+                shapes.names().iter().filter_map(around).collect()
+            }))
+        })
+    });
     let sought = RwSignal::new(String::new());
     let unknown = RwSignal::new(false);
     let seek = move || {
         let typed = sought.get_untracked().trim().to_lowercase();
-        let (Some(shapes), Some(window), false) = (untrack(shapes), hands.now(), typed.is_empty()) else { return };
-        let names = shapes.names();
-        let found = names
+        let (Some(places), Some(window), false) = (places.get_untracked(), hands.now(), typed.is_empty()) else {
+            return;
+        };
+        let found = places
             .iter()
-            .find(|name| name.to_lowercase() == typed)
-            .or_else(|| names.iter().find(|name| name.to_lowercase().contains(&typed)));
+            .find(|(name, _)| name.to_lowercase() == typed)
+            .or_else(|| places.iter().find(|(name, _)| name.to_lowercase().contains(&typed)));
         unknown.set(found.is_none());
-        if let Some(bounds) = found.and_then(|name| shapes.around(name)) {
-            hands.show(Some(window.around(bounds)));
+        if let Some((_, bounds)) = found {
+            hands.show(Some(window.around(*bounds)));
         }
     };
     let java = move |_| {
@@ -217,9 +234,9 @@ pub fn MapHands(
         }
     };
     let names = move || {
-        shapes().map(|shapes| {
-            let names = shapes.names().to_vec();
-            names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+        places.get().map(|places| {
+            let names = places.into_iter().take(MOST_NAMES);
+            names.map(|(name, _)| view! { <option value=name></option> }).collect_view()
         })
     };
     view! {

@@ -213,7 +213,7 @@ pub fn Plot(
                     tools.pick(target);
                 } else if tools.marked.get_untracked().is_some() {
                     event.prevent_default();
-                    tools.on_filter.run(());
+                    tools.on_filter.run(event.shift_key());
                 }
                 return;
             }
