@@ -178,8 +178,8 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         steps: vec![Step::Group(Group { by, measures })],
         second_op,
         matched: None,
-        on_streets: false,
         own: None,
+        on_streets: false,
     })
 }
 
@@ -242,8 +242,8 @@ fn places(spec: &MapSpec, fields: &[Field], mut reasons: Vec<String>, lang: Lang
         steps: vec![Step::Group(Group { by, measures }), Step::Limit(rows)],
         second_op: Op::Sum,
         matched: None,
-        on_streets: false,
         own: None,
+        on_streets: false,
     })
 }
 

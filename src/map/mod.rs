@@ -244,12 +244,12 @@ pub struct Lowered {
     second_op: Op,
     /// What the outcome matched, once [`settle`] has seen it.
     matched: Option<Arc<join::Matched>>,
-    /// Whether streets lie below the map: it is drawn in their projection, and they shine through. No part of
-    /// the spec: a document never makes a reader's browser ask anybody for streets.
-    pub on_streets: bool,
     /// The shapes of the table's rows, which a map of them cannot be drawn without; given to it before
     /// [`draw`].
     pub own: Option<Shared>,
+    /// Whether streets lie below the map: it is drawn in their projection, and they shine through. No part of
+    /// the spec: a document never makes a reader's browser ask anybody for streets.
+    pub on_streets: bool,
 }
 
 /// Outlines that several share; equal to themselves alone.

@@ -1,4 +1,4 @@
-//! What draws streets below a map: MapLibre GL JS and the reader of `PMTiles`, from the packages that
+//! What draws streets below a map: `MapLibre GL JS` and the reader of `PMTiles`, from the packages that
 //! package-lock.json pins. They lie in the page's folder and are fetched when somebody switches streets on.
 
 use crate::bundle::{Site, hashed, is_hashed};
@@ -67,7 +67,7 @@ fn module(name: &str, code: &str) -> String {
 
 /// Whether a file is one of these.
 pub(crate) fn is_part(name: &str) -> bool {
-    name.starts_with("streets-") && name.ends_with(".js") && is_hashed(name)
+    name.starts_with("streets-") && is_hashed(name) && Path::new(name).extension().is_some_and(|ending| ending == "js")
 }
 
 #[cfg(test)]
