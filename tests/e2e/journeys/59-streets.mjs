@@ -200,3 +200,30 @@ journey("streets in a browser without WebGL", { screens: ["phone"] }, async ({ p
   await me.picture("59-streets-webgl");
   assert.deepEqual(asked, []);
 });
+
+journey("OpenStreetMap below a map, as its policy wants", { screens: ["phone"], webgl: true }, async ({ page, context, goto, lang, screen, url }) => {
+  const me = personAt(page, { lang, screen });
+  const { say } = me;
+  const asked = [];
+  await context.route("https://tile.openstreetmap.org/**", (route) => {
+    asked.push({ address: route.request().url(), referer: route.request().headers().referer });
+    return route.fulfill({ contentType: "image/png", body: STREETS, headers: { "Access-Control-Allow-Origin": "*" } });
+  });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await openPlaces(me, page, goto);
+  await me.button("streets.SWITCH").click();
+  assert.equal(asked.length, 0);
+  await me.button("streets.SHOW").click();
+  await me.button("streets.SWITCH_OFF").waitFor();
+  await settles(() => page.locator(".map-streets-coming").innerText(), "", "the streets are there");
+  // Who shows the tiles is told: the host of this page, not what is on it. Only what is seen is asked for.
+  assert.ok(asked.every(({ referer }) => referer === `${new URL(url).origin}/`), JSON.stringify(asked[0]));
+  assert.ok(asked.every(({ address }) => /^https:\/\/tile\.openstreetmap\.org\/\d+\/\d+\/\d+\.png$/.test(address)));
+  assert.ok(asked.length <= 12, `${asked.length} tiles`);
+  const credit = page.locator(".plot-credit a");
+  assert.equal(await credit.getAttribute("href"), "https://www.openstreetmap.org/copyright");
+  assert.ok((await credit.innerText()).includes(say("streets.OSM_CREDIT")));
+  await page.locator(".plot").first().evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await me.picture("59-streets-osm");
+  await assertNoSeriousAxe(page);
+});
