@@ -120,11 +120,13 @@ function open(box, address, isArchive, dark, report) {
       ...camera(),
       interactive: false,
       attributionControl: false,
-      refreshExpiredTiles: false,
       fadeDuration: 0,
       maxPitch: 0,
       // The picture above says what is seen; the two must never differ.
       transformConstrain: (center, zoom) => ({ center, zoom }),
+      // With tiles that may grow old MapLibre fetches pictures, which `img` elements would not let us do here: the
+      // page's policy, and the referrer below.
+      refreshExpiredTiles: true,
       transformRequest: (url) => {
         if (!url.startsWith("pmtiles:") && new URL(url).origin !== origin) throw new Error("another host than the chosen one");
         // OpenStreetMap asks who shows its tiles: the host of this page, not which page.

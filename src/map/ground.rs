@@ -572,6 +572,51 @@ mod tests {
     }
 
     #[test]
+    fn every_projection_keeps_the_place_under_the_pointer() {
+        let bounds = Bounds { west: 95.0, south: -11.0, east: 141.0, north: 6.0 };
+        let world = Bounds { west: -180.0, south: -85.0, east: 180.0, north: 85.0 };
+        for (bounds, projection) in
+            [(world, Projection::for_bounds(world)), (world, Projection::Mercator), (bounds, Projection::Mercator)]
+        {
+            let fit = Fit::with(projection, bounds, 800.0);
+            let (lon, lat) = fit.place(400.0, fit.height_px / 2.0);
+            let window = Window { frame: (1.0, 20.0, 800.0, fit.height_px), view: View { lon, lat, zoom: 1.0 }, fit };
+            let (x, y) = (401.0, 20.0 + fit.height_px / 2.0);
+            for ((dx, dy), factor) in [((-60.0, 20.0), 2.0), ((90.0, -30.0), 1.3), ((15.0, 5.0), 8.0)] {
+                let point = (x + dx, y + dy);
+                let before = window.place(point.0, point.1);
+                let after = Window { view: window.zoomed(factor, point), ..window };
+                let (now_x, now_y) = after.at(before.0, before.1);
+                assert!((now_x - point.0).abs() < 1e-5 && (now_y - point.1).abs() < 1e-5, "{projection:?} {point:?}");
+            }
+        }
+    }
+
+    /// Tiles lie exactly below: the globe is as wide in both.
+    #[test]
+    fn streets_lie_where_the_map_says() {
+        let bounds = Bounds { west: 107.5, south: -7.0, east: 107.7, north: -6.8 };
+        let fit = Fit::with(Projection::Mercator, bounds, 600.0);
+        let (lon, lat) = fit.place(300.0, fit.height_px / 2.0);
+        let frame = (1.0, 20.0, 600.0, fit.height_px);
+        for zoom in [1.0, 3.0, 64.0] {
+            let window = Window { frame, view: View { lon, lat, zoom }, fit };
+            let level = window.street_level().unwrap();
+            let degree = window.at(lon + 0.1, lat).0 - window.at(lon, lat).0;
+            assert!((degree * 3600.0 / globe_px(level) - 1.0).abs() < 1e-9, "{zoom}");
+        }
+        // A town is seen house by house, a country as well; without streets nothing is seen closer than before.
+        for bounds in [bounds, Bounds { west: 95.0, south: -11.0, east: 141.0, north: 6.0 }] {
+            let fit = Fit::with(Projection::Mercator, bounds, 600.0);
+            let near = View { lon: 107.6, lat: -6.9, zoom: most_zoom(&fit) };
+            let window = Window { frame: (1.0, 20.0, 600.0, fit.height_px), view: near, fit };
+            assert!(window.street_level().unwrap() >= MOST_STREETS - 1e-9);
+            assert!((most_zoom(&Fit::width(bounds, 600.0)) - View::MOST_ZOOM).abs() < 1e-9);
+            assert_eq!(Window { fit: Fit::width(bounds, 600.0), ..window }.street_level(), None);
+        }
+    }
+
+    #[test]
     fn the_window_keeps_the_place_under_the_pointer() {
         let bounds = Bounds { west: 95.0, south: -11.0, east: 141.0, north: 6.0 };
         let fit = Fit::width(bounds, 800.0);

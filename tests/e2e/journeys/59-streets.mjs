@@ -40,7 +40,7 @@ async function openPlaces(me, page, goto) {
 async function choose(me, page, address, credit) {
   const { say } = me;
   if (!(await page.getByRole("group", { name: say("streets.SWITCH") }).count())) await me.button("streets.SWITCH").click();
-  await page.getByText(say("streets.OWN")).click();
+  await page.locator("label").filter({ hasText: say("streets.OWN") }).click();
   await page.getByRole("textbox", { name: say("streets.ADDRESS") }).fill(address);
   await page.getByRole("textbox", { name: say("streets.CREDIT") }).fill(credit);
   await me.button("streets.SHOW").click();
@@ -67,7 +67,7 @@ journey("streets below a map", { limit: 120_000, webgl: true }, async ({ page, g
   assert.equal(parts(), known);
 
   // What is not safe is not taken, with words that help.
-  await page.getByText(say("streets.OWN")).click();
+  await page.locator("label").filter({ hasText: say("streets.OWN") }).click();
   const field = page.getByRole("textbox", { name: say("streets.ADDRESS") });
   for (const [typed, words] of [
     ["http://tile.example.org/{z}/{x}/{y}.png", "NOT_SECURE"],
@@ -199,4 +199,31 @@ journey("streets in a browser without WebGL", { screens: ["phone"] }, async ({ p
   await notice.scrollIntoViewIfNeeded();
   await me.picture("59-streets-webgl");
   assert.deepEqual(asked, []);
+});
+
+journey("OpenStreetMap below a map, as its policy wants", { screens: ["phone"], webgl: true }, async ({ page, context, goto, lang, screen, url }) => {
+  const me = personAt(page, { lang, screen });
+  const { say } = me;
+  const asked = [];
+  await context.route("https://tile.openstreetmap.org/**", (route) => {
+    asked.push({ address: route.request().url(), referer: route.request().headers().referer });
+    return route.fulfill({ contentType: "image/png", body: STREETS, headers: { "Access-Control-Allow-Origin": "*" } });
+  });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await openPlaces(me, page, goto);
+  await me.button("streets.SWITCH").click();
+  assert.equal(asked.length, 0);
+  await me.button("streets.SHOW").click();
+  await me.button("streets.SWITCH_OFF").waitFor();
+  await settles(() => page.locator(".map-streets-coming").innerText(), "", "the streets are there");
+  // Who shows the tiles is told: the host of this page, not what is on it. Only what is seen is asked for.
+  assert.ok(asked.every(({ referer }) => referer === `${new URL(url).origin}/`), JSON.stringify(asked[0]));
+  assert.ok(asked.every(({ address }) => /^https:\/\/tile\.openstreetmap\.org\/\d+\/\d+\/\d+\.png$/.test(address)));
+  assert.ok(asked.length <= 12, `${asked.length} tiles`);
+  const credit = page.locator(".plot-credit a");
+  assert.equal(await credit.getAttribute("href"), "https://www.openstreetmap.org/copyright");
+  assert.ok((await credit.innerText()).includes(say("streets.OSM_CREDIT")));
+  await page.locator(".plot").first().evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await me.picture("59-streets-osm");
+  await assertNoSeriousAxe(page);
 });

@@ -162,7 +162,7 @@ pub fn FigureView(
     // The parts below change with the picture but must not rebuild it.
     let of_picture =
         move |wanted: fn(&Drawn) -> bool| picture.with(|picture| matches!(picture, Some(Ok(drawn)) if wanted(drawn)));
-    let has = move || of_picture(|_| true);
+    let has = Memo::new(move |_| of_picture(|_| true));
     let sentence = move || {
         picture.with(|picture| {
             picture
@@ -194,11 +194,18 @@ pub fn FigureView(
         });
         figure.with(|figure| figure.as_ref().map(|figure| source_of(app, figure, attribution.as_deref())))
     };
+    // Moving a map changes its picture, not its numbers: the table stays as it is, and open.
+    let numbers = Memo::new(move |_| {
+        picture.with(|picture| match picture {
+            Some(Ok(drawn)) => Some((drawn.figure.twin.clone(), ranked())),
+            _ => None,
+        })
+    });
     let twin = move || {
-        (has() && !is_table.get()).then(|| {
+        (has.get() && !is_table.get()).then(|| {
             view! {
                 <Disclosure title=t::TWIN class="slim">
-                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin lang=app.lang() order ranked=ranked()/> })}
+                    {move || numbers.get().map(|(table, ranked)| view! { <Twin table lang=app.lang() order ranked/> })}
                 </Disclosure>
             }
         })
