@@ -66,11 +66,13 @@ impl Late {
 pub struct Drawing {
     /// The screen of a place where charts or maps are drawn.
     pub screen: fn(At) -> AnyView,
+    /// Adds what draws to the measuring hook.
+    pub(super) bench: fn(App),
 }
 
 impl Drawing {
     /// The third part itself; called by `src/main.rs` alone.
     pub fn here() -> Self {
-        Self { screen: screens::drawing_screen }
+        Self { screen: screens::drawing_screen, bench: screens::figure::bench_chart::expose }
     }
 }

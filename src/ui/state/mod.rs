@@ -141,6 +141,7 @@ impl App {
         self.open_shared();
         if self.place.get_untracked().bench {
             self.engine.expose_bench();
+            self.drawing.then(self, move |drawing| (drawing.bench)(self));
         }
         // The reader of data comes when the page itself is done, so that the first table opens at once
         // and the sample portal works without a network; so does what draws, unless bytes are dear.
