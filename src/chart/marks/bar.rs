@@ -227,6 +227,9 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
         (left_room, right_room) = (left_room.max(right_room) + 8.0, 4.0);
     } else if look == Look::Dot {
         (left_room, right_room) = (6.0, left_room.max(right_room) + 6.0);
+    } else if look == Look::Target {
+        // The mark of a target is 3 pixels wide, also where it stands at the edge.
+        right_room = right_room.max(2.0);
     }
     let left = start + left_room;
     let right = (width_px - right_room).max(left + 40.0);
