@@ -185,7 +185,10 @@ impl Bench {
     }
 
     fn shapes(&mut self, info: &TableInfo, grid: Option<u32>) -> Shaped {
-        match self.ask(2 + grid.unwrap_or(0), Look::Shapes { table: info.table, grid }.into(), &[]).unwrap() {
+        match self
+            .ask(2 + grid.unwrap_or(0), Look::Shapes { table: info.table, grid, bare: false }.into(), &[])
+            .unwrap()
+        {
             Output::Told(told) => told.read().unwrap(),
             other => panic!("{other:?}"),
         }

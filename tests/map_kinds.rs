@@ -296,7 +296,7 @@ fn the_columns_decide_which_kinds_are_offered() {
         (of_flows(), [&regions[..], &[Mark::Flows]].concat()),
         (vec![field("komoditas", Reading::Text, &["beras"])], vec![]),
     ] {
-        assert_eq!(map::fitting(&fields, Gazetteer::provinces()), expected);
+        assert_eq!(map::fitting(&fields, Gazetteer::provinces(), false), expected);
     }
     let lowered = map::lower(&MapSpec::default(), &of_places(), Gazetteer::provinces(), Lang::Id).unwrap();
     assert_eq!(lowered.spec.mark, Some(Mark::Points));

@@ -153,6 +153,20 @@ fn groups_come_in_natural_order_with_missing_last() {
 }
 
 #[test]
+fn rows_can_be_a_key_by_their_numbers() {
+    check(
+        r#"[{"filter":[{"column":"komoditas","equals":"Beras"}]},{"sort":[{"column":"harga","descending":true}]},
+            {"group":{"by":[{"column":"\u0000row","as":"baris"}],"measures":[{"op":"sum","column":"harga","as":"harga"}]}}]"#,
+        &["baris,harga", "1,12000", "3,13000", "7,12500"],
+    );
+    check(
+        r#"[{"group":{"by":[{"column":"kode"}],"measures":[{"op":"rows","as":"n"}]}},
+            {"group":{"by":[{"column":"\u0000row","as":"ke"},{"column":"kode"}]}}]"#,
+        &["ke,kode", "1,3201", "2,3202", "3,3203", "4,-"],
+    );
+}
+
+#[test]
 fn a_group_of_nothing_is_one_row_without_keys_and_none_with_keys() {
     let none = r#"{"filter":[{"column":"harga","above":1e9}]}"#;
     check(

@@ -71,6 +71,11 @@ pub enum NoteCode {
     RenamedColumns,
     /// Cells of a column that do not fit its reading; they count as missing. `{0}` = column.
     UnreadCells,
+    /// Figures of a column that were read without the mark behind them. `{0}` = column, `{1}` = the mark, `{2}` =
+    /// the line of the source that explains it, or nothing.
+    MarkedFigures,
+    /// A column whose header carries the mark for all of its figures. Arguments as above.
+    MarkedHeader,
     /// A column whose number style is undecidable from its cells. `{0}` = column, `{1}` = the reading chosen.
     AmbiguousNumbers,
     /// A column whose dates could be day-first or month-first. `{0}` = column.
@@ -327,6 +332,8 @@ pub enum ProblemCode {
     FrameSilent,
     /// The table is too large to be opened before the person has said how much of it is wanted.
     ExtentNeeded,
+    /// A map needs to know in which grid a file's coordinates are.
+    NeedsGrid,
     /// The portal cannot do a step on its rows, and they are too many to be fetched. `{0}` = rows, `{1}` = how
     /// many can be fetched.
     NotAtPortal,

@@ -123,9 +123,9 @@ pub fn parse(text: &str, style: NumberStyle) -> Option<f64> {
 /// Reads a cell as a number, without deciding what a single dot or comma means.
 ///
 /// Accepted: a sign (`-`, `+`, `−`, `–`), parentheses for negative, `Rp`, `Rp.` or `IDR` before,
-/// `,-` or `%` after, BPS's marks of preliminary figures (`*`, `**`, ` r`) after, a decimal mark
-/// without a zero before it (`.37`), and exponents as spreadsheets write them (`1.5E+09`). Groups
-/// are of three digits, always.
+/// `,-` or `%` after, a decimal mark without a zero before it (`.37`), and exponents as spreadsheets
+/// write them (`1.5E+09`). Groups are of three digits, always. The marks of provisional figures are
+/// not: whether they are such is for a whole column to say.
 #[inline]
 pub fn scan(cell: &[u8]) -> Option<Numeral> {
     // The commonest cell of all: a few digits and nothing else.
@@ -319,7 +319,7 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
             tail = trim_bytes(after);
         }
     }
-    if !matches!(tail, b"" | b"*" | b"**" | b"***" | b"r" | b"*)" | b"**)" | b"r)") {
+    if !tail.is_empty() {
         return None;
     }
 
@@ -527,8 +527,6 @@ mod tests {
         check("(1.234,5)", None, Some(-1234.5), None);
         same("90%", 90.0);
         check("12,5 %", None, Some(12.5), None);
-        check("1.234*", Some(1.234), Some(1234.0), Some(1.234));
-        same("1234 r", 1234.0);
         same("100,-", 100.0);
     }
 

@@ -1,7 +1,13 @@
 //! The check of a chart: what could mislead, in plain words, and the change that mends it.
 //!
 //! Some faults cannot be made at all: what has a length begins at zero, no chart has two value axes, a pie has at
-//! most five slices, colours come from checked palettes. The rules here find the others.
+//! most five slices. The rules here find the others. What stands in the rows behind a chart is asked for by
+//! [`questions`].
+
+mod rows;
+#[cfg(test)]
+#[path = "lint/tests.rs"]
+mod rule_tests;
 
 use super::choose::adds;
 use super::column::{Role, is_number};
@@ -17,13 +23,26 @@ use crate::base::number::format_number;
 use crate::i18n::{Message, checks as t};
 use crate::query::{Op, Step, Test};
 use crate::scene::Theme;
+use crate::scene::sight::{LEAST_DIFFERENCE, Sight, closest};
+use crate::scene::style::{Palette, Style};
 use crate::table::{Field, ResultTable, Values};
+pub use rows::{Facts, Questions, questions};
 
 /// Everything that is checked.
 #[derive(Clone, Copy)]
 pub struct Check<'a> {
     /// The figure's headline.
     pub title: &'a str,
+    /// The figure's description.
+    pub description: &'a str,
+    /// Whether its source line names who published the data.
+    pub published: bool,
+    /// The figure's colours.
+    pub style: &'a Style,
+    /// The same as they are drawn.
+    pub theme: &'a Theme,
+    /// What was found in the rows behind the chart.
+    pub facts: &'a Facts,
     /// The filter steps before the chart's own plan.
     pub steps: &'a [Step],
     /// The spec as a person chose it.
@@ -49,8 +68,12 @@ pub enum Repair {
     Spec(Box<ChartSpec>),
     /// By a headline from the data.
     Headline(String),
-    /// By all times instead of those after a date.
-    AllTimes(Vec<Step>),
+    /// By other filter steps.
+    Steps(Vec<Step>),
+    /// By a description that says it.
+    Description(String),
+    /// By other colours.
+    Style(Box<Style>),
 }
 
 /// What could mislead.
@@ -73,10 +96,10 @@ const MOST_SERIES: usize = 7;
 pub fn lint(check: &Check<'_>) -> Vec<Finding> {
     let rules: &[fn(&Check<'_>) -> Option<Finding>] = &[
         sum_of_rates,
-        totals_mixed,
+        rows::totals_mixed,
         means_as_parts,
         percent_not_whole,
-        mixed_units,
+        rows::mixed_units,
         few_rows,
         few_values,
         many_series,
@@ -85,7 +108,9 @@ pub fn lint(check: &Check<'_>) -> Vec<Finding> {
         scale,
         start,
         counts_of_regions,
-        provisional,
+        rows::provisional,
+        colors_close,
+        source_missing,
         headline_missing,
     ];
     rules.iter().filter_map(|rule| rule(check)).collect()
@@ -99,6 +124,18 @@ impl Check<'_> {
     fn mended(&self, words: Message, args: &[(&str, &str)], label: Message, spec: ChartSpec) -> Finding {
         let repair = Some((label, Repair::Spec(Box::new(spec))));
         Finding { repair, ..self.finding(words, args) }
+    }
+
+    /// A fault that the description may tell of: nothing where it does, else the repair that says it there.
+    fn told(&self, finding: Finding, said: Message, args: &[(&str, &str)]) -> Option<Finding> {
+        // Who has changed the language since has said it, too.
+        if Lang::ALL.into_iter().any(|lang| self.description.contains(&said.with(lang, args))) {
+            return None;
+        }
+        let sentence = said.with(self.lang, args);
+        let before = self.description.trim_end();
+        let description = if before.is_empty() { sentence } else { format!("{before} {sentence}") };
+        Some(Finding { repair: Some((t::SAY_SO, Repair::Description(description))), ..finding })
     }
 
     fn field(&self, name: Option<&String>) -> Option<&Field> {
@@ -144,14 +181,6 @@ fn sum_of_rates(check: &Check<'_>) -> Option<Finding> {
     Some(check.mended(t::SUM_OF_RATES, &[("y", &y.name)], t::USE_MEAN, spec))
 }
 
-/// The table has totals among its rows, in a column that the chart does not show.
-fn totals_mixed(check: &Check<'_>) -> Option<Finding> {
-    let totals = check.notes.iter().find(|note| note.code == NoteCode::TotalRows)?;
-    let seen = check.figure.notes.iter().any(|note| note.code == NoteCode::TotalRows);
-    let adds_up = adds(check.lowered.spec.op) || !matches!(kind(check.mark()).data, Data::Groups);
-    (adds_up && !seen).then(|| check.finding(t::TOTALS_MIXED, &[("n", &check.count(totals.count))]))
-}
-
 /// Averages shown as parts of a whole.
 fn means_as_parts(check: &Check<'_>) -> Option<Finding> {
     let several = check.most_rows() > 1;
@@ -178,23 +207,6 @@ fn percent_not_whole(check: &Check<'_>) -> Option<Finding> {
     Some(check.mended(t::PERCENT_NOT_WHOLE, &[("total", &said)], t::USE_BARS, repaired))
 }
 
-/// A column of units beside the values: they may measure different things.
-fn mixed_units(check: &Check<'_>) -> Option<Finding> {
-    let unit = check.fields.iter().find(|field| field.role() == crate::table::Role::Unit)?;
-    let used =
-        [&check.lowered.spec.x, &check.lowered.spec.series].into_iter().any(|name| name.as_ref() == Some(&unit.name));
-    let filtered = check.steps.iter().any(|step| {
-        matches!(step, Step::Filter(conditions) if conditions.iter().any(|condition| condition.column == unit.name))
-    });
-    let several = {
-        let mut samples: Vec<&str> = unit.evidence.samples.iter().map(|sample| sample.raw.as_str()).collect();
-        samples.sort_unstable();
-        samples.dedup();
-        samples.len() > 1
-    };
-    (several && !used && !filtered).then(|| check.finding(t::MIXED_UNITS, &[("column", &unit.name)]))
-}
-
 /// Means and medians of very few values.
 fn few_rows(check: &Check<'_>) -> Option<Finding> {
     if !matches!(check.lowered.spec.op, Some(Op::Mean | Op::Median)) || check.most_rows() < FEW {
@@ -204,7 +216,12 @@ fn few_rows(check: &Check<'_>) -> Option<Finding> {
         .filter_map(|row| cell(check.data, "present", row))
         .filter(|present| (1..FEW).contains(present))
         .count() as u64;
-    (few > 0).then(|| check.finding(t::FEW_ROWS, &[("n", &check.count(few)), ("few", &check.count(FEW))]))
+    if few == 0 {
+        return None;
+    }
+    let (count, limit) = (check.count(few), check.count(FEW));
+    let args = [("n", count.as_str()), ("few", limit.as_str())];
+    check.told(check.finding(t::FEW_ROWS, &args), t::FEW_ROWS_SAID, &args)
 }
 
 /// Curves and boxes of very few values.
@@ -273,7 +290,10 @@ fn uneven(check: &Check<'_>) -> Option<Finding> {
     let (all, _) = lines(check.lowered, check.data, check.lang).ok()?;
     let part = check.lowered.spec.x_part.unwrap_or(DatePart::Year);
     let several = all.iter().any(|series| series.points.len() > 3);
-    (several && Rhythm::of(&all, part).step.is_none()).then(|| check.finding(t::UNEVEN, &[]))
+    if !several || Rhythm::of(&all, part).step.is_some() {
+        return None;
+    }
+    check.told(check.finding(t::UNEVEN, &[]), t::UNEVEN_SAID, &[])
 }
 
 /// A scale that most readers do not expect.
@@ -306,7 +326,7 @@ fn start(check: &Check<'_>) -> Option<Finding> {
     if !found || kind(check.mark()).relation != Relation::Time {
         return None;
     }
-    let repair = Some((t::ALL_TIMES, Repair::AllTimes(steps)));
+    let repair = Some((t::ALL_TIMES, Repair::Steps(steps)));
     Some(Finding { repair, ..check.finding(t::CUT_START, &[("x", &x.name)]) })
 }
 
@@ -315,25 +335,53 @@ fn counts_of_regions(check: &Check<'_>) -> Option<Finding> {
     let x = check.field(check.lowered.spec.x.as_ref()).filter(|x| x.role().is_region())?;
     let amounts = check.lowered.spec.op == Some(Op::Sum) || check.lowered.spec.op == Some(Op::Rows);
     let whole = kind(check.mark()).whole;
-    (amounts && !whole && kind(check.mark()).data == Data::Groups)
-        .then(|| check.finding(t::COUNTS_OF_REGIONS, &[("x", &super::column::inline(&x.name))]))
+    if !amounts || whole || kind(check.mark()).data != Data::Groups {
+        return None;
+    }
+    let finding = check.finding(t::COUNTS_OF_REGIONS, &[("x", &super::column::inline(&x.name))]);
+    check.told(finding, t::COUNTS_OF_REGIONS_SAID, &[])
 }
 
-/// Times whose figures are marked as provisional.
-fn provisional(check: &Check<'_>) -> Option<Finding> {
-    let marked = |names: Vec<String>| -> Vec<String> {
-        let mark = |name: &&String| {
-            let tail = name.trim_start_matches(|c: char| c.is_ascii_digit());
-            tail.len() < name.len()
-                && !tail.is_empty()
-                && tail.chars().all(|c| matches!(c, '*' | ')' | 'r' | 'x' | ' '))
-        };
-        names.iter().filter(mark).cloned().collect()
-    };
-    let mut found = marked(check.names("x"));
-    found.extend(marked(check.names("series")));
-    let first = found.first()?;
-    Some(check.finding(t::PROVISIONAL, &[("when", first)]))
+/// Colours of one's own that are hard to tell apart, also for those who see colours differently. Those of the other
+/// palettes are checked by tests.
+fn colors_close(check: &Check<'_>) -> Option<Finding> {
+    if check.style.palette != Palette::Own {
+        return None;
+    }
+    let found = Sight::ALL
+        .into_iter()
+        .filter(|sight| *sight != Sight::Grey)
+        .filter_map(|sight| closest(&check.figure.scene, check.theme, sight))
+        .min_by(|a, b| a.difference.total_cmp(&b.difference))?;
+    if found.difference >= LEAST_DIFFERENCE {
+        return None;
+    }
+    let [one, other] = found.colors.map(crate::scene::Rgba::hex);
+    let style = Style { palette: Palette::OkabeIto, ..check.style.clone() };
+    let repair = Some((t::USE_CHECKED_COLORS, Repair::Style(Box::new(style))));
+    Some(Finding { repair, ..check.finding(t::COLORS_CLOSE, &[("one", &one), ("other", &other)]) })
+}
+
+/// Data that came as a file, of which nobody says who published it; the file itself may.
+fn source_missing(check: &Check<'_>) -> Option<Finding> {
+    let folded = check.description.to_lowercase();
+    if check.published || folded.contains("sumber") || folded.contains("source") {
+        return None;
+    }
+    let lines = check
+        .notes
+        .iter()
+        .filter(|note| matches!(note.code, NoteCode::FooterRows | NoteCode::TitleRows))
+        .filter_map(|note| note.args.first())
+        .flat_map(|text| text.split(" · "));
+    let named = lines.map(str::trim).find(|line| {
+        let start = line.to_lowercase();
+        (start.starts_with("sumber") || start.starts_with("source")) && line.contains(':')
+    });
+    match named {
+        Some(line) => check.told(check.finding(t::SOURCE_IN_FILE, &[("line", line)]), t::AS_IT_IS, &[("line", line)]),
+        None => Some(check.finding(t::SOURCE_MISSING, &[])),
+    }
 }
 
 /// No headline, or one that finds nothing.

@@ -47,7 +47,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 use kind::Data;
 pub use kind::{Axis, MarkKind, Relation, kind};
 pub use layers::{layer_columns, suits as has_layers};
-pub use lint::{Check, Finding, Repair, headline, lint};
+pub use lint::{Check, Facts, Finding, Questions, Repair, headline, lint, questions};
 pub use lower::{Choices, DEFAULT_TOP, MAX_TOP, lower, options, with_mark};
 pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;

@@ -123,7 +123,7 @@ impl Late {
                     }
                     Look::Sweep { portal, most } => Box::new(Sweeping::new((portals.sweep)(&portal, most))),
                     Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
-                    Look::Shapes { table, grid } => Box::new(Shaping { table, grid }),
+                    Look::Shapes { table, grid, bare } => Box::new(Shaping { table, grid, bare }),
                     Look::Locate(wish) => Box::new(Locating::new(wish)),
                 })
             },

@@ -271,6 +271,9 @@ pub enum Look {
         /// The EPSG code of the grid that its coordinates are of, where the person says it.
         #[serde(default)]
         grid: Option<u32>,
+        /// Without the rows' cells as properties.
+        #[serde(default)]
+        bare: bool,
     },
     /// An open table with further columns from where its rows are. Tells a [`Located`](super::Located).
     Locate(super::Locate),

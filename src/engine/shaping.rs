@@ -39,6 +39,8 @@ pub(super) struct Shaping {
     pub(super) table: TableId,
     /// The EPSG code of the grid that a person names.
     pub(super) grid: Option<u32>,
+    /// Whether the rows' cells stay here.
+    pub(super) bare: bool,
 }
 
 /// The shapes of a table, mended and in degrees where that is possible, with what was wrong.
@@ -61,13 +63,13 @@ pub(super) fn mended(
 impl Compute for Shaping {
     fn step(&mut self, _budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
         let told = mended(desk, self.table, self.grid).and_then(|(shapes, troubles)| {
-            Ok(Told::of(&shaped(&desk.tables.get(self.table)?.table, &shapes, troubles)))
+            Ok(Told::of(&shaped(&desk.tables.get(self.table)?.table, &shapes, troubles, self.bare)))
         });
         Turn::Done(told.map(Output::Told))
     }
 }
 
-fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>) -> Shaped {
+fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>, bare: bool) -> Shaped {
     let mut counts = [0_u64; 3];
     for shape in 0..shapes.len() {
         let place = match shapes.kind(shape) {
@@ -80,7 +82,8 @@ fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>) -> Sh
             *count += 1;
         }
     }
-    let columns: Vec<String> = table.fields().iter().take(MOST_COLUMNS).map(|field| field.name.clone()).collect();
+    let most_columns = if bare { 0 } else { MOST_COLUMNS };
+    let columns: Vec<String> = table.fields().iter().take(most_columns).map(|field| field.name.clone()).collect();
     let mut out = Shaped { columns: columns.clone(), counts, troubles, ..Shaped::default() };
     if let Coordinates::Projected(name) = &shapes.coordinates {
         out.projected = Some(name.clone());
@@ -89,7 +92,7 @@ fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>) -> Sh
     let rows = shapes.len().min(MOST_AREAS);
     let properties: Vec<Map<String, Value>> = (0..rows)
         .map(|row| {
-            let cells = table.raw_row(row);
+            let cells = if bare { Vec::new() } else { table.raw_row(row) };
             let cut = |cell: String| Value::String(cell.chars().take(MOST_LETTERS).collect());
             columns.iter().cloned().zip(cells.into_iter().map(cut)).collect()
         })

@@ -2,13 +2,14 @@
 //!
 //! After Bostock's description of topologies (*How to infer topology*, 2013): points are put on a grid,
 //! outlines are cut where their neighbours part, and a stretch that was met before is not kept again.
-//! Thinning works on arcs, so that no gap opens between neighbours.
+//! Thinning works on arcs, so that no gap opens between neighbours. Lines and single points keep their shape
+//! beside the areas; lines are thinned alike.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::project::thin;
+use super::project::weights;
 use super::{Area, Features, PartKind, Topology};
 
 /// Steps of the grid along the longer side: about six metres for the whole country.
@@ -26,62 +27,58 @@ impl Topology {
         let on_grid = |x: f64, y: f64| -> (u32, u32) {
             (((x - bounds.west) / step).round() as u32, ((y - bounds.south) / step).round() as u32)
         };
-        // Every ring as the numbers of its points, the first not repeated.
-        let rings: Vec<Vec<Vec<(u32, u32)>>> = (0..features.len())
-            .map(|shape| {
-                let rings = features.parts(shape).filter(|(kind, _)| *kind == PartKind::Ring);
-                let on_grid = |pair: &[f64]| Some(on_grid(*pair.first()?, *pair.last()?));
-                let rings = rings.map(|(_, flat)| {
-                    let mut ring: Vec<(u32, u32)> = flat.chunks_exact(2).filter_map(on_grid).collect();
-                    ring.dedup();
-                    while ring.len() > 1 && ring.first() == ring.last() {
-                        ring.pop();
-                    }
-                    ring
-                });
-                rings.filter(|ring| ring.len() >= 3).collect()
-            })
-            .collect();
-        let mut places: Vec<(u32, u32)> = rings.iter().flatten().flatten().copied().collect();
-        places.sort_unstable();
-        places.dedup();
-        let number = |place: &(u32, u32)| places.binary_search(place).unwrap_or(0) as u32;
-        let rings: Vec<Vec<Vec<u32>>> =
-            rings.iter().map(|shape| shape.iter().map(|ring| ring.iter().map(number).collect()).collect()).collect();
-        let is_cut = cuts(&rings, places.len());
-
+        let degrees = |x: u32, y: u32| (bounds.west + f64::from(x) * step, bounds.south + f64::from(y) * step);
+        let mut places = Places::of(features.points());
+        // Every ring as the numbers of its points, the first not repeated; every line with all of its own.
+        let mut rings: Vec<Vec<u32>> = Vec::new();
         let mut arcs = Arcs::default();
-        for (shape, properties) in rings.iter().zip(properties.into_iter().chain(std::iter::repeat_with(Map::new))) {
-            let first = topology.ring_starts.len() as u32 - 1;
-            for ring in shape {
-                arcs.add_ring(ring, &is_cut, &mut topology.ring_arcs);
-                topology.ring_starts.push(topology.ring_arcs.len() as u32);
-            }
-            let rings = (first, topology.ring_starts.len() as u32 - 1);
-            topology.areas.push(Area { id: None, properties, rings });
-        }
-        let place = |at: &u32| {
-            let (x, y) = places.get(*at as usize).copied().unwrap_or_default();
-            (f64::from(x), f64::from(y))
-        };
-        let mut lines: Vec<Vec<(f64, f64)>> = arcs.all.iter().map(|arc| arc.iter().map(place).collect()).collect();
-        let mut tolerance = 1.0;
-        for _ in 0..ROUNDS {
-            if lines.iter().map(Vec::len).sum::<usize>() <= most_points {
-                break;
-            }
-            tolerance *= 2.0;
-            for line in &mut lines {
-                // A ring that is one arc keeps a triangle at least, so that a small island stays.
-                let thinned = thin(line, tolerance);
-                if thinned.len() >= 4 || line.first() != line.last() {
-                    *line = thinned;
+        let mut ends = Vec::with_capacity(features.len());
+        for (shape, properties) in
+            (0..features.len()).zip(properties.into_iter().chain(std::iter::repeat_with(Map::new)))
+        {
+            let mut area = Area { properties, ..Area::default() };
+            for (kind, flat) in features.parts(shape) {
+                let on_grid = flat.chunks_exact(2).filter_map(|pair| Some(on_grid(*pair.first()?, *pair.last()?)));
+                if kind == PartKind::Points {
+                    area.points.extend(on_grid.map(|(x, y)| degrees(x, y)));
+                    continue;
+                }
+                let mut part: Vec<u32> = Vec::with_capacity(flat.len() / 2);
+                part.extend(on_grid.map(|place| places.number(place)));
+                part.dedup();
+                if kind == PartKind::Line {
+                    if part.len() > 1 {
+                        area.lines.push(arcs.all.len() as u32);
+                        arcs.all.push(part);
+                    }
+                    continue;
+                }
+                while part.len() > 1 && part.first() == part.last() {
+                    part.pop();
+                }
+                if part.len() >= 3 {
+                    rings.push(part);
                 }
             }
+            topology.areas.push(area);
+            ends.push(rings.len());
         }
-        for line in lines {
+        let is_cut = cuts(&rings, places.all.len());
+        let mut first = 0;
+        for (area, end) in topology.areas.iter_mut().zip(ends) {
+            let ring = topology.ring_starts.len() as u32 - 1;
+            for points in rings.get(first..end).unwrap_or_default() {
+                arcs.add_ring(points, &is_cut, &mut topology.ring_arcs);
+                topology.ring_starts.push(topology.ring_arcs.len() as u32);
+            }
+            area.rings = (ring, topology.ring_starts.len() as u32 - 1);
+            first = end;
+        }
+        let place = |at: &u32| places.all.get(*at as usize).copied().unwrap_or_default();
+        for line in thinned(&arcs.all, &place, most_points) {
             for (x, y) in line {
-                topology.coordinates.extend([bounds.west + x * step, bounds.south + y * step]);
+                let (lon, lat) = degrees(x, y);
+                topology.coordinates.extend([lon, lat]);
             }
             topology.arc_starts.push(topology.points() as u32);
         }
@@ -89,20 +86,99 @@ impl Topology {
     }
 }
 
+/// The places of arcs, without the least telling where there are too many.
+fn thinned(arcs: &[Vec<u32>], place: &dyn Fn(&u32) -> (u32, u32), most_points: usize) -> Vec<Vec<(u32, u32)>> {
+    let lines = arcs.iter().map(|arc| arc.iter().map(place).collect::<Vec<_>>());
+    if arcs.iter().map(Vec::len).sum::<usize>() <= most_points {
+        return lines.collect();
+    }
+    let lines: Vec<Vec<(u32, u32)>> = lines.collect();
+    let weighed: Vec<Vec<f64>> = lines
+        .iter()
+        .map(|line| {
+            let points: Vec<(f64, f64)> = line.iter().map(|(x, y)| (f64::from(*x), f64::from(*y))).collect();
+            let mut weights = weights(&points, 1.0);
+            // A ring that is one arc keeps a triangle at least, so that a small island stays.
+            if line.first() == line.last() {
+                let mut order: Vec<usize> = (0..weights.len()).collect();
+                order.sort_unstable_by(|one, other| {
+                    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
+                    weight(*other).total_cmp(&weight(*one)).then(one.cmp(other))
+                });
+                for at in order.into_iter().take(4) {
+                    if let Some(weight) = weights.get_mut(at) {
+                        *weight = f64::INFINITY;
+                    }
+                }
+            }
+            weights
+        })
+        .collect();
+    let mut tolerance = 1.0;
+    for _ in 0..ROUNDS {
+        tolerance *= 2.0;
+        if weighed.iter().flatten().filter(|weight| **weight > tolerance).count() <= most_points {
+            break;
+        }
+    }
+    let keep = |(line, weights): (Vec<(u32, u32)>, &Vec<f64>)| {
+        line.into_iter().zip(weights).filter(|(_, weight)| **weight > tolerance).map(|(place, _)| place).collect()
+    };
+    lines.into_iter().zip(&weighed).map(keep).collect()
+}
+
+/// Places by their numbers, in the order in which they were met.
+struct Places {
+    all: Vec<(u32, u32)>,
+    /// Numbers plus one where their hash puts them, or behind; 0 is free. Its length is a power of two.
+    slots: Vec<u32>,
+}
+
+impl Places {
+    /// Room for at most so many places.
+    fn of(most: usize) -> Self {
+        Self { all: Vec::with_capacity(most), slots: vec![0; (most * 2).next_power_of_two().max(16)] }
+    }
+
+    /// The number of a place.
+    fn number(&mut self, place: (u32, u32)) -> u32 {
+        let key = u64::from(place.0) << 32 | u64::from(place.1);
+        // Fibonacci hashing (Knuth, *The Art of Computer Programming* 3, 6.4).
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mask = self.slots.len() - 1;
+        let mut at = (hash >> 32) as usize & mask;
+        // There are twice as many slots as places: a free one comes.
+        while let Some(slot) = self.slots.get_mut(at) {
+            match slot.checked_sub(1) {
+                None => {
+                    self.all.push(place);
+                    *slot = self.all.len() as u32;
+                    return *slot - 1;
+                }
+                Some(number) if self.all.get(number as usize) == Some(&place) => return number,
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+        0
+    }
+}
+
 /// Whether outlines are cut at a point: where it has other neighbours in one ring than in another.
-fn cuts(rings: &[Vec<Vec<u32>>], points: usize) -> Vec<bool> {
+fn cuts(rings: &[Vec<u32>], points: usize) -> Vec<bool> {
     let mut is_cut = vec![false; points];
-    let mut neighbours: Vec<Option<(u32, u32)>> = vec![None; points];
-    for ring in rings.iter().flatten() {
-        let before = ring.iter().cycle().skip(ring.len() - 1);
-        let after = ring.iter().cycle().skip(1);
-        for ((at, before), after) in ring.iter().zip(before).zip(after) {
-            let own = (*before.min(after), *before.max(after));
+    let mut neighbours: Vec<(u32, u32)> = vec![(u32::MAX, u32::MAX); points];
+    for ring in rings {
+        let Some(&last) = ring.last() else { continue };
+        let after = ring.iter().skip(1).chain(ring.first());
+        let mut before = last;
+        for (at, after) in ring.iter().zip(after) {
+            let own = (before.min(*after), before.max(*after));
+            before = *at;
             let (Some(known), Some(cut)) = (neighbours.get_mut(*at as usize), is_cut.get_mut(*at as usize)) else {
                 continue;
             };
-            *cut |= known.is_some_and(|known| known != own);
-            *known = Some(own);
+            *cut |= known.0 != u32::MAX && *known != own;
+            *known = own;
         }
     }
     is_cut
@@ -122,9 +198,10 @@ impl Arcs {
         let cut = |at: &u32| is_cut.get(*at as usize) == Some(&true);
         let start = ring.iter().position(cut);
         let least = || ring.iter().enumerate().min_by_key(|(_, point)| **point).map_or(0, |(at, _)| at);
-        let mut arc: Vec<u32> = Vec::new();
         // A ring that meets no other starts at its least point, wherever the file starts it.
-        for point in ring.iter().cycle().skip(start.unwrap_or_else(least)).take(ring.len() + 1) {
+        let (before, behind) = ring.split_at(start.unwrap_or_else(least));
+        let mut arc: Vec<u32> = Vec::with_capacity(if start.is_none() { ring.len() + 1 } else { 16 });
+        for point in behind.iter().chain(before).chain(behind.first()) {
             arc.push(*point);
             if arc.len() > 1 && (cut(point) || (start.is_none() && arc.len() > ring.len())) {
                 out.push(self.add(std::mem::replace(&mut arc, vec![*point])));
@@ -203,5 +280,25 @@ mod tests {
         assert!(topology.points() <= 600, "{}", topology.points());
         assert!(topology.areas().iter().all(|area| topology.rings(area).count() == 1));
         assert!(topology.bounds_of(&topology.areas()[1]).is_some());
+    }
+
+    #[test]
+    fn lines_and_points_stay_beside_the_areas() {
+        let mut features = features(&[&[&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]]]);
+        features.push_points((0..=3_000).map(|at| (f64::from(at) / 1_000.0, 2.0)));
+        features.end_part(PartKind::Line);
+        features.end_shape();
+        features.push_points([(5.0, 5.0), (6.0, 6.0)]);
+        features.end_part(PartKind::Points);
+        features.end_shape();
+        let topology = Topology::build(&features, Vec::new(), 100);
+        let [area, line, points] = topology.areas() else { panic!("{:?}", topology.areas()) };
+        assert_eq!((area.lines().len(), line.lines().len(), points.points().len()), (0, 1, 2));
+        // A straight line needs its ends alone.
+        let picture = Picture::new(&topology, &Fit::width(topology.bounds().unwrap(), 600.0));
+        assert_eq!(picture.lines(line).iter().map(Vec::len).collect::<Vec<_>>(), [2]);
+        let bounds = topology.bounds_of(points).unwrap();
+        assert!((bounds.west - 5.0).abs() < 1e-4 && (bounds.north - 6.0).abs() < 1e-4, "{bounds:?}");
+        assert!((topology.bounds().unwrap().east - 6.0).abs() < 1e-4);
     }
 }

@@ -40,7 +40,7 @@ impl Topology {
                 }
             }
             let last = out.ring_starts.len() as u32 - 1;
-            out.areas.push(Area { id: None, properties, rings: (first, last) });
+            out.areas.push(Area { properties, rings: (first, last), ..Area::default() });
         }
         out
     }

@@ -11,6 +11,7 @@ mod features;
 mod grid;
 mod measure;
 mod project;
+mod projection;
 mod repair;
 mod topojson;
 mod write;
@@ -22,9 +23,10 @@ pub use coordinate::{Axis, angle, pair};
 pub use features::{Coordinates, Features, PartKind, ShapeKind};
 pub use grid::Grid;
 pub use measure::{Finder, distance_km};
-pub use project::{EqualArea, Fit, Picture};
+pub use project::{Fit, Picture};
+pub use projection::{EqualArea, Projection};
 pub use repair::Trouble;
-pub use topojson::decode;
+pub use topojson::{decode, decode_shapes};
 pub use write::{File, Form};
 
 /// Areas that share borders. Coordinates are longitude and latitude in degrees (WGS 84).
@@ -38,11 +40,12 @@ pub struct Topology {
     ring_arcs: Vec<i32>,
     /// Index into `ring_arcs` of the first arc of every ring, and after the last ring their number.
     ring_starts: Vec<u32>,
-    /// The areas.
+    /// The areas; lines and points of a geographic file, too.
     areas: Vec<Area>,
 }
 
-/// One area of a [`Topology`]: rings that are filled by the even-odd rule.
+/// One area of a [`Topology`]: rings that are filled by the even-odd rule. Rows of a geographic file can have
+/// lines and points, too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Area {
     /// The identifier, as text.
@@ -51,6 +54,27 @@ pub struct Area {
     pub properties: serde_json::Map<String, serde_json::Value>,
     /// Its rings: the first and one past the last.
     rings: (u32, u32),
+    /// Its open lines: numbers of arcs.
+    lines: Vec<u32>,
+    /// Its single points: longitude and latitude.
+    points: Vec<(f64, f64)>,
+}
+
+impl Area {
+    /// The arcs of its open lines, for shapes that have any.
+    pub fn lines(&self) -> &[u32] {
+        &self.lines
+    }
+
+    /// Its single points, for shapes that have any: longitude and latitude.
+    pub fn points(&self) -> &[(f64, f64)] {
+        &self.points
+    }
+
+    /// Whether it has a ring.
+    pub const fn has_rings(&self) -> bool {
+        self.rings.1 > self.rings.0
+    }
 }
 
 /// A rectangle of longitudes and latitudes in degrees.
@@ -106,13 +130,15 @@ impl Topology {
 
     /// The rectangle around everything; `None` when there is no point.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))))
+        let arcs = self.coordinates.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        Bounds::around(arcs.chain(self.areas.iter().flat_map(|area| area.points.iter().copied())))
     }
 
     /// The rectangle around one area; `None` when it has no point.
     pub fn bounds_of(&self, area: &Area) -> Option<Bounds> {
         let arcs = self.rings(area).flatten().map(|&arc| if arc < 0 { !arc } else { arc } as usize);
-        Bounds::around(arcs.flat_map(|arc| self.arc(arc)))
+        let arcs = arcs.chain(area.lines.iter().map(|arc| *arc as usize));
+        Bounds::around(arcs.flat_map(|arc| self.arc(arc)).chain(area.points.iter().copied()))
     }
 
     /// The areas as single shapes, each with the points of its rings.

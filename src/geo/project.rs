@@ -1,39 +1,6 @@
 //! From degrees to pixels.
 
-use super::{Area, Bounds, Topology};
-
-/// Lambert's cylindrical equal-area projection: every region has the size it has on the globe, which a
-/// map of coloured areas needs. Around the equator it hardly bends shapes, so it suits Indonesia.
-/// (Snyder, *Map Projections: A Working Manual*, 1987, section 10, with a standard parallel.)
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct EqualArea {
-    /// Cosine of the standard parallel, where shapes are true.
-    cos_parallel: f64,
-}
-
-impl EqualArea {
-    /// The projection that is truest in the middle of some bounds.
-    pub fn for_bounds(bounds: Bounds) -> Self {
-        // Half-way between the equator and the far edge keeps the bend equal on both.
-        let far = bounds.north.abs().max(bounds.south.abs()).min(80.0);
-        let middle = if bounds.south < 0.0 && bounds.north > 0.0 {
-            far / 2.0
-        } else {
-            f64::midpoint(bounds.north, bounds.south)
-        };
-        Self { cos_parallel: libm::cos(middle.abs().min(80.0).to_radians()) }
-    }
-
-    /// Easting and northing in radii of the globe.
-    pub fn project(self, lon: f64, lat: f64) -> (f64, f64) {
-        (lon.to_radians() * self.cos_parallel, libm::sin(lat.to_radians()) / self.cos_parallel)
-    }
-
-    /// Longitude and latitude in degrees of an easting and a northing.
-    fn unproject(self, x: f64, y: f64) -> (f64, f64) {
-        ((x / self.cos_parallel).to_degrees(), libm::asin((y * self.cos_parallel).clamp(-1.0, 1.0)).to_degrees())
-    }
-}
+use super::{Area, Bounds, Projection, Topology};
 
 /// Radius in kilometres of the sphere with the surface of the Earth (WGS 84).
 const RADIUS_KM: f64 = 6_371.007_2;
@@ -41,7 +8,7 @@ const RADIUS_KM: f64 = 6_371.007_2;
 /// A projection scaled and moved into a picture: x to the right, y downwards, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    projection: EqualArea,
+    projection: Projection,
     scale: f64,
     left: f64,
     top: f64,
@@ -50,11 +17,14 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Fits bounds into a width, at (0, 0).
+    /// Fits bounds into a width, at (0, 0), with sizes as on the globe.
     pub fn width(bounds: Bounds, width_px: f64) -> Self {
-        let projection = EqualArea::for_bounds(bounds);
-        let (west, south) = projection.project(bounds.west, bounds.south);
-        let (east, north) = projection.project(bounds.east, bounds.north);
+        Self::with(Projection::for_bounds(bounds), bounds, width_px)
+    }
+
+    /// Fits bounds into a width, at (0, 0), by a projection.
+    pub fn with(projection: Projection, bounds: Bounds, width_px: f64) -> Self {
+        let (west, south, east, north) = projection.around(bounds);
         let span = east - west;
         let scale = if span > 0.0 { width_px / span } else { 1.0 };
         Self { projection, scale, left: west, top: north, height_px: (north - south) * scale }
@@ -73,7 +43,24 @@ impl Fit {
 
     /// How many kilometres a pixel is from west to east at a latitude.
     pub fn km_per_px(&self, lat: f64) -> f64 {
-        RADIUS_KM * libm::cos(lat.to_radians()) / (self.scale * self.projection.cos_parallel)
+        RADIUS_KM / (self.scale * self.projection.stretch(lat))
+    }
+
+    /// The projection that it scales.
+    pub const fn projection(&self) -> Projection {
+        self.projection
+    }
+
+    /// How many pixels a radius of the globe is.
+    pub const fn px_per_radius(&self) -> f64 {
+        self.scale
+    }
+
+    /// The rectangle around some bounds: left, top, right, bottom.
+    pub fn around(&self, bounds: Bounds) -> (f64, f64, f64, f64) {
+        let (west, south, east, north) = self.projection.around(bounds);
+        let (x, y) = (|x: f64| (x - self.left) * self.scale, |y: f64| (self.top - y) * self.scale);
+        (x(west), y(north), x(east), y(south))
     }
 
     /// The pixel of a place.
@@ -131,6 +118,11 @@ impl<'a> Picture<'a> {
         rings
     }
 
+    /// The open lines of an area.
+    pub fn lines(&self, area: &Area) -> Vec<Vec<(f64, f64)>> {
+        area.lines().iter().filter_map(|arc| self.arcs.get(*arc as usize).cloned()).collect()
+    }
+
     /// The points of a ring, the first not repeated at the end.
     fn ring(&self, arcs: &[i32]) -> Vec<(f64, f64)> {
         let mut ring: Vec<(f64, f64)> = Vec::new();
@@ -156,41 +148,51 @@ impl<'a> Picture<'a> {
 }
 
 /// A line without the points that lie within a tolerance of it; the ends stay.
-/// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
-pub(super) fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
-    let Some(last) = points.len().checked_sub(1) else {
-        return Vec::new();
-    };
-    let mut keep = vec![false; points.len()];
-    let mut spans = vec![(0, last)];
-    while let Some((from, to)) = spans.pop() {
-        let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else {
-            continue;
-        };
-        for at in [from, to] {
-            if let Some(flag) = keep.get_mut(at) {
-                *flag = true;
-            }
-        }
-        let inside = points.get(from + 1..to).unwrap_or_default().iter();
-        let farthest =
-            inside.map(|point| distance(*point, start, end)).enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
-        if let Some((at, far)) = farthest
-            && far > tolerance
-        {
-            let middle = from + 1 + at;
-            spans.extend([(from, middle), (middle, to)]);
-        }
-    }
-    points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
+fn thin(points: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
+    let weights = weights(points, tolerance);
+    points.iter().zip(weights).filter(|(_, weight)| *weight > tolerance).map(|(point, _)| *point).collect()
 }
 
-/// The distance of a point from a segment.
-fn distance((x, y): (f64, f64), (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
-    let (dx, dy) = (x1 - x0, y1 - y0);
-    let length = dx * dx + dy * dy;
-    let along = if length > 0.0 { (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-    libm::hypot(x - x0 - along * dx, y - y0 - along * dy)
+/// Squares of distances that differ by less than this share are compared as distances, exactly.
+const CLOSE: f64 = 1e-9;
+
+/// For every point of a line the largest tolerance below which it stays when the line is thinned; the ends
+/// always do. Points that do not outlast `finest` weigh nothing.
+/// (Douglas and Peucker, "Algorithms for the reduction of the number of points", 1973; with a stack.)
+pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
+    let mut weights = vec![0.0; points.len()];
+    let Some(last) = points.len().checked_sub(1) else { return weights };
+    let mut spans = vec![(0, last, f64::INFINITY)];
+    for at in [0, last] {
+        if let Some(weight) = weights.get_mut(at) {
+            *weight = f64::INFINITY;
+        }
+    }
+    while let Some((from, to, above)) = spans.pop() {
+        let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else { continue };
+        let (mut far, mut middle, mut off) = (-1.0, from, (0.0, 0.0));
+        let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+        let length = dx * dx + dy * dy;
+        for (at, point) in points.get(from + 1..to).unwrap_or_default().iter().enumerate() {
+            // The square of the point's distance from the segment.
+            let (x, y) = (point.0 - start.0, point.1 - start.1);
+            let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+            let (x, y) = (x - along * dx, y - along * dy);
+            let square = x * x + y * y;
+            let is_farther = square > far * (1.0 + CLOSE);
+            if is_farther || square >= far * (1.0 - CLOSE) && libm::hypot(x, y) >= libm::hypot(off.0, off.1) {
+                (far, middle, off) = (square, from + 1 + at, (x, y));
+            }
+        }
+        if far > finest * finest
+            && let Some(weight) = weights.get_mut(middle)
+        {
+            let own = libm::hypot(off.0, off.1).min(above);
+            *weight = own;
+            spans.extend([(from, middle, own), (middle, to, own)]);
+        }
+    }
+    weights
 }
 
 impl Topology {

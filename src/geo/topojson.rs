@@ -40,6 +40,7 @@ struct Object {
     kind: Option<String>,
     geometries: Option<Vec<Object>>,
     arcs: Option<Value>,
+    coordinates: Option<Value>,
     id: Option<Value>,
     properties: Option<Map<String, Value>>,
 }
@@ -70,6 +71,15 @@ impl<'de> Deserialize<'de> for Position {
 /// Decodes the areas of one object of a `TopoJSON` file: the named one, or the first by name when there is
 /// none of that name. Geometries that are not areas are left out.
 pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
+    read(bytes, object, false)
+}
+
+/// The same with every geometry, also lines, points and none at all: one area each, in their order.
+pub fn decode_shapes(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
+    read(bytes, object, true)
+}
+
+fn read(bytes: &[u8], object: &str, all: bool) -> Result<Topology, Problem> {
     if bytes.len() > MAX_BYTES {
         return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_BYTES >> 20)));
     }
@@ -85,7 +95,10 @@ pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
     let name = if objects.contains_key(object) { Some(object.to_owned()) } else { objects.keys().next().cloned() };
     let chosen = name.and_then(|name| objects.remove(&name)).ok_or_else(|| bad("no object"))?;
     for geometry in chosen.geometries.unwrap_or_else(|| vec![Object { geometries: None, ..chosen }]) {
-        add_area(&mut topology, geometry)?;
+        let is_area = matches!(geometry.kind.as_deref(), Some("Polygon" | "MultiPolygon"));
+        if is_area || all {
+            add_area(&mut topology, geometry, file.transform)?;
+        }
     }
     if topology.areas.is_empty() {
         return Err(bad("no areas"));
@@ -122,14 +135,60 @@ fn add_arc(topology: &mut Topology, arc: &[Position], transform: Option<Transfor
     Ok(())
 }
 
-fn add_area(topology: &mut Topology, geometry: Object) -> Result<(), Problem> {
-    let arcs = geometry.arcs.unwrap_or(Value::Null);
-    let wrong = |error: serde_json::Error| bad(error.to_string());
-    let polygons: Vec<Vec<Vec<i32>>> = match geometry.kind.as_deref() {
-        Some("Polygon") => vec![serde_json::from_value(arcs).map_err(wrong)?],
-        Some("MultiPolygon") => serde_json::from_value(arcs).map_err(wrong)?,
-        _ => return Ok(()),
-    };
+/// A geometry's parts.
+#[derive(Default)]
+struct Parts {
+    polygons: Vec<Vec<Vec<i32>>>,
+    lines: Vec<Vec<i32>>,
+    points: Vec<(f64, f64)>,
+}
+
+impl Parts {
+    /// Adds those of a geometry; of a collection those of its members, which hold no collections themselves.
+    fn add(&mut self, geometry: &mut Object, is_inner: bool) -> Result<(), Problem> {
+        let wrong = |error: serde_json::Error| bad(error.to_string());
+        let arcs = geometry.arcs.take().unwrap_or(Value::Null);
+        let coordinates = geometry.coordinates.take().unwrap_or(Value::Null);
+        let point = |Position(x, y)| (x, y);
+        match geometry.kind.as_deref() {
+            Some("Polygon") => self.polygons.push(serde_json::from_value(arcs).map_err(wrong)?),
+            Some("MultiPolygon") => {
+                self.polygons.append(&mut serde_json::from_value(arcs).map_err(wrong)?);
+            }
+            Some("LineString") => self.lines.push(serde_json::from_value(arcs).map_err(wrong)?),
+            Some("MultiLineString") => self.lines.append(&mut serde_json::from_value(arcs).map_err(wrong)?),
+            Some("Point") => self.points.push(point(serde_json::from_value(coordinates).map_err(wrong)?)),
+            Some("MultiPoint") => {
+                let list: Vec<Position> = serde_json::from_value(coordinates).map_err(wrong)?;
+                self.points.extend(list.into_iter().map(point));
+            }
+            Some("GeometryCollection") if !is_inner => {
+                for inner in geometry.geometries.iter_mut().flatten() {
+                    self.add(inner, true)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn add_area(topology: &mut Topology, mut geometry: Object, transform: Option<Transform>) -> Result<(), Problem> {
+    let mut parts = Parts::default();
+    parts.add(&mut geometry, false)?;
+    let Parts { polygons, lines, mut points } = parts;
+    if let Some(Transform { scale, translate }) = transform {
+        for (x, y) in &mut points {
+            (*x, *y) = (*x * scale.0 + translate.0, *y * scale.1 + translate.1);
+        }
+    }
+    if points.iter().any(|(lon, lat)| !(lon.abs() <= 361.0 && lat.abs() <= 90.5)) {
+        return Err(bad("coordinates are not degrees"));
+    }
+    let lines: Vec<u32> = lines.into_iter().flatten().map(|arc| if arc < 0 { !arc } else { arc } as u32).collect();
+    if let Some(arc) = lines.iter().find(|arc| **arc as usize >= topology.arcs()) {
+        return Err(bad(format!("arc {arc} does not exist")));
+    }
     if topology.areas.len() >= MAX_AREAS {
         return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_AREAS.to_string()));
     }
@@ -154,6 +213,8 @@ fn add_area(topology: &mut Topology, geometry: Object) -> Result<(), Problem> {
         id,
         properties: geometry.properties.unwrap_or_default(),
         rings: (first as u32, last as u32),
+        lines,
+        points,
     });
     Ok(())
 }

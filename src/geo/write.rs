@@ -54,6 +54,53 @@ fn degrees(out: &mut String, value: f64) {
     out.push_str(text.trim_end_matches('0').trim_end_matches('.'));
 }
 
+/// A whole number; hundreds of thousands of them are most of a file.
+fn whole(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    let mut rest = value.unsigned_abs();
+    if rest < 10 {
+        out.push(char::from(b'0' + rest as u8));
+        return;
+    }
+    let mut digits = [0_u8; 20];
+    let mut count = 0;
+    for digit in &mut digits {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        count += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().take(count).rev().map(|digit| char::from(*digit)));
+}
+
+/// A place of a `GeoJSON` file.
+fn position(out: &mut String, (x, y): (f64, f64)) {
+    out.push('[');
+    degrees(out, x);
+    out.push(',');
+    degrees(out, y);
+    out.push(']');
+}
+
+/// The single points of an area as a geometry without its brackets, each written by `write`.
+fn points(area: &Area, mut write: impl FnMut(&mut String, (f64, f64))) -> Option<String> {
+    let (first, rest) = area.points().split_first()?;
+    let mut out = String::from("\"type\":\"");
+    if rest.is_empty() {
+        out.push_str("Point\",\"coordinates\":");
+        write(&mut out, *first);
+    } else {
+        out.push_str("MultiPoint\",\"coordinates\":[");
+        list(&mut out, area.points().iter().copied(), write);
+        out.push(']');
+    }
+    Some(out)
+}
+
 fn text(value: &impl serde::Serialize) -> String {
     // Maps of texts and numbers; what cannot be written would be null.
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
@@ -100,28 +147,39 @@ impl File<'_> {
             }
             let _infallible = write!(out, "\"properties\":{},\"geometry\":", text(own));
             let polygons = polygons(self.topology, area);
-            if polygons.is_empty() {
-                out.push_str("null}");
-                return;
-            }
-            out.push_str("{\"type\":\"MultiPolygon\",\"coordinates\":[");
-            list(out, &polygons, |out, polygon| {
-                out.push('[');
-                list(out, polygon, |out, ring| {
+            let mut parts = Vec::new();
+            if !polygons.is_empty() {
+                let mut out = String::from("{\"type\":\"MultiPolygon\",\"coordinates\":[");
+                list(&mut out, &polygons, |out, polygon| {
                     out.push('[');
-                    let closing = ring.points.first();
-                    list(out, ring.points.iter().chain(closing), |out, (x, y)| {
+                    list(out, polygon, |out, ring| {
                         out.push('[');
-                        degrees(out, *x);
-                        out.push(',');
-                        degrees(out, *y);
+                        list(out, ring.points.iter().chain(ring.points.first()).copied(), position);
                         out.push(']');
                     });
                     out.push(']');
                 });
-                out.push(']');
-            });
-            out.push_str("]}}");
+                parts.push(out + "]}");
+            }
+            if !area.lines().is_empty() {
+                let mut out = String::from("{\"type\":\"MultiLineString\",\"coordinates\":[");
+                list(&mut out, area.lines(), |out, arc| {
+                    out.push('[');
+                    list(out, self.topology.arc(*arc as usize), position);
+                    out.push(']');
+                });
+                parts.push(out + "]}");
+            }
+            parts.extend(points(area, position).map(|points| format!("{{{points}}}")));
+            match parts.as_slice() {
+                [] => out.push_str("null"),
+                [only] => out.push_str(only),
+                all => {
+                    let all = all.join(",");
+                    let _infallible = write!(out, "{{\"type\":\"GeometryCollection\",\"geometries\":[{all}]}}");
+                }
+            }
+            out.push('}');
         });
         out.push_str("\n]}\n");
         out
@@ -133,7 +191,9 @@ impl File<'_> {
         let mut numbers: Vec<Option<i32>> = vec![None; self.topology.arcs()];
         let mut used: Vec<usize> = Vec::new();
         for (area, ..) in self.areas() {
-            for arc in self.topology.rings(area).flatten() {
+            let lines = area.lines().iter().map(|arc| *arc as i32);
+            for arc in self.topology.rings(area).flatten().copied().chain(lines) {
+                let arc = &arc;
                 let index = if *arc < 0 { !*arc } else { *arc } as usize;
                 if let Some(number @ None) = numbers.get_mut(index) {
                     *number = Some(used.len() as i32);
@@ -141,6 +201,9 @@ impl File<'_> {
                 }
             }
         }
+        let steps = |(x, y): (f64, f64)| {
+            (((x - bounds.west) / STEP).round() as i64, ((y - bounds.south) / STEP).round() as i64)
+        };
         let number = |arc: i32| {
             let own = numbers.get(if arc < 0 { !arc } else { arc } as usize).copied().flatten().unwrap_or_default();
             if arc < 0 { !own } else { own }
@@ -153,32 +216,57 @@ impl File<'_> {
             ",\"transform\":{transform},\"objects\":{{\"data\":{{\"type\":\"GeometryCollection\",\"geometries\":["
         );
         list(&mut out, self.areas(), |out, (area, id, own)| {
-            out.push_str("\n{\"type\":\"MultiPolygon\",");
+            let mut parts = Vec::new();
+            let polygons = polygons(self.topology, area);
+            if !polygons.is_empty() || area.lines().is_empty() && area.points().is_empty() {
+                let mut out = String::from("\"type\":\"MultiPolygon\",\"arcs\":[");
+                list(&mut out, &polygons, |out, polygon| {
+                    out.push('[');
+                    list(out, polygon, |out, ring| {
+                        let arcs: Vec<i32> = if ring.turned {
+                            ring.arcs.iter().rev().map(|arc| number(!*arc)).collect()
+                        } else {
+                            ring.arcs.iter().map(|arc| number(*arc)).collect()
+                        };
+                        out.push_str(&text(&arcs));
+                    });
+                    out.push(']');
+                });
+                parts.push(out + "]");
+            }
+            if !area.lines().is_empty() {
+                let arcs: Vec<[i32; 1]> = area.lines().iter().map(|arc| [number(*arc as i32)]).collect();
+                parts.push(format!("\"type\":\"MultiLineString\",\"arcs\":{}", text(&arcs)));
+            }
+            parts.extend(points(area, |out, place| {
+                let (x, y) = steps(place);
+                let _infallible = write!(out, "[{x},{y}]");
+            }));
+            out.push_str("\n{");
             if let Some(id) = id {
                 let _infallible = write!(out, "\"id\":{},", text(id));
             }
-            let _infallible = write!(out, "\"properties\":{},\"arcs\":[", text(own));
-            list(out, &polygons(self.topology, area), |out, polygon| {
-                out.push('[');
-                list(out, polygon, |out, ring| {
-                    let arcs: Vec<i32> = if ring.turned {
-                        ring.arcs.iter().rev().map(|arc| number(!*arc)).collect()
-                    } else {
-                        ring.arcs.iter().map(|arc| number(*arc)).collect()
-                    };
-                    out.push_str(&text(&arcs));
-                });
-                out.push(']');
-            });
-            out.push_str("]}");
+            let _infallible = write!(out, "\"properties\":{},", text(own));
+            match parts.as_slice() {
+                [only] => out.push_str(only),
+                all => {
+                    let all: Vec<String> = all.iter().map(|part| format!("{{{part}}}")).collect();
+                    let _infallible = write!(out, "\"type\":\"GeometryCollection\",\"geometries\":[{}]", all.join(","));
+                }
+            }
+            out.push('}');
         });
         out.push_str("\n]}},\"arcs\":[");
         list(&mut out, used, |out, index| {
             out.push('[');
             let mut before = (0_i64, 0_i64);
-            list(out, self.topology.arc(index), |out, (x, y)| {
-                let now = (((x - bounds.west) / STEP).round() as i64, ((y - bounds.south) / STEP).round() as i64);
-                let _infallible = write!(out, "[{},{}]", now.0 - before.0, now.1 - before.1);
+            list(out, self.topology.arc(index), |out, place| {
+                let now = steps(place);
+                out.push('[');
+                whole(out, now.0 - before.0);
+                out.push(',');
+                whole(out, now.1 - before.1);
+                out.push(']');
                 before = now;
             });
             out.push(']');
@@ -347,5 +435,43 @@ mod tests {
         assert_eq!((again.areas().len(), again.arcs()), (1, 2));
         let both = file(&topology);
         assert!(both.text(Form::TopoJson).len() < both.text(Form::GeoJson).len() + 200);
+    }
+
+    #[test]
+    fn lines_and_points_come_back() {
+        let mut features = Features::default();
+        features.push_points([(100.0, 0.0), (104.0, 0.0), (104.0, 4.0), (100.0, 0.0)]);
+        features.end_part(PartKind::Ring);
+        features.push_points([(101.0, 1.0), (102.5, 1.25)]);
+        features.end_part(PartKind::Line);
+        features.end_shape();
+        features.end_shape();
+        features.push_points([(103.0, 2.0), (103.5, 2.5)]);
+        features.end_part(PartKind::Points);
+        features.end_shape();
+        features.push_points([(99.5, -1.5)]);
+        features.end_part(PartKind::Points);
+        features.end_shape();
+        let topology = Topology::build(&features, Vec::new(), 1_000);
+        let file = File {
+            topology: &topology,
+            features: (0..topology.areas().len()).map(|at| (at, None, Map::new())).collect(),
+            about: Map::new(),
+        };
+        let value: Value = serde_json::from_str(&file.text(Form::GeoJson)).unwrap();
+        let kinds: Vec<&str> =
+            (0..4).map(|at| value["features"][at]["geometry"]["type"].as_str().unwrap_or_default()).collect();
+        assert_eq!(kinds, ["GeometryCollection", "", "MultiPoint", "Point"]);
+        assert_eq!(value["features"][3]["geometry"]["coordinates"], json!([99.5, -1.5]));
+        let text = file.text(Form::TopoJson);
+        let again = super::super::decode_shapes(text.as_bytes(), "data").unwrap();
+        let parts: Vec<(usize, usize, usize)> = again
+            .areas()
+            .iter()
+            .map(|area| (again.rings(area).count(), area.lines().len(), area.points().len()))
+            .collect();
+        assert_eq!(parts, [(1, 1, 0), (0, 0, 0), (0, 0, 2), (0, 0, 1)]);
+        let (x, y) = again.areas()[3].points()[0];
+        assert!((x - 99.5).abs() < 1e-5 && (y + 1.5).abs() < 1e-5, "{x} {y}");
     }
 }

@@ -4,11 +4,11 @@ use super::messages;
 
 messages! {
     SUM_OF_RATES: "{y} tampaknya harga, indeks, atau persentase. Yang seperti itu tidak boleh dijumlahkan." / "{y} looks like a price, an index or a percentage, which must not be added up.";
-    TOTALS_MIXED: "Tabel ini punya {n} baris jumlah di antara rinciannya. Nilainya mungkin terhitung dua kali; saring dulu di tabel."
-        / "This table has {n} total {n:row|rows} among the parts. Values may be counted twice; filter the table first.";
+    TOTALS_MIXED: "{n} baris jumlah ikut di antara rinciannya, jadi nilainya terhitung dua kali."
+        / "{n} total {n:row stands|rows stand} among the parts, so values are counted twice.";
     MEANS_AS_PARTS: "Rata-rata bukan bagian dari satu keseluruhan." / "Averages are no parts of a whole.";
     PERCENT_NOT_WHOLE: "Persentasenya berjumlah {total}%, bukan 100%." / "The percentages add up to {total}%, not 100%.";
-    MIXED_UNITS: "Kolom {column} berisi satuan yang berbeda-beda. Saring satu satuan dulu." / "The column {column} holds different units. Filter one of them first.";
+    MIXED_UNITS: "Gambar ini mencampur {n} satuan dari kolom {column}: {units}." / "This figure mixes {n} units of the column {column}: {units}.";
     FEW_ROWS: "{n} nilai di gambar ini berasal dari kurang dari {few} baris, jadi mudah berubah." / "{n} {n:value rests|values rest} on fewer than {few} rows and may change easily.";
     FEW_VALUES: "Hanya {n} nilai: bentuk seperti ini butuh lebih banyak." / "Only {n} {n:value|values}: a shape like this needs more.";
     MANY_SERIES: "{n} deret sulit dibedakan dalam satu gambar. Pisahkan, atau sorot satu." / "{n} series are hard to tell apart. Separate them, or highlight one.";
@@ -20,9 +20,26 @@ messages! {
     COUNTS_OF_REGIONS: "Jumlah per {x} sering hanya mengikuti banyaknya penduduk. Untuk perbandingan yang adil, pakai angka per penduduk."
         / "Amounts by {x} often just follow the population. To compare fairly, use figures per person.";
     PROVISIONAL: "{when} bertanda angka sementara. Sebutkan di keterangan." / "{when} is marked as provisional. Say so in the description.";
+    PROVISIONAL_CELLS: "{n} angka di kolom {column} bertanda {mark}: masih sementara. Sebutkan di keterangan."
+        / "{n} {n:figure|figures} of the column {column} {n:has|have} the mark {mark}: still provisional. Say so in the description.";
+    COLORS_CLOSE: "Warna {one} dan {other} sulit dibedakan, juga oleh pembaca yang buta warna." / "The colours {one} and {other} are hard to tell apart, also for readers who are colour-blind.";
+    SOURCE_IN_FILE: "Gambar ini belum menyebut penerbit datanya, padahal berkasnya menyebut: “{line}”." / "The figure does not name the publisher of its data yet, but the file does: “{line}”.";
+    SOURCE_MISSING: "Gambar ini hanya menyebut nama berkas. Tulis penerbit datanya di keterangan." / "The figure names only a file. Say in the description who published the data.";
+
+    FEW_ROWS_SAID: "{n} nilai di gambar ini berasal dari kurang dari {few} baris." / "{n} {n:value|values} of this figure {n:rests|rest} on fewer than {few} rows.";
+    UNEVEN_SAID: "Jarak antarwaktu di gambar ini tidak sama." / "The times of this figure are at uneven distances.";
+    COUNTS_OF_REGIONS_SAID: "Angkanya jumlah, belum dibagi banyaknya penduduk." / "These are amounts, not figures per person.";
+    PROVISIONAL_SAID: "{when}: angka sementara." / "{when}: provisional figures.";
+    PROVISIONAL_CELLS_SAID: "Sebagian angka {column} masih sementara ({mark})." / "Some figures of {column} are provisional ({mark}).";
+    AS_IT_IS: "{line}" / "{line}";
+
     NO_HEADLINE: "Belum ada judul." / "There is no headline yet.";
     DULL_HEADLINE: "Judulnya belum menyebut temuan." / "The headline does not state a finding.";
 
+    SAY_SO: "Sebutkan di keterangan" / "Say so in the description";
+    LEAVE_TOTALS_OUT: "Sisihkan baris jumlah" / "Leave totals out";
+    ONE_UNIT: "Pakai satuan terbanyak saja" / "Keep the most frequent unit";
+    USE_CHECKED_COLORS: "Pakai warna yang sudah diuji" / "Use colours that were checked";
     USE_MEAN: "Pakai rata-rata" / "Use the mean";
     USE_BARS: "Ganti ke batang" / "Change to bars";
     USE_STRIP: "Tunjukkan setiap nilai" / "Show every value";

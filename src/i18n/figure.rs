@@ -68,6 +68,7 @@ messages! {
     PER_NOTHING: "Tidak dibagi" / "Not divided";
     PER_THOUSAND: "per 1.000 {name}" / "per 1,000 {name}";
     PER_KM2: "per km²" / "per km²";
+    RATE_OFFER: "Bandingkan wilayahnya dengan adil:" / "Compare the regions fairly:";
     GRATICULE: "Garis lintang dan bujur" / "Lines of latitude and longitude";
     KEEP_VIEW: "Simpan bagian peta yang terlihat" / "Keep the part of the map that is seen";
     HISTOGRAM: "Sebaran nilai dan batas kelas" / "How values are spread, and the limits of classes";
@@ -109,6 +110,8 @@ messages! {
     WHY: "Mengapa digambar begini" / "Why it is drawn like this";
     SETTINGS: "Atur" / "Settings";
     TWIN: "Angka dalam tabel" / "The numbers as a table";
+    TWIN_SORT: "Urutkan menurut kolom ini" / "Put in order of this column";
+    RANK: "Peringkat" / "Rank";
     ROWS_OF: "{n} baris" / "{n} {n:row|rows}";
     READING: "Bacaan" / "Reading";
     WALK_HELP: "Panah untuk menelusuri nilai satu per satu." / "Arrow keys walk through the values one by one.";

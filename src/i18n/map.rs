@@ -41,6 +41,7 @@ messages! {
     TARGET_UNDECIDED: "{0}: ditulis dengan beberapa cara, belum digabung" / "{0}: written in several ways, not combined yet";
     CLASS_COUNT: "({n} provinsi)" / "({n} {n:province|provinces})";
     CLASS_COUNT_KABKOTA: "({n} kabupaten/kota)" / "({n} kabupaten/kota)";
+    CLASS_COUNT_ROWS: "({n} bentuk)" / "({n} {n:shape|shapes})";
     CLASS_RANGE: "{0} – < {1}" / "{0} – < {1}";
     CLASS_RANGE_LAST: "{0} – {1}" / "{0} – {1}";
 
@@ -69,6 +70,8 @@ messages! {
     SENTENCE_ALL_SAME_KABKOTA: "Semua kabupaten/kota yang punya data bernilai sama: {0}. {1}" / "All kabupaten and kota with data have the same value: {0}. {1}";
     SENTENCE_COVERAGE_KABKOTA: "{0} dari {1} kabupaten/kota punya data." / "{0} of {1} kabupaten and kota have data.";
     SENTENCE_COVERAGE_IN: "{0} dari {1} kabupaten/kota di {2} punya data." / "{0} of {1} kabupaten and kota in {2} have data.";
+    SENTENCE_ALL_SAME_ROWS: "Semua bentuk yang punya data bernilai sama: {0}. {1}" / "All shapes with data have the same value: {0}. {1}";
+    SENTENCE_COVERAGE_ROWS: "{0} dari {1} bentuk punya data." / "{0} of {1} shapes have data.";
     LIST_TWO: "{0} dan {1}" / "{0} and {1}";
     LIST_MORE: "{0}, {1}, dan {n} lainnya" / "{0}, {1} and {n} {n:other|others}";
     LIST_REST: "{0} dan {n} lainnya" / "{0} and {n} {n:other|others}";
@@ -112,6 +115,16 @@ messages! {
     KIND_HEXBIN_FOR: "Untuk banyak titik: dihitung dalam bidang yang sama besar." / "For many places: counted in cells of one size.";
     KIND_HEAT: "Kepadatan" / "Density";
     KIND_HEAT_FOR: "Untuk melihat di mana titik berkumpul. Angka pastinya tidak terbaca." / "To see where places gather. Exact numbers cannot be read.";
+    KIND_SHAPES: "Bentuk dari tabel ini" / "This table's own shapes";
+    KIND_SHAPES_FOR: "Menggambar wilayah, garis, atau titik dari berkasnya sendiri. Tidak ada nama yang perlu dicocokkan." / "Draws the areas, lines or points of the file itself. No names need to be matched.";
+    MARK_IS_SHAPES: "Digambar bentuk dari berkasnya sendiri karena tabel ini tidak punya kolom nama wilayah." / "The shapes of the file itself are drawn because this table has no column that names regions.";
+    ROWS_HEADING: "Bentuk dari tabel" / "Shapes of the table";
+    ROWS_TITLE: "Peta: {0}" / "Map: {0}";
+    ROWS_SENTENCE: "{n} bentuk dari tabel." / "{n} {n:shape|shapes} of the table.";
+    ROWS_CUT: "Hanya {n} bentuk pertama digambar." / "Only the first {n} shapes are drawn.";
+    ROW_NAME: "Baris {n}" / "Row {n}";
+    SHAPE_WORD: "bentuk" / "shape";
+    COLUMN_ROW: "Baris" / "Row";
     REGION_IS_ORIGIN: "Kolom {0} dipakai sebagai wilayah asal karena judulnya." / "The column {0} gives where flows start because of its header.";
     MARK_IS_POINTS: "Dipakai titik lokasi karena tabel ini punya lintang dan bujur, bukan nama wilayah." / "Places are drawn because this table has latitudes and longitudes and no names of regions.";
     PLACES_BY_COLUMNS: "Letak titik dari kolom {0} (lintang) dan {1} (bujur)." / "Places come from the columns {0} (latitude) and {1} (longitude).";

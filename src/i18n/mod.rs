@@ -30,6 +30,7 @@ pub mod quality;
 pub mod remarks;
 pub mod screens;
 pub mod story;
+pub mod streets;
 pub mod style;
 pub mod table;
 pub mod ways;

@@ -39,6 +39,20 @@ messages! {
         / "Columns without a name or with the same name were given new names: {0}.";
     UNREAD_CELLS: "{n} sel di kolom {0} tidak cocok dengan cara baca kolom itu dan dihitung sebagai kosong. Tulisan aslinya tetap ada."
         / "{n} {n:cell|cells} of the column {0} {n:does|do} not fit the way it is read and {n:counts|count} as empty. The original text is kept.";
+    MARKED_FIGURES: "{n} angka di kolom {0} bertanda {1}. Angkanya dibaca tanpa tanda itu; tulisan aslinya tetap ada."
+        / "{n} {n:figure|figures} of the column {0} {n:has|have} the mark {1}. {n:It was|They were} read without it; the original text is kept.";
+    MARKED_HEADER: "Judul kolom {0} bertanda {1}; tanda itu berlaku untuk semua angkanya."
+        / "The header {0} has the mark {1}, which goes for all figures of the column.";
+    /// Added where the source explains the mark.
+    MARK_SAYS: "Menurut catatan di berkasnya: “{0}”." / "A line of the file says: “{0}”.";
+    /// Added where it does not.
+    MARK_USUALLY: "Berkas ini tidak menjelaskan tandanya; di tabel BPS artinya biasanya {meaning}."
+        / "The file does not explain it; in tables of BPS it usually means {meaning}.";
+    MARK_PROVISIONAL: "angka sementara" / "a provisional figure";
+    MARK_VERY_PROVISIONAL: "angka sangat sementara" / "a very provisional figure";
+    MARK_ESTIMATED: "angka perkiraan" / "an estimate";
+    MARK_REVISED: "angka yang sudah diperbaiki" / "a revised figure";
+    MARK_REMARK: "ada catatan di bawah tabel" / "a remark below the table";
     AMBIGUOUS_NUMBERS: "Angka di kolom {0} dapat dibaca dengan lebih dari satu cara. Sekarang dibaca sebagai {1}; periksa contohnya dan ubah bila keliru."
         / "The numbers of the column {0} can be read in more than one way. They are now read as {1}; check the examples and change it if it is wrong.";
     AMBIGUOUS_DATES: "Tanggal di kolom {0} bisa berarti hari dulu atau bulan dulu. Periksa contohnya dan ubah bila keliru."
@@ -206,6 +220,8 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RenamedColumns => RENAMED_COLUMNS,
         NoteCode::UnreadCells => UNREAD_CELLS,
         NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
+        NoteCode::MarkedFigures => MARKED_FIGURES,
+        NoteCode::MarkedHeader => MARKED_HEADER,
         NoteCode::RoleMultiplier => ROLE_MULTIPLIER,
         NoteCode::RoleChosen => ROLE_CHOSEN,
         NoteCode::PersonalNumber => PERSONAL_NUMBER,
@@ -301,6 +317,10 @@ pub fn sentence(note: &Note, lang: Lang) -> String {
     }
     let count = format_number(note.count as f64, 0, lang);
     let mut text = filled(message(note.code), lang, &args, &[("n", &count)]);
+    if let (NoteCode::MarkedFigures | NoteCode::MarkedHeader, [_, mark, says, ..]) = (note.code, note.args.as_slice()) {
+        text.push(' ');
+        text.push_str(&mark_means(mark, says, lang));
+    }
     if !note.rows.is_empty() {
         // Record numbers are addresses, not amounts: they carry no thousands marks.
         let rows = note.rows.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
@@ -321,6 +341,21 @@ pub(super) fn filled(message: Message, lang: Lang, list: &[String], names: &[(&s
         args.push((name, list.get(at).map_or("…", String::as_str)));
     }
     message.with(lang, &args)
+}
+
+/// What the mark behind a figure means: what the source says, or else the custom of BPS.
+pub fn mark_means(mark: &str, says: &str, lang: Lang) -> String {
+    if !says.is_empty() {
+        return MARK_SAYS.with(lang, &[("0", says)]);
+    }
+    let meaning = match mark {
+        "*" | "x" => MARK_PROVISIONAL,
+        "**" | "***" | "xx" | "xxx" => MARK_VERY_PROVISIONAL,
+        "e" => MARK_ESTIMATED,
+        "r" => MARK_REVISED,
+        _ => MARK_REMARK,
+    };
+    MARK_USUALLY.with(lang, &[("meaning", meaning.text(lang))])
 }
 
 /// The words for a reading that a note names by its serialised name.

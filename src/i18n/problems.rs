@@ -136,6 +136,9 @@ messages! {
         / "There is nothing to draw: every value of {0} is empty.";
     NOTHING_TO_DRAW_NEXT: "Longgarkan saringan, pilih kolom lain, atau periksa cara baca kolom itu."
         / "Loosen the filters, choose another column, or check how that column is read.";
+    NEEDS_GRID: "Koordinat berkas ini bukan derajat, dan berkasnya tidak menyebut sistemnya."
+        / "The coordinates of this file are no degrees, and the file does not name their system.";
+    NEEDS_GRID_NEXT: "Pilih sistem koordinatnya di pengaturan peta." / "Choose their system in the settings of the map.";
     PDF_FILE: "Berkas ini PDF: untuk dibaca, bukan untuk dihitung."
         / "This file is a PDF: made to be read, not to be counted with.";
     PDF_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya."
@@ -276,6 +279,7 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::WorkerStopped => (WORKER_STOPPED, WORKER_STOPPED_NEXT),
         ProblemCode::FigureNeedsColumn => (FIGURE_NEEDS_COLUMN, FIGURE_NEEDS_COLUMN_NEXT),
         ProblemCode::NothingToDraw => (NOTHING_TO_DRAW, NOTHING_TO_DRAW_NEXT),
+        ProblemCode::NeedsGrid => (NEEDS_GRID, NEEDS_GRID_NEXT),
         ProblemCode::PdfFile => (PDF_FILE, PDF_FILE_NEXT),
         ProblemCode::PictureFile => (PICTURE_FILE, PICTURE_FILE_NEXT),
         ProblemCode::BrokenFile => (BROKEN_FILE, BROKEN_FILE_NEXT),

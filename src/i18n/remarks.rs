@@ -61,6 +61,7 @@ messages! {
     MARKED_HINT: "Seret di grafik untuk menyaring atau memperbesar suatu rentang."
         / "Drag across the chart to filter or to zoom into a stretch.";
     FILTER: "Saring ke rentang ini" / "Filter to this stretch";
+    FILTER_ALL: "Saring juga tabel dan grafik lainnya" / "Filter the table and its other charts too";
     ZOOM: "Perbesar" / "Zoom in";
     ZOOM_OUT: "Tampilkan semua" / "Show everything";
     LET_GO: "Batal" / "Cancel";
@@ -68,5 +69,6 @@ messages! {
     FILTERS: "Saringan grafik ini" / "Filters of this chart";
     TO_TABLE: "Saring juga tabelnya" / "Filter the table too";
     TO_TABLE_DONE: "Tabel memakai saringan yang sama." / "The table has the same filters.";
+    FILTERED_ALL: "Tabel dan semua gambarnya disaring ke {range}." / "The table and all its figures are filtered to {range}.";
     FILTERED: "Grafik disaring ke {range}." / "The chart is filtered to {range}.";
 }

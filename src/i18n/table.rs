@@ -31,6 +31,7 @@ messages! {
     DELIMITER: "Pemisah kolom" / "Column separator";
     FOUND_OUT: "Dikenali sendiri" / "Found out";
     ODD_UNREAD: "{column}: tidak terbaca" / "{column}: not readable";
+    ODD_MARKED: "{column}: bertanda, seperti * atau r" / "{column}: with a mark such as * or r";
     ODD_LINE_BREAK: "Ada ganti baris di dalam sel" / "A line break within a cell";
     ODD_UNDECODED: "Ada huruf yang tidak terbaca" / "Letters that cannot be read";
     ODD_SHORT: "Kurang sel" / "Too few cells";
@@ -75,6 +76,9 @@ messages! {
     PROOF_MISSING: "kosong" / "missing";
     PROOF_FIT: "{fitting} dari {filled} sel cocok dengan cara baca ini." / "{fitting} of {filled} cells fit this reading.";
     PROOF_TELLING: "{telling} sel menunjukkannya dengan jelas." / "{telling} {n:cell shows|cells show} it clearly.";
+    PROOF_MARKED: "{count} angka bertanda {mark} dan dibaca tanpa tanda itu."
+        / "{count} {n:figure has|figures have} the mark {mark}, without which {n:it was|they were} read.";
+    PROOF_MARKED_HEADER: "Judul kolomnya bertanda {mark}." / "The header has the mark {mark}.";
     PROOF_MISSING_COUNT: "{missing} sel kosong." / "{missing} {n:cell is|cells are} empty.";
     PROOF_AMBIGUOUS: "Isinya bisa dibaca dengan lebih dari satu cara. Periksa contohnya, lalu pilih." / "The cells can be read in more than one way. Check the examples, then choose.";
     READ_AS: "Baca sebagai" / "Read as";

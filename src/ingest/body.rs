@@ -1,6 +1,6 @@
 //! The body of a table while its text comes in: records, rows and columns in the making.
 
-mod below;
+pub(super) mod below;
 
 use crate::base::date::DateStyle;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
@@ -271,7 +271,7 @@ impl Body {
         let mut counts = vec![Counts::default(); names.len()];
         for record in sample.iter().skip(header.data) {
             for (field, counts) in record.iter().zip(&mut counts) {
-                counts.add(Shape::of_cell(trim(field).as_bytes()), 1, 0);
+                counts.add_cell(trim(field).as_bytes(), 1, 0);
             }
         }
         let columns: Vec<(&str, &Counts, Option<Declared>)> = names
@@ -280,13 +280,13 @@ impl Body {
             .zip(&self.declared)
             .map(|((name, counts), declared)| (name.as_str(), counts, *declared))
             .collect();
-        let verdicts = infer::decide(&columns);
+        let verdicts = infer::decide(&columns, &[]);
         self.builders = names
             .iter()
             .zip(verdicts)
             .map(|(name, verdict)| match chosen(&options.readings, name) {
-                Some(reading) => ColumnBuilder::new(reading),
-                None => ColumnBuilder::new(verdict.reading),
+                Some(reading) => ColumnBuilder::new(reading).with_marks(verdict.marks),
+                None => ColumnBuilder::new(verdict.reading).with_marks(verdict.marks),
             })
             .collect();
         self.width = names.len();

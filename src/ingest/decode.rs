@@ -146,7 +146,9 @@ impl Decoder {
 
     fn mixed(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(&str)) {
         loop {
-            let (valid, rest, incomplete) = match std::str::from_utf8(bytes) {
+            // The fast check does not say where it failed; most files never ask.
+            let checked = simdutf8::basic::from_utf8(bytes);
+            let (valid, rest, incomplete) = match checked.or_else(|_| std::str::from_utf8(bytes)) {
                 Ok(text) => (text, &[][..], true),
                 Err(error) => {
                     let (valid, rest) = bytes.split_at(error.valid_up_to());

@@ -19,6 +19,7 @@ const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The first records of a text, blank ones included. `complete` says that the text does not go on, so
 /// that its last record is whole.
+#[inline(never)]
 pub(crate) fn sample(text: &str, delimiter: u8, complete: bool) -> Vec<Vec<String>> {
     let mut splitter = Splitter::new(delimiter);
     let mut records = Vec::new();
@@ -42,6 +43,7 @@ pub(crate) fn sample(text: &str, delimiter: u8, complete: bool) -> Vec<Vec<Strin
 }
 
 /// The delimiter of a text of which the beginning is known.
+#[inline(never)]
 pub(crate) fn delimiter(text: &str, complete: bool) -> u8 {
     // A hint for spreadsheets: `sep=;`.
     if let Some(&byte) = text.strip_prefix("sep=").and_then(|rest| rest.as_bytes().first())
@@ -62,6 +64,7 @@ pub(crate) fn delimiter(text: &str, complete: bool) -> u8 {
 }
 
 /// How well a delimiter cuts, from 0 to 1.
+#[inline(never)]
 fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
     let filled: Vec<&Vec<String>> =
         records.iter().filter(|record| record.iter().any(|field| !trim(field).is_empty())).collect();
@@ -91,7 +94,7 @@ fn score(records: &[Vec<String>], delimiter: u8) -> f64 {
     for record in filled.iter().filter(|record| record.len() == width) {
         for field in record.iter().take(SAMPLE_FIELDS) {
             let cell = trim(field);
-            let kind = Shape::of_cell(cell.as_bytes()).kind;
+            let kind = Shape::of_unmarked(cell.as_bytes()).kind;
             halves = halves && matches!(kind, Kind::Int | Kind::ZeroInt);
             cells += 1;
             clean += match kind {

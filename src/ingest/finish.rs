@@ -2,10 +2,12 @@
 
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
-    Building, ColumnBuilder, Counts, Field, Frequencies, Parts, Reading, Role, RoleVerdict, Table, TextBuilder,
-    count_shapes, evidence, personal_headers, personal_texts, push_row, split_row, strips_point_zero, unread_note,
+    Building, ColumnBuilder, Counts, Field, Frequencies, MarkCounts, Parts, Reading, Role, RoleVerdict, Table,
+    TextBuilder, count_shapes, evidence, header_mark, marked_notes, personal_headers, personal_texts, push_row, says,
+    split_row, strips_point_zero, unread_note,
 };
 
+use super::body::below::line;
 use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
 use super::names::{is_closing_total, is_country, is_total, made_up, multiplier};
@@ -24,6 +26,8 @@ pub struct Finishing {
     verdicts: Vec<Verdict>,
     /// Rows that are known to be totals.
     totals: Vec<u32>,
+    /// The figures with marks of every column that has some and is read without them.
+    marked: Vec<Option<Box<MarkCounts>>>,
     /// Columns that are read a second time, with their new builders.
     redo: Vec<(usize, ColumnBuilder)>,
 }
@@ -59,6 +63,7 @@ impl Finishing {
             title: None,
             verdicts: Vec::new(),
             totals: Vec::new(),
+            marked: Vec::new(),
             redo: Vec::new(),
         }
     }
@@ -143,7 +148,11 @@ impl Finishing {
         }
     }
 
+    #[inline(never)]
     fn decide(&mut self) {
+        let titles = self.body.header.titles.iter().map(|(_, text)| line(text));
+        self.body.about.lines.extend(titles);
+        let lines: Vec<&str> = self.body.about.lines.iter().map(String::as_str).collect();
         let columns: Vec<(&str, &Counts, Option<Declared>)> = self
             .body
             .names
@@ -152,7 +161,7 @@ impl Finishing {
             .zip(&self.body.declared)
             .map(|((name, builder), declared)| (name.as_str(), &builder.counts, *declared))
             .collect();
-        self.verdicts = infer::decide(&columns);
+        self.verdicts = infer::decide(&columns, &lines);
         for ((index, name), verdict) in self.body.names.iter().enumerate().zip(&mut self.verdicts) {
             if let Some(reading) = chosen(&self.readings, name) {
                 let inferred = std::mem::replace(&mut verdict.reading, reading);
@@ -162,9 +171,18 @@ impl Finishing {
                     verdict.alternatives.insert(0, inferred);
                 }
             }
-            let serves = self.body.builders.get(index).is_some_and(|builder| builder.serves(verdict.reading));
-            if !serves {
-                self.redo.push((index, ColumnBuilder::new(verdict.reading)));
+            let Some(builder) = self.body.builders.get_mut(index) else { continue };
+            if chosen(&self.readings, name).is_some_and(|reading| matches!(reading, Reading::Number(_))) {
+                // Who says that they are numbers says that their marks are marks.
+                verdict.marks = builder.counts.marked.is_some();
+            }
+            let settled = builder.counts.settle(verdict.marks);
+            verdict.marks &= verdict.reading != Reading::Text;
+            self.marked.push(settled.filter(|_| verdict.marks));
+            if builder.serves(verdict.reading, verdict.marks) {
+                builder.marks = verdict.marks;
+            } else {
+                self.redo.push((index, ColumnBuilder::new(verdict.reading).with_marks(verdict.marks)));
             }
         }
     }
@@ -188,6 +206,7 @@ impl Finishing {
         let subject = unfold::subject(titles, self.title.as_deref());
         let rows = body.rows.len() as u32;
         let mut fields = Vec::with_capacity(body.names.len());
+        let lines: Vec<String> = body.about.lines.clone();
         let mut notes = std::mem::take(&mut body.notes);
         notes.extend(body.structure_notes());
         let columns = body.names.iter().zip(&body.builders).zip(&self.verdicts).zip(roles);
@@ -198,11 +217,21 @@ impl Finishing {
                 let text = split_row(&body.arena, &body.rows, row as usize, &mut splitter);
                 splitter.fields.get(index).map_or_else(String::new, |span| span.text(text).into_owned())
             };
-            let mut evidence = evidence(&builder.counts, verdict.reading, raw, rows);
+            let marked = self.marked.get(index).and_then(Option::as_deref);
+            let mut evidence = evidence(&builder.counts, verdict.reading, marked, raw, rows);
             splitter.reset();
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;
             evidence.role = Some(role);
+            evidence.marks =
+                marked.map(|marked| marked_notes(name, marked, &lines, builder, &body.rows)).unwrap_or_default();
+            if matches!(verdict.reading, Reading::Number(_))
+                && let Some((_, mark)) = header_mark(name)
+            {
+                let args = [name.clone(), mark.to_owned(), says(mark, &lines)];
+                evidence.marks.push(Note { count: evidence.filled, ..Note::once(NoteCode::MarkedHeader, args) });
+            }
+            notes.extend(evidence.marks.iter().cloned());
             if verdict.ambiguous {
                 let sample = evidence
                     .samples
@@ -250,6 +279,7 @@ impl Finishing {
 
 impl Finishing {
     /// What every column is about.
+    #[inline(never)]
     fn roles(&self, body: &Body) -> Vec<RoleVerdict> {
         let titles = body.header.titles.iter().map(|(_, text)| text.clone());
         let context: Vec<String> = titles.chain(self.title.clone()).collect();
@@ -281,6 +311,7 @@ impl Finishing {
 
 impl Body {
     /// The notes about titles, names and records.
+    #[inline(never)]
     fn structure_notes(&mut self) -> Vec<Note> {
         let mut notes = Vec::new();
         let header = std::mem::take(&mut self.header);
@@ -317,6 +348,7 @@ impl Body {
     }
 
     /// Whether the totals are the sums of their parts.
+    #[inline(never)]
     fn sums(&self) -> Vec<Note> {
         let numbers: Vec<Numbers<'_>> = self
             .names
@@ -331,6 +363,7 @@ impl Body {
     }
 
     /// Columns that look like personal data of people.
+    #[inline(never)]
     fn personal(&self) -> Vec<Note> {
         let mut found = Vec::new();
         for (name, builder) in self.names.iter().zip(&self.builders) {
@@ -343,6 +376,7 @@ impl Body {
     }
 
     /// The first or the last row of a column of regions when it alone names the region above them.
+    #[inline(never)]
     fn higher_region(&self, text: &TextBuilder, role: Role) -> Option<u32> {
         /// A longer list of regions is no table with a total.
         const MOST: usize = 700;
@@ -357,6 +391,7 @@ impl Body {
 
     /// The last row when its numbers are the sums of those above, whatever its label says. Where the
     /// rows are of two levels (kelurahan below their kecamatan) every number was added twice.
+    #[inline(never)]
     fn closing_sum(&self) -> Option<u32> {
         /// Rounded parts add up to nearly the whole.
         const ROUNDED: f64 = 2e-3;
@@ -392,6 +427,7 @@ impl Body {
     }
 
     /// Rows whose label says that they are totals of others, beside those that are known.
+    #[inline(never)]
     fn totals(&self, fields: &[Field], mut totals: Vec<u32>) -> Vec<u32> {
         let mut first_words = true;
         for (field, builder) in fields.iter().zip(&self.builders) {

@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::text::{fold, trim};
-use crate::table::{Kind, Shape};
+use crate::table::{Kind, Shape, header_mark};
 
 use super::MAX_COLUMNS;
 use super::book::Merge;
@@ -55,11 +55,12 @@ fn cell_of(field: &str) -> Cell {
     if cell.is_empty() {
         return Cell::Empty;
     }
-    match Shape::of_cell(cell.as_bytes()).kind {
+    match Shape::of_unmarked(cell.as_bytes()).kind {
         Kind::Missing => Cell::Empty,
         Kind::Text | Kind::Word => Cell::Words,
         Kind::DateIso | Kind::DateDay | Kind::DateMonth | Kind::DateEither | Kind::DateSame => Cell::Date,
         Kind::Int if cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year)) => Cell::Year,
+        Kind::Int if header_mark(cell).is_some() => Cell::Year,
         _ => Cell::Value,
     }
 }
@@ -67,6 +68,7 @@ fn cell_of(field: &str) -> Cell {
 /// Finds the header in the first records of a file.
 ///
 /// `merges` are the merged cells of a sheet, by the same numbers as its records.
+#[inline(never)]
 pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
     let cells: Vec<Vec<Cell>> =
         records.iter().map(|record| record.iter().map(|field| cell_of(field)).collect()).collect();
@@ -118,6 +120,7 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
 }
 
 /// Marks the columns that a row of the header names. A number does not name a column of words.
+#[inline(never)]
 fn mark_named(named: &mut [bool], row: &[Cell], columns: &[Nature]) {
     for ((named, cell), nature) in named.iter_mut().zip(row).zip(columns) {
         *named = *named
@@ -130,6 +133,7 @@ fn mark_named(named: &mut [bool], row: &[Cell], columns: &[Nature]) {
 }
 
 /// How many columns the table has: the most frequent length of a record, or the header's if longer.
+#[inline(never)]
 fn width(records: &[Vec<String>], filled: &[usize]) -> usize {
     let mut lengths: Vec<usize> = filled.iter().filter_map(|at| records.get(*at)).map(Vec::len).collect();
     lengths.sort_unstable();
@@ -205,6 +209,7 @@ fn is_data(row: &[Cell], columns: &[Nature], complete: bool) -> bool {
 
 /// Whether a record only numbers the columns, as statistical tables do below their header:
 /// `(1);(2);(3)`, or `1;2;3` where a column of words shows that it is no data.
+#[inline(never)]
 fn is_numbering(record: &[String], columns: &[Nature]) -> bool {
     let cells: Vec<(usize, &str)> =
         record.iter().enumerate().map(|(at, field)| (at, trim(field))).filter(|(_, cell)| !cell.is_empty()).collect();
@@ -229,6 +234,7 @@ fn is_counting(record: &[String]) -> bool {
 }
 
 /// A table of words alone: its first full record is the header.
+#[inline(never)]
 fn header_of_words(records: &[Vec<String>], filled: &[usize], columns: &[Nature], header: &mut Header) {
     let common = columns.iter().filter(|nature| nature.common).count().max(1);
     let full = |at: &usize| {
@@ -246,6 +252,7 @@ fn header_of_words(records: &[Vec<String>], filled: &[usize], columns: &[Nature]
 }
 
 /// Parts the records above the data into titles and header rows, from the last upwards.
+#[inline(never)]
 fn split_block(
     records: &[Vec<String>],
     cells: &[Vec<Cell>],
@@ -318,6 +325,7 @@ fn join(records: &[Vec<String>], at: usize) -> String {
 
 /// Names the columns from the header rows: the parts of a column from top to bottom, group labels
 /// carried over the blank cells to their right, joined with ` / `.
+#[inline(never)]
 fn name_columns(records: &[Vec<String>], merges: &[Merge], width: usize, columns: &[Nature], header: &mut Header) {
     let rows: Vec<usize> = (header.first..header.end)
         .filter(|at| {

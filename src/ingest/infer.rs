@@ -36,11 +36,13 @@ pub(crate) struct Verdict {
     pub(crate) reading: Reading,
     pub(crate) alternatives: Vec<Reading>,
     pub(crate) ambiguous: bool,
+    /// What looks like figures with marks is.
+    pub(crate) marks: bool,
 }
 
 impl Verdict {
     fn sure(reading: Reading) -> Self {
-        Self { reading, alternatives: Vec::new(), ambiguous: false }
+        Self { reading, alternatives: Vec::new(), ambiguous: false, marks: false }
     }
 }
 
@@ -56,8 +58,42 @@ fn most(part: u32, whole: u32) -> bool {
     u64::from(part) * 20 >= u64::from(whole) * 19
 }
 
-/// Decides all columns of a file.
-pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdict> {
+/// Whether the cells of a column that look like figures with marks (`1.234*`, `12r`) are such: nearly all cells are
+/// figures then, and where the ending could be something else a line of the source explains it, or no more figures
+/// have it than are without.
+#[inline(never)]
+fn has_marks(counts: &Counts, hints: Hints, lines: &[&str]) -> bool {
+    let Some(marked) = &counts.marked else { return false };
+    let settled = counts.settled(true);
+    let figures = [PLAIN, ID, EN].into_iter().map(|reading| settled.fitting(reading)).max().unwrap_or(0);
+    let open = marked.open(lines);
+    most(figures, settled.filled()) && (open == 0 || (!hints.code && open * 2 <= figures))
+}
+
+/// Decides all columns of a file. `lines` are those above and below the table, which explain its marks.
+#[inline(never)]
+pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)], lines: &[&str]) -> Vec<Verdict> {
+    let marks: Vec<bool> = columns
+        .iter()
+        .map(|(name, counts, _)| counts.marked.is_some() && has_marks(counts, hints(name), lines))
+        .collect();
+    if columns.iter().all(|(_, counts, _)| counts.marked.is_none()) {
+        return decide_settled(columns);
+    }
+    let settled: Vec<Counts> =
+        columns.iter().zip(&marks).map(|((_, counts, _), marks)| counts.settled(*marks)).collect();
+    let columns: Vec<(&str, &Counts, Option<Declared>)> =
+        columns.iter().zip(&settled).map(|((name, _, declared), counts)| (*name, counts, *declared)).collect();
+    let mut verdicts = decide_settled(&columns);
+    for (verdict, marks) in verdicts.iter_mut().zip(marks) {
+        verdict.marks = marks;
+    }
+    verdicts
+}
+
+/// Decides all columns of a file, of which it is known what the marks behind figures are.
+#[inline(never)]
+fn decide_settled(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdict> {
     let hints: Vec<Hints> = columns.iter().map(|(name, ..)| hints(name)).collect();
     let mut votes = Votes::default();
     for ((_, counts, declared), hints) in columns.iter().zip(&hints) {
@@ -77,6 +113,7 @@ pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdi
 }
 
 /// Decides one column.
+#[inline(never)]
 fn column(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared>) -> Verdict {
     let filled = counts.filled();
     if filled == 0 {
@@ -133,6 +170,7 @@ fn differs(counts: &Counts, left: NumberStyle, right: NumberStyle) -> bool {
 }
 
 /// Whether a column holds identifiers.
+#[inline(never)]
 fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
     use Kind::{DotGroups, DotThree, Dotted, Int, Phone, Point, Word, ZeroInt};
     let digits = counts.sum(&[Int, ZeroInt]);
@@ -168,6 +206,7 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
 }
 
 /// The number style of a column, if it is one of numbers.
+#[inline(never)]
 fn number(counts: &Counts, hints: Hints, votes: Votes, declared: Option<Declared>) -> Option<Verdict> {
     use Kind::{CommaThree, DotThree, Int, Point};
     let filled = counts.filled();
@@ -271,6 +310,7 @@ fn commas_by_role(counts: &Counts, hints: Hints, votes: Votes) -> Reading {
 }
 
 /// The date order of a column, if it is one of dates.
+#[inline(never)]
 fn date(counts: &Counts, filled: u32) -> Option<Verdict> {
     let (iso, day, month) = (counts.fitting(ISO), counts.fitting(DAY), counts.fitting(MONTH));
     let best = iso.max(day).max(month);
@@ -289,19 +329,18 @@ fn date(counts: &Counts, filled: u32) -> Option<Verdict> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Shape;
 
     fn counts(cells: &[&str]) -> Counts {
         let mut counts = Counts::default();
         for (row, cell) in cells.iter().enumerate() {
-            counts.add(Shape::of_cell(cell.as_bytes()), 1, row as u32);
+            counts.add_cell(cell.as_bytes(), 1, row as u32);
         }
         counts
     }
 
     fn check(name: &str, cells: &[&str], reading: Reading, ambiguous: bool) {
         let counts = counts(cells);
-        let verdict = decide(&[(name, &counts, None)]).remove(0);
+        let verdict = decide(&[(name, &counts, None)], &[]).remove(0);
         assert_eq!((verdict.reading, verdict.ambiguous), (reading, ambiguous), "{name} {cells:?}");
     }
 
@@ -335,24 +374,24 @@ mod tests {
         check("rasio", &["2.138", "1.117", "323", "740"], ID, true);
         check("harga", &["16,200", "15,400"], EN, true);
         check("lintang", &["-6,914", "-7,250"], ID, true);
-        let verdict = decide(&[("jumlah", &counts(cells), None)]).remove(0);
+        let verdict = decide(&[("jumlah", &counts(cells), None)], &[]).remove(0);
         assert_eq!(verdict.alternatives, [PLAIN, Reading::Code, Reading::Text]);
     }
 
     #[test]
     fn other_columns_vote() {
         let (dots, comma, point) = (counts(&["12.508", "9.000"]), counts(&["1,5", "2,25"]), counts(&["1.5", "2.25"]));
-        let verdicts = decide(&[("isi", &dots, None), ("lain", &point, None)]);
+        let verdicts = decide(&[("isi", &dots, None), ("lain", &point, None)], &[]);
         assert_eq!((verdicts[0].reading, verdicts[0].ambiguous), (PLAIN, true));
-        let verdicts = decide(&[("isi", &dots, None), ("lain", &comma, None)]);
+        let verdicts = decide(&[("isi", &dots, None), ("lain", &comma, None)], &[]);
         assert_eq!((verdicts[0].reading, verdicts[0].ambiguous), (ID, true));
         // A coordinate column says nothing about the others.
-        let verdicts = decide(&[("jumlah", &dots, None), ("latitude", &point, None)]);
+        let verdicts = decide(&[("jumlah", &dots, None), ("latitude", &point, None)], &[]);
         assert_eq!(verdicts[0].reading, ID);
         // People are whole, whatever the other columns do.
-        let verdicts = decide(&[("penduduk", &dots, None), ("isi", &point, None)]);
+        let verdicts = decide(&[("penduduk", &dots, None), ("isi", &point, None)], &[]);
         assert_eq!(verdicts[0].reading, ID);
-        let verdicts = decide(&[("island_count", &counts(&["2,028", "16"]), None), ("lain", &comma, None)]);
+        let verdicts = decide(&[("island_count", &counts(&["2,028", "16"]), None), ("lain", &comma, None)], &[]);
         assert_eq!(verdicts[0].reading, EN);
     }
 
@@ -416,7 +455,7 @@ mod tests {
 
     #[test]
     fn a_declared_number_has_a_decimal_point() {
-        let verdict = decide(&[("jumlah", &counts(&["12.508", "9.001"]), Some(Declared::Number))]).remove(0);
+        let verdict = decide(&[("jumlah", &counts(&["12.508", "9.001"]), Some(Declared::Number))], &[]).remove(0);
         assert_eq!((verdict.reading, verdict.ambiguous), (PLAIN, false));
     }
 }

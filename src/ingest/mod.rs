@@ -14,9 +14,13 @@ mod header;
 mod infer;
 #[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod marks_tests;
 mod names;
 mod reader;
 mod records;
+#[cfg(test)]
+mod reshape_tests;
 mod rewrite;
 mod role;
 mod sheets;

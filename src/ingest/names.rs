@@ -1,6 +1,7 @@
 //! What a column's name says about its cells, and what row labels say about their rows.
 
 use crate::base::text::fold;
+use crate::table::{MARKS, explained};
 
 /// What a header hints at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -258,6 +259,7 @@ pub(crate) fn is_footer(label: &str) -> bool {
     let folded = fold(label);
     let start = folded.trim_start_matches(['*', '(', '[', '"']);
     folded.starts_with('*')
+        || MARKS.into_iter().any(|mark| folded.starts_with(mark) && explained(mark, [label]).is_some())
         || ["¹", "1)", "²", "2)"].into_iter().any(|mark| folded.starts_with(mark))
         || [
             "sumber",
@@ -382,7 +384,15 @@ mod tests {
 
     #[test]
     fn labels() {
-        for label in ["Sumber: BPS", "*) angka sementara", "Catatan", "Keterangan :", "(Sumber BPS)", "Source Url: x"] {
+        for label in [
+            "Sumber: BPS",
+            "*) angka sementara",
+            "Catatan",
+            "Keterangan :",
+            "(Sumber BPS)",
+            "Source Url: x",
+            "r) Angka diperbaiki",
+        ] {
             assert!(is_footer(label), "{label}");
         }
         assert!(!is_footer("Jawa Barat") && !is_footer("Kesumbaran"));

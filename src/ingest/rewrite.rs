@@ -17,6 +17,8 @@ pub(super) struct Origin<'a> {
     pub(super) encoding: &'a str,
     /// The delimiter, as shown; empty where there are several.
     pub(super) delimiter: &'a str,
+    /// What stands above and below the rows.
+    pub(super) lines: Vec<String>,
 }
 
 /// A table that is being made anew, in slices.
@@ -105,6 +107,7 @@ impl Rows {
         self.body.end(&self.options)?;
         self.body.describe(origin.bytes, origin.encoding, notes);
         self.body.set_delimiter(origin.delimiter);
+        self.body.about.lines.extend_from_slice(&origin.lines);
         let mut readings = self.options.readings;
         for (name, reading) in known {
             if chosen(&readings, &name).is_none() {

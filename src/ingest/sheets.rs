@@ -143,7 +143,7 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
         for (column, cell) in row.iter().enumerate().take(width) {
             match cell {
                 Cell::Number(_) => numbers[column] += 1,
-                Cell::Text(text) if Shape::of_cell(crate::base::text::trim(text).as_bytes()).is_number() => {
+                Cell::Text(text) if Shape::of_unmarked(crate::base::text::trim(text).as_bytes()).is_number() => {
                     texts[column] += 1;
                 }
                 _ => {}

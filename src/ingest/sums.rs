@@ -33,6 +33,7 @@ struct Parts {
 
 /// Compares totals with the sums of their parts. `totals` are rows in order; `record` gives the record of a
 /// row in the source.
+#[inline(never)]
 pub(super) fn check(columns: &[Numbers<'_>], totals: &[u32], record: impl Fn(usize) -> u64) -> Vec<Note> {
     let rows = columns.first().map_or(0, |column| column.values.len());
     if totals.is_empty() || rows > MOST_ROWS {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::base::date::{self, month_of};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::text::fold;
-use crate::table::{Field, Reading, Role, Table, Unfold, Unfolded};
+use crate::table::{Field, Reading, Role, Table, Unfold, Unfolded, header_mark};
 
 use super::Options;
 use super::body::shorten;
@@ -96,6 +96,9 @@ fn is_year(word: &str) -> bool {
 /// The moment that a header names, and what else it says. In a header of several levels the levels that
 /// say nothing else name the moment, and years within the others (`2018=100`) are no matter of it.
 fn moment(name: &str) -> Option<(String, Moment)> {
+    // The marks of provisional and revised figures are no part of the name.
+    let unmarked = header_mark(name);
+    let name = unmarked.as_ref().map_or(name, |(bare, _)| bare.as_str());
     let levels: Vec<&str> = name.split(LEVEL).collect();
     let (mut named, mut others) = (Vec::new(), Vec::new());
     for level in &levels {
@@ -158,11 +161,7 @@ fn whole(name: &str) -> Option<(String, Moment)> {
                 return None;
             }
         } else if !matches!(word.as_str(), "tahun" | "thn" | "th" | "bulan" | "bln") {
-            // The marks of provisional and revised figures are no part of the name.
-            let mark = found.year.is_some() && matches!(word.as_str(), "r" | "x" | "xx");
-            if !mark {
-                rest.push((*written).to_owned());
-            }
+            rest.push((*written).to_owned());
         }
     }
     // A month beside a school year is a month of nobody knows which year.
@@ -187,12 +186,14 @@ fn is_measured(field: &Field) -> bool {
 /// Looks for columns that are the values of a variable.
 ///
 /// `subject` is what the whole table is about: the name of its values where no header names them.
+#[inline(never)]
 pub(super) fn find(fields: &[Field], subject: Option<&str>) -> Option<Unfold> {
     let subject = subject.unwrap_or(VALUE);
     of_moments(fields, subject).or_else(|| of_levels(fields, subject))
 }
 
 /// What a table is about by the titles above its header, or else by the name of its file.
+#[inline(never)]
 pub(super) fn subject<'a>(titles: impl Iterator<Item = &'a str>, file: Option<&str>) -> Option<String> {
     /// Longer texts are no headers.
     const LONGEST: usize = 120;
@@ -220,6 +221,7 @@ pub(super) fn subject<'a>(titles: impl Iterator<Item = &'a str>, file: Option<&s
 }
 
 /// Headers that name moments.
+#[inline(never)]
 fn of_moments(fields: &[Field], subject: &str) -> Option<Unfold> {
     let named: Vec<(&Field, String, Moment)> = fields
         .iter()
@@ -272,6 +274,7 @@ fn of_moments(fields: &[Field], subject: &str) -> Option<Unfold> {
 }
 
 /// Headers of several levels.
+#[inline(never)]
 fn of_levels(fields: &[Field], subject: &str) -> Option<Unfold> {
     let split: Vec<(&Field, &str, &str)> = fields
         .iter()
@@ -310,6 +313,7 @@ fn of_levels(fields: &[Field], subject: &str) -> Option<Unfold> {
 }
 
 /// With the totals that would be repeated on every row left out.
+#[inline(never)]
 fn finished(fields: &[Field], unfold: Unfold) -> Unfold {
     let taken: BTreeSet<&str> = unfold.columns.iter().map(|column| column.name.as_str()).collect();
     let left_out = fields
@@ -399,7 +403,13 @@ impl Unfolding {
     /// All rows are there: their columns are read as those of a file.
     fn finish(&mut self, rows: usize) {
         // What was odd about the columns that are gone is no longer there; the rest is.
-        let gone = [NoteCode::UnreadCells, NoteCode::AmbiguousNumbers, NoteCode::AmbiguousDates, NoteCode::TotalRows];
+        let gone = [
+            NoteCode::UnreadCells,
+            NoteCode::AmbiguousNumbers,
+            NoteCode::AmbiguousDates,
+            NoteCode::MarkedFigures,
+            NoteCode::TotalRows,
+        ];
         let mut notes: Vec<Note> = self
             .table
             .notes()
@@ -416,8 +426,12 @@ impl Unfolding {
             let count = self.unfold.left_out.len() as u64;
             notes.push(Note { count, ..Note::once(NoteCode::UnfoldLeftOut, [names]) });
         }
-        let origin =
-            Origin { bytes: self.table.bytes(), encoding: self.table.encoding(), delimiter: self.table.delimiter() };
+        let origin = Origin {
+            bytes: self.table.bytes(),
+            encoding: self.table.encoding(),
+            delimiter: self.table.delimiter(),
+            lines: self.table.lines().to_vec(),
+        };
         let readings = self.readings();
         self.rewriting.finish(&origin, notes, readings);
     }
@@ -462,6 +476,24 @@ impl Unfolding {
                 && verdict.role.fits(field.reading)
             {
                 field.evidence.role = Some(verdict);
+            }
+        }
+        // A mark of a header goes for all rows that come from its column.
+        let of_headers: Vec<(String, Vec<Note>)> = self
+            .sources()
+            .into_iter()
+            .map(|(name, of)| {
+                let marks = of
+                    .iter()
+                    .flat_map(|field| &field.evidence.marks)
+                    .filter(|note| note.code == NoteCode::MarkedHeader);
+                (name, marks.cloned().collect())
+            })
+            .collect();
+        for (name, mut marks) in of_headers {
+            if let Some(field) = table.fields_mut().iter_mut().find(|field| field.name == name) {
+                field.evidence.marks.retain(|note| note.code != NoteCode::MarkedHeader);
+                field.evidence.marks.append(&mut marks);
             }
         }
         table.set_unfold(Some(self.unfold.clone()));
@@ -512,6 +544,9 @@ mod tests {
         check("Tahun 2019", "", &["Tahun"], &["2019"]);
         check("2023*", "", &["Tahun"], &["2023"]);
         check("2023 r", "", &["Tahun"], &["2023"]);
+        check("2023r", "", &["Tahun"], &["2023"]);
+        check("Penduduk / 2023 1)", "Penduduk", &["Tahun"], &["2023"]);
+        check("penduduk_2023**", "penduduk", &["Tahun"], &["2023"]);
         check("Jumlah Penduduk / 2015", "Jumlah Penduduk", &["Tahun"], &["2015"]);
         check("penduduk_2019", "penduduk", &["Tahun"], &["2019"]);
         check("2022/2023", "", &["Tahun"], &["2022/2023"]);

@@ -115,9 +115,22 @@ impl Union {
             bytes: self.parts.iter().map(|part| part.1.bytes()).sum(),
             encoding: self.parts.first().map_or("", |part| part.1.encoding()),
             delimiter: "",
+            lines: self.lines(),
         };
         let readings = self.readings();
         self.rewriting.finish(&origin, notes, readings);
+    }
+
+    /// What stands above and below the rows of the tables, each line once.
+    fn lines(&self) -> Vec<String> {
+        const MOST: usize = 200;
+        let mut lines: Vec<String> = Vec::new();
+        for line in self.parts.iter().flat_map(|(_, table, _)| table.lines()) {
+            if lines.len() < MOST && !lines.contains(line) {
+                lines.push(line.clone());
+            }
+        }
+        lines
     }
 
     /// The readings of columns that all tables read in one way, and surely: a workbook's own numbers are

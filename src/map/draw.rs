@@ -18,7 +18,7 @@ use super::paint::{Look, Painter, paragraph};
 use super::shapes::Outlines;
 use super::warnings::warnings;
 use super::words::{class_texts, heading, of, sentence, small_print, some_of};
-use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, periods, points};
+use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, periods, points, rows};
 
 /// [`super::draw`], and the window that the map is seen through, for moving it; maps of tiles have none.
 pub fn draw(
@@ -44,6 +44,9 @@ pub fn draw(
     let attribution = shapes.map(|shapes| shapes.attribution.as_str()).unwrap_or_default();
     if kind(mark).basis == Basis::Places {
         return points::draw(lowered, data, shapes, width_px, (theme, lang));
+    }
+    if kind(mark).basis == Basis::Rows {
+        return rows::draw(lowered, data, shapes, width_px, (theme, lang));
     }
     let level = level_of(lowered, list);
     // Before anything is divided by a surface, which is that of the whole.

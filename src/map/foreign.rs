@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::base::note::{Problem, ProblemCode};
-use crate::geo::{Area, Topology, decode};
+use crate::geo::{Area, Topology, decode_shapes};
 use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
 
 use super::Shapes;
@@ -39,7 +39,7 @@ fn text(area: &Area, column: &str) -> String {
 impl Foreign {
     /// Reads `TopoJSON` as the worker makes it of any file, and looks which columns name regions of a level.
     pub fn read(outlines: &[u8], list: &Gazetteer, level: Level) -> Result<Self, Problem> {
-        let topology = decode(outlines, "data")?;
+        let topology = decode_shapes(outlines, "data")?;
         let mut names: Vec<String> = Vec::new();
         for name in topology.areas().iter().take(100).flat_map(|area| area.properties.keys()) {
             if !names.contains(name) && names.len() < MOST_COLUMNS {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::geo::{Bounds, Fit, Picture};
+use crate::geo::{Bounds, Fit, Picture, Projection};
 use crate::scene::{Fill, Item, Lettering, Scene, Stroke, Theme};
 
 use super::shapes::Outlines;
@@ -32,10 +32,10 @@ impl View {
     /// The largest enlargement: at it Jakarta fills the picture.
     pub const MOST_ZOOM: f64 = 64.0;
 
-    /// Finite and within bounds; `None` for the whole map.
-    fn checked(self) -> Option<Self> {
+    /// Finite and within bounds, enlarged `most` times at most; `None` for the whole map.
+    fn checked(self, most: f64) -> Option<Self> {
         let fine = self.lon.is_finite() && self.lat.is_finite() && self.zoom.is_finite();
-        let zoom = self.zoom.clamp(1.0, Self::MOST_ZOOM);
+        let zoom = self.zoom.clamp(1.0, most);
         (fine && zoom > 1.0).then(|| Self {
             lon: self.lon.clamp(-180.0, 180.0),
             lat: self.lat.clamp(-85.0, 85.0),
@@ -55,7 +55,32 @@ pub struct Window {
     fit: Fit,
 }
 
+/// The closest that a map over streets comes, in the zoom levels of tiles: house by house.
+const MOST_STREETS: f64 = 19.0;
+
+/// How many pixels the globe is wide at a zoom level of tiles, which have 512 pixels here.
+fn globe_px(level: f64) -> f64 {
+    512.0 * libm::exp2(level)
+}
+
+/// The largest enlargement of a map that fills its picture at this size: down to streets where they lie below.
+fn most_zoom(fit: &Fit) -> f64 {
+    if fit.projection() == Projection::Mercator {
+        let globe = 2.0 * std::f64::consts::PI * fit.px_per_radius();
+        (globe_px(MOST_STREETS) / globe).max(View::MOST_ZOOM)
+    } else {
+        View::MOST_ZOOM
+    }
+}
+
 impl Window {
+    /// The zoom level at which street tiles lie exactly below what the window shows, with the globe 512 pixels
+    /// wide at level 0; `None` for a map in another projection than theirs.
+    pub fn street_level(&self) -> Option<f64> {
+        let globe = 2.0 * std::f64::consts::PI * self.fit.px_per_radius() * self.view.zoom;
+        (self.fit.projection() == Projection::Mercator).then(|| libm::log2(globe / globe_px(0.0)))
+    }
+
     /// Where a place lies in the scene.
     pub fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
         let fit = self.fit.times(self.view.zoom);
@@ -93,7 +118,7 @@ impl Window {
     /// The view after zooming by a factor; the place at the point of the scene stays where it is.
     #[must_use]
     pub fn zoomed(&self, factor: f64, (x, y): (f64, f64)) -> View {
-        let zoom = (self.view.zoom * factor).clamp(1.0, View::MOST_ZOOM);
+        let zoom = (self.view.zoom * factor).clamp(1.0, most_zoom(&self.fit));
         let (lon, lat) = self.place(x, y);
         let after = Self { view: View { zoom, ..self.view }, ..*self };
         let (now_x, now_y) = after.at(lon, lat);
@@ -103,7 +128,7 @@ impl Window {
     /// The view that shows a rectangle of degrees (west, south, east, north) with some room around it.
     #[must_use]
     pub fn around(&self, (west, south, east, north): (f64, f64, f64, f64)) -> View {
-        let ((x0, y1), (x1, y0)) = (self.fit.at(west, south), self.fit.at(east, north));
+        let (x0, y0, x1, y1) = self.fit.around(Bounds { west, south, east, north });
         let (_, _, width, height) = self.frame;
         let zoom = (width / (x1 - x0).abs().max(1e-6)).min(height / (y1 - y0).abs().max(1e-6)) * 0.8;
         let (lon, lat) = self.fit.place(f64::midpoint(x0, x1), f64::midpoint(y0, y1));
@@ -125,16 +150,23 @@ impl Window {
     }
 }
 
+/// An area projected and thinned: its rings and its open lines.
+#[derive(Default)]
+pub(super) struct Thinned {
+    rings: Rings,
+    lines: Rings,
+}
+
 /// What was projected and thinned before, by its size.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Vec<(Fit, Arc<Vec<Rings>>)>>);
+pub(super) struct Kept(Mutex<Vec<(Fit, Arc<Vec<Thinned>>)>>);
 
 /// Sizes that are kept at a time: the map, the little map, the two sizes around a step of zooming.
 const MOST_KEPT: usize = 4;
 
 impl Kept {
     /// The rings of all areas at a size.
-    pub(super) fn rings(&self, outlines: &Outlines, fit: &Fit) -> Arc<Vec<Rings>> {
+    fn rings(&self, outlines: &Outlines, fit: &Fit) -> Arc<Vec<Thinned>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|(known, _)| known == fit) {
             let found = kept.remove(at);
@@ -143,7 +175,8 @@ impl Kept {
             return rings;
         }
         let picture = Picture::new(&outlines.topology, fit);
-        let rings: Vec<Rings> = outlines.topology.areas().iter().map(|area| picture.rings(area)).collect();
+        let thinned = |area| Thinned { rings: picture.rings(area), lines: picture.lines(area) };
+        let rings: Vec<Thinned> = outlines.topology.areas().iter().map(thinned).collect();
         let rings = Arc::new(rings);
         if kept.len() >= MOST_KEPT {
             kept.remove(0);
@@ -184,12 +217,14 @@ pub(super) struct Ground<'a> {
     /// Only a part of the outlines is shown: what lies outside the window is cut off.
     pub(super) zoomed: bool,
     bounds: Bounds,
-    rings: Arc<Vec<Rings>>,
+    rings: Arc<Vec<Thinned>>,
     /// From the kept rings to the scene: a factor and a shift.
     factor: f64,
     origin: (f64, f64),
     /// Areas outside are not drawn even where they would be seen.
     shown: Vec<bool>,
+    /// Whether streets lie below.
+    pub(super) on_streets: bool,
 }
 
 impl<'a> Ground<'a> {
@@ -200,19 +235,21 @@ impl<'a> Ground<'a> {
         shown: Vec<bool>,
         (width, top): (f64, f64),
         view: Option<View>,
+        on_streets: bool,
     ) -> Self {
         let room = width - 2.0;
-        let mut fit = Fit::width(bounds, room);
+        let projection = if on_streets { Projection::Mercator } else { Projection::for_bounds(bounds) };
+        let mut fit = Fit::with(projection, bounds, room);
         let tallest = (room * TALLEST).max(TALL_ENOUGH_PX);
         let mut wide = room;
         if fit.height_px > tallest {
             wide = room * tallest / fit.height_px;
-            fit = Fit::width(bounds, wide);
+            fit = Fit::with(projection, bounds, wide);
         }
         let left = 1.0 + (room - wide) / 2.0;
         let whole = (left, top, wide, fit.height_px);
         let middle = fit.place(wide / 2.0, fit.height_px / 2.0);
-        let view = view.and_then(View::checked);
+        let view = view.and_then(|view| view.checked(most_zoom(&fit)));
         let zoomed = view.is_some();
         // A part of the map uses all the width there is.
         let frame = if zoomed { (1.0, top, room, fit.height_px) } else { whole };
@@ -222,7 +259,7 @@ impl<'a> Ground<'a> {
         let level = if zoomed { libm::exp2((libm::log2(view.zoom) * 2.0).ceil() / 2.0) } else { 1.0 };
         let rings = outlines.kept.rings(outlines, &fit.times(level));
         let origin = if zoomed { window.origin() } else { (left, top) };
-        Self { outlines, window, zoomed, bounds, rings, factor: view.zoom / level, origin, shown }
+        Self { outlines, window, zoomed, bounds, rings, factor: view.zoom / level, origin, shown, on_streets }
     }
 
     /// The same where the rectangle is a part of what the outlines show.
@@ -264,16 +301,19 @@ impl<'a> Ground<'a> {
 
     /// The rings of an area in the scene, what lies outside the window cut off; none when nothing is seen.
     pub(super) fn rings(&self, area: usize) -> Rings {
-        let Some(rings) = self.rings.get(area).filter(|_| self.shows(area)) else { return Rings::new() };
+        let Some(rings) = self.rings.get(area).filter(|_| self.shows(area)).map(|drawn| &drawn.rings) else {
+            return Rings::new();
+        };
         let (dx, dy) = self.origin;
         if !self.zoomed {
             return rings.iter().map(|ring| ring.iter().map(|(x, y)| (x + dx, y + dy)).collect()).collect();
         }
         let (left, top, width, height) = self.window.frame;
         let (right, bottom) = (left + width, top + height);
+        let fit = self.window.fit.times(self.window.view.zoom);
         let seen = self.outlines.bounds.get(area).copied().flatten().is_some_and(|bounds| {
-            let ((x0, y1), (x1, y0)) = (self.at(bounds.west, bounds.south), self.at(bounds.east, bounds.north));
-            x1 >= left && x0 <= right && y1 >= top && y0 <= bottom
+            let (x0, y0, x1, y1) = fit.around(bounds);
+            x1 + dx >= left && x0 + dx <= right && y1 + dy >= top && y0 + dy <= bottom
         });
         if !seen {
             return Rings::new();
@@ -283,6 +323,18 @@ impl<'a> Ground<'a> {
         rings.iter().map(moved).map(|ring| clip(ring, self.window.frame)).filter(|ring| ring.len() > 2).collect()
     }
 
+    /// The lines of an area in the scene, what lies outside the window cut off.
+    pub(super) fn lines(&self, area: usize) -> Rings {
+        let Some(lines) = self.rings.get(area).filter(|_| self.shows(area)).map(|drawn| &drawn.lines) else {
+            return Rings::new();
+        };
+        let (dx, dy) = self.origin;
+        let moved = lines
+            .iter()
+            .map(|line| line.iter().map(|(x, y)| (x * self.factor + dx, y * self.factor + dy)).collect::<Vec<_>>());
+        if self.zoomed { moved.flat_map(|line| cut_line(&line, self.window.frame)).collect() } else { moved.collect() }
+    }
+
     /// The same with room at both sides, for marks that reach beyond the outlines.
     pub(super) fn inset(mut self, room: f64) -> Self {
         self.origin.0 += room;
@@ -290,8 +342,12 @@ impl<'a> Ground<'a> {
         self
     }
 
-    /// All outlines as a pale surface, for marks that lie on it; areas that lack data are hatched.
+    /// All outlines as a pale surface, for marks that lie on it; areas that lack data are hatched. Streets are
+    /// a surface already.
     pub(super) fn base(&self, scene: &mut Scene, theme: &Theme, lacks: &dyn Fn(usize) -> bool) {
+        if self.on_streets {
+            return;
+        }
         let land = crate::base::color::mix(theme.paper, theme.context, 0.32);
         let stroke = Stroke::solid(theme.paper, (scene.width_px / 1000.0).clamp(0.4, 0.8));
         // One path an area: rings of neighbours would cut each other out by the even-odd rule.
@@ -320,13 +376,27 @@ impl<'a> Ground<'a> {
             let first = (from / step).ceil();
             (0..40).map(move |at| (first + f64::from(at)) * step).take_while(move |degree| *degree <= to)
         };
-        for lon in lines(west, east) {
-            let x = self.at(lon, south).0;
-            rings.push(vec![(x, top), (x, top + height)]);
-        }
-        for lat in lines(south, north) {
-            let y = self.at(west, lat).1;
-            rings.push(vec![(left, y), (left + width, y)]);
+        if self.window.fit.projection().is_straight() {
+            for lon in lines(west, east) {
+                let x = self.at(lon, south).0;
+                rings.push(vec![(x, top), (x, top + height)]);
+            }
+            for lat in lines(south, north) {
+                let y = self.at(west, lat).1;
+                rings.push(vec![(left, y), (left + width, y)]);
+            }
+        } else {
+            // Where meridians bend, the corners of the window may lie beside the globe.
+            let within = |(x, y): (f64, f64)| (x.clamp(left, left + width), y.clamp(top, top + height));
+            let along = |from: f64, to: f64| (0..=60).map(move |at| from + (to - from) * f64::from(at) / 60.0);
+            let seen = |(x, y): &(f64, f64)| self.window.holds(*x, *y);
+            for lon in lines(west.max(-180.0), east.min(180.0)) {
+                rings.push(along(south, north).map(|lat| self.at(lon, lat)).filter(seen).collect());
+            }
+            for lat in lines(south, north) {
+                rings.push([self.at(west.max(-180.0), lat), self.at(east.min(180.0), lat)].map(within).to_vec());
+            }
+            rings.retain(|ring: &Vec<(f64, f64)>| ring.len() > 1);
         }
         scene.push(Item::Path { rings, closed: false, fill: None, stroke: Some(stroke) });
     }
@@ -379,7 +449,7 @@ impl<'a> Ground<'a> {
         let all = self.outlines.kept.rings(self.outlines, &fit);
         for (area, rings) in all.iter().enumerate() {
             if self.shows(area) {
-                let rings = rings.iter().filter(|ring| ring.len() > 2);
+                let rings = rings.rings.iter().filter(|ring| ring.len() > 2);
                 let rings: Rings = rings.map(|ring| ring.iter().map(|(x, y)| (x + x0, y + y0)).collect()).collect();
                 if !rings.is_empty() {
                     let fill = Some(Fill::Solid(theme.context));
@@ -431,8 +501,59 @@ pub(super) fn clip(ring: Vec<(f64, f64)>, (left, top, width, height): (f64, f64,
     ring
 }
 
+/// The pieces of an open line inside a rectangle (Liang and Barsky, "A new concept and method for line clipping",
+/// 1984, side by side).
+fn cut_line(line: &[(f64, f64)], (left, top, width, height): (f64, f64, f64, f64)) -> Rings {
+    let mut pieces = Rings::new();
+    let mut piece: Vec<(f64, f64)> = Vec::new();
+    for (from, to) in line.iter().zip(line.iter().skip(1)) {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        let sides =
+            [(-dx, from.0 - left), (dx, left + width - from.0), (-dy, from.1 - top), (dy, top + height - from.1)];
+        for (step, room) in sides {
+            if step < 0.0 {
+                enter = enter.max(room / step);
+            } else if step > 0.0 {
+                leave = leave.min(room / step);
+            } else if room < 0.0 {
+                leave = -1.0;
+            }
+        }
+        if enter > leave {
+            continue;
+        }
+        let at = |share: f64| (from.0 + dx * share, from.1 + dy * share);
+        let start = if enter > 0.0 { at(enter) } else { *from };
+        if piece.last() != Some(&start) {
+            pieces.push(std::mem::replace(&mut piece, vec![start]));
+        }
+        piece.push(if leave < 1.0 { at(leave) } else { *to });
+    }
+    pieces.push(piece);
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn lines_are_cut_at_the_frame() {
+        let frame = (0.0, 0.0, 10.0, 10.0);
+        for (line, expected) in [
+            (vec![(1.0, 1.0), (9.0, 1.0)], vec![vec![(1.0, 1.0), (9.0, 1.0)]]),
+            (vec![(-5.0, 5.0), (5.0, 5.0), (15.0, 5.0)], vec![vec![(0.0, 5.0), (5.0, 5.0), (10.0, 5.0)]]),
+            // Out and in again is two pieces.
+            (
+                vec![(5.0, 5.0), (5.0, 15.0), (7.0, 15.0), (7.0, 5.0)],
+                vec![vec![(5.0, 5.0), (5.0, 10.0)], vec![(7.0, 10.0), (7.0, 5.0)]],
+            ),
+            (vec![(20.0, 20.0), (30.0, 5.0)], vec![]),
+        ] {
+            assert_eq!(cut_line(&line, frame), expected, "{line:?}");
+        }
+    }
+
     use super::*;
 
     #[test]

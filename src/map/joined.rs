@@ -86,7 +86,7 @@ pub fn areas_file(shapes: &Shapes, list: &Gazetteer, level: Level) -> String {
     File { topology: &shapes.outlines.topology, features: features.collect(), about: Map::new() }.text(Form::TopoJson)
 }
 
-fn cell(values: &Values, row: usize) -> Value {
+pub(super) fn cell(values: &Values, row: usize) -> Value {
     match values {
         Values::Text(values) => values.get(row).cloned().flatten().map_or(Value::Null, Value::from),
         Values::Number(values) => {

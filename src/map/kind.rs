@@ -28,6 +28,8 @@ pub enum Mark {
     Hexbin,
     /// How close together places lie.
     Heat,
+    /// The shapes of the table's own rows.
+    Shapes,
 }
 
 /// What a kind is drawn from.
@@ -37,6 +39,8 @@ pub enum Basis {
     Regions,
     /// Latitudes and longitudes.
     Places,
+    /// The geometry of a geographic file, one shape a row.
+    Rows,
 }
 
 /// A kind of map.
@@ -59,7 +63,7 @@ pub struct MarkKind {
 }
 
 /// Every kind, in the order of the picker.
-pub const KINDS: [MarkKind; 9] = [
+pub const KINDS: [MarkKind; 10] = [
     MarkKind {
         mark: Mark::Choropleth,
         name: t::KIND_CHOROPLETH,
@@ -140,6 +144,15 @@ pub const KINDS: [MarkKind; 9] = [
         basis: Basis::Places,
         on_tiles: false,
         classed: false,
+    },
+    MarkKind {
+        mark: Mark::Shapes,
+        name: t::KIND_SHAPES,
+        good_for: t::KIND_SHAPES_FOR,
+        sketch: "M4 5l8-1 2 7-6 4-5-3zM16 14l5 2-3 5-5-3zM16 5l4 4",
+        basis: Basis::Rows,
+        on_tiles: false,
+        classed: true,
     },
 ];
 

@@ -15,7 +15,7 @@ use super::header::{
 use super::kind::{Basis, Mark, kind};
 use super::{
     LABEL, LAT, LON, Layer, Lowered, MapSpec, Method, N, NO_TIME, PER, Per, REGION, ROWS, SECOND, SECOND_N, TIME, TO,
-    VALUE, beside,
+    VALUE, beside, rows,
 };
 
 /// Most places that are drawn.
@@ -30,8 +30,10 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         fields.iter().find(|field| field.name == name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name))
     };
     let needs = |what: crate::i18n::Message| Problem::new(ProblemCode::FigureNeedsColumn).arg(what.text(lang));
-    if spec.mark.is_some_and(|mark| kind(mark).basis == Basis::Places) {
-        return places(spec, fields, reasons, lang);
+    match spec.mark.map(|mark| kind(mark).basis) {
+        Some(Basis::Places) => return places(spec, fields, reasons, lang),
+        Some(Basis::Rows) => return rows::lower(spec, fields, reasons, lang),
+        _ => {}
     }
     let region = if let Some(name) = &spec.region {
         find(name)?
@@ -176,6 +178,8 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
         steps: vec![Step::Group(Group { by, measures })],
         second_op,
         matched: None,
+        own: None,
+        on_streets: false,
     })
 }
 
@@ -238,6 +242,8 @@ fn places(spec: &MapSpec, fields: &[Field], mut reasons: Vec<String>, lang: Lang
         steps: vec![Step::Group(Group { by, measures }), Step::Limit(rows)],
         second_op: Op::Sum,
         matched: None,
+        own: None,
+        on_streets: false,
     })
 }
 
@@ -299,6 +305,8 @@ pub(super) fn fitting(fields: &[Field], list: &Gazetteer) -> Vec<Mark> {
                     && region.or_else(|| fields.first()).and_then(|region| destination(fields, region)).is_some()
             }
             Mark::Points | Mark::Hexbin | Mark::Heat => place_fields(fields).is_some(),
+            // The columns do not say whether the rows have shapes.
+            Mark::Shapes => false,
         })
         .collect()
 }
@@ -417,7 +425,7 @@ fn samples_match(field: &Field) -> Option<bool> {
 }
 
 /// The column of values: a number column whose header does not say otherwise, plain values first.
-fn value_field<'a>(fields: &'a [Field], taken: &[&str]) -> Option<&'a Field> {
+pub(super) fn value_field<'a>(fields: &'a [Field], taken: &[&str]) -> Option<&'a Field> {
     let score = |field: &Field| {
         let words = words(&field.name);
         if any(&words, NOT_VALUES) { 0 } else { 1 + i32::from(any(&words, VALUES)) }
@@ -437,7 +445,12 @@ fn value_field<'a>(fields: &'a [Field], taken: &[&str]) -> Option<&'a Field> {
 }
 
 /// How values of one province are summed up.
-fn op_of(op: Option<Op>, value: Option<&Field>, reasons: &mut Vec<String>, lang: Lang) -> Result<Op, Problem> {
+pub(super) fn op_of(
+    op: Option<Op>,
+    value: Option<&Field>,
+    reasons: &mut Vec<String>,
+    lang: Lang,
+) -> Result<Op, Problem> {
     let Some(field) = value else {
         return Ok(Op::Rows);
     };
@@ -467,7 +480,7 @@ fn op_of(op: Option<Op>, value: Option<&Field>, reasons: &mut Vec<String>, lang:
 }
 
 /// A unit written in brackets at the end of a header, `Luas (km2)`.
-fn unit_in(header: &str) -> Option<String> {
+pub(super) fn unit_in(header: &str) -> Option<String> {
     let inside = header.trim().strip_suffix(')')?.rsplit_once('(')?.1.trim();
     (!inside.is_empty() && inside.chars().count() <= 16).then(|| inside.to_owned())
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Lang;
-use crate::base::note::Problem;
+use crate::base::note::{Problem, ProblemCode};
 use crate::chart::Figure;
 use crate::query::{Op, Step};
 use crate::region::{Gazetteer, Level, MatchReport};
@@ -36,7 +36,9 @@ mod periods;
 mod places;
 mod points;
 mod ramp;
+mod rows;
 mod shapes;
+pub mod streets;
 mod tilegrid;
 mod tiles;
 mod warnings;
@@ -156,6 +158,10 @@ pub struct MapSpec {
     /// Outlines that the person gave, in place of those that the page has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlines: Option<OwnOutlines>,
+    /// The EPSG code of the grid that the table's own coordinates are of, where its file does not say it; for
+    /// [`Mark::Shapes`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid: Option<u32>,
 }
 
 /// Outlines that a person gave: the browser keeps them, a document names them.
@@ -238,6 +244,35 @@ pub struct Lowered {
     second_op: Op,
     /// What the outcome matched, once [`settle`] has seen it.
     matched: Option<Arc<join::Matched>>,
+    /// The shapes of the table's rows, which a map of them cannot be drawn without; given to it before
+    /// [`draw`].
+    pub own: Option<Shared>,
+    /// Whether streets lie below the map: it is drawn in their projection, and they shine through. No part of
+    /// the spec: a document never makes a reader's browser ask anybody for streets.
+    pub on_streets: bool,
+}
+
+/// Outlines that several share; equal to themselves alone.
+#[derive(Clone, Debug)]
+pub struct Shared(pub Arc<Shapes>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Shapes;
+
+    fn deref(&self) -> &Shapes {
+        &self.0
+    }
+}
+
+/// Whether a map draws the shapes of the table's own rows.
+pub fn is_of_rows(spec: &MapSpec) -> bool {
+    spec.mark.is_some_and(|mark| kind(mark).basis == Basis::Rows)
 }
 
 /// Fills the gaps of a spec from the table's columns. A spec without value and with [`Op::Rows`]
@@ -247,9 +282,28 @@ pub fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: Lang) -> 
     lower::lower(spec, fields, list, lang)
 }
 
-/// The kinds of maps that the columns of a table allow.
-pub fn fitting(fields: &[Field], list: &Gazetteer) -> Vec<Mark> {
-    lower::fitting(fields, list)
+/// The same for a table whose rows have shapes where it says so: they are drawn where no column names regions or
+/// places.
+pub fn lower_with_shapes(
+    spec: &MapSpec,
+    fields: &[Field],
+    list: &Gazetteer,
+    has_shapes: bool,
+    lang: Lang,
+) -> Result<Lowered, Problem> {
+    match lower(spec, fields, list, lang) {
+        Err(problem) if has_shapes && spec.mark.is_none() && problem.code == ProblemCode::FigureNeedsColumn => {
+            rows::lower(spec, fields, vec![crate::i18n::map::MARK_IS_SHAPES.text(lang).to_owned()], lang)
+        }
+        outcome => outcome,
+    }
+}
+
+/// The kinds of maps that the columns of a table allow, and its shapes where its rows have any.
+pub fn fitting(fields: &[Field], list: &Gazetteer, has_shapes: bool) -> Vec<Mark> {
+    let mut fitting = lower::fitting(fields, list);
+    fitting.extend(has_shapes.then_some(Mark::Shapes));
+    fitting
 }
 
 /// The columns that count people, by a thousand of whom a total can be mapped.
@@ -302,6 +356,11 @@ impl Shapes {
         self.before.get_or_init(|| before::dissolved(self, list).map(Box::new)).as_deref().unwrap_or(self)
     }
 
+    /// Whether there is any area among them, and not lines and points alone.
+    pub fn has_areas(&self) -> bool {
+        self.outlines.topology.areas().iter().any(crate::geo::Area::has_rings)
+    }
+
     /// How many regions have an outline of their own.
     pub fn regions(&self) -> usize {
         self.outlines.covers.len()
@@ -324,6 +383,21 @@ impl Shapes {
 /// provinces).
 pub fn read_shapes(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Level) -> Result<Shapes, Problem> {
     shapes::read(bytes, attribution, list, level)
+}
+
+/// Reads the shapes of a table's rows (`TopoJSON` as the worker makes it, one geometry a row).
+pub fn read_rows(outlines: &[u8]) -> Result<Shapes, Problem> {
+    rows::read(outlines)
+}
+
+/// The names of the shapes of a map of rows, and the rectangles around them: west, south, east, north in degrees.
+pub fn named_rows(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Vec<(String, (f64, f64, f64, f64))> {
+    rows::named(lowered, data, lang)
+}
+
+/// `GeoJSON` or `TopoJSON` of the shapes of a map of rows with all columns of its table twin.
+pub fn rows_file(own: &Shapes, twin: &ResultTable, about: &[(&str, String)], form: crate::geo::Form) -> String {
+    rows::file(own, twin, about, form)
 }
 
 /// Draws a settled spec over the outcome of its plan. `shapes` are those of its level: a map of provinces

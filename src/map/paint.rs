@@ -10,7 +10,7 @@ use super::Lowered;
 use super::classes::Classes;
 use super::join::Joined;
 use super::ramp::{color_of, colors};
-use super::words::{Scale, class_texts, exact, of};
+use super::words::{Scale, class_texts, exact};
 
 /// How a region looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +66,12 @@ impl<'a> Painter<'a> {
                 *place = row;
             }
         }
-        let colors = colors(&classes, theme);
+        let mut colors = colors(&classes, theme);
+        if lowered.on_streets {
+            for color in &mut colors {
+                *color = over_streets(*color);
+            }
+        }
         let scale = Scale::of(&classes, lowered);
         Self { lowered, joined, classes, theme, lang, order, rows, scale, colors, own: None }
     }
@@ -121,6 +126,9 @@ impl<'a> Painter<'a> {
 
     /// The fill that says "no data".
     pub(super) fn hatch(&self) -> Fill {
+        if self.lowered.on_streets {
+            return Fill::Hatch(self.theme.context, over_streets(self.theme.paper));
+        }
         Fill::Hatch(self.theme.context, self.theme.paper)
     }
 
@@ -138,11 +146,17 @@ impl<'a> Painter<'a> {
         }
         // The first count says what is counted.
         if let (Some((.., text)), Some(count)) = (entries.first_mut(), self.classes.counts.first()) {
-            *text = of(self.joined.regions.level, say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA)
-                .with(self.lang, &[("n", &count.to_string())]);
+            let message =
+                self.joined.regions.message(say::CLASS_COUNT, say::CLASS_COUNT_KABKOTA, say::CLASS_COUNT_ROWS);
+            *text = message.with(self.lang, &[("n", &count.to_string())]);
         }
         swatches(scene, top, entries, self.theme)
     }
+}
+
+/// A colour that streets shine through.
+const fn over_streets(Rgba(r, g, b, _): Rgba) -> Rgba {
+    Rgba(r, g, b, 175)
 }
 
 /// Colours of marks that lie on a pale ground, for values above and below zero; what lies below shines through.

@@ -1,5 +1,6 @@
 //! The regions of one level that a map can colour.
 
+use crate::i18n::Message;
 use crate::region::{Gazetteer, Level, PROVINCES};
 
 /// One region.
@@ -20,6 +21,8 @@ pub(super) struct Regions {
     /// Position of the first in the gazetteer.
     first: usize,
     all: Vec<Region>,
+    /// They are rows of a table with shapes of their own; then there is no level, and codes are row numbers.
+    is_rows: bool,
 }
 
 impl Regions {
@@ -36,7 +39,18 @@ impl Regions {
                 all.push(Region { code: region.code.clone(), name: region.title(), province });
             }
         }
-        Self { level, first: first.unwrap_or(0), all }
+        Self { level, first: first.unwrap_or(0), all, is_rows: false }
+    }
+
+    /// The rows of a table by their names.
+    pub(super) fn of_rows(names: Vec<String>) -> Self {
+        let region = |(name, row): (String, u32)| Region { code: row.to_string(), name, province: 0 };
+        Self { level: Level::Kecamatan, first: 0, all: names.into_iter().zip(1..).map(region).collect(), is_rows: true }
+    }
+
+    /// The message about provinces, about kabupaten and kota, or about shapes.
+    pub(super) const fn message(&self, provinces: Message, finer: Message, rows: Message) -> Message {
+        if self.is_rows { rows } else { super::words::of(self.level, provinces, finer) }
     }
 
     /// How many.

@@ -151,7 +151,7 @@ pub(super) fn draw(
     };
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
     let shown = vec![true; outlines.covers.len()];
-    let ground = Ground::new(outlines, spots.bounds(), shown, (width_px, y), spec.view).cut();
+    let ground = Ground::new(outlines, spots.bounds(), shown, (width_px, y), spec.view, lowered.on_streets).cut();
     let window = ground.window;
     ground.base(&mut scene, theme, &|_| false);
     if spec.graticule {

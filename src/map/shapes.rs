@@ -8,12 +8,12 @@ use crate::scene::hit::encloses;
 use crate::scene::width::text_width;
 use crate::scene::{Anchor, Fill, Item, Lettering, Scene, Stroke, Target, Weight};
 
-use super::Shapes;
-use super::ground::{Ground, Kept, Rings, View};
+use super::ground::{Ground, Kept, Rings};
 use super::join::Joined;
 use super::paint::{Look, Painter};
 use super::places::Regions;
 use super::words::{of, some_of};
+use super::{Lowered, Shapes};
 
 /// Outlines with what they stand for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +71,7 @@ impl Outlines {
     }
 
     /// The ground of a map of some regions.
-    pub(super) fn ground(&self, joined: &Joined, (width, top): (f64, f64), view: Option<View>) -> Option<Ground<'_>> {
+    pub(super) fn ground(&self, joined: &Joined, (width, top): (f64, f64), lowered: &Lowered) -> Option<Ground<'_>> {
         let shown = self.shown(joined);
         let bounds = self
             .bounds
@@ -80,7 +80,7 @@ impl Outlines {
             .filter(|(_, shown)| **shown)
             .filter_map(|(bounds, _)| *bounds)
             .reduce(Bounds::with)?;
-        Some(Ground::new(self, bounds, shown, (width, top), view))
+        Some(Ground::new(self, bounds, shown, (width, top), lowered.spec.view, lowered.on_streets))
     }
 }
 
@@ -167,7 +167,7 @@ pub(super) fn draw(painter: &Painter<'_>, ground: &Ground<'_>, scene: &mut Scene
             continue;
         }
         let bounds = around(&rings);
-        if let (true, Fill::Solid(color), Some(at)) = (names, fill, ground.centre(area)) {
+        if let (true, Fill::Solid(color), Some(at)) = (names && !ground.on_streets, fill, ground.centre(area)) {
             inside.extend(Inside::of(regions.name(*own), at, &rings, color));
         }
         let item = scene.push(Item::Path { rings, closed: true, fill: Some(fill), stroke: Some(stroke) });
@@ -199,11 +199,17 @@ pub(super) fn draw(painter: &Painter<'_>, ground: &Ground<'_>, scene: &mut Scene
         name.write(scene);
     }
 
+    let mut wanted = vec![false; regions.len()];
+    for index in &painter.joined.shown {
+        if let Some(flag) = wanted.get_mut(*index) {
+            *flag = true;
+        }
+    }
     let missing: Vec<&str> = regions
         .iter()
         .enumerate()
         .filter(|(index, _)| {
-            painter.joined.shown.contains(index)
+            wanted.get(*index) == Some(&true)
                 && painter.has_data(*index)
                 && drawn.get(*index) != Some(&true)
                 && painter.look(*index) != Look::Undecided
@@ -246,7 +252,7 @@ impl Inside {
 }
 
 /// The rectangle around rings: left, top, width, height.
-fn around(rings: &[Vec<(f64, f64)>]) -> (f64, f64, f64, f64) {
+pub(super) fn around(rings: &[Vec<(f64, f64)>]) -> (f64, f64, f64, f64) {
     let mut points = rings.iter().flatten().copied();
     let Some((x, y)) = points.next() else {
         return (0.0, 0.0, 0.0, 0.0);

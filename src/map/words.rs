@@ -249,7 +249,7 @@ pub(super) fn some_of(list: &[&str], lang: Lang) -> String {
 
 /// What the map says, in one or two sentences.
 pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String {
-    let level = joined.regions.level;
+    let regions = &joined.regions;
     let valued: Vec<(&str, f64)> = joined
         .shown
         .iter()
@@ -257,7 +257,9 @@ pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String
         .collect();
     let mut args = vec![valued.len().to_string(), joined.shown.len().to_string()];
     let coverage = if joined.provinces.is_empty() {
-        of(level, say::SENTENCE_COVERAGE, say::SENTENCE_COVERAGE_KABKOTA).with_list(lang, &args)
+        let message =
+            regions.message(say::SENTENCE_COVERAGE, say::SENTENCE_COVERAGE_KABKOTA, say::SENTENCE_COVERAGE_ROWS);
+        message.with_list(lang, &args)
     } else {
         let around: Vec<&str> =
             joined.provinces.iter().filter_map(|at| PROVINCES.get(*at)).map(|province| province.name).collect();
@@ -274,7 +276,8 @@ pub(super) fn sentence(lowered: &Lowered, joined: &Joined, lang: Lang) -> String
     match valued.as_slice() {
         [] => coverage,
         [(name, value)] => say::SENTENCE_ONE.with_list(lang, &[(*name).to_owned(), exact(*value, lowered, lang)]),
-        _ if least >= most => of(level, say::SENTENCE_ALL_SAME, say::SENTENCE_ALL_SAME_KABKOTA)
+        _ if least >= most => regions
+            .message(say::SENTENCE_ALL_SAME, say::SENTENCE_ALL_SAME_KABKOTA, say::SENTENCE_ALL_SAME_ROWS)
             .with_list(lang, &[exact(most, lowered, lang), coverage]),
         _ => say::SENTENCE
             .with_list(lang, &[at(most), exact(most, lowered, lang), at(least), exact(least, lowered, lang), coverage]),

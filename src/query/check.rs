@@ -1,7 +1,7 @@
 //! Whether a plan fits a table, and which columns come out of it, without looking at a row.
 
 use super::relation::place;
-use super::{Group, Key, Measure, Op, Pivot, Step, filter, join};
+use super::{Group, Key, Measure, Op, Pivot, ROW, Step, filter, join};
 use crate::base::note::{Problem, ProblemCode};
 use crate::base::number::NumberStyle;
 use crate::table::{Evidence, Field, Reading};
@@ -123,6 +123,9 @@ fn push_unique(fields: &mut Vec<Field>, field: Field, step: &str) -> Result<(), 
 }
 
 fn key_field(key: &Key, fields: &[Field], step: &str) -> Result<Field, Problem> {
+    if key.column == ROW {
+        return Ok(number(key.name.as_deref().unwrap_or(ROW), true));
+    }
     let at = place(fields, &key.column)?;
     let field = fields.get(at).cloned().unwrap_or_else(|| number(&key.column, false));
     if key.part.is_some() && !matches!(field.reading, Reading::Date(_)) {

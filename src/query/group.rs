@@ -3,7 +3,7 @@
 use super::keys::{Combined, Dense};
 use super::measure::{measure, rows};
 use super::relation::{NONE, Relation, Source, Tables, free_name, take, value_text};
-use super::{Group, Key, Measure, Op, Pivot, check, relation};
+use super::{Group, Key, Measure, Op, Pivot, ROW, check, relation};
 use crate::base::note::{Problem, ProblemCode};
 use crate::table::Field;
 
@@ -42,7 +42,11 @@ impl Grouping {
     /// Goes on; `true` when everything is measured.
     pub(crate) fn advance(&mut self, relation: &Relation, tables: Tables<'_>) -> Result<bool, Problem> {
         if let Some(key) = self.by.get(self.keys.len()) {
-            let dense = Dense::of(relation.named(&key.column, tables)?, relation, key.part);
+            let dense = if key.column == ROW {
+                Dense::of_rows(relation)
+            } else {
+                Dense::of(relation.named(&key.column, tables)?, relation, key.part)
+            };
             let combined = match self.combined.take() {
                 Some(combined) => combined.with(dense.ids, dense.count),
                 None => first(dense.ids, dense.count),

@@ -41,6 +41,27 @@ impl Dense {
     }
 }
 
+impl Dense {
+    /// The kept rows themselves, by their numbers from 1.
+    pub(crate) fn of_rows(relation: &Relation) -> Self {
+        let rows = relation.row_list();
+        let mut number = vec![NONE; relation.physical];
+        for row in &rows {
+            if let Some(number) = number.get_mut(*row as usize) {
+                *number = 0;
+            }
+        }
+        let mut values = Vec::with_capacity(rows.len());
+        for (row, number) in number.iter_mut().enumerate().filter(|(_, number)| **number == 0) {
+            *number = values.len() as u32;
+            values.push((row + 1) as f64);
+        }
+        let count = values.len() as u32;
+        let ids = rows.iter().map(|row| number.get(*row as usize).copied().unwrap_or(count)).collect();
+        Self { ids, count, values: Source::Number(values) }
+    }
+}
+
 /// A column's values as numbers in no order.
 #[derive(Clone, Debug)]
 pub(crate) struct Unordered {

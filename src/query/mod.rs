@@ -30,6 +30,10 @@ pub use running::{Running, rows_only};
 /// The most cells an outcome may have: it travels to the page as JSON.
 pub const MAX_CELLS: usize = 2_000_000;
 
+/// The column of a [`Key`] that stands for the rows themselves: the number of each, from 1, in the table or in the
+/// outcome of the last step that made new rows.
+pub const ROW: &str = "\u{0}row";
+
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,6 +6,7 @@ use super::names::{self, Other, Said};
 use super::provinces::by_iso;
 use super::{Level, System};
 use crate::base::text::trim;
+use crate::table::name_without;
 
 /// What one cell says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +64,7 @@ const MOST_PARTS: usize = 6;
 
 /// Reads one cell.
 pub(super) fn read(list: &Gazetteer, text: &str) -> Cell {
-    let text = trim(text).trim_matches(['\'', '"', '`', '=', '\u{2019}', '*']).trim();
+    let text = name_without(trim(text)).trim_matches(['\'', '"', '`', '=', '\u{2019}', '*']).trim();
     if text.is_empty() {
         return Cell::default();
     }

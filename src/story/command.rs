@@ -7,6 +7,7 @@ use crate::i18n::{Message, story as words};
 use crate::table::ResultTable;
 
 use super::check::{Fault, TABLE_ROWS, check_snapshot, faultless};
+use super::together;
 use super::{Block, Command, Content, Document, Figure, FigureKind, Id, Origin, Source};
 
 /// Applies a command; the document stays as it was when refused.
@@ -49,6 +50,10 @@ fn changed(document: &Document, command: &Command) -> Result<Document, Fault> {
             changed.sources.push(Source { id, ..Source::clone(source) });
         }
         Command::SetSteps { source, steps } => find_source(&mut changed, *source)?.steps.clone_from(steps),
+        Command::FilterAll { source, column, tests } => {
+            find_source(&mut changed, *source)?;
+            together::filter(&mut changed, *source, column, tests);
+        }
         Command::SetOrigin { source, origin } => find_source(&mut changed, *source)?.origin = Origin::clone(origin),
         Command::SetReading { source, column, reading } => {
             let readings = &mut find_source(&mut changed, *source)?.readings;
@@ -246,7 +251,7 @@ impl Command {
         match self {
             Self::SetTitle(_) => Label::SetTitle,
             Self::AddSource(_) => Label::AddSource,
-            Self::SetSteps { .. } => Label::SetSteps,
+            Self::SetSteps { .. } | Self::FilterAll { .. } => Label::SetSteps,
             Self::SetOrigin { .. } => Label::SetOrigin,
             Self::SetReading { .. } => Label::SetReading,
             Self::SetRole { .. } => Label::SetRole,
@@ -278,6 +283,7 @@ impl Command {
             Self::SetBlock { id, content: Content::Text(_) } => Some(MergeKey::Text(*id)),
             Self::MoveBlock { id, .. } => Some(MergeKey::Move(*id)),
             Self::AddSource(_)
+            | Self::FilterAll { .. }
             | Self::SetOrigin { .. }
             | Self::SetReading { .. }
             | Self::SetRole { .. }

@@ -216,6 +216,11 @@ fn command() -> impl Strategy<Value = Command> {
         1 => words().prop_map(Command::SetTitle),
         3 => source().prop_map(|source| Command::AddSource(Box::new(source))),
         1 => (id(), steps()).prop_map(|(source, steps)| Command::SetSteps { source, steps }),
+        1 => (id(), words()).prop_map(|(source, column)| Command::FilterAll {
+            source,
+            column,
+            tests: vec![crate::query::Test::Missing(false)],
+        }),
         1 => (id(), source()).prop_map(|(id, other)| Command::SetOrigin { source: id, origin: Box::new(other.origin) }),
         1 => (id(), 1..2_000_u64).prop_map(|(source, rows)| Command::SetExtent { source, extent: Extent::First(rows) }),
         1 => (id(), words()).prop_map(|(source, column)| Command::SetReading { source, column, reading: Reading::Code }),

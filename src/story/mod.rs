@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::chart::ChartSpec;
 use crate::map::MapSpec;
 use crate::portal::{Portal, Resource};
-use crate::query::Step;
+use crate::query::{Step, Test};
 use crate::scene::style::Style;
 use crate::table::{Extent, Form, Reading, ResultTable, Role};
 
@@ -25,6 +25,7 @@ pub mod piece;
 pub mod report;
 pub mod share;
 pub mod store;
+mod together;
 
 #[cfg(test)]
 mod laws;
@@ -217,6 +218,16 @@ pub enum Command {
         source: Id,
         /// The steps.
         steps: Vec<Step>,
+    },
+    /// Filter everything that is made of a source by one column: its table and all its figures. No tests take
+    /// the filter away.
+    FilterAll {
+        /// The source.
+        source: Id,
+        /// The column.
+        column: String,
+        /// What its values must be.
+        tests: Vec<Test>,
     },
     /// Say that a source comes from elsewhere: a file given by hand in place of an address that refuses.
     /// What is cited stays.

@@ -14,6 +14,7 @@ use crate::base::text::trim_bytes;
 
 use super::Reading;
 use super::arena::Arena;
+use super::marks;
 use super::shape::{Counts, Kind, Shape, is_missing};
 use super::split::Span;
 
@@ -349,8 +350,9 @@ fn trim_start(field: &[u8]) -> &[u8] {
 }
 
 /// A code without what spoils it for comparison: the `.0` of a whole number where an export turned
-/// all codes of the column into decimals, and the blanks in `32. 04. 05`.
-pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool) -> Cow<'_, str> {
+/// all codes of the column into decimals, the blanks in `32. 04. 05`, and the marks of `2023*`.
+pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool, strip_marks: bool) -> Cow<'_, str> {
+    let cell = if strip_marks { marks::without(cell) } else { cell };
     if strip_point_zero && let Some(whole) = cell.strip_suffix(".0") {
         return Cow::Borrowed(whole);
     }
@@ -383,6 +385,10 @@ pub(crate) struct ColumnBuilder {
     pub(crate) unread_rows: Vec<u32>,
     /// Whether every number is whole.
     pub(crate) whole: bool,
+    /// Figures are read without their marks.
+    pub(crate) marks: bool,
+    /// The first few rows of those that have marks.
+    pub(crate) marked_rows: Vec<u32>,
     /// The date read last: tables are mostly in the order of their dates, and one stands in many rows on end.
     last_date: Option<LastDate>,
 }
@@ -403,13 +409,28 @@ impl ColumnBuilder {
             Reading::Date(style) => Building::Date(style, Vec::new()),
             Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
-        Self { building, counts: Counts::default(), unread: 0, unread_rows: Vec::new(), whole: true, last_date: None }
+        Self {
+            building,
+            counts: Counts::default(),
+            unread: 0,
+            unread_rows: Vec::new(),
+            whole: true,
+            marks: false,
+            marked_rows: Vec::new(),
+            last_date: None,
+        }
+    }
+
+    /// The same, with figures read without their marks or with them.
+    #[must_use]
+    pub(crate) fn with_marks(self, marks: bool) -> Self {
+        Self { marks, ..self }
     }
 
     /// Whether the values need no second pass under a reading.
-    pub(crate) fn serves(&self, reading: Reading) -> bool {
+    pub(crate) fn serves(&self, reading: Reading, marks: bool) -> bool {
         match (&self.building, reading) {
-            (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted,
+            (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted && self.marks == marks,
             (Building::Date(style, _), Reading::Date(wanted)) => *style == wanted,
             (Building::Text(_), Reading::Text | Reading::Code) => true,
             _ => false,
@@ -419,12 +440,13 @@ impl ColumnBuilder {
     /// Brings the codes of a column of codes into the form in which they can be compared: see
     /// [`canonical_code`].
     pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
+        let strip_marks = self.marks;
         let Building::Text(text) = &mut self.building else {
             return;
         };
         let changes = |cell: &str| {
-            matches!(canonical_code(cell, strip_point_zero), Cow::Owned(_))
-                || (strip_point_zero && cell.ends_with(".0"))
+            let canonical = canonical_code(cell, strip_point_zero, strip_marks);
+            matches!(canonical, Cow::Owned(_)) || canonical.len() < cell.len()
         };
         if !(0..text.entries.len()).any(|code| changes(text.entry(arena, code).0)) {
             return;
@@ -433,7 +455,7 @@ impl ColumnBuilder {
         let mut new_codes = Vec::with_capacity(text.entries.len());
         for (code, entry) in text.entries.iter().enumerate() {
             let (cell, _) = text.entry(arena, code);
-            let canonical = canonical_code(cell, strip_point_zero);
+            let canonical = canonical_code(cell, strip_point_zero, strip_marks);
             // A shortened text still lies where it lay; a rewritten one, or one of our own, does not.
             let address = match &canonical {
                 Cow::Borrowed(_) if entry.length & OWN == 0 => Some(entry.address),
@@ -490,10 +512,18 @@ impl ColumnBuilder {
                     }
                     values.push(f64::NAN);
                 } else {
-                    let shape = Shape::of_cell(trim_bytes(cell));
-                    self.counts.add(shape, 1, row);
-                    values.push(f64::NAN);
+                    let cell = trim_bytes(cell);
+                    let shape = self.counts.add_cell(cell, 1, row);
+                    let value = if self.marks { number_beneath(cell, *style) } else { None };
+                    values.push(value.unwrap_or(f64::NAN));
                     if shape.kind == Kind::Missing {
+                        return;
+                    }
+                    if let Some(value) = value {
+                        self.whole = self.whole && value.trunc().to_bits() == value.to_bits();
+                        if self.marked_rows.len() < UNREAD_ROWS {
+                            self.marked_rows.push(row);
+                        }
                         return;
                     }
                 }
@@ -522,8 +552,7 @@ impl ColumnBuilder {
                     }
                     values.push(MISSING_DATE);
                 } else {
-                    let shape = Shape::of_cell(cell);
-                    self.counts.add(shape, 1, row);
+                    let shape = self.counts.add_cell(cell, 1, row);
                     values.push(MISSING_DATE);
                     if shape.kind == Kind::Missing {
                         return;
@@ -553,19 +582,17 @@ impl ColumnBuilder {
     pub(crate) fn pop(&mut self, cell: &str) {
         match &mut self.building {
             Building::Number(style, values) => {
-                let shape = Shape::of_cell(trim_bytes(cell.as_bytes()));
-                if shape.kind != Kind::Missing && number::parse(cell, *style).is_none() {
+                let shape = self.counts.remove_cell(trim_bytes(cell.as_bytes()));
+                if shape.kind != Kind::Missing && read_number(cell, *style, self.marks).is_none() {
                     self.unread = self.unread.saturating_sub(1);
                 }
-                self.counts.remove(shape);
                 values.pop();
             }
             Building::Date(style, values) => {
-                let shape = Shape::of_cell(trim_bytes(cell.as_bytes()));
+                let shape = self.counts.remove_cell(trim_bytes(cell.as_bytes()));
                 if shape.kind != Kind::Missing && date::parse(cell, *style).is_none() {
                     self.unread = self.unread.saturating_sub(1);
                 }
-                self.counts.remove(shape);
                 values.pop();
             }
             Building::Text(values) => {
@@ -574,6 +601,7 @@ impl ColumnBuilder {
         }
         let rows = self.len() as u32;
         self.unread_rows.retain(|row| *row < rows);
+        self.marked_rows.retain(|row| *row < rows);
     }
 
     /// The column.
@@ -605,6 +633,17 @@ impl ColumnBuilder {
             }
         }
     }
+}
+
+/// The number in a cell under a style; with `marks` also that of a figure with a mark behind it.
+pub(crate) fn read_number(cell: &str, style: NumberStyle, marks: bool) -> Option<f64> {
+    number::parse(cell, style).or_else(|| if marks { number_beneath(trim_bytes(cell.as_bytes()), style) } else { None })
+}
+
+/// The number in front of a mark.
+fn number_beneath(cell: &[u8], style: NumberStyle) -> Option<f64> {
+    let (split, _) = marks::figure(cell)?;
+    number::scan(split.bare)?.value(style)
 }
 
 fn note_unread(unread: &mut u64, rows: &mut Vec<u32>, row: u32) {

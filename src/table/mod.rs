@@ -4,6 +4,7 @@
 mod arena;
 mod column;
 mod extent;
+mod marks;
 mod odd;
 mod personal;
 mod role;
@@ -21,6 +22,10 @@ pub(crate) use arena::{Arena, SLOT};
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use extent::{Extent, Offer};
+#[cfg(test)]
+pub(crate) use marks::without as without_mark;
+pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
+pub(crate) use marks::{MarkCounts, explained, name_without};
 pub use odd::Oddity;
 pub use personal::personal_data;
 pub(crate) use personal::{of_headers as personal_headers, of_texts as personal_texts};
@@ -30,7 +35,8 @@ pub use shape::{MISSING_MARKERS, says_missing};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{
-    About, Frequencies, Parts, Rows, count_shapes, evidence, push_row, split_row, strips_point_zero, unread_note,
+    About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, push_row, says, split_row,
+    strips_point_zero, unread_note,
 };
 
 /// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.
@@ -70,6 +76,10 @@ pub struct Evidence {
     /// What the column is about, and why; `None` for columns that no file has, such as sums.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleVerdict>,
+    /// Figures with marks such as `*` or `r`, which were read without them: notes of
+    /// [`NoteCode::MarkedFigures`](crate::base::note::NoteCode) for those of its cells, of `MarkedHeader` for its header.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Note>,
 }
 
 /// A raw cell and its meaning, as ISO date, plain number or text.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Column;
 use super::column::MISSING_CODE;
+use super::marks::is_marked;
 use super::shape::is_missing;
 use super::store::{Table, split_row};
 use crate::base::note::NoteCode;
@@ -15,6 +16,8 @@ use crate::base::text::trim;
 pub enum Oddity {
     /// The column's cell holds something that does not fit the way the column is read.
     Unread,
+    /// The column's cell is a figure with a mark such as `*` or `r`.
+    Marked,
     /// A cell holds a line break.
     LineBreak,
     /// A cell holds a character that could not be decoded.
@@ -34,6 +37,7 @@ impl Oddity {
     pub const fn of_note(code: NoteCode) -> Option<Self> {
         Some(match code {
             NoteCode::UnreadCells => Self::Unread,
+            NoteCode::MarkedFigures => Self::Marked,
             NoteCode::LineBreaksInCells => Self::LineBreak,
             NoteCode::BadBytes => Self::Undecoded,
             NoteCode::ShortRows => Self::Short,
@@ -45,12 +49,13 @@ impl Oddity {
 
     /// Whether it is about one column rather than the row.
     pub const fn is_of_column(self) -> bool {
-        matches!(self, Self::Unread)
+        matches!(self, Self::Unread | Self::Marked)
     }
 }
 
 impl Table {
-    /// Tells which rows are odd; `column` is an index that counts for [`Oddity::Unread`] alone.
+    /// Tells which rows are odd; `column` is an index that counts where
+    /// [`Oddity::is_of_column`] alone.
     pub(crate) fn is_odd(&self, column: usize, oddity: Oddity) -> impl FnMut(usize) -> bool + '_ {
         let mut splitter = self.splitter.clone();
         move |row| {
@@ -65,6 +70,7 @@ impl Table {
             let fields = &splitter.fields;
             match oddity {
                 Oddity::Unread => fields.get(column).is_some_and(|span| !is_missing(trim(&span.text(text)).as_bytes())),
+                Oddity::Marked => fields.get(column).is_some_and(|span| is_marked(&span.text(text))),
                 Oddity::LineBreak => splitter.breaks,
                 Oddity::Undecoded => fields.iter().any(|span| span.text(text).contains('\u{FFFD}')),
                 Oddity::Short => fields.len() < self.about.width,

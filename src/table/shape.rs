@@ -9,6 +9,7 @@ use crate::base::number::{self, Marks, NumberStyle, Numeral};
 use crate::base::text::{trim, trim_bytes};
 
 use super::Reading;
+use super::marks::{self, MarkCounts};
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +191,17 @@ impl Shape {
         }
         Self::of(code_kind(cell))
     }
+
+    /// The shape of any cell without the mark of a provisional or revised figure, if it looks like one.
+    pub(crate) fn of_unmarked(cell: &[u8]) -> Self {
+        let shape = Self::of_cell(cell);
+        if shape.is_words() { marks::figure(cell).map_or(shape, |(_, bare)| bare) } else { shape }
+    }
+}
+
+/// The mark of a cell of some shape and the shape of the figure without it, if it looks like a figure with a mark.
+fn marked(cell: &[u8], shape: Shape) -> Option<(marks::Split<'_>, Shape)> {
+    shape.is_words().then(|| marks::figure(cell)).flatten()
 }
 
 /// The kind of a cell with a digit in it that is neither number nor date.
@@ -289,6 +301,8 @@ pub(crate) struct Counts {
     pub(crate) two_two: u32,
     pub(crate) currency: u32,
     pub(crate) percent: u32,
+    /// Cells that look like figures with a mark, counted nowhere else until [`Counts::settle`].
+    pub(crate) marked: Option<Box<MarkCounts>>,
 }
 
 impl Default for Counts {
@@ -304,11 +318,67 @@ impl Default for Counts {
             two_two: 0,
             currency: 0,
             percent: 0,
+            marked: None,
         }
     }
 }
 
 impl Counts {
+    /// Counts cells of one text, the first of them in a row, and answers its shape. `cell` must be trimmed.
+    pub(crate) fn add_cell(&mut self, cell: &[u8], cells: u32, row: u32) -> Shape {
+        let shape = Shape::of_cell(cell);
+        match marked(cell, shape) {
+            Some((split, bare)) => self.marked.get_or_insert_default().add(split, bare, shape, cells, row),
+            None => self.add(shape, cells, row),
+        }
+        shape
+    }
+
+    /// Takes back one cell, which was counted before. `cell` must be trimmed.
+    pub(crate) fn remove_cell(&mut self, cell: &[u8]) -> Shape {
+        let shape = Shape::of_cell(cell);
+        match (marked(cell, shape), &mut self.marked) {
+            (Some((split, bare)), Some(counts)) => {
+                counts.remove(split, bare, shape);
+                if counts.count() == 0 {
+                    self.marked = None;
+                }
+            }
+            _ => self.remove(shape),
+        }
+        shape
+    }
+
+    /// Counts figures with marks as figures, or as the texts that they are, and answers what is known of them.
+    pub(crate) fn settle(&mut self, as_figures: bool) -> Option<Box<MarkCounts>> {
+        let marked = self.marked.take()?;
+        let from = if as_figures { &marked.bare } else { &marked.given };
+        for (count, more) in self.kinds.iter_mut().zip(from.kinds) {
+            *count += more;
+        }
+        for (first, other) in self.first.iter_mut().zip(from.first) {
+            *first = (*first).min(other);
+        }
+        for (count, more) in self.lengths.iter_mut().zip(from.lengths) {
+            *count += more;
+        }
+        self.years += from.years;
+        self.months += from.months;
+        self.monthly += from.monthly;
+        self.point_zero += from.point_zero;
+        self.two_two += from.two_two;
+        self.currency += from.currency;
+        self.percent += from.percent;
+        Some(marked)
+    }
+
+    /// The same with its marks settled.
+    pub(crate) fn settled(&self, as_figures: bool) -> Self {
+        let mut counts = self.clone();
+        counts.settle(as_figures);
+        counts
+    }
+
     /// Counts cells of a shape, the first of them in a row.
     #[inline]
     pub(crate) fn add(&mut self, shape: Shape, cells: u32, row: u32) {

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use crate::base::date;
 use crate::base::note::{Note, NoteCode};
-use crate::base::number;
 use crate::base::text::trim;
 
 use super::arena::Arena;
-use super::column::{Building, Column, ColumnBuilder, Record, canonical_code};
+use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number};
+use super::marks::{MarkCounts, explained};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
 use super::{Evidence, Field, Reading, Sample, Unfold};
@@ -100,10 +100,13 @@ pub(crate) struct About {
     /// Columns that the header names.
     pub(crate) width: usize,
     pub(crate) unfold: Option<Unfold>,
+    /// What stands above and below the table, which may explain its marks.
+    pub(crate) lines: Vec<String>,
 }
 
 impl Table {
     /// Puts a table together. The columns must be as many as the fields and as long as the rows.
+    #[inline(never)]
     pub(crate) fn assemble(parts: Parts) -> Self {
         let Parts { mut arena, mut rows, fields, builders, notes, about, delimiter } = parts;
         arena.close();
@@ -178,6 +181,11 @@ impl Table {
         self.about.unfold.as_ref()
     }
 
+    /// What stands above and below the rows in the source, as far as it may explain marks.
+    pub(crate) fn lines(&self) -> &[String] {
+        &self.about.lines
+    }
+
     /// Adds what was odd on the way to the table.
     pub fn add_note(&mut self, note: Note) {
         self.notes.push(note);
@@ -219,8 +227,11 @@ impl Table {
         let Some(before) = self.fields.get(column).cloned() else {
             return;
         };
-        let counts = self.shapes(column);
-        let mut builder = ColumnBuilder::new(reading);
+        let mut counts = self.shapes(column);
+        // Who says that they are numbers says that their marks are marks.
+        let marks = matches!(reading, Reading::Number(_)) || !before.evidence.marks.is_empty();
+        let marked = counts.settle(marks).filter(|_| marks && reading != Reading::Text);
+        let mut builder = ColumnBuilder::new(reading).with_marks(marks);
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
@@ -239,12 +250,24 @@ impl Table {
             alternatives,
             // What the column is about does not change with how it is read, if it can be read so at all.
             role: before.evidence.role.clone().filter(|verdict| verdict.role.fits(reading)),
-            ..evidence(&counts, reading, |row| self.raw(row as usize, column), self.rows.len() as u32)
+            marks: self.marks(&before, marked.as_deref(), &builder),
+            ..evidence(
+                &counts,
+                reading,
+                marked.as_deref(),
+                |row| self.raw(row as usize, column),
+                self.rows.len() as u32,
+            )
         };
         self.notes.retain(|note| {
-            !(matches!(note.code, NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates)
-                && note.args.first() == Some(&before.name))
+            let of_cells = matches!(
+                note.code,
+                NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates | NoteCode::MarkedFigures
+            );
+            !(of_cells && note.args.first() == Some(&before.name))
         });
+        let of_cells = evidence.marks.iter().filter(|note| note.code == NoteCode::MarkedFigures);
+        self.notes.extend(of_cells.cloned());
         if builder.unread > 0 {
             self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
@@ -263,13 +286,20 @@ impl Table {
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-            let shape = match splitter.fields.get(column) {
-                Some(span) => Shape::of_cell(trim(&span.text(record)).as_bytes()),
-                None => Shape::MISSING,
-            };
-            counts.add(shape, 1, row as u32);
+            if let Some(span) = splitter.fields.get(column) {
+                counts.add_cell(trim(&span.text(record)).as_bytes(), 1, row as u32);
+            } else {
+                counts.add(Shape::MISSING, 1, row as u32);
+            }
         }
         counts
+    }
+
+    /// The marks of a column's figures, and what is known of its header's.
+    fn marks(&self, before: &Field, counts: Option<&MarkCounts>, builder: &ColumnBuilder) -> Vec<Note> {
+        let of_header = before.evidence.marks.iter().filter(|note| note.code == NoteCode::MarkedHeader).cloned();
+        let of_cells = counts.map(|counts| marked_notes(&before.name, counts, &self.about.lines, builder, &self.rows));
+        of_cells.unwrap_or_default().into_iter().chain(of_header).collect()
     }
 
     /// Bytes of memory that the table takes.
@@ -347,8 +377,48 @@ pub(crate) fn unread_note(name: &str, builder: &ColumnBuilder, rows: &Rows) -> N
     }
 }
 
-/// Why a reading was chosen: counts, and samples that show its style.
-pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> String, rows: u32) -> Evidence {
+/// The notes about a column's figures that are read without their marks: one for each mark, with the line that
+/// explains it.
+#[inline(never)]
+pub(crate) fn marked_notes(
+    name: &str,
+    counts: &MarkCounts,
+    lines: &[String],
+    builder: &ColumnBuilder,
+    rows: &Rows,
+) -> Vec<Note> {
+    let mut places = builder.marked_rows.clone();
+    if places.is_empty() {
+        places.extend(counts.first);
+    }
+    // Which of several marks a row has is not kept.
+    if counts.marks().count() > 1 {
+        places.clear();
+    }
+    let note = |(mark, count): (&str, u32)| Note {
+        code: NoteCode::MarkedFigures,
+        count: u64::from(count),
+        rows: places.iter().take(5).map(|row| rows.record(*row as usize)).collect(),
+        args: vec![name.to_owned(), mark.to_owned(), says(mark, lines)],
+    };
+    counts.marks().map(note).collect()
+}
+
+/// The line that explains a mark, or nothing.
+pub(crate) fn says(mark: &str, lines: &[String]) -> String {
+    explained(mark, lines.iter().map(String::as_str)).unwrap_or_default().to_owned()
+}
+
+/// Why a reading was chosen: counts, and samples that show its style; `marked` are the figures with marks that
+/// are read without them.
+#[inline(never)]
+pub(crate) fn evidence(
+    counts: &Counts,
+    reading: Reading,
+    marked: Option<&MarkCounts>,
+    raw: impl Fn(u32) -> String,
+    rows: u32,
+) -> Evidence {
     use Kind::{
         Comma, CommaGroups, CommaGroupsPoint, CommaThree, DateDay, DateEither, DateIso, DateMonth, DateSame, DotGroups,
         DotGroupsComma, DotThree, Dotted, Int, Missing, Phone, Point, Text, Word, ZeroInt,
@@ -378,7 +448,7 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
     ];
     let fits = kinds_of(reading);
     let words = matches!(reading, Reading::Text | Reading::Code);
-    let mut chosen: Vec<u32> = Vec::new();
+    let mut chosen: Vec<u32> = marked.and_then(|marked| marked.first).filter(|row| *row < rows).into_iter().collect();
     let mut choose = |kinds: &mut dyn Iterator<Item = Kind>, most: usize| {
         for kind in kinds {
             if chosen.len() < most
@@ -399,7 +469,7 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
         .into_iter()
         .map(|row| {
             let raw = raw(row);
-            let read = understand(&raw, reading, strip);
+            let read = understand(&raw, reading, strip, marked.is_some());
             Sample { raw, read }
         })
         .collect();
@@ -412,19 +482,20 @@ pub(crate) fn evidence(counts: &Counts, reading: Reading, raw: impl Fn(u32) -> S
         alternatives: Vec::new(),
         ambiguous: false,
         role: None,
+        marks: Vec::new(),
     }
 }
 
 /// What a raw cell is read as: ISO date, plain number or text; `None` when missing or unread.
-fn understand(raw: &str, reading: Reading, strip_point_zero: bool) -> Option<String> {
+fn understand(raw: &str, reading: Reading, strip_point_zero: bool, marks: bool) -> Option<String> {
     let cell = trim(raw);
     if Shape::of_cell(cell.as_bytes()).kind == Kind::Missing {
         return None;
     }
     match reading {
         Reading::Text => Some(cell.to_owned()),
-        Reading::Code => Some(canonical_code(cell, strip_point_zero).into_owned()),
-        Reading::Number(style) => number::parse(cell, style).map(|value| value.to_string()),
+        Reading::Code => Some(canonical_code(cell, strip_point_zero, marks).into_owned()),
+        Reading::Number(style) => read_number(cell, style, marks).map(|value| value.to_string()),
         Reading::Date(style) => date::parse(cell, style).map(date::iso),
     }
 }
@@ -447,7 +518,7 @@ pub(crate) fn count_shapes(
         let count = frequencies.counts.get(code).copied().unwrap_or(0);
         if !missing && count > 0 {
             let row = frequencies.firsts.get(code).copied().unwrap_or(0);
-            builder.counts.add(Shape::of_cell(cell.as_bytes()), count, row);
+            builder.counts.add_cell(cell.as_bytes(), count, row);
         }
     }
     (end < text.entries()).then_some(end)

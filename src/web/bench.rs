@@ -283,6 +283,7 @@ pub fn expose(client: WorkerClient) {
     let ready = {
         let bench = bench.clone();
         future_to_promise(async move {
+            bench.client.warm_up().await;
             bench.ask(Job::Info).await?;
             Ok(JsValue::from_f64(now_ms()))
         })
@@ -315,6 +316,7 @@ pub fn expose(client: WorkerClient) {
         Box::new(move |_| {
             let bench = of.clone();
             future_to_promise(async move {
+                bench.client.warm_up().await;
                 bench.ask(Job::Info).await?;
                 Ok(JsValue::UNDEFINED)
             })

@@ -111,10 +111,10 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
             Item::Path { rings, closed: false, stroke: Some(stroke @ Stroke { dash: None, .. }), .. } => {
                 lines(&context, rings, *stroke);
             }
-            Item::Path { rings, closed: true, fill: Some(fill), stroke } if rings.len() > 1 => {
-                area_with_holes(&context, rings, fill);
-                let outline = Item::Path { rings: rings.clone(), closed: true, fill: None, stroke: *stroke };
-                paint_item(&outline, &mut backend, GRID).map_err(|error| failed(&error))?;
+            Item::Path { rings, closed: true, fill: Some(fill), stroke }
+                if stroke.is_none_or(|pen| pen.dash.is_none()) =>
+            {
+                fill_area(&context, rings, fill, stroke.as_ref());
             }
             item => paint_item(item, &mut backend, GRID).map_err(|error| failed(&error))?,
         }
@@ -196,8 +196,9 @@ fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> 
     turned
 }
 
-/// An area filled by the even-odd rule, which plotters has no word for.
-fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill) {
+/// An area filled by the even-odd rule, which plotters has no word for; its outline is traced once for filling and
+/// stroking.
+fn fill_area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill, stroke: Option<&Stroke>) {
     context.begin_path();
     for ring in rings {
         for (index, (x, y)) in ring.iter().enumerate() {
@@ -215,7 +216,15 @@ fn area_with_holes(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>]
     };
     context.set_fill_style_str(&css(ground));
     context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-    let Some(color) = lines else { return };
+    let outline = || {
+        if let Some(stroke) = stroke {
+            context.set_stroke_style_str(&css(stroke.color));
+            context.set_line_width(stroke.width_px * GRID);
+            context.stroke();
+        }
+    };
+    let Some(color) = lines else { return outline() };
+    outline();
     context.save();
     context.clip_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
     context.begin_path();

@@ -15,5 +15,6 @@ pub mod packs;
 pub mod png;
 pub mod print;
 pub mod shelf;
+pub mod streets;
 pub mod worker_client;
 pub mod worker_loop;

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
@@ -11,9 +12,29 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use super::dom;
 use super::frame_host::FrameHost;
 use crate::base::note::{Problem, ProblemCode};
-use crate::engine::protocol::{Event, Job, Output, PROTOCOL, Phase, Request, Told, Work};
+use crate::engine::protocol::{Event, How, Job, OpenSource, Output, PROTOCOL, Phase, Request, Told, Work};
 use crate::portal::ladder::{By, Route, Step, Trouble};
 use crate::table::ResultTable;
+
+/// A short table with cells of the kinds that most tables have.
+fn exercise() -> String {
+    let mut text = String::from("tanggal,kode_kab,nama_kab,harga,harga_teks,persen,satuan\n");
+    for row in 0..400 {
+        let (price, place) = (row * 37 % 9000 + 1000, row % 90);
+        // Writing to a string cannot fail.
+        writeln!(
+            text,
+            "2024-01-{:02},{},Kab. Contoh {place},{price},\"Rp{}.{:03},50\",{}.5,kg",
+            row % 28 + 1,
+            1101 + place,
+            price / 1000,
+            price % 1000,
+            row % 100,
+        )
+        .ok();
+    }
+    text
+}
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,10 +129,23 @@ impl WorkerClient {
         self.send(&Request { id, job: Job::Routes { routes: self.0.routes.borrow().clone().into() } }, None);
     }
 
-    /// Starts the worker now, so that it is warm when first needed.
-    pub fn warm(&self) {
+    fn be_there(&self) {
         if self.0.worker.borrow().is_none() {
             self.spawn();
+        }
+    }
+
+    /// Starts the worker and lets it read a short table of our own, unless it has work already: a browser
+    /// compiles a function when it is first called, which would double the time of the first small file.
+    pub async fn warm_up(&self) {
+        self.be_there();
+        if !self.0.waiting.borrow().is_empty() {
+            return;
+        }
+        let open = Job::Open { source: OpenSource::Text(exercise()), how: How::default() };
+        // Whatever goes wrong here goes wrong again, and is told, with the first file.
+        if let Ok(Ok((Output::Table(info), _))) = self.start(open, None, |_| {}).answer.await {
+            drop(self.start(Job::Close { table: info.table }, None, |_| {}).answer.await);
         }
     }
 
@@ -121,7 +155,7 @@ impl WorkerClient {
         self.0.next.set(id);
         let (sender, answer) = oneshot::channel();
         self.0.waiting.borrow_mut().insert(id, Waiting { answer: sender, update: Box::new(update) });
-        self.warm();
+        self.be_there();
         self.send(&Request { id, job }, file);
         Running { id, answer }
     }

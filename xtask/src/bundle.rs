@@ -3,7 +3,8 @@
 
 use crate::files;
 use crate::process::{self, Outcome, Problem, Step};
-use crate::tools::Tools;
+use crate::streets;
+use crate::tools::{self, Tools};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -52,7 +53,8 @@ pub(crate) fn build(mode: Mode) -> Outcome<Site> {
         Some(_) => further_parts(&tools, &parts.join(stem)),
         None => Ok(None),
     };
-    let site = finish(site, cut)?;
+    let mut site = finish(site, cut)?;
+    streets::add(&mut site, &tools::node_packages()?)?;
     step.done();
     Ok(site)
 }
@@ -76,7 +78,13 @@ const FEATURES: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
+
+/// A function with one caller is put into it only when it is small, as for the first parts (`index.html`). A
+/// browser compiles a hot function whole: with everything put into the one that calls it, one loop of the
+/// reader took 0.3 s to compile, and the parts were larger (ADR 4).
+const CALLED_ONCE: &str = "--one-caller-inline-max-function-size=50";
 
 /// What was cut off a module.
 #[derive(Default)]
@@ -97,7 +105,14 @@ fn further_parts(tools: &Tools, folder: &Path) -> Outcome<Option<Parts>> {
     let mut modules = Vec::new();
     for name in files::list(folder)?.into_iter().filter(|name| link.contains(&format!("/{name}\""))) {
         let small = folder.join(&name).with_extension("small");
-        process::run(Command::new(&optimiser).arg("-Oz").arg(folder.join(&name)).arg("-o").arg(&small).args(FEATURES))?;
+        process::run(
+            Command::new(&optimiser)
+                .args(["-Oz", CALLED_ONCE])
+                .arg(folder.join(&name))
+                .arg("-o")
+                .arg(&small)
+                .args(FEATURES),
+        )?;
         modules.push((name, files::read(&small)?));
     }
     Ok(Some(Parts { link, modules }))
@@ -189,7 +204,7 @@ fn text(site: &mut Site, name: &str) -> Outcome<String> {
     String::from_utf8(data).map_err(|e| Problem::new(format!("{name}: {e}")))
 }
 
-fn hashed(stem: &str, data: &[u8], extension: &str) -> String {
+pub(crate) fn hashed(stem: &str, data: &[u8], extension: &str) -> String {
     let hash = files::sha256(data);
     format!("{stem}-{}{extension}", hash.get(..16).unwrap_or(&hash))
 }

@@ -30,6 +30,7 @@ const SOURCES: &[&str] = &[
     "package-lock.json",
     "rust-toolchain.toml",
     "src",
+    "streets.js",
     "style",
     "xtask/src",
 ];

@@ -13,6 +13,7 @@ mod process;
 mod regions;
 mod serve;
 mod size;
+mod streets;
 mod system;
 mod test;
 mod tools;

@@ -3,6 +3,7 @@
 use crate::bundle;
 use crate::files;
 use crate::process::{Outcome, Problem};
+use crate::streets;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -10,6 +11,8 @@ use std::path::Path;
 const PAGE: u64 = 350_000;
 /// The worker that reads files and answers questions, as sent with brotli.
 const WORKER: u64 = 200_000;
+/// Streets below a map, fetched when somebody switches them on.
+const STREETS: u64 = 400_000;
 /// Each further part of the page or of the worker, fetched while nothing else is, by how its name begins.
 const PARTS: &[(&str, u64)] = &[
     ("main-late-", 480_000),
@@ -56,6 +59,7 @@ pub(crate) fn run(folder: &Path) -> Outcome {
             .ok_or_else(|| Problem::new(format!("{name} has no budget")).hint("give it one in xtask/src/size.rs"))?;
         print(&format!("further part {}", start.trim_end_matches('-')), &BTreeSet::from([name]), *budget);
     }
+    print("streets below a map", &names.iter().filter(|name| streets::is_part(name)).cloned().collect(), STREETS);
     if over.is_empty() { Ok(()) } else { Err(Problem::new(over.join("; "))) }
 }
 

@@ -37,6 +37,12 @@ impl Second {
     }
 }
 
+/// As much of a line beside the table as may explain its marks.
+pub(in crate::ingest) fn line(text: &str) -> String {
+    const LONGEST: usize = 300;
+    text.chars().take(LONGEST).collect()
+}
+
 impl Body {
     /// Whether the record begins as the header does.
     #[inline]
@@ -77,6 +83,7 @@ impl Body {
         });
         if let (Some((first, _)), Some((last, _))) = (second.remarks.first(), second.remarks.last()) {
             self.about.footer = first - 1..*last;
+            self.about.lines.extend(second.remarks.iter().map(|(_, text)| line(text)));
             let texts: Vec<&str> = second.remarks.iter().map(|(_, text)| text.as_str()).collect();
             self.notes.push(Note {
                 code: NoteCode::FooterRows,
@@ -133,6 +140,7 @@ impl Body {
         let Some((first, count)) = footer else { return };
         texts.truncate(count);
         texts.reverse();
+        self.about.lines.extend(texts.iter().map(|text| line(text)));
         let records = self.rows.record(first)..self.rows.record(rows - 1) + 1;
         self.about.footer = records.start - 1..records.end - 1;
         self.notes.push(Note {

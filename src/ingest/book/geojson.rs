@@ -55,12 +55,13 @@ fn position(list: Raw<'_>, shapes: &mut Features, budget: &mut Budget) {
     }
 }
 
-/// The name of the reference system that a file gives; empty without one.
-pub(super) fn reference(file: Raw<'_>) -> String {
-    let own = file.member("crs").and_then(|crs| crs.member("properties")).and_then(|own| own.member_text("name"));
+/// The name of the reference system that a file gives in its members `crs` and `spatialReference`; empty
+/// without one.
+pub(super) fn reference(crs: Option<Raw<'_>>, spatial: Option<Raw<'_>>) -> String {
+    let own = crs.and_then(|crs| crs.member("properties")).and_then(|own| own.member_text("name"));
     // Services of ArcGIS give a number instead.
     let number = || {
-        let system = file.member("spatialReference")?;
+        let system = spatial?;
         let code = system.member("latestWkid").or_else(|| system.member("wkid"))?;
         Some(format!("EPSG:{}", code.0))
     };

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::collection;
 use super::geojson;
 use super::recognise::Format;
 use super::records::{Builder, cell};
@@ -33,6 +34,29 @@ const NAME: [&str; 7] = ["id", "name", "field", "key", "nama", "title", "label"]
 
 /// Reads every list of records of a text.
 pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet>), Problem> {
+    if let Some(sheet) = features(text, budget) {
+        return Ok((Format::GeoJson, vec![sheet]));
+    }
+    read_generally(text, budget)
+}
+
+/// The features of a collection, where there is nothing else in the file that could be a table.
+fn features(text: &str, budget: &mut Budget) -> Option<Sheet> {
+    let mut spent = budget.clone();
+    let collection = collection::read(text, &mut spent)?;
+    let mut finds = Vec::new();
+    for (name, value) in &collection.members {
+        survey(*value, &format!("$.{name}"), name, budget.limits.depth.saturating_sub(1), &mut finds);
+    }
+    if finds.iter().any(|find| find.count > 1 && find.shape != Shape::Values || find.rank() > (1, collection.count)) {
+        return None;
+    }
+    *budget = spent;
+    Some(collection.sheet)
+}
+
+/// Reads every list of records of any text.
+pub(super) fn read_generally(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet>), Problem> {
     let mut finds = Vec::new();
     let mut top = values(text);
     let broken = || Problem::new(ProblemCode::BrokenFile).arg("JSON");
@@ -89,7 +113,7 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
     if format == Format::GeoJson
         && let Some(shapes) = sheets.first_mut().and_then(|sheet| sheet.shapes.as_mut())
     {
-        shapes.set_reference(&geojson::reference(first));
+        shapes.set_reference(&geojson::reference(first.member("crs"), first.member("spatialReference")));
     }
     Ok((format, sheets))
 }

@@ -10,6 +10,7 @@
 
 pub mod archive;
 mod bytes;
+mod collection;
 mod container;
 mod dates;
 mod dbf;

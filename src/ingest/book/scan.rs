@@ -70,17 +70,91 @@ impl<'a> Raw<'a> {
 
 /// The values that stand one after the other in a text: one, or many where every line is a record.
 pub(super) fn values(text: &str) -> Elements<'_> {
-    Elements(Walk { text, at: 0 })
+    Elements(Walk::of(text))
 }
 
 /// A place in a text.
 #[derive(Clone, Debug)]
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     text: &'a str,
     at: usize,
 }
 
+/// Powers of ten that a double holds exactly.
+const TENS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
+
 impl<'a> Walk<'a> {
+    /// The start of a text.
+    pub(super) const fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Where it is.
+    pub(super) const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// What was walked over from a place to here.
+    pub(super) fn since(&self, start: usize) -> Option<Raw<'a>> {
+        self.text.get(start..self.at).map(Raw)
+    }
+
+    /// Steps over a byte; `None` where another one stands.
+    pub(super) fn step(&mut self, byte: u8) -> Option<()> {
+        (self.peek() == Some(byte)).then(|| self.at += 1)
+    }
+
+    /// The name of an object's next member, up to the value; `Some(None)` behind the last one, over the bracket;
+    /// `None` where the text is broken.
+    #[expect(clippy::option_option, reason = "broken, over, and a name are three things, and `?` takes the first")]
+    pub(super) fn key(&mut self) -> Option<Option<Cow<'a, str>>> {
+        self.skip_gap();
+        if self.step(b'}').is_some() {
+            return Some(None);
+        }
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let key = self.value()?.text();
+        self.skip_gap();
+        self.step(b':')?;
+        self.skip_gap();
+        Some(Some(key))
+    }
+
+    /// A plain number, the place behind it being the end of its word; `None`, and no step, for all that is not
+    /// written with so few digits that the result is exact (Clinger, "How to read floating point numbers
+    /// accurately", 1990).
+    pub(super) fn number(&mut self) -> Option<f64> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
+        let minus = bytes.first() == Some(&b'-');
+        let (mut whole, mut digits, mut behind, mut is_behind) = (0_u64, 0_usize, 0_usize, false);
+        let mut at = usize::from(minus);
+        loop {
+            match bytes.get(at).copied() {
+                Some(byte @ b'0'..=b'9') => {
+                    whole = whole.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+                    digits += 1;
+                    behind += usize::from(is_behind);
+                }
+                Some(b'.') if !is_behind && digits > 0 => is_behind = true,
+                Some(b',' | b']' | b' ' | b'\n' | b'\r' | b'\t') => break,
+                _ => return None,
+            }
+            at += 1;
+        }
+        // Fifteen digits are less than 2^53.
+        if digits == 0 || digits > 15 {
+            return None;
+        }
+        let value = whole as f64 / TENS.get(behind)?;
+        self.at += at;
+        Some(if minus { -value } else { value })
+    }
+
     /// Behind the opening bracket of a value; at its end when it is of another kind.
     fn inside(raw: Raw<'a>, open: u8) -> Self {
         let text = raw.0;
@@ -88,12 +162,12 @@ impl<'a> Walk<'a> {
         Self { text, at }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Steps over blanks and commas.
-    fn skip_gap(&mut self) {
+    pub(super) fn skip_gap(&mut self) {
         // 0x1E separates records in RFC 7464.
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n' | b',' | 0x1E)) {
             self.at += 1;
@@ -101,7 +175,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The next value, and the place behind it.
-    fn value(&mut self) -> Option<Raw<'a>> {
+    pub(super) fn value(&mut self) -> Option<Raw<'a>> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         match self.peek()? {
@@ -279,5 +353,28 @@ mod tests {
         assert_eq!(keys(r#"{"a":1,"b"#), ["a=1"]);
         assert_eq!(keys("[1]"), Vec::<String>::new());
         assert_eq!(Raw(r#"[1, "x" ,{}"#).elements().map(|raw| raw.0).collect::<Vec<_>>(), ["1", "\"x\"", "{}"]);
+    }
+
+    #[test]
+    fn plain_numbers_are_read_exactly_and_others_left() {
+        for (text, expected, rest) in [
+            ("96.322,-10", Some(96.322), ",-10"),
+            ("-10.400]", Some(-10.4), "]"),
+            ("0 ", Some(0.0), " "),
+            ("-0]", Some(-0.0), "]"),
+            ("118.123456789012]", Some(118.123_456_789_012), "]"),
+            ("5.]", Some(5.0), "]"),
+            ("1e3]", None, "1e3]"),
+            ("118.1234567890123456]", None, "118.1234567890123456]"),
+            (".5]", None, ".5]"),
+            ("-]", None, "-]"),
+            ("12", None, "12"),
+            ("1.2.3]", None, "1.2.3]"),
+            ("null]", None, "null]"),
+        ] {
+            let mut walk = Walk::of(text);
+            assert_eq!(walk.number().map(f64::to_bits), expected.map(f64::to_bits), "{text}");
+            assert_eq!(text.get(walk.place()..), Some(rest), "{text}");
+        }
     }
 }

@@ -169,7 +169,7 @@ pub struct Merge {
 const MERGES: usize = 100_000;
 
 /// What may still be taken from the limits, and the notes about what could not.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Budget {
     /// The limits as given.
     pub(super) limits: Limits,

@@ -73,6 +73,7 @@ pub(super) fn is_province(code: &str) -> bool {
 }
 
 /// The level of most codes among texts, the lowest when they are mixed, and their share of the texts.
+#[inline(never)]
 pub(super) fn level(texts: &[String]) -> Option<(Level, f64)> {
     let codes: Vec<Code> = texts.iter().filter_map(|text| parse(text)).collect();
     let lowest = [Level::Desa, Level::Kecamatan, Level::Kabkota, Level::Province]
@@ -84,6 +85,7 @@ pub(super) fn level(texts: &[String]) -> Option<(Level, f64)> {
 
 /// What a set of codes says about its system: the system, a code that shows it, and whether it shows
 /// it by its look or by being there at all.
+#[inline(never)]
 pub(super) fn system(texts: &[String]) -> Option<(System, String, bool)> {
     let codes: Vec<(&str, Code)> = texts.iter().filter_map(|text| Some((text.as_str(), parse(text)?))).collect();
     let half = codes.len().div_ceil(2).max(1);
@@ -143,6 +145,7 @@ pub(super) fn are_of_names(pairs: &[(String, &str)]) -> bool {
 }
 
 /// What the names beside the codes of provinces say about their system.
+#[inline(never)]
 pub(super) fn system_by_names(pairs: &[(String, &str)]) -> Option<(System, String)> {
     pairs.iter().find_map(|(code, name)| {
         let (bps, kemendagri) = (region::by_bps(code)?, region::by_code(code)?);

@@ -12,6 +12,7 @@ const LARGE: f64 = 1e6;
 
 impl<'a> Sheet<'a> {
     /// The columns with what they say together.
+    #[inline(never)]
     pub(super) fn new(columns: Vec<Column<'a>>, arena: &'a Arena, context: &[String]) -> Self {
         let context: Vec<(Measure, String)> =
             context.iter().filter_map(|text| vocabulary::text_measure(text)).collect();
@@ -44,6 +45,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The role of a column of numbers. `units` are the columns of units.
+    #[inline(never)]
     pub(super) fn number(&self, at: usize, units: &[usize]) -> Option<RoleVerdict> {
         let column = &self.columns[at];
         if !column.is_number() {
@@ -84,6 +86,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What a column measures, and the reason.
+    #[inline(never)]
     fn measure(&self, at: usize, units: &[usize]) -> Option<(Measure, Note)> {
         let column = &self.columns[at];
         if column.share {

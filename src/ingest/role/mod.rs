@@ -106,6 +106,7 @@ struct English {
 }
 
 /// Decides the roles of all columns. `context` are the titles above the table and the file's name.
+#[inline(never)]
 pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[String]) -> Vec<RoleVerdict> {
     let columns = subjects
         .into_iter()
@@ -161,6 +162,7 @@ fn empty(column: &Column<'_>) -> Option<RoleVerdict> {
 
 /// Degrees north or east. The range of the values decides which, where the header has them the wrong
 /// way round.
+#[inline(never)]
 fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
     let header = &column.header;
     let single = |word: &str| header.leaf.len() == 1 && header.leaf.iter().any(|leaf| leaf == word);
@@ -197,6 +199,7 @@ fn unit(column: &Column<'_>) -> Option<RoleVerdict> {
 }
 
 /// Years, months, days, and stretches between.
+#[inline(never)]
 fn time(column: &Column<'_>) -> Option<RoleVerdict> {
     let (header, counts) = (&column.header, column.counts);
     let filled = column.profile.filled;
@@ -285,6 +288,7 @@ fn is_period(text: &str) -> bool {
 }
 
 /// Row numbers: a header that says so over whole numbers, or a column without a name that counts.
+#[inline(never)]
 fn row_number(column: &Column<'_>) -> Option<RoleVerdict> {
     let whole = column.counts.sum(&[Kind::Int, Kind::ZeroInt]) + column.counts.point_zero;
     // A feature's `id` may be 91-D.
@@ -332,6 +336,7 @@ struct Candidate {
 impl Sheet<'_> {
     /// The columns of codes of regions with their systems. What one column leaves open another of
     /// the same table decides.
+    #[inline(never)]
     fn codes(&self) -> Vec<Option<CodeColumn>> {
         let mut candidates: Vec<Option<Candidate>> = (0..self.columns.len()).map(|at| self.candidate(at)).collect();
         // Parts of codes belong to regions only where the whole is one.
@@ -378,6 +383,7 @@ impl Sheet<'_> {
     }
 
     /// Whether a column may hold codes of regions.
+    #[inline(never)]
     fn candidate(&self, at: usize) -> Option<Candidate> {
         let column = &self.columns[at];
         let texts = &column.profile.texts;
@@ -429,6 +435,7 @@ impl Sheet<'_> {
     }
 
     /// The system of a column's codes, as far as the column alone tells.
+    #[inline(never)]
     fn system(&self, at: usize, level: Level, part: bool) -> Option<(System, Note)> {
         let column = &self.columns[at];
         if let Some((system, word)) = vocabulary::system(&column.header) {
@@ -461,6 +468,7 @@ impl Sheet<'_> {
     }
 
     /// Names of regions, by the header or by the names.
+    #[inline(never)]
     fn region_name(&self, at: usize, codes: &[Option<CodeColumn>]) -> Option<RoleVerdict> {
         let column = &self.columns[at];
         if column.reading != Reading::Text || !matches!(column.builder.building, Building::Text(_)) {

@@ -34,6 +34,7 @@ pub(super) struct Profile {
 }
 
 impl Profile {
+    #[inline(never)]
     pub(super) fn of(builder: &ColumnBuilder, arena: &Arena) -> Self {
         let mut profile = Self { filled: builder.counts.filled(), ..Self::default() };
         match &builder.building {
@@ -126,6 +127,7 @@ fn spread(length: usize, most: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The texts that two columns have in the same rows, some of them.
+#[inline(never)]
 pub(super) fn pairs<'a>(left: &'a ColumnBuilder, right: &'a ColumnBuilder, arena: &'a Arena) -> Vec<(String, &'a str)> {
     let text = |builder: &'a ColumnBuilder, row: usize| match &builder.building {
         Building::Text(texts) => {

@@ -14,6 +14,7 @@ const LABELLED: u32 = 120;
 
 impl Sheet<'_> {
     /// The role of a column of words or codes.
+    #[inline(never)]
     pub(super) fn text(&self, at: usize) -> RoleVerdict {
         let column = &self.columns[at];
         let profile = &column.profile;

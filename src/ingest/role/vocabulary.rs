@@ -169,6 +169,7 @@ pub(super) fn says_name(header: &Header) -> bool {
 }
 
 /// The level that a header names, the lowest of several, with the word that says so.
+#[inline(never)]
 pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
     // `kel_umur` is a group of ages, no kelurahan.
     if header.leaf.iter().any(|word| word == "umur" || word == "kelompok") {
@@ -263,6 +264,7 @@ pub(super) fn system(header: &Header) -> Option<(System, &str)> {
 }
 
 /// What a header measures.
+#[inline(never)]
 pub(super) fn header_measure(header: &Header) -> Option<(Measure, &str)> {
     measure(&header.leaf, header.percent).or_else(|| measure(&header.all, header.percent))
 }
@@ -275,6 +277,7 @@ pub(super) fn is_unit_of(unit: &Header, header: &Header) -> bool {
 }
 
 /// What free words measure: a title, the name of a file.
+#[inline(never)]
 pub(super) fn text_measure(text: &str) -> Option<(Measure, String)> {
     let words = words(text);
     measure(&words, text.contains('%')).map(|(measure, word)| (measure, word.to_owned()))

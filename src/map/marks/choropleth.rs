@@ -30,7 +30,7 @@ pub(super) fn regions(board: &Board<'_>, painter: &Painter<'_>, scene: &mut Scen
         let (height_px, without) = tilegrid::draw(painter, outlines, scene, top);
         return Regions { height_px, hatched: (without > 0).then_some((say::NO_DATA, without)), ..Regions::default() };
     }
-    let Some(ground) = outlines.ground(painter.joined, (scene.width_px, top), spec.view) else {
+    let Some(ground) = outlines.ground(painter.joined, (scene.width_px, top), painter.lowered) else {
         return Regions::default();
     };
     let drawing = shapes::draw(painter, &ground, scene, names);

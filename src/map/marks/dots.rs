@@ -42,7 +42,7 @@ pub(super) fn draw(board: &Board<'_>, outlines: &Outlines, scene: &mut Scene, to
     let painter = board.painter;
     let (theme, lang) = (painter.theme, painter.lang);
     let spec = &painter.lowered.spec;
-    let Some(ground) = outlines.ground(painter.joined, (scene.width_px, top), spec.view) else {
+    let Some(ground) = outlines.ground(painter.joined, (scene.width_px, top), painter.lowered) else {
         return Done::default();
     };
     ground.base(scene, theme, &|area| board.lacks(area));

@@ -28,7 +28,7 @@ pub(super) fn draw(board: &Board<'_>, outlines: &Outlines, scene: &mut Scene, to
     let painter = board.painter;
     let (theme, lang, joined) = (painter.theme, painter.lang, painter.joined);
     let spec = &painter.lowered.spec;
-    let Some(ground) = outlines.ground(joined, (scene.width_px, top), spec.view) else {
+    let Some(ground) = outlines.ground(joined, (scene.width_px, top), painter.lowered) else {
         return Done::default();
     };
     let (report, to) = destinations(painter.lowered, board.data, board.list);

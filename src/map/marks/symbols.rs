@@ -24,7 +24,7 @@ pub(super) fn draw(board: &Board<'_>, outlines: &Outlines, scene: &mut Scene, to
     let many = painter.joined.shown.len() > 100;
     let largest = (scene.width_px / if many { 40.0 } else { 24.0 }).clamp(12.0, 34.0);
     // A circle at the edge of the map must not reach out of the picture.
-    let Some(ground) = outlines.ground(painter.joined, (scene.width_px - 2.0 * largest, top), spec.view) else {
+    let Some(ground) = outlines.ground(painter.joined, (scene.width_px - 2.0 * largest, top), painter.lowered) else {
         return Done::default();
     };
     let ground = ground.inset(largest);

@@ -37,6 +37,10 @@ fn values_alone() {
     for (value, expected) in [
         ("DKI", "31"),
         ("DKI Jakarta", "31"),
+        ("Riau*", "14"),
+        ("Jawa Barat1)", "32"),
+        ("Jambi 2)", "15"),
+        ("Bali²", "51"),
         ("D.K.I. JAKARTA", "31"),
         ("DAERAH KHUSUS JAKARTA", "31"),
         ("Daerah Khusus Ibu Kota Jakarta", "31"),

@@ -47,9 +47,10 @@ impl Engine {
         self.client.with_value(|client| client.set_routes(routes));
     }
 
-    /// Loads the worker while the page is idle.
+    /// Loads the worker while the page is idle, and gets it ready to read.
     pub fn warm(self) {
-        self.client.with_value(WorkerClient::warm);
+        let client = self.client.with_value(WorkerClient::clone);
+        leptos::task::spawn_local(async move { client.warm_up().await });
     }
 
     /// Puts the measuring hook onto the window.

@@ -8,10 +8,18 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::base::note::Problem;
+use super::App;
+use crate::base::note::{Problem, ProblemCode};
+use crate::engine::Shaped;
+use crate::engine::protocol::{Look, Output};
+use crate::i18n::map as words;
 use crate::map::{self, Foreign, Shapes};
 use crate::region::{Gazetteer, Level};
+use crate::table::TableId;
 use crate::web::packs::{self, Found, Kept, Pack};
+
+/// Tables whose shapes are held.
+const MOST_TABLES: usize = 3;
 
 #[derive(Clone)]
 enum State<T> {
@@ -38,6 +46,8 @@ pub struct Outlines {
     own: RwSignal<BTreeMap<String, State<Shapes>>>,
     /// The person's outlines that this browser keeps.
     pub kept: RwSignal<Vec<Kept>>,
+    /// The shapes of open tables, the last few: with the grid that a person named for them.
+    of_tables: StoredValue<Vec<(TableId, Option<u32>, map::Shared)>>,
     /// Who waits for something that is being fetched.
     waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
 }
@@ -51,6 +61,7 @@ impl Outlines {
             offers: RwSignal::new(Vec::new()),
             own: RwSignal::new(BTreeMap::new()),
             kept: RwSignal::new(Vec::new()),
+            of_tables: StoredValue::new(Vec::new()),
             waiting: StoredValue::new_local(Vec::new()),
         }
     }
@@ -120,6 +131,30 @@ impl Outlines {
             spawn_local(self.fetch_own(id.to_owned()));
         }
         state.and_then(|state| state.ready())
+    }
+
+    /// The shapes of an open table's rows, from the worker the first time.
+    pub async fn of_table(self, app: App, table: TableId, grid: Option<u32>) -> Result<map::Shared, Problem> {
+        let known = self.of_tables.with_value(|known| {
+            known.iter().find(|(of, by, _)| (*of, *by) == (table, grid)).map(|(.., shapes)| shapes.clone())
+        });
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let nothing = || Problem::new(ProblemCode::NothingToDraw).arg(app.t(words::SHAPE_WORD));
+        let Output::Told(told) = app.engine.ask(Look::Shapes { table, grid, bare: true }.into()).await? else {
+            return Err(nothing());
+        };
+        let answer: Shaped = told.read()?;
+        if answer.projected.is_some() {
+            return Err(Problem::new(ProblemCode::NeedsGrid));
+        }
+        let shapes = map::Shared(Arc::new(map::read_rows(answer.outlines.as_bytes())?));
+        self.of_tables.update_value(|known| {
+            known.truncate(MOST_TABLES - 1);
+            known.insert(0, (table, grid, shapes.clone()));
+        });
+        Ok(shapes)
     }
 
     /// Whether this browser has no outlines of an id. Tracked.

@@ -32,6 +32,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** Draws WebGL by software, as machines without a graphics card do. */
+const WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
 /** Where Chromium is: `$CHROMIUM`, or on PATH. */
 export function findChromium() {
   const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -43,9 +46,10 @@ export function findChromium() {
   return found;
 }
 
-/** Starts Chromium without a window. */
-export function launch() {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+/** Starts Chromium without a window, and without WebGL unless told. */
+export function launch({ webgl = false } = {}) {
+  const args = webgl ? [...FLAGS.filter((flag) => flag !== "--disable-gpu"), ...WEBGL] : FLAGS;
+  return chromium.launch({ executablePath: findChromium(), headless: true, args });
 }
 
 /**

@@ -14,7 +14,7 @@ use crate::query::{Limit, Step};
 use crate::region::{Gazetteer, Level, MatchReport};
 use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
-use crate::table::{Evidence, Field, Reading, ResultTable, Values};
+use crate::table::{Evidence, Field, Reading, ResultTable, TableId, Values};
 use crate::ui::state::{App, TableStatus};
 
 /// A spec with every gap filled.
@@ -30,10 +30,10 @@ pub enum Lowered {
 
 impl Lowered {
     /// Fills the gaps of a figure's spec.
-    fn of(figure: &Figure, fields: &[Field], list: &Gazetteer, app: App) -> Result<Self, Problem> {
+    fn of(figure: &Figure, fields: &[Field], has_shapes: bool, list: &Gazetteer, app: App) -> Result<Self, Problem> {
         match &figure.kind {
             FigureKind::Chart(spec) => chart::lower(spec, fields, app.lang()).map(Self::Chart),
-            FigureKind::Map(spec) => map::lower(spec, fields, list, app.lang()).map(Self::Map),
+            FigureKind::Map(spec) => map::lower_with_shapes(spec, fields, list, has_shapes, app.lang()).map(Self::Map),
             FigureKind::Table { columns, rows } => {
                 let mut steps = Vec::new();
                 if !columns.is_empty() {
@@ -61,6 +61,16 @@ impl Lowered {
         map::finer(spec, lowered, data, fields, list, lang).map(Self::Map)
     }
 
+    /// A map of the table's own shapes gets them.
+    async fn dress(&mut self, table: TableId, app: App) -> Result<(), Problem> {
+        if let Self::Map(lowered) = self
+            && map::is_of_rows(&lowered.spec)
+        {
+            lowered.own = Some(app.outlines.of_table(app, table, lowered.spec.grid).await?);
+        }
+        Ok(())
+    }
+
     /// Keeps the part and the period of a map that a person looks at while its other choices change.
     fn look_as(&mut self, before: &Stage) {
         let (Self::Map(now), Stage::Ready { lowered: Self::Map(before), .. }) = (self, before) else { return };
@@ -70,6 +80,7 @@ impl Lowered {
         {
             now.spec.view = now.spec.view.or(before.spec.view);
         }
+        now.on_streets = before.on_streets;
         if now.spec.at.is_none() && now.spec.time == before.spec.time {
             now.spec.at.clone_from(&before.spec.at);
         }
@@ -208,7 +219,7 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
         let now = turn.get_value() + 1;
         turn.set_value(now);
         match status {
-            Some(TableStatus::Ready(info)) => match Lowered::of(&figure, &info.fields, &list, app) {
+            Some(TableStatus::Ready(info)) => match Lowered::of(&figure, &info.fields, info.shapes, &list, app) {
                 Ok(mut lowered) => {
                     leptos::task::spawn_local(async move {
                         let run = async |lowered: &Lowered| {
@@ -224,6 +235,9 @@ pub fn follow(app: App, figure: Memo<Option<Figure>>) -> RwSignal<Stage> {
                             if let Ok(Output::Result(data)) = &answer {
                                 lowered.settle(&figure, data, &info.fields, &list, app);
                             }
+                        }
+                        if let Err(problem) = lowered.dress(info.table, app).await {
+                            answer = Err(problem);
                         }
                         if turn.try_get_value() != Some(now) {
                             return;
@@ -280,7 +294,9 @@ fn from_snapshot(
 ) -> Stage {
     let Some(data) = snapshot else { return otherwise() };
     let fields = fields_of_snapshot(figure, &data);
-    match Lowered::of(figure, &fields, list, app) {
+    match Lowered::of(figure, &fields, false, list, app) {
+        // The shapes are not in the document: they are in the table's file.
+        Ok(Lowered::Map(lowered)) if map::is_of_rows(&lowered.spec) => otherwise(),
         Ok(mut lowered) => {
             lowered.settle(figure, &data, &[], list, app);
             Stage::Ready { lowered, data, kept: true }
@@ -316,6 +332,8 @@ pub struct Drawn {
     pub figure: chart::Figure,
     /// For maps with outlines: whose they are.
     pub attribution: Option<String>,
+    /// Whether the picture itself says so below the map.
+    names_outlines: bool,
     /// For maps: the level of their regions.
     pub level: Option<Level>,
     /// Bars stand in for a map whose outlines are not here.
@@ -324,10 +342,19 @@ pub struct Drawn {
     pub window: Option<map::Window>,
     /// The periods of a map over time that shows one of them.
     pub periods: Vec<String>,
+    /// The outlines that a map was drawn with.
+    pub shapes: Option<map::Shared>,
 }
 
-/// Draws what is ready; tracked on language and theme. `None` while outlines that the picture cannot do
-/// without are on their way.
+impl Drawn {
+    /// Whose outlines these are, for files that show the picture too: nothing where it says so itself.
+    pub fn unnamed(&self) -> Option<&str> {
+        self.attribution.as_deref().filter(|_| !self.names_outlines)
+    }
+}
+
+/// Draws what is ready, for a file; tracked on language and theme. `None` while outlines that the picture
+/// cannot do without are on their way.
 pub fn draw(
     app: App,
     lowered: &Lowered,
@@ -346,13 +373,53 @@ pub fn draw_taller(
     (width_px, stretch_px): (f64, f64),
     theme: &crate::scene::Theme,
 ) -> Option<Result<Drawn, Problem>> {
+    // No file has streets below a map.
+    let without = match lowered {
+        Lowered::Map(own) if own.on_streets => {
+            let mut own = own.clone();
+            own.on_streets = false;
+            Some(Lowered::Map(own))
+        }
+        _ => None,
+    };
+    draw_on_page(app, without.as_ref().unwrap_or(lowered), data, (width_px, stretch_px), theme)
+}
+
+/// The same for the page, where streets may lie below a map.
+pub fn draw_on_page(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &crate::scene::Theme,
+) -> Option<Result<Drawn, Problem>> {
     let lang = app.lang();
-    let plain =
-        |figure| Drawn { figure, attribution: None, level: None, stand_in: false, window: None, periods: Vec::new() };
+    let plain = |figure| Drawn {
+        figure,
+        attribution: None,
+        names_outlines: false,
+        level: None,
+        stand_in: false,
+        window: None,
+        periods: Vec::new(),
+        shapes: None,
+    };
     Some(match lowered {
         Lowered::Chart(lowered) => chart::draw_taller(lowered, data, (width_px, stretch_px), theme, lang).map(plain),
         Lowered::Map(lowered) => {
             let list = app.outlines.list()?;
+            if let (true, Some(own)) = (map::is_of_rows(&lowered.spec), &lowered.own) {
+                // Lines and points lie on the outlines of the provinces as soon as these are here.
+                let below = (!own.has_areas()).then(|| app.outlines.shapes(Level::Province)).flatten();
+                let drawn = map::draw_in_window(lowered, data, &list, below.as_deref(), width_px, theme, lang);
+                return Some(drawn.map(|(figure, window)| Drawn {
+                    names_outlines: below.as_ref().is_some_and(|below| !below.attribution.is_empty()),
+                    attribution: below.map(|below| below.attribution.clone()),
+                    window,
+                    shapes: lowered.own.clone(),
+                    ..plain(figure)
+                }));
+            }
             let level = lowered.spec.level.unwrap_or(Level::Province).min(list.deepest());
             let finer = level != Level::Province;
             // Without their outlines, not yet or not at all, provinces are drawn with tiles and say so.
@@ -373,13 +440,18 @@ pub fn draw_taller(
                 named => named.to_owned(),
             });
             let drawn = map::draw_in_window(lowered, data, &list, shapes.as_deref(), width_px, theme, lang);
+            // The outlines that every build has are named here, all others below the map that is drawn with them.
+            let is_drawn = finer || lowered.spec.layer == Some(map::Layer::Shapes);
+            let names_outlines = is_drawn && shapes.as_ref().is_some_and(|shapes| !shapes.attribution.is_empty());
             let stepped = lowered.spec.mark != Some(map::Mark::Multiples);
             drawn.map(|(figure, window)| Drawn {
                 attribution,
+                names_outlines,
                 level: Some(level),
                 stand_in: !map::is_map(lowered, &list, shapes.as_deref()),
                 window,
                 periods: if stepped { map::periods(data, lang) } else { Vec::new() },
+                shapes: shapes.map(map::Shared),
                 ..plain(figure)
             })
         }

@@ -20,6 +20,10 @@ const WIDTH_PX: f64 = 800.0;
 pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
     let lang = app.prefs.lang.get_untracked();
     let Some(drawn) = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX)) else { return };
+    let of_rows = stage.with_untracked(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(lowered), .. } => lowered.own.clone(),
+        _ => None,
+    });
     let (own, before_2022) = stage.with_untracked(|stage| match stage {
         Stage::Ready { lowered: Lowered::Map(lowered), .. } => {
             (lowered.spec.outlines.clone(), lowered.spec.before_2022)
@@ -29,8 +33,18 @@ pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
     let level = drawn.level.unwrap_or(Level::Province);
     let name = crate::ui::screens::file_name(&figure.title, "jelajah");
     let (title, description) = (figure.title.clone(), figure.description.clone());
-    let source = untrack(|| source_of(app, figure, drawn.attribution.as_deref()));
+    // The file has a member of its own for whose outlines these are, where they are not those of every build.
+    let source = untrack(|| source_of(app, figure, drawn.unnamed()));
     leptos::task::spawn_local(async move {
+        let about = [("title", title), ("description", description), ("source", source)];
+        let write = |text: &str| {
+            download::text(&format!("{name}.{}", form.ending()), form.mime(), text);
+            app.say(export::SAVED.text(lang));
+        };
+        if let Some(of_rows) = of_rows {
+            write(&map::rows_file(&of_rows, &drawn.figure.twin, &about, form));
+            return;
+        }
         let own = own.and_then(|own| untrack(|| app.outlines.own(&own.id)));
         let shapes = match own {
             Some(own) => Some(own),
@@ -40,12 +54,10 @@ pub fn save(app: App, figure: &Figure, stage: RwSignal<Stage>, form: Form) {
             app.say(t::EXPORT_NEEDS.text(lang));
             return;
         };
-        let about = [("title", title), ("description", description), ("source", source)];
         let list = app.outlines.known();
         let together = before_2022 && level == Level::Province;
         let shapes = if together { shapes.before_2022(&list) } else { &*shapes };
         let text = map::joined_file(shapes, &list, level, &drawn.figure.twin, &about, form);
-        download::text(&format!("{name}.{}", form.ending()), form.mime(), &text);
-        app.say(export::SAVED.text(lang));
+        write(&text);
     });
 }

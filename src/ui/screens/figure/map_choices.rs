@@ -7,13 +7,13 @@ use super::chart_choices::{OPS, op_name};
 use super::choice::{Entry, Pick};
 use super::data::{self, Drawn, Lowered, Stage};
 use super::map_histogram::Histogram;
-use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_places, mark_of};
+use super::map_kind_choices::{MarkChoice, MarkSettings, is_of_regions, mark_of};
 use super::spec;
 use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
 use crate::i18n::{Message, figure as t};
-use crate::map::{self, EVERYWHERE, Layer, Method};
+use crate::map::{self, Basis, EVERYWHERE, Layer, Method};
 use crate::query::Op;
 use crate::region::{Gazetteer, Level, PROVINCES, System};
 use crate::story::Figure;
@@ -63,6 +63,7 @@ fn shown_breaks(breaks: &[f64], lang: Lang) -> String {
 pub(super) fn MapChoices(
     figure: Memo<Option<Figure>>,
     fields: Memo<Option<Vec<Field>>>,
+    has_shapes: Memo<bool>,
     stage: RwSignal<Stage>,
     picture: Memo<Option<Result<Drawn, Problem>>>,
     change: Callback<FigureEdit>,
@@ -192,16 +193,17 @@ pub(super) fn MapChoices(
         Signal::derive(move || (3..=7).map(|count: u8| (count.to_string(), count.to_string())).collect::<Vec<Entry>>());
     let counts_rows = move || full.with(|full| full.as_ref().is_some_and(|full| full.value.is_none()));
     let mark = mark_of(full);
-    let of_regions = Memo::new(move |_| !is_of_places(mark.get()));
+    let of_regions = Memo::new(move |_| is_of_regions(mark.get()));
     let has_classes = Memo::new(move |_| map::kind(mark.get()).classed);
     let on_tiles = Memo::new(move |_| map::kind(mark.get()).on_tiles);
     view! {
-        <MarkChoice spec full fields change/>
+        <MarkChoice spec full fields has_shapes change/>
         <Show when=move || of_regions.get()>
         <Pick id="map-region" label=t::REGION entries=regions
             chosen=Signal::derive(move || spec.get().region.unwrap_or_default())
             on_choose=Callback::new(move |chosen: String| set(&|spec| spec.region = (!chosen.is_empty()).then(|| chosen.clone())))/>
         </Show>
+        <Show when=move || map::kind(mark.get()).basis != Basis::Rows>
         <Pick id="map-level" label=t::LEVEL entries=levels
             chosen=Signal::derive(move || match spec.get().level {
                 Some(Level::Province) => "province".to_owned(),
@@ -213,6 +215,7 @@ pub(super) fn MapChoices(
                 "kabkota" => Some(Level::Kabkota),
                 _ => None,
             }))/>
+        </Show>
         <Show when=move || finer() && of_regions.get()>
             <Pick id="map-focus" label=t::FOCUS entries=places
                 chosen=Signal::derive(move || spec.get().focus.unwrap_or_default())
@@ -228,7 +231,7 @@ pub(super) fn MapChoices(
                 spec.value = (!rows && !chosen.is_empty()).then(|| chosen.clone());
                 spec.op = rows.then_some(Op::Rows);
             }))/>
-        <Show when=move || !counts_rows()>
+        <Show when=move || !counts_rows() && map::kind(mark.get()).basis != Basis::Rows>
             <Pick id="map-op" label=t::OP entries=ops
                 chosen=Signal::derive(move || spec.get().op.and_then(|op| OPS.iter().position(|other| *other == op)).map(|index| index.to_string()).unwrap_or_default())
                 on_choose=Callback::new(move |chosen: String| set(&|spec| {

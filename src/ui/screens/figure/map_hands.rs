@@ -10,10 +10,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::data::{Drawn, Lowered, Stage};
+use super::streets::{Stand, StreetsChoice, StreetsSwitch};
 use crate::base::note::Problem;
 use crate::i18n::figure as t;
-use crate::map::{View, Window};
-use crate::region::Level;
+use crate::map::streets::Streets;
+use crate::map::{self, View, Window};
 use crate::ui::state::use_app;
 use crate::web::dom;
 
@@ -25,6 +26,8 @@ const KEY_MOVE: f64 = 0.2;
 const SLACK_PX: f64 = 4.0;
 /// Java and Madura: west, south, east, north.
 const JAVA: (f64, f64, f64, f64) = (105.1, -8.8, 114.6, -5.8);
+/// Names that the search offers; any other can be typed.
+const MOST_NAMES: usize = 600;
 /// How long each period is shown.
 const PACE: Duration = Duration::from_millis(900);
 
@@ -42,13 +45,18 @@ pub struct Hands {
     moved: StoredValue<bool>,
     /// Tells the controls of several maps on one page apart.
     id: u32,
+    /// Streets below it.
+    pub streets: RwSignal<Stand>,
+    /// Whether an address of streets is being chosen.
+    pub choosing: RwSignal<bool>,
 }
 
 impl Hands {
     /// Hands for the figure of a stage.
     pub fn new(stage: RwSignal<Stage>, picture: Memo<Option<Result<Drawn, Problem>>>) -> Self {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { stage, picture, down: StoredValue::default(), moved: StoredValue::new(false), id }
+        let (streets, choosing) = (RwSignal::new(Stand::Off), RwSignal::new(false));
+        Self { stage, picture, down: StoredValue::default(), moved: StoredValue::new(false), id, streets, choosing }
     }
 
     /// What the map is seen through; `None` where there is nothing to move. Tracked.
@@ -74,6 +82,21 @@ impl Hands {
         self.stage.update(|stage| {
             if let Stage::Ready { lowered: Lowered::Map(lowered), .. } = stage {
                 edit(&mut lowered.spec);
+            }
+        });
+    }
+
+    /// Puts streets below the map, or takes them away.
+    pub fn set_streets(self, chosen: Option<Streets>) {
+        self.set_on_streets(chosen.is_some());
+        self.streets.set(chosen.map_or(Stand::Off, Stand::Coming));
+    }
+
+    /// Draws the map so that streets can lie below it, or as ever.
+    pub fn set_on_streets(self, on: bool) {
+        self.stage.update(|stage| {
+            if let Stage::Ready { lowered: Lowered::Map(lowered), .. } = stage {
+                lowered.on_streets = on;
             }
         });
     }
@@ -170,23 +193,39 @@ pub fn MapHands(
 ) -> impl IntoView {
     let app = use_app();
     let movable = Memo::new(move |_| hands.window().is_some());
-    let level = Memo::new(move |_| {
-        hands.picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()?.level))
+    // What is sought is what the map shows: the regions of its outlines, or the table's own shapes by their names.
+    let shapes = Memo::new(move |_| {
+        hands.picture.with(|picture| picture.as_ref().and_then(|picture| picture.as_ref().ok()?.shapes.clone()))
     });
-    let shapes = move || app.outlines.shapes(level.get().unwrap_or(Level::Province));
+    let places = Memo::new(move |_| {
+        shapes.with(|shapes| {
+            let shapes = shapes.as_ref()?;
+            let own = hands.stage.with(|stage| match stage {
+                Stage::Ready { lowered: Lowered::Map(lowered), data, .. } if lowered.own.is_some() => {
+                    Some(map::named_rows(lowered, data, app.lang()))
+                }
+                _ => None,
+            });
+            Some(own.unwrap_or_else(|| {
+                let around = |name: &String| shapes.around(name).map(|bounds| (name.clone(), bounds));
+                shapes.names().iter().filter_map(around).collect()
+            }))
+        })
+    });
     let sought = RwSignal::new(String::new());
     let unknown = RwSignal::new(false);
     let seek = move || {
         let typed = sought.get_untracked().trim().to_lowercase();
-        let (Some(shapes), Some(window), false) = (untrack(shapes), hands.now(), typed.is_empty()) else { return };
-        let names = shapes.names();
-        let found = names
+        let (Some(places), Some(window), false) = (places.get_untracked(), hands.now(), typed.is_empty()) else {
+            return;
+        };
+        let found = places
             .iter()
-            .find(|name| name.to_lowercase() == typed)
-            .or_else(|| names.iter().find(|name| name.to_lowercase().contains(&typed)));
+            .find(|(name, _)| name.to_lowercase() == typed)
+            .or_else(|| places.iter().find(|(name, _)| name.to_lowercase().contains(&typed)));
         unknown.set(found.is_none());
-        if let Some(bounds) = found.and_then(|name| shapes.around(name)) {
-            hands.show(Some(window.around(bounds)));
+        if let Some((_, bounds)) = found {
+            hands.show(Some(window.around(*bounds)));
         }
     };
     let java = move |_| {
@@ -195,9 +234,9 @@ pub fn MapHands(
         }
     };
     let names = move || {
-        shapes().map(|shapes| {
-            let names = shapes.names().to_vec();
-            names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+        places.get().map(|places| {
+            let names = places.into_iter().take(MOST_NAMES);
+            names.map(|(name, _)| view! { <option value=name></option> }).collect_view()
         })
     };
     view! {
@@ -218,8 +257,10 @@ pub fn MapHands(
                     on:change=move |_| seek()
                 />
                 <datalist id=format!("map-names-{}", hands.id)>{names}</datalist>
+                <StreetsSwitch hands/>
                 <Show when=move || unknown.get()><span class="soft" role="status">{move || app.t(t::SEEK_NOTHING)}</span></Show>
             </div>
+            <StreetsChoice hands/>
         </Show>
         <Periods hands/>
     }

@@ -7,12 +7,13 @@ use super::FigureEdit;
 use super::choice::{Entry, Pick};
 use super::data::{Drawn, Lowered, Stage};
 use super::spec;
-use crate::base::note::Problem;
-use crate::i18n::{Message, figure as t};
+use crate::base::note::{Problem, ProblemCode};
+use crate::i18n::{Message, figure as t, outlines};
 use crate::map::{self, Basis, KINDS, MapSpec, Mark, NO_TIME, Per};
 use crate::query::Op;
 use crate::table::{Field, Reading};
 use crate::ui::kit::Checkbox;
+use crate::ui::screens::table::grids;
 use crate::ui::state::use_app;
 
 /// Key of "per square kilometre" among what a total can be divided by.
@@ -26,13 +27,17 @@ pub(super) fn MarkChoice(
     spec: Memo<MapSpec>,
     full: Memo<Option<MapSpec>>,
     fields: Memo<Option<Vec<Field>>>,
+    has_shapes: Memo<bool>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
     let mark = mark_of(full);
     let entries = Signal::derive(move || {
         let fitting = match app.outlines.list() {
-            Some(list) => fields.with(|fields| map::fitting(fields.as_deref().unwrap_or_default(), &list)),
+            Some(list) => {
+                let shapes = has_shapes.get();
+                fields.with(|fields| map::fitting(fields.as_deref().unwrap_or_default(), &list, shapes))
+            }
             None => Vec::new(),
         };
         KINDS
@@ -64,8 +69,13 @@ pub(super) fn mark_of(full: Memo<Option<MapSpec>>) -> Memo<Mark> {
 }
 
 /// Whether the kind that is drawn is one of places.
-pub(super) fn is_of_places(mark: Mark) -> bool {
+fn is_of_places(mark: Mark) -> bool {
     map::kind(mark).basis == Basis::Places
+}
+
+/// Whether the kind that is drawn is one of regions.
+pub(super) fn is_of_regions(mark: Mark) -> bool {
+    map::kind(mark).basis == Basis::Regions
 }
 
 /// The columns and settings that depend on the kind.
@@ -142,6 +152,11 @@ pub(super) fn MarkSettings(
     });
     let has_window =
         Memo::new(move |_| picture.with(|picture| matches!(picture, Some(Ok(drawn)) if drawn.window.is_some())));
+    // Coordinates that are no degrees and do not say what they are, until a person says it.
+    let needs_grid = Memo::new(move |_| {
+        spec.with(|spec| spec.grid.is_some())
+            || stage.with(|stage| matches!(stage, Stage::Failed(problem) if problem.code == ProblemCode::NeedsGrid))
+    });
     let kept = move || spec.with(|spec| spec.view);
     view! {
         <Show when=move || mark.get() == Mark::Bivariate>
@@ -153,9 +168,19 @@ pub(super) fn MarkSettings(
         <Show when=move || is_of_places(mark.get())>
             {pick("map-lat", t::LATITUDE, true, false, |spec| &spec.lat, |spec, name| spec.lat = name)}
             {pick("map-lon", t::LONGITUDE, true, false, |spec| &spec.lon, |spec, name| spec.lon = name)}
+        </Show>
+        <Show when=move || needs_grid.get()>
+            <Pick id="map-grid" label=outlines::GRID entries=Signal::derive(move || grids(app, outlines::GRID_NONE))
+                chosen=Signal::derive(move || spec.with(|spec| spec.grid).map(|code| code.to_string()).unwrap_or_default())
+                on_choose=Callback::new(move |code: String| set(&|spec| {
+                    spec.mark = Some(Mark::Shapes);
+                    spec.grid = code.parse().ok();
+                }))/>
+        </Show>
+        <Show when=move || !is_of_regions(mark.get())>
             {pick("map-label", t::PLACE_NAME, false, false, |spec| &spec.label, |spec, name| spec.label = name)}
         </Show>
-        <Show when=move || !is_of_places(mark.get())>
+        <Show when=move || is_of_regions(mark.get())>
             <Pick id="map-time" label=t::TIME_COLUMN entries=times
                 chosen=Signal::derive(move || match spec.get().time.as_deref() {
                     Some(NO_TIME) => NONE.to_owned(),

@@ -1,6 +1,7 @@
 //! Grafik and Peta: one figure of the document, its picture at the left, its choices at the right.
 
 pub mod bench_chart;
+pub mod bench_map;
 mod chart_choices;
 mod checks;
 mod choice;
@@ -15,22 +16,26 @@ mod matches;
 mod outline_choices;
 pub mod plot;
 mod proposals;
+mod rates;
 mod remarks;
 mod shape;
 mod spec;
+pub mod streets;
 mod style_choices;
 mod tools;
+mod twin;
 pub mod view;
 
 use leptos::prelude::*;
 
 use self::chart_choices::ChartChoices;
 use self::checks::Checks;
-use self::data::Stage;
+use self::data::{Lowered, Stage};
 use self::map_choices::{MapChoices, Report};
 use self::matches::{Matches, Together};
 use self::outline_choices::OutlineChoices;
 use self::proposals::Proposals;
+use self::rates::RateOffer;
 use self::remarks::Remarks;
 use self::style_choices::StyleChoices;
 use self::tools::{Bar, Tools};
@@ -129,6 +134,17 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
             _ => None,
         })
     });
+    let has_shapes = Memo::new(move |_| {
+        let source = figure.with(|figure| figure.as_ref().map(|figure| figure.source));
+        source
+            .and_then(|source| app.tables.get(source))
+            .is_some_and(|table| table.status.with(|status| matches!(status, TableStatus::Ready(info) if info.shapes)))
+    });
+    let of_rows = Memo::new(move |_| {
+        stage.with(|stage| {
+            matches!(stage, Stage::Ready { lowered: Lowered::Map(lowered), .. } if crate::map::is_of_rows(&lowered.spec))
+        })
+    });
     let back = move || {
         figure.with(|figure| figure.as_ref().map(|figure| figure.source)).map(|source| {
             let at = app.desk.source(source).map_or(At::Home, |source| view_of_source(&source));
@@ -138,13 +154,15 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
     let is_chart = Memo::new(move |_| {
         figure.with(|figure| figure.as_ref().map(|figure| matches!(figure.kind, FigureKind::Chart(_))))
     });
-    let proposals = move || (is_chart.get() == Some(true)).then(|| view! { <Proposals figure fields change/> });
+    let proposals =
+        move || (is_chart.get() == Some(true)).then(|| view! { <Proposals figure fields has_shapes change/> });
     let choices = move || match (is_chart.get(), heading.get()) {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
         (_, Some(true)) => view! {
-            <MapChoices figure fields stage picture change/>
+            <MapChoices figure fields has_shapes stage picture change/>
             <Together figure stage change/>
-            <OutlineChoices figure stage change/>
+            // What is drawn from the table itself needs no outlines.
+            <Show when=move || !of_rows.get()><OutlineChoices figure stage change/></Show>
         }
         .into_any(),
         _ => ().into_any(),
@@ -166,6 +184,7 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
                 {move || (heading.get() == Some(true)).then(|| view! { <Report stage figure change/> <Matches figure stage change/> })}
                 <FigureView figure stage picture width_px sight/>
                 <Show when=move || is_chart.get() == Some(true)><Bar figure stage picture change tools/></Show>
+                <Show when=move || heading.get() == Some(true)><RateOffer figure fields picture change/></Show>
                 <Checks figure stage picture change/>
                 <FigureActions id figure stage picture/>
             </div>

@@ -67,7 +67,7 @@ async fn open(app: App, file: &web_sys::File, level: Level) -> Result<Draft, Ref
 
 /// Asks for the outlines of an open table.
 async fn shape(app: App, table: TableId, name: String, grid: Option<u32>, level: Level) -> Result<Draft, Refused> {
-    let Ok(Output::Told(told)) = app.engine.ask(Look::Shapes { table, grid }.into()).await else {
+    let Ok(Output::Told(told)) = app.engine.ask(Look::Shapes { table, grid, bare: false }.into()).await else {
         return Err(t::NOT_OUTLINES);
     };
     let shaped: Shaped = told.read().or(Err(t::NOT_OUTLINES))?;

@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::map_hands::Hands;
+use super::streets::StreetsBelow;
 use super::tools::Tools;
 use crate::i18n::{figure as t, remarks};
 use crate::scene::hit::Hits;
@@ -225,7 +226,7 @@ pub fn Plot(
                     tools.pick(target);
                 } else if tools.marked.get_untracked().is_some() {
                     event.prevent_default();
-                    tools.on_filter.run(());
+                    tools.on_filter.run(event.shift_key());
                 }
                 return;
             }
@@ -336,6 +337,7 @@ pub fn Plot(
                 class:is-map=move || hands.is_some_and(|hands| hands.window().is_some())
                 on:pointerleave=leave
             ></canvas>
+            {hands.map(|hands| view! { <StreetsBelow hands size/> })}
             <div class="plot-over" aria-hidden="true">{stripe}{mark}</div>
             <p class="hidden-visually" aria-live="polite">{move || shown.get().map(|target| target.label)}</p>
         </div>

@@ -24,6 +24,7 @@ const MOST_PROFILES: usize = 5;
 pub(super) fn Proposals(
     figure: Memo<Option<Figure>>,
     fields: Memo<Option<Vec<Field>>>,
+    has_shapes: Memo<bool>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
     let app = use_app();
@@ -80,13 +81,14 @@ pub(super) fn Proposals(
     // Kinds of maps that the columns allow besides the usual one.
     let maps = Memo::new(move |_| -> Vec<Mark> {
         let wanted: &[Mark] = match asked.get() {
-            Some(Relation::Place) => &[Mark::Points, Mark::Hexbin, Mark::Symbols],
+            Some(Relation::Place) => &[Mark::Shapes, Mark::Points, Mark::Hexbin, Mark::Symbols],
             Some(Relation::Flow) => &[Mark::Flows],
             Some(Relation::Link) => &[Mark::Bivariate],
             _ => return Vec::new(),
         };
         let Some(list) = app.outlines.list() else { return Vec::new() };
-        let fitting = fields.with(|fields| map::fitting(fields.as_deref().unwrap_or_default(), &list));
+        let shapes = has_shapes.get();
+        let fitting = fields.with(|fields| map::fitting(fields.as_deref().unwrap_or_default(), &list, shapes));
         wanted.iter().copied().filter(|mark| fitting.contains(mark)).take(2).collect()
     });
     let take = move |offer: &Offer| {

@@ -34,8 +34,8 @@ pub struct Tools {
     pub marked: RwSignal<Option<(f64, f64)>>,
     /// Whether stretches can be marked.
     pub can_mark: Memo<bool>,
-    /// Filters the data to the marked stretch.
-    pub on_filter: Callback<()>,
+    /// Filters the data to the marked stretch; with `true` also the table and its other figures.
+    pub on_filter: Callback<bool>,
     /// The remark whose words are to be written next.
     pub writing: RwSignal<Option<usize>>,
     on_pick: Callback<usize>,
@@ -107,11 +107,9 @@ impl Tools {
             numbers.is_some() && has_x
         });
         let range = move || with_plane(picture, |plane| ends(plane, marked.get_untracked()?));
-        let on_filter = Callback::new(move |()| {
-            let (Some(spec), Some((from, to)), Some(now)) = (lowered(), range(), figure.get_untracked()) else {
-                return;
-            };
-            let Some(column) = spec.x else { return };
+        let tests_of = move || -> Option<(Figure, String, Vec<Test>, String)> {
+            let (spec, (from, to), now) = (lowered()?, range()?, figure.get_untracked()?);
+            let column = spec.x?;
             let reading = app.tables.get(now.source).and_then(|table| match table.status.get_untracked() {
                 TableStatus::Ready(info) => {
                     info.fields.iter().find(|field| field.name == column).map(|field| field.reading)
@@ -122,7 +120,7 @@ impl Tools {
             let tests = match (reading, &from, &to) {
                 (Some(Reading::Date(_)), from, to) => {
                     let part = spec.x_part.unwrap_or(date::DatePart::Day);
-                    let Some((first, last)) = from.day().zip(chart::last_day(to, part)) else { return };
+                    let (first, last) = from.day().zip(chart::last_day(to, part))?;
                     let day = |day: i32| Scalar::Text(date::iso(day));
                     vec![Test::AtLeast(day(first)), Test::AtMost(day(last))]
                 }
@@ -130,21 +128,32 @@ impl Tools {
                     vec![Test::AtLeast(Scalar::Number(*low)), Test::AtMost(Scalar::Number(*high))]
                 }
                 (Some(Reading::Number(_)), from, to) => {
-                    let Some((low, high)) = year(from).zip(year(to)) else { return };
+                    let (low, high) = year(from).zip(year(to))?;
                     vec![Test::AtLeast(Scalar::Number(low)), Test::AtMost(Scalar::Number(high))]
                 }
                 (_, from, to) => {
                     // Years that are words are named one by one.
-                    let Some((low, high)) = year(from).zip(year(to)) else { return };
+                    let (low, high) = year(from).zip(year(to))?;
                     let years = (low as i32..=high as i32).take(400).map(|year| Scalar::Text(year.to_string()));
                     vec![Test::OneOf(years.collect())]
                 }
             };
-            let range = said(app, &from, &to);
+            Some((now, column, tests, said(app, &from, &to)))
+        };
+        let on_filter = Callback::new(move |all: bool| {
+            let Some((now, column, tests, range)) = tests_of() else { return };
             app.desk.end_gesture();
             marked.set(None);
-            change.run(FigureEdit::Steps(edit::with_conditions(&now.steps, &column, tests)));
-            app.say_undo(t::FILTERED.with(app.prefs.lang.get_untracked(), &[("range", &range)]));
+            let message = if all {
+                if !app.desk.change(app, Command::FilterAll { source: now.source, column, tests }) {
+                    return;
+                }
+                t::FILTERED_ALL
+            } else {
+                change.run(FigureEdit::Steps(edit::with_conditions(&now.steps, &column, tests)));
+                t::FILTERED
+            };
+            app.say_undo(message.with(app.prefs.lang.get_untracked(), &[("range", &range)]));
         });
         let on_zoom = Callback::new(move |()| {
             let (Some(spec), Some(window)) = (spec_of(figure), range()) else { return };
@@ -215,7 +224,8 @@ pub(super) fn Bar(
             view! {
                 <div class="plot-bar" role="group" aria-label=range.clone()>
                     <p>{range.clone()}</p>
-                    <button type="button" class="button" on:click=move |_| tools.on_filter.run(())>{move || app.t(t::FILTER)}</button>
+                    <button type="button" class="button" on:click=move |_| tools.on_filter.run(false)>{move || app.t(t::FILTER)}</button>
+                    <button type="button" class="button" on:click=move |_| tools.on_filter.run(true)>{move || app.t(t::FILTER_ALL)}</button>
                     <button type="button" class="button" on:click=move |_| tools.on_zoom.run(())>{move || app.t(t::ZOOM)}</button>
                     <button type="button" class="button quiet" on:click=move |_| tools.marked.set(None)>{move || app.t(t::LET_GO)}</button>
                 </div>

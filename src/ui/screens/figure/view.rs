@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use super::data::{self, Drawn, Stage};
 use super::map_hands::{Hands, MapHands};
 use super::plot::Plot;
-use crate::base::date;
-use crate::base::lang::Lang;
+use super::twin::{Order, Twin};
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{dataset, figure as t, notes};
+use crate::map::Mark;
 use crate::region::Level;
 use crate::scene::sight::Sight;
 use crate::story::{Figure, FigureKind, source_line_of};
-use crate::table::{ResultTable, Values};
+use crate::table::ResultTable;
 use crate::ui::kit::{Disclosure, Notice, ProblemNotice, Tone, follow_width};
 use crate::ui::state::{App, use_app};
 
@@ -54,7 +54,7 @@ pub fn drawn(
         let dark = app.prefs.dark.get();
         let theme = style.with(|style| style.theme(dark));
         stage.with(|stage| match stage {
-            Stage::Ready { lowered, data, .. } => data::draw(app, lowered, data, width, &theme),
+            Stage::Ready { lowered, data, .. } => data::draw_on_page(app, lowered, data, (width, 0.0), &theme),
             Stage::Failed(problem) => Some(Err(problem.clone())),
             Stage::Waiting | Stage::NeedsFile(_) => None,
         })
@@ -114,6 +114,16 @@ pub fn FigureView(
         )
     });
     let hands = Hands::new(stage, picture);
+    let order = RwSignal::new(Order::None);
+    // Regions with one value each have a rank among each other.
+    let ranked = move || {
+        stage.with_untracked(|stage| match stage {
+            Stage::Ready { lowered: data::Lowered::Map(lowered), .. } => {
+                matches!(lowered.spec.mark, Some(Mark::Choropleth | Mark::Symbols | Mark::Dots))
+            }
+            _ => false,
+        })
+    };
     let body = move || match body.get() {
         Body::NeedsFile(name) => {
             let at =
@@ -127,7 +137,7 @@ pub fn FigureView(
             .into_any()
         }
         Body::Failed(problem) => view! { <ProblemNotice problem/> }.into_any(),
-        Body::Table(table) => view! { <Twin table lang=app.lang()/> }.into_any(),
+        Body::Table(table) => view! { <Twin table lang=app.lang() order/> }.into_any(),
         Body::Picture => {
             let tell = Callback::new(move |row: usize| {
                 picture.with_untracked(|picture| match picture {
@@ -188,7 +198,7 @@ pub fn FigureView(
         (has() && !is_table.get()).then(|| {
             view! {
                 <Disclosure title=t::TWIN class="slim">
-                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin lang=app.lang()/> })}
+                    {move || picture.get().and_then(Result::ok).map(|drawn| view! { <Twin table=drawn.figure.twin lang=app.lang() order ranked=ranked()/> })}
                 </Disclosure>
             }
         })
@@ -246,61 +256,3 @@ fn NoOutlines() -> impl IntoView {
 
 /// Space between the figure's edge and its picture; the sheet has the same number.
 const FRAME_PADDING_PX: u32 = 16;
-
-/// Most rows of a table twin: all kabupaten and kota.
-const MOST_ROWS: usize = 520;
-
-/// A small table, numbers in the person's style.
-#[component]
-pub fn Twin(
-    /// The table.
-    table: ResultTable,
-    /// The language of its numbers and dates.
-    lang: Lang,
-) -> impl IntoView {
-    let rows = table.rows();
-    let texts: Vec<(String, bool, Vec<String>)> = table
-        .columns
-        .into_iter()
-        .map(|column| match column.values {
-            Values::Text(values) => (column.name, false, values.into_iter().map(Option::unwrap_or_default).collect()),
-            Values::Number(values) => (
-                column.name,
-                true,
-                values
-                    .into_iter()
-                    .map(|value| value.map(|value| format_number(value, 2, lang)).unwrap_or_default())
-                    .collect(),
-            ),
-            Values::Date(values) => (
-                column.name,
-                false,
-                values
-                    .into_iter()
-                    .map(|value| value.map(|days| date::format_short(days, lang)).unwrap_or_default())
-                    .collect(),
-            ),
-        })
-        .collect();
-    let head = texts
-        .iter()
-        .map(|(name, numeric, _)| view! { <th scope="col" class:is-numeric=*numeric>{name.clone()}</th> })
-        .collect_view();
-    let body = (0..rows.min(MOST_ROWS))
-        .map(|row| {
-            let cells = texts
-                .iter()
-                .map(|(_, numeric, values)| view! { <td class:is-numeric=*numeric>{values.get(row).cloned()}</td> })
-                .collect_view();
-            view! { <tr>{cells}</tr> }
-        })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t::TWIN.text(lang)>
-            <table class="plain-table">
-                <thead><tr>{head}</tr></thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
-    }
-}

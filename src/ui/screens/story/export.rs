@@ -67,6 +67,7 @@ pub(super) async fn save(app: App) {
             let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, WIDTH_PX))?;
             let picture =
                 if drawn.figure.scene.items.is_empty() { String::new() } else { svg::document(&drawn.figure.scene) };
+            let source_line = untrack(|| source_of(app, figure, drawn.unnamed()));
             Some(RenderedFigure {
                 id: figure.id,
                 svg: picture,
@@ -74,7 +75,7 @@ pub(super) async fn save(app: App) {
                 description: figure.description.clone(),
                 sentence: drawn.figure.sentence,
                 notes: drawn.figure.notes.iter().map(|note| notes::sentence(note, lang)).collect(),
-                source_line: untrack(|| source_of(app, figure, drawn.attribution.as_deref())),
+                source_line,
                 twin: drawn.figure.twin,
             })
         })

@@ -70,7 +70,7 @@ async fn compose(app: App, chosen: Vec<Figure>) -> Option<(Scene, Provenance)> {
         .zip(&stages)
         .filter_map(|(figure, stage)| {
             let drawn = stage.with_untracked(|stage| draw_for_export(app, figure, stage, width_px))?;
-            attributions.extend(drawn.attribution.clone().filter(|line| !line.is_empty()));
+            attributions.extend(drawn.unnamed().filter(|line| !line.is_empty()).map(str::to_owned));
             let caption = caption_of(app, figure, &drawn);
             Some((drawn.figure.scene, caption))
         })

@@ -226,7 +226,7 @@ fn About(id: Id, column: String, reading: Reading, verdict: RoleVerdict, lang: L
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role } = field.evidence;
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role, marks } = field.evidence;
     let about = role.map(|verdict| view! { <About id column=field.name.clone() reading=field.reading verdict lang/> });
     let rows = samples
         .into_iter()
@@ -258,6 +258,17 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
         }),
     ];
     let sentence = sentence.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let marks = marks
+        .iter()
+        .map(|note| {
+            let arg = |at: usize| note.args.get(at).map_or("", String::as_str);
+            let (count, n) = (words::count(note.count, lang), note.count.to_string());
+            let args = [("count", count.as_str()), ("n", n.as_str()), ("mark", arg(1))];
+            let of_header = note.code == NoteCode::MarkedHeader;
+            let sentence = if of_header { t::PROOF_MARKED_HEADER } else { t::PROOF_MARKED };
+            view! { <li>{sentence.with(lang, &args)}" "{notes::mark_means(arg(1), arg(2), lang)}</li> }
+        })
+        .collect_view();
     // Text and code are always possible: nothing is lost by keeping what is written.
     let mut choices = vec![field.reading];
     for choice in alternatives.into_iter().chain([Reading::Text, Reading::Code]) {
@@ -300,6 +311,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             <p class="soft">{sentence}</p>
+            <ul class="reasons">{marks}</ul>
             {about}
             {if is_kept {
                 view! { <p class="soft small">{extent::TYPES_KEPT.text(lang)}</p> }.into_any()

@@ -89,6 +89,7 @@ fn scalar(value: &Scalar, lang: Lang) -> String {
 const fn odd(oddity: Oddity) -> Message {
     match oddity {
         Oddity::Unread => words::ODD_UNREAD,
+        Oddity::Marked => words::ODD_MARKED,
         Oddity::LineBreak => words::ODD_LINE_BREAK,
         Oddity::Undecoded => words::ODD_UNDECODED,
         Oddity::Short => words::ODD_SHORT,

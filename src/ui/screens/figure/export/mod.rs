@@ -47,7 +47,7 @@ pub fn caption_of(app: App, figure: &Figure, drawn: &Drawn) -> Caption {
         title: figure.title.clone(),
         description: figure.description.clone(),
         notes: drawn.figure.notes.iter().map(|note| notes::sentence(note, lang)).collect(),
-        source: untrack(|| source_of(app, figure, drawn.attribution.as_deref())),
+        source: untrack(|| source_of(app, figure, drawn.unnamed())),
     }
 }
 
