@@ -14,10 +14,8 @@ pub struct Hits {
     cell_px: f64,
     columns: usize,
     rows: usize,
-    /// Where the targets of each cell begin among `touching`, row by row, and where those of the last end.
-    starts: Vec<u32>,
-    /// The targets whose rectangle touches a cell, cell by cell.
-    touching: Vec<u32>,
+    /// The targets whose rectangle touches a cell, row by row.
+    cells: Vec<Vec<u32>>,
 }
 
 impl Hits {
@@ -27,44 +25,16 @@ impl Hits {
         let cell_px = NEAR_PX.max(largest / MOST_CELLS as f64);
         let count = |length: f64| ((length / cell_px).max(0.0) as usize + 1).min(MOST_CELLS + 1);
         let (columns, rows) = (count(scene.width_px), count(scene.height_px));
-        let mut hits = Self { cell_px, columns, rows, starts: vec![0; columns * rows + 1], touching: Vec::new() };
-        let cells_of = |hits: &Self, target: &Target| {
-            let (left, top, width, height) = target.bounds;
-            hits.cells_of((left, top, left + width, top + height))
-        };
-        // Counted first, so that all lists lie in one piece of memory.
-        for target in &scene.targets {
-            for cell in cells_of(&hits, target) {
-                if let Some(count) = hits.starts.get_mut(cell + 1) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut before = 0;
-        for start in &mut hits.starts {
-            before += *start;
-            *start = before;
-        }
-        hits.touching = vec![0; before as usize];
-        let mut next = hits.starts.clone();
+        let mut hits = Self { cell_px, columns, rows, cells: vec![Vec::new(); columns * rows] };
         for (index, target) in scene.targets.iter().enumerate() {
-            for cell in cells_of(&hits, target) {
-                if let Some(at) = next.get_mut(cell)
-                    && let Some(slot) = hits.touching.get_mut(*at as usize)
-                {
-                    *slot = index as u32;
-                    *at += 1;
+            let (left, top, width, height) = target.bounds;
+            for cell in hits.cells_of((left, top, left + width, top + height)) {
+                if let Some(cell) = hits.cells.get_mut(cell) {
+                    cell.push(index as u32);
                 }
             }
         }
         hits
-    }
-
-    /// The targets of a cell.
-    fn in_cell(&self, cell: usize) -> &[u32] {
-        let bounds = (self.starts.get(cell), self.starts.get(cell + 1));
-        let (Some(from), Some(to)) = bounds else { return &[] };
-        self.touching.get(*from as usize..*to as usize).unwrap_or_default()
     }
 
     /// The cells that a rectangle touches.
@@ -94,7 +64,8 @@ impl Hits {
         // island inside another's box, and among equal ones the nearest.
         let mut near: Vec<(u32, [f64; 3])> = self
             .cells_of((x - NEAR_PX, y - NEAR_PX, x + NEAR_PX, y + NEAR_PX))
-            .flat_map(|cell| self.in_cell(cell))
+            .filter_map(|cell| self.cells.get(cell))
+            .flatten()
             .filter_map(|index| {
                 let target = scene.targets.get(*index as usize)?;
                 let away = distance(target);
