@@ -255,6 +255,7 @@ fn check(figure: &Figure, name: &str) {
             Item::Rect { x, y, width, height, .. } => vec![(*x, *y), (x + width, y + height)],
             Item::Path { rings, .. } => rings.iter().flatten().copied().collect(),
             Item::Disc { x, y, .. } | Item::Text { x, y, .. } => vec![(*x, *y)],
+            Item::Discs { places, .. } => places.clone(),
         };
         for (x, y) in points {
             assert!(x.is_finite() && y.is_finite(), "{name}: {item:?}");

@@ -80,13 +80,14 @@ fn draw(lowered: &Lowered, data: &ResultTable) -> (Figure, Window) {
     (figure, window.unwrap())
 }
 
-fn feature(properties: Value, kind: &str, coordinates: Value) -> Value {
+fn feature(properties: impl Into<Value>, kind: &str, coordinates: impl Into<Value>) -> Value {
+    let (properties, coordinates) = (properties.into(), coordinates.into());
     let geometry = if kind.is_empty() { Value::Null } else { json!({"type": kind, "coordinates": coordinates}) };
     json!({"type": "Feature", "properties": properties, "geometry": geometry})
 }
 
-fn collection(features: Vec<Value>) -> Value {
-    json!({"type": "FeatureCollection", "features": features})
+fn collection(features: impl Into<Value>) -> Value {
+    json!({"type": "FeatureCollection", "features": features.into()})
 }
 
 /// Nine squares in rows of three, the fifth without a value, and a row without a shape.

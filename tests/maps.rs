@@ -167,6 +167,7 @@ fn check_scene(figure: &Figure) {
             Item::Rect { x, y, width, height, .. } => vec![*x, *y, *width, *height],
             Item::Path { rings, .. } => rings.iter().flatten().flat_map(|(x, y)| [*x, *y]).collect(),
             Item::Disc { x, y, radius, .. } => vec![*x, *y, *radius],
+            Item::Discs { places, .. } => places.iter().flat_map(|(x, y)| [*x, *y]).collect(),
             Item::Text { x, y, size_px, .. } => vec![*x, *y, *size_px],
         };
         assert!(numbers.iter().all(|number| number.is_finite()), "{item:?}");

@@ -123,10 +123,10 @@ pub(crate) fn target(scene: &mut Scene, bounds: (f64, f64, f64, f64), label: Str
 }
 
 /// Remembers what is drawn at a place, just before the target that tells about it.
-pub(crate) fn spot(scene: &mut Scene, x: Coord, series: Option<&str>, at: (f64, f64)) {
+pub(crate) fn spot(scene: &mut Scene, x: impl FnOnce() -> Coord, series: Option<&str>, at: (f64, f64)) {
     let target = scene.targets.len();
-    if let Some(plane) = &mut scene.plane {
-        plane.spot(x, series, at, target);
+    if let Some(plane) = scene.plane.as_mut().filter(|plane| plane.has_room()) {
+        plane.spot(x(), series, at, target);
     }
 }
 

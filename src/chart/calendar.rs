@@ -20,6 +20,9 @@ pub(crate) fn days(year: i16, month: i8, day: i8) -> Option<i32> {
 
 /// The running number of the part that a day lies in: neighbours differ by one.
 pub(crate) fn part_index(day: i32, part: DatePart) -> i64 {
+    if part == DatePart::Day {
+        return i64::from(day);
+    }
     let (year, month) = civil(day).map_or((0, 1), |(year, month, _)| (i64::from(year), i64::from(month)));
     match part {
         DatePart::Year => year,

@@ -1,6 +1,8 @@
 //! The outcome of a chart's plan as bars or lines. The columns may come from anywhere (a shared link,
 //! an older file), so nothing is taken for granted but what is checked here.
 
+use std::borrow::Cow;
+
 use super::calendar::{civil, days};
 use super::column::is_total;
 use super::{ChartSpec, Lowered};
@@ -71,8 +73,9 @@ pub(crate) fn categories(
     let (x, y) = columns(&lowered.spec, data)?;
     let mut counts = Counts { single: true, ..Counts::default() };
     let mut out = Vec::with_capacity(y.len());
+    let beside = Beside::of(data);
     for row in 0..x.len().min(y.len()) {
-        let value = measured(data, y, row, &mut counts);
+        let value = beside.measured(y, row, &mut counts);
         let (name, day) = match x {
             Values::Text(values) => (values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()), None),
             Values::Number(values) => (values.get(row).copied().flatten().map(|value| plain(value, lang)), None),
@@ -115,9 +118,10 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
     };
     let mut counts = Counts { single: true, ..Counts::default() };
     let mut out: Vec<Series> = Vec::new();
-    let mut known = rustc_hash::FxHashMap::default();
+    let mut known: rustc_hash::FxHashMap<Option<Cow<'_, str>>, usize> = rustc_hash::FxHashMap::default();
+    let beside = Beside::of(data);
     for row in 0..x.len().min(y.len()) {
-        let value = measured(data, y, row, &mut counts);
+        let value = beside.measured(y, row, &mut counts);
         let day = match x {
             Values::Date(values) => values.get(row).copied().flatten().filter(|day| civil(*day).is_some()),
             Values::Number(values) => values.get(row).copied().flatten().and_then(year),
@@ -126,20 +130,25 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
             }
         };
         let Some(day) = day else {
-            counts.undated += cell(data, "rows", row).unwrap_or(1);
+            counts.undated += beside.rows(row).unwrap_or(1);
             continue;
         };
-        let name = split.and_then(|values| name_of(values, row, lang));
-        let index = *known.entry(name.clone()).or_insert_with(|| {
-            out.push(Series { name, points: Vec::new() });
+        let name = split.and_then(|values| named(values, row, lang));
+        let index = if let Some(index) = known.get(&name) {
+            *index
+        } else {
+            out.push(Series { name: name.as_deref().map(str::to_owned), points: Vec::new() });
+            known.insert(name, out.len() - 1);
             out.len() - 1
-        });
+        };
         if let Some(series) = out.get_mut(index) {
             series.points.push(Point { day, value });
         }
     }
     for series in &mut out {
-        series.points.sort_by_key(|point| point.day);
+        if !series.points.is_sorted_by_key(|point| point.day) {
+            series.points.sort_by_key(|point| point.day);
+        }
         // The plan gives each day once; whatever else comes here must not draw a vertical line unseen.
         series.points.dedup_by_key(|point| point.day);
     }
@@ -149,10 +158,17 @@ pub(crate) fn lines(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Result
 
 /// The cell of a row as a name; `None` where it is empty.
 pub(crate) fn name_of(values: &Values, row: usize, lang: Lang) -> Option<String> {
+    named(values, row, lang).map(Cow::into_owned)
+}
+
+/// The same, borrowed where it stands there as it is.
+pub(crate) fn named(values: &Values, row: usize, lang: Lang) -> Option<Cow<'_, str>> {
     match values {
-        Values::Text(values) => values.get(row).cloned().flatten().filter(|name| !name.trim().is_empty()),
-        Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang)),
-        Values::Date(values) => values.get(row).copied().flatten().map(crate::base::date::iso),
+        Values::Text(values) => {
+            values.get(row).and_then(Option::as_deref).filter(|name| !name.trim().is_empty()).map(Cow::Borrowed)
+        }
+        Values::Number(values) => values.get(row).copied().flatten().map(|value| plain(value, lang).into()),
+        Values::Date(values) => values.get(row).copied().flatten().map(|day| crate::base::date::iso(day).into()),
     }
 }
 
@@ -168,18 +184,41 @@ fn columns<'a>(spec: &ChartSpec, data: &'a ResultTable) -> Result<(&'a Values, &
     }
 }
 
-/// The value of a row, and what the row's counts say.
-fn measured(data: &ResultTable, y: &[Option<f64>], row: usize, counts: &mut Counts) -> Option<f64> {
-    let value = y.get(row).copied().flatten().filter(|value| value.is_finite());
-    let (rows, present) = (cell(data, "rows", row), cell(data, "present", row));
-    counts.single &= rows == Some(1);
-    if let (Some(rows), Some(present)) = (rows, present) {
-        counts.missing += rows.saturating_sub(present);
-        // A sum over nothing is no value, whatever number stands there.
-        return value.filter(|_| present > 0);
+/// The counts beside the rows of an outcome.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    rows: &'a [Option<f64>],
+    present: &'a [Option<f64>],
+}
+
+impl<'a> Beside<'a> {
+    /// Those of an outcome.
+    pub(crate) fn of(data: &'a ResultTable) -> Self {
+        let numbers = |column: &str| match data.column(column).map(|column| &column.values) {
+            Some(Values::Number(values)) => values.as_slice(),
+            _ => &[],
+        };
+        Self { rows: numbers("rows"), present: numbers("present") }
     }
-    counts.missing += u64::from(value.is_none());
-    value
+
+    /// How many rows of the table a row stands for.
+    pub(crate) fn rows(&self, row: usize) -> Option<u64> {
+        count(self.rows, row)
+    }
+
+    /// The value of a row, and what the row's counts say.
+    fn measured(&self, y: &[Option<f64>], row: usize, counts: &mut Counts) -> Option<f64> {
+        let value = y.get(row).copied().flatten().filter(|value| value.is_finite());
+        let (rows, present) = (self.rows(row), count(self.present, row));
+        counts.single &= rows == Some(1);
+        if let (Some(rows), Some(present)) = (rows, present) {
+            counts.missing += rows.saturating_sub(present);
+            // A sum over nothing is no value, whatever number stands there.
+            return value.filter(|_| present > 0);
+        }
+        counts.missing += u64::from(value.is_none());
+        value
+    }
 }
 
 /// A count beside a row.
@@ -187,6 +226,11 @@ pub(crate) fn cell(data: &ResultTable, column: &str, row: usize) -> Option<u64> 
     let Values::Number(values) = &data.column(column)?.values else {
         return None;
     };
+    count(values, row)
+}
+
+/// A cell as a count.
+fn count(values: &[Option<f64>], row: usize) -> Option<u64> {
     let count = values.get(row).copied().flatten()?;
     (0.0..1e15).contains(&count).then_some(count as u64)
 }

@@ -104,6 +104,7 @@ fn sane(item: &Item, scene: &Scene) -> bool {
                 && x + width <= scene.width_px + 30.0
         }
         Item::Disc { x, y, radius, .. } => near(*x, *y) && *radius >= 0.0,
+        Item::Discs { places, radius, .. } => places.iter().all(|(x, y)| near(*x, *y)) && *radius >= 0.0,
         Item::Path { rings, .. } => rings.iter().flatten().all(|(x, y)| near(*x, *y)),
         Item::Text { x, y, .. } => near(*x, *y),
     }

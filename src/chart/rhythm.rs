@@ -12,12 +12,28 @@ pub(crate) struct Rhythm {
     pub(crate) step: Option<i64>,
 }
 
+/// The days that any series has, in order.
+pub(crate) fn days(all: &[Series]) -> Vec<i32> {
+    let of = |series: &Series| -> Vec<i32> { series.points.iter().map(|point| point.day).collect() };
+    let mut days = all.first().map(of).unwrap_or_default();
+    let first = days.clone();
+    for series in all.iter().skip(1) {
+        // Most tables have the same days for all.
+        let same = series.points.len() == first.len()
+            && series.points.iter().zip(&first).all(|(point, day)| point.day == *day);
+        if !same {
+            days.extend(series.points.iter().map(|point| point.day));
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
 impl Rhythm {
     /// Told from the distances between all days that any series has.
     pub(crate) fn of(all: &[Series], part: DatePart) -> Self {
-        let mut indices: Vec<i64> =
-            all.iter().flat_map(|series| &series.points).map(|point| part_index(point.day, part)).collect();
-        indices.sort_unstable();
+        let mut indices: Vec<i64> = days(all).into_iter().map(|day| part_index(day, part)).collect();
         indices.dedup();
         let mut steps: Vec<i64> = indices.windows(2).map(|pair| pair[1] - pair[0]).collect();
         steps.sort_unstable();
@@ -42,8 +58,9 @@ impl Rhythm {
 
     /// How many periods are missing between two neighbouring points.
     fn between(self, one: Point, next: Point) -> i64 {
+        let Some(step) = self.step else { return 0 };
         let distance = part_index(next.day, self.part) - part_index(one.day, self.part);
-        self.step.map_or(0, |step| (distance / step.max(1) - 1).max(0))
+        (distance / step.max(1) - 1).max(0)
     }
 
     /// How many periods are missing in a line.

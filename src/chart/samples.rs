@@ -1,21 +1,25 @@
 //! The outcome of a plan as single values or points, each with how often it occurs.
 
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
 use super::Sheet;
 use super::column::is_total;
-use super::data::{Counts, cell, name_of, nothing};
+use super::data::{Beside, Counts, name_of, named, nothing};
 use crate::base::note::{Problem, ProblemCode};
 use crate::i18n::chart as words;
 use crate::table::Values;
 
 /// A point, and how many rows it stands for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Dot {
+pub(crate) struct Dot<'a> {
     pub(crate) x: f64,
     pub(crate) y: f64,
     /// The value of the second column.
     pub(crate) second: Option<f64>,
     /// Its name.
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<Cow<'a, str>>,
     /// Rows.
     pub(crate) weight: u64,
 }
@@ -31,19 +35,20 @@ fn numbers<'a>(sheet: &Sheet<'a>, column: &str, chosen: Option<&String>) -> Resu
 }
 
 /// The points of the outcome; rows without one of their two values are counted.
-pub(crate) fn dots(sheet: &Sheet<'_>) -> Result<(Vec<Dot>, Counts), Problem> {
+pub(crate) fn dots<'a>(sheet: &Sheet<'a>) -> Result<(Vec<Dot<'a>>, Counts), Problem> {
     let spec = &sheet.lowered.spec;
     let (x, y) = (numbers(sheet, "x", spec.x.as_ref())?, numbers(sheet, "y", spec.y.as_ref())?);
     let second = numbers(sheet, "second", None).unwrap_or_default();
     let names = sheet.data.column("series").map(|column| &column.values);
     let mut counts = Counts::default();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(x.len());
+    let beside = Beside::of(sheet.data);
     let at = |values: &[Option<f64>], row: usize| values.get(row).copied().flatten().filter(|value| value.is_finite());
     for row in 0..x.len().min(y.len()) {
-        let weight = cell(sheet.data, "rows", row).unwrap_or(1);
+        let weight = beside.rows(row).unwrap_or(1);
         match (at(x, row), at(y, row)) {
             (Some(x), Some(y)) => {
-                let name = names.and_then(|names| name_of(names, row, sheet.lang));
+                let name = names.and_then(|names| named(names, row, sheet.lang));
                 out.push(Dot { x, y, second: at(second, row), name, weight });
             }
             (Some(_), None) => counts.missing += weight,
@@ -51,9 +56,16 @@ pub(crate) fn dots(sheet: &Sheet<'_>) -> Result<(Vec<Dot>, Counts), Problem> {
         }
     }
     // A total beside its parts would stretch both axes.
-    let total = |dot: &Dot| dot.name.as_deref().is_some_and(is_total);
-    if out.iter().any(|dot| !total(dot)) {
-        out.retain(|dot| !total(dot));
+    let totals: FxHashSet<String> = {
+        let mut seen = FxHashSet::default();
+        let names = out.iter().filter_map(|dot: &Dot<'_>| dot.name.as_deref());
+        names.filter(|name| seen.insert(*name) && is_total(name)).map(str::to_owned).collect()
+    };
+    if !totals.is_empty() {
+        let total = |dot: &Dot<'_>| dot.name.as_deref().is_some_and(|name| totals.contains(name));
+        if out.iter().any(|dot| !total(dot)) {
+            out.retain(|dot| !total(dot));
+        }
     }
     if out.is_empty() { Err(nothing(spec)) } else { Ok((out, counts)) }
 }
@@ -75,8 +87,9 @@ pub(crate) fn samples(sheet: &Sheet<'_>) -> Result<(Vec<Samples>, Counts), Probl
     let mut counts = Counts::default();
     let mut out: Vec<Samples> = Vec::new();
     let mut known = rustc_hash::FxHashMap::default();
+    let beside = Beside::of(sheet.data);
     for (row, value) in y.iter().enumerate() {
-        let weight = cell(sheet.data, "rows", row).unwrap_or(1);
+        let weight = beside.rows(row).unwrap_or(1);
         let Some(value) = value.filter(|value| value.is_finite()) else {
             counts.missing += weight;
             continue;

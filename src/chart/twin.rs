@@ -2,13 +2,14 @@
 
 use super::calendar::part_label;
 use super::data::Series;
+use super::rhythm::days;
 use super::voice::Voice;
 use crate::base::date::DatePart;
 use crate::i18n::chart as words;
 use crate::table::{ResultColumn, ResultTable, Values};
 
 /// Up to this many series stand side by side; more stand below each other.
-const SIDE_BY_SIDE: usize = 12;
+pub(crate) const SIDE_BY_SIDE: usize = 12;
 
 /// A column whose name is not taken yet.
 pub(crate) fn column(columns: &[ResultColumn], name: &str, values: Values) -> ResultColumn {
@@ -31,9 +32,6 @@ pub(crate) fn of_bars(voice: &Voice, names: Vec<Option<String>>, values: Vec<Opt
 
 /// The twin of lines, and for each point of each series the row it stands in.
 pub(crate) fn of_lines(voice: &Voice, lines: &[Series], part: DatePart) -> (ResultTable, Vec<Vec<usize>>) {
-    let mut days: Vec<i32> = lines.iter().flat_map(|series| &series.points).map(|point| point.day).collect();
-    days.sort_unstable();
-    days.dedup();
     let when = |days: Vec<i32>| match part {
         DatePart::Day => Values::Date(days.into_iter().map(Some).collect()),
         part => Values::Text(days.into_iter().map(|day| Some(part_label(day, part, voice.lang))).collect()),
@@ -55,6 +53,7 @@ pub(crate) fn of_lines(voice: &Voice, lines: &[Series], part: DatePart) -> (Resu
         let rows = lines.iter().map(|series| next.by_ref().take(series.points.len()).collect()).collect();
         return (ResultTable { columns }, rows);
     }
+    let days = days(lines);
     let rows: Vec<Vec<usize>> = lines
         .iter()
         .map(|series| series.points.iter().map(|point| days.binary_search(&point.day).unwrap_or_default()).collect())

@@ -128,6 +128,12 @@ pub(super) fn moved(item: &Item, (dx, dy): (f64, f64)) -> Item {
                 *y += dy;
             }
         }
+        Item::Discs { places, .. } => {
+            for (x, y) in places {
+                *x += dx;
+                *y += dy;
+            }
+        }
     }
     item
 }

@@ -73,15 +73,23 @@ impl Hits {
                 (away <= NEAR_PX * NEAR_PX).then(|| (*index, [away, size, center(target)]))
             })
             .collect();
-        near.sort_by(|one, other| {
+        let order = |one: &(u32, [f64; 3]), other: &(u32, [f64; 3])| {
             let by = |at: usize| one.1[at].total_cmp(&other.1[at]);
             by(0).then(by(1)).then(by(2)).then(one.0.cmp(&other.0))
-        });
-        let inside = |(index, [away, ..]): &&(u32, [f64; 3])| {
+        };
+        let inside = |(index, [away, ..]): &(u32, [f64; 3])| {
             let target = scene.targets.get(*index as usize);
             *away <= 0.0 && target.is_some_and(|target| covers(scene, target, x, y))
         };
-        near.iter().find(inside).or(near.first()).map(|(index, _)| *index as usize)
+        // The first in order is almost always the answer; only where its outline leaves the point out are all
+        // put in order.
+        let first = near.iter().min_by(|one, other| order(one, other))?;
+        if inside(first) {
+            return Some(first.0 as usize);
+        }
+        let otherwise = first.0;
+        near.sort_by(order);
+        Some(near.iter().find(|found| inside(found)).map_or(otherwise, |found| found.0) as usize)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod png;
 pub mod poster;
 pub mod sight;
 pub mod sized;
+pub mod specks;
 pub mod style;
 pub mod svg;
 pub mod width;
@@ -161,6 +162,15 @@ pub enum Item {
         fill: Option<Fill>,
         /// Stroke.
         stroke: Option<Stroke>,
+    },
+    /// Many discs of one size without edges, each as [`Item::Disc`] would be.
+    Discs {
+        /// Radius.
+        radius: f64,
+        /// Centres, in painting order.
+        places: Vec<(f64, f64)>,
+        /// The colour of each.
+        inks: Vec<Rgba>,
     },
     /// One line of text in the shipped text face with tabular figures.
     Text {

@@ -90,6 +90,9 @@ pub fn paint_item<B: DrawingBackend>(item: &Item, backend: &mut B, grid: f64) ->
                 }
             }
         }
+        Item::Discs { radius, places, inks } => places.iter().zip(inks).try_for_each(|(place, ink)| {
+            backend.draw_circle(unit(*place, grid), length(*radius, grid), &backend_color(*ink), true)
+        }),
         Item::Text { x, y, text, size_px, weight, color, anchor, angle } => {
             let style =
                 Letters { color: *color, size: size_px * grid, weight: *weight, anchor: *anchor, angle: *angle };

@@ -273,9 +273,14 @@ impl Plane {
 
     /// Remembers what is drawn; the target is the next one of the scene.
     pub fn spot(&mut self, x: Coord, series: Option<&str>, at: (f64, f64), target: usize) {
-        if self.spots.len() < MOST_SPOTS && at.0.is_finite() && at.1.is_finite() {
+        if self.has_room() && at.0.is_finite() && at.1.is_finite() {
             self.spots.push(Spot { x, series: series.map(str::to_owned), at, target });
         }
+    }
+
+    /// Whether more values can be remembered.
+    pub fn has_room(&self) -> bool {
+        self.spots.len() < MOST_SPOTS
     }
 
     /// What lies along the picture from left to right.

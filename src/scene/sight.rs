@@ -126,6 +126,7 @@ fn colors_mut(item: &mut Item) -> Vec<&mut Rgba> {
             out.extend(stroke.as_mut().map(|stroke| &mut stroke.color));
             out
         }
+        Item::Discs { inks, .. } => inks.iter_mut().collect(),
         Item::Text { color, .. } => vec![color],
     }
 }

@@ -185,6 +185,12 @@ fn write_item(out: &mut String, item: &Item) {
             paint(out, fill.as_ref(), stroke.as_ref());
             out.push_str("/>\n");
         }
+        Item::Discs { radius, places, inks } => {
+            for ((x, y), ink) in places.iter().zip(inks) {
+                let fill = Some(Fill::Solid(*ink));
+                write_item(out, &Item::Disc { x: *x, y: *y, radius: *radius, fill, stroke: None });
+            }
+        }
         Item::Text { x, y, text, size_px, weight, color: ink, anchor, angle } => {
             let (x, y) = (number(*x), number(*y));
             put!(out, r#"<text x="{x}" y="{y}" font-size="{}""#, number(*size_px));

@@ -66,13 +66,19 @@ impl Late {
 pub struct Drawing {
     /// The screen of a place where charts or maps are drawn.
     pub screen: fn(At) -> AnyView,
-    /// Puts what measures maps onto the measuring hook.
+    /// Puts what measures charts and maps onto the measuring hook.
     pub(super) bench: fn(App),
 }
 
 impl Drawing {
     /// The third part itself; called by `src/main.rs` alone.
     pub fn here() -> Self {
-        Self { screen: screens::drawing_screen, bench: screens::figure::bench_map::expose }
+        Self {
+            screen: screens::drawing_screen,
+            bench: |app| {
+                screens::figure::bench_chart::expose(app);
+                screens::figure::bench_map::expose(app);
+            },
+        }
     }
 }

@@ -4,18 +4,18 @@
 //! The context is scaled so that plotters' whole numbers are eighths of a CSS pixel: lines and
 //! letters lie where the SVG has them, on any screen.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8ClampedArray, Uint32Array};
 use plotters_backend::DrawingErrorKind;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
+use web_sys::{Blob, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, ImageData};
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::scene::hatch::{STROKE_PX, segments};
 use crate::scene::paint::paint_item;
-use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
+use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight, specks};
 
 /// Backend units in a CSS pixel.
 const GRID: f64 = 8.0;
@@ -105,7 +105,12 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
         CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(|| refused(&JsValue::from_str("no backend")))?;
     for item in &scene.items {
         match item {
+            Item::Discs { radius, places, inks } if cloud(&context, canvas, (*radius, places, inks), dpr).is_some() => {
+            }
             Item::Text { .. } => text(&context, item).map_err(|error| refused(&error))?,
+            Item::Path { rings, closed: false, stroke: Some(stroke @ Stroke { dash: None, .. }), .. } => {
+                lines(&context, rings, *stroke);
+            }
             Item::Path { rings, closed: true, fill: Some(fill), stroke }
                 if stroke.is_none_or(|pen| pen.dash.is_none()) =>
             {
@@ -115,6 +120,51 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Solid lines, drawn as one: plotters would be asked for every point, and would begin anew with every line.
+fn lines(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], stroke: Stroke) {
+    context.begin_path();
+    for ring in rings {
+        for (index, (x, y)) in ring.iter().enumerate() {
+            if index == 0 {
+                context.move_to(x * GRID, y * GRID);
+            } else {
+                context.line_to(x * GRID, y * GRID);
+            }
+        }
+    }
+    context.set_stroke_style_str(&css(stroke.color));
+    context.set_line_width(stroke.width_px * GRID);
+    context.stroke();
+}
+
+/// Many equal discs at once, by way of a picture of them; `None` where they must be painted one by one.
+fn cloud(
+    context: &CanvasRenderingContext2d,
+    canvas: &HtmlCanvasElement,
+    discs: (f64, &[(f64, f64)], &[Rgba]),
+    dpr: f64,
+) -> Option<()> {
+    let specks = specks::stamped(discs, dpr, (canvas.width(), canvas.height()))?;
+    if specks.pixels.is_empty() {
+        return Some(());
+    }
+    let (width, height) = (specks.width as u32, (specks.pixels.len() / specks.width) as u32);
+    let bytes = Uint8ClampedArray::new(&Uint32Array::from(specks.pixels.as_slice()).buffer());
+    let image = ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, width, height).ok()?;
+    // Pixels that are put onto a canvas replace what is there: these are to lie over it.
+    let layer: HtmlCanvasElement = canvas.owner_document()?.create_element("canvas").ok()?.unchecked_into();
+    layer.set_width(width);
+    layer.set_height(height);
+    let over: CanvasRenderingContext2d = layer.get_context("2d").ok()??.unchecked_into();
+    over.put_image_data(&image, 0.0, 0.0).ok()?;
+    context.save();
+    let laid = context.reset_transform().and_then(|()| {
+        context.draw_image_with_html_canvas_element(&layer, f64::from(specks.left), f64::from(specks.top))
+    });
+    context.restore();
+    laid.ok()
 }
 
 /// One line of text on its baseline.

@@ -149,7 +149,7 @@ fn banded(
         ];
         let message = if candles { t::CANDLE_SAID } else { t::RANGE_SAID };
         let wide = half.max(5.0);
-        spot(&mut scene, on_day(span.day), None, (px, frame.y.at(span.last)));
+        spot(&mut scene, || on_day(span.day), None, (px, frame.y.at(span.last)));
         target(
             &mut scene,
             (px - wide, high.min(low - 8.0), 2.0 * wide, (low - high).max(8.0)),

@@ -210,7 +210,9 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
         base,
     );
 
-    let wide = |value: f64, text: &str| (value, wide_bold(text) + 6.0);
+    // From the end of what is drawn to the end of its number; a lollipop's disc reaches farther than a bar.
+    let gap = if look == Look::Lollipop { 12.0 } else { 6.0 };
+    let wide = |value: f64, text: &str| (value, wide_bold(text) + gap);
     let full: Vec<(f64, f64)> = values.iter().map(|value| wide(*value, &voice.plain(*value))).collect();
     let short = full.iter().any(|(_, width)| *width > (0.22 * width_px).max(66.0));
     let say = |value: f64| {
@@ -225,6 +227,9 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
         (left_room, right_room) = (left_room.max(right_room) + 8.0, 4.0);
     } else if look == Look::Dot {
         (left_room, right_room) = (6.0, left_room.max(right_room) + 6.0);
+    } else if look == Look::Target {
+        // The mark of a target is 3 pixels wide, also where it stands at the edge.
+        right_room = right_room.max(2.0);
     }
     let left = start + left_room;
     let right = (width_px - right_room).max(left + 40.0);
@@ -309,7 +314,7 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
             None => told,
         };
         let label = words::TARGET.with(voice.lang, &[("what", &row.label), ("value", &told)]);
-        spot(&mut scene, Coord::Text(row.label.clone()), None, (end, middle));
+        spot(&mut scene, || Coord::Text(row.label.clone()), None, (end, middle));
         target(&mut scene, lines.bounds(index, width_px), label, index);
     }
     if low <= 0.0 && high >= 0.0 {

@@ -190,7 +190,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Option<Scene> {
             let end = frame.y.at(*to);
             let coord = row.day.filter(|_| timed).map_or_else(|| Coord::Text(row.label.clone()), on_day);
             let of = grid.series.get(at).map(String::as_str).filter(|_| count > 1);
-            spot(&mut scene, coord, of, (x + width / 2.0, end));
+            spot(&mut scene, || coord, of, (x + width / 2.0, end));
             let (top, height) = if parts == Parts::Beside { (high, (low - high).max(8.0)) } else { (high, low - high) };
             let top = if value < 0.0 { top } else { top.min(frame.bottom - height) };
             target(&mut scene, (x, top, width.max(4.0), height), grid.say(row, at, &more.unwrap_or_default()), index);

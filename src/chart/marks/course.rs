@@ -388,7 +388,7 @@ fn stacked(sheet: &Sheet<'_>, share: bool) -> Result<Figure, Problem> {
             let left = row.day.map_or(frame.left, |day| at(&day)) - 6.0;
             if let Some(day) = row.day {
                 let name = grid.series.get(series).map(String::as_str).filter(|_| row.cells.len() > 1);
-                spot(&mut scene, on_day(day), name, (at(&day), high));
+                spot(&mut scene, || on_day(day), name, (at(&day), high));
             }
             let bounds = (left, high.min(frame.bottom - 6.0), 12.0, (low - high).max(6.0));
             target(&mut scene, bounds, grid.say(row, series, &more), index);

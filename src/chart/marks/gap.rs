@@ -203,7 +203,7 @@ fn spans(
             block(&mut scene, (scale.at(value) - 1.5, middle - 8.0, 3.0, 16.0), theme.ink);
         }
         let end = span[2].or(span[1]).or(span[0]).map_or(left, |value| scale.at(value));
-        spot(&mut scene, Coord::Text(row.label.clone()), None, (end, middle));
+        spot(&mut scene, || Coord::Text(row.label.clone()), None, (end, middle));
         target(&mut scene, lines.bounds(index, width_px), grid.say(row, 0, ""), index);
     }
     scene.height_px = lines.bottom + 4.0;

@@ -20,6 +20,10 @@ use crate::scene::{Item, Scene, Stroke, Target, Theme, Weight};
 
 /// Up to this many points of a line are marked where their distances are uneven.
 const MARKED: usize = 60;
+/// From this many points on, lines that are only context are as thin as can be.
+const CROWDED: usize = 5000;
+/// The words of more points than this are not written in advance.
+const SAID: usize = 2000;
 
 /// How a line looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,11 +76,14 @@ fn notes(sheet: &Sheet<'_>, all: &[Series], counts: Counts, rhythm: Rhythm) -> V
 /// Months that are all Januaries are years, months that are all first of a quarter stay months: a
 /// yearly series is spoken of in years even when it was summed up by month.
 fn coarsened(all: &[Series], part: DatePart, voice: Voice) -> (DatePart, Voice) {
+    if !matches!(part, DatePart::Month | DatePart::Quarter) {
+        return (part, voice);
+    }
     let points = || all.iter().flat_map(|series| &series.points);
     let januaries = points().all(|point| part_index(point.day, DatePart::Month).rem_euclid(12) == 0);
     let years = points().map(|point| part_index(point.day, DatePart::Year));
     let several = years.clone().min() != years.max();
-    if matches!(part, DatePart::Month | DatePart::Quarter) && januaries && several {
+    if januaries && several {
         return (DatePart::Year, voice.spoken_in(DatePart::Year));
     }
     (part, voice)
@@ -87,7 +94,9 @@ fn looks(all: &[Series], highlight: Option<&str>, theme: &Theme) -> Vec<Look> {
     let colors = theme.series;
     let wanted = highlight.map(fold);
     let is_wanted = |series: &Series| series.name.as_deref().map(fold) == wanted && wanted.is_some();
-    let grey = Look { color: theme.context, width_px: 1.25, named: false, main: false };
+    // Among so many points wider lines only run into each other, and cost several times as much to paint.
+    let crowded = all.iter().map(|series| series.points.len()).sum::<usize>() > CROWDED;
+    let grey = Look { color: theme.context, width_px: if crowded { 1.0 } else { 1.25 }, named: false, main: false };
     let main = Look { color: theme.accent, width_px: 2.5, named: true, main: true };
     if all.len() == 1 {
         return vec![Look { width_px: 2.0, ..main }];
@@ -220,21 +229,21 @@ impl Plot<'_> {
             }
             before = Some(*point);
         }
-        let lines: Vec<Vec<(f64, f64)>> = runs.iter().filter(|run| run.len() > 1).cloned().collect();
-        if !lines.is_empty() {
-            let stroke = Some(Stroke::solid(look.color, look.width_px));
-            scene.push(Item::Path { rings: lines, closed: false, fill: None, stroke });
-        }
         let uneven = self.rhythm.step.is_none() && series.points.len() <= MARKED;
-        let discs = runs.iter().filter(|run| run.len() == 1 || uneven).flatten();
-        for (x, y) in discs.copied().collect::<Vec<_>>() {
-            let radius = look.width_px + 0.75;
-            disc(scene, (x, y), radius, look.color, None);
+        let discs: Vec<(f64, f64)> = runs.iter().filter(|run| run.len() == 1 || uneven).flatten().copied().collect();
+        let end = runs.last().and_then(|run| run.last()).copied();
+        runs.retain(|run| run.len() > 1);
+        if !runs.is_empty() {
+            let stroke = Some(Stroke::solid(look.color, look.width_px));
+            scene.push(Item::Path { rings: runs, closed: false, fill: None, stroke });
+        }
+        for place in discs {
+            disc(scene, place, look.width_px + 0.75, look.color, None);
         }
         if look.main
-            && let Some(place) = runs.last().and_then(|run| run.last())
+            && let Some(place) = end
         {
-            disc(scene, *place, 3.5, look.color, None);
+            disc(scene, place, 3.5, look.color, None);
         }
     }
 
@@ -258,20 +267,30 @@ impl Plot<'_> {
     /// What can be pointed at: every point with a value, series by series in order of time.
     fn targets(&self, scene: &mut Scene, x: &Linear, y: &Scale) {
         let lang = self.voice.lang;
+        let count: usize = self.rows.iter().map(Vec::len).sum();
+        // What so many points say is read from the table twin when somebody asks, where each has a row there.
+        let unsaid = count > SAID && self.all.len() > twin::SIDE_BY_SIDE;
+        scene.targets.reserve_exact(count);
         for (series, rows) in self.all.iter().zip(self.rows) {
             let name = series.name.as_deref().unwrap_or_else(|| words::UNNAMED_SERIES.text(lang));
             for (point, row) in series.points.iter().zip(rows) {
                 let Some(value) = point.value else { continue };
-                let (when, said) = (part_label(point.day, self.part, lang), self.voice.full(value));
-                let label = if self.voice.series_name.is_empty() {
-                    words::TARGET.with(lang, &[("what", &when), ("value", &said)])
-                } else {
-                    words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
-                };
+                let label = if unsaid { String::new() } else { self.said(name, *point, value) };
                 let (x, y) = (x.at(f64::from(point.day)), y.at(value));
-                spot(scene, on_day(point.day), series.name.as_deref(), (x, y));
+                spot(scene, || on_day(point.day), series.name.as_deref(), (x, y));
                 scene.targets.push(Target { bounds: (x - 8.0, y - 8.0, 16.0, 16.0), item: None, label, row: *row });
             }
+        }
+    }
+
+    /// What a point says.
+    fn said(&self, name: &str, point: Point, value: f64) -> String {
+        let lang = self.voice.lang;
+        let (when, said) = (part_label(point.day, self.part, lang), self.voice.full(value));
+        if self.voice.series_name.is_empty() {
+            words::TARGET.with(lang, &[("what", &when), ("value", &said)])
+        } else {
+            words::TARGET_SERIES.with(lang, &[("series", name), ("what", &when), ("value", &said)])
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::chart::{Figure, Sheet, speech, twin};
 use crate::i18n::kinds as t;
 use crate::scene::plane::Coord;
 use crate::scene::width::ellipsis;
-use crate::scene::{Anchor, Lettering, Scene, Stroke, Weight};
+use crate::scene::{Anchor, Item, Lettering, Scene, Stroke, Weight};
 use crate::table::{ResultColumn, ResultTable, Values};
 
 /// What is drawn beside the points.
@@ -30,6 +30,8 @@ enum Look {
 
 /// The words of more points than this are not written in advance.
 const WALKED: usize = 2000;
+/// More points than this have no edges, which would hide what lies below them.
+const EDGED: usize = 300;
 /// Largest radius of a bubble.
 const LARGEST_PX: f64 = 26.0;
 
@@ -72,7 +74,10 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     // Few names are groups with a colour, many are names of points.
     let mut groups: Vec<&str> = Vec::new();
     for name in dots.iter().filter_map(|dot| dot.name.as_deref()) {
-        if groups.len() <= COLORED && !groups.contains(&name) {
+        if groups.len() > COLORED {
+            break;
+        }
+        if !groups.contains(&name) {
             groups.push(name);
         }
     }
@@ -115,32 +120,39 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
     }
     let largest = extent(dots.iter().filter_map(|dot| dot.second)).1.max(f64::MIN_POSITIVE);
     let wanted = spec.highlight.as_deref().map(fold);
-    let is_wanted = |dot: &Dot| wanted.is_some() && dot.name.as_deref().map(fold) == wanted;
+    let is_wanted = |dot: &Dot<'_>| wanted.is_some() && dot.name.as_deref().map(fold) == wanted;
     let any_wanted = dots.iter().any(is_wanted);
-    let radius_of = |dot: &Dot| match look {
+    let radius_of = |dot: &Dot<'_>| match look {
         Look::Bubbles => {
             let share = (dot.second.unwrap_or(0.0) / largest).max(0.0);
             (LARGEST_PX * libm::sqrt(share)).max(2.0)
         }
         _ if dots.len() > 2000 => 1.75,
-        _ if dots.len() > 300 => 2.5,
+        _ if dots.len() > EDGED => 2.5,
         _ => 4.5,
     };
     let solid = |color: Rgba| {
         if dots.len() > 60 || look == Look::Bubbles { Rgba(color.0, color.1, color.2, 170) } else { color }
     };
-    for dot in &dots {
-        let group = dot.name.as_deref().and_then(|name| groups.iter().position(|group| *group == name));
-        let color = match group.filter(|_| grouped) {
-            _ if any_wanted && !is_wanted(dot) => theme.context,
-            Some(group) => palette.get(group).copied().unwrap_or(theme.accent),
-            None => theme.accent,
-        };
-        let edge = (dots.len() <= 300).then_some(theme.paper);
-        disc(&mut scene, (x.at(dot.x), frame.y.at(dot.y)), radius_of(dot), solid(color), edge);
+    let places: Vec<(f64, f64)> = dots.iter().map(|dot| (x.at(dot.x), frame.y.at(dot.y))).collect();
+    let inks: Vec<Rgba> = groups.iter().zip(&palette).map(|(_, color)| solid(*color)).collect();
+    let (context, accent) = (solid(theme.context), solid(theme.accent));
+    let ink = |dot: &Dot<'_>| match dot.name.as_deref().filter(|_| grouped) {
+        _ if any_wanted && !is_wanted(dot) => context,
+        Some(name) => groups.iter().zip(&inks).find(|(group, _)| **group == name).map_or(accent, |(_, ink)| *ink),
+        None => accent,
+    };
+    if dots.len() > EDGED && look != Look::Bubbles {
+        let radius = dots.first().map_or(0.0, radius_of);
+        scene.push(Item::Discs { radius, inks: dots.iter().map(ink).collect(), places: places.clone() });
+    } else {
+        for (dot, place) in dots.iter().zip(&places) {
+            let edge = (dots.len() <= EDGED).then_some(theme.paper);
+            disc(&mut scene, *place, radius_of(dot), ink(dot), edge);
+        }
     }
     // Names of the points that stand out, where there is room.
-    let mut named: Vec<&Dot> = dots.iter().filter(|dot| is_wanted(dot)).collect();
+    let mut named: Vec<&Dot<'_>> = dots.iter().filter(|dot| is_wanted(dot)).collect();
     if look == Look::Joined {
         named.extend(dots.first());
         named.extend(dots.last());
@@ -176,7 +188,7 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             let clear = |one: &(f64, f64, f64, f64)| {
                 one.2 <= bounds.0 || bounds.2 <= one.0 || one.3 <= bounds.1 || bounds.3 <= one.1
             };
-            let hides = |other: &Dot| {
+            let hides = |other: &Dot<'_>| {
                 let (x, y, r) = (x.at(other.x), frame.y.at(other.y), radius_of(other).min(6.0));
                 !clear(&(x - r, y - r, x + r, y + r))
             };
@@ -188,8 +200,9 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             scene.text((left, middle + TO_BASELINE_PX), name, style);
         }
     }
-    for (row, dot) in dots.iter().enumerate() {
-        let (px, py, radius) = (x.at(dot.x), frame.y.at(dot.y), radius_of(dot).max(6.0));
+    scene.targets.reserve_exact(dots.len());
+    for (row, (dot, (px, py))) in dots.iter().zip(&places).enumerate() {
+        let (px, py, radius) = (*px, *py, radius_of(dot).max(6.0));
         let top = (py - radius).max(0.0);
         let bounds = (px - radius, top, 2.0 * radius, 2.0 * radius);
         // What so many points say is read from the table twin when somebody asks.
@@ -216,7 +229,7 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
             let n = format_number(dot.weight as f64, 0, lang);
             label = format!("{label} ({})", t::ROWS_HERE.with(lang, &[("n", &n)]));
         }
-        spot(&mut scene, Coord::Number(dot.x), dot.name.as_deref(), (px, py));
+        spot(&mut scene, || Coord::Number(dot.x), dot.name.as_deref(), (px, py));
         target(&mut scene, bounds, label, row);
     }
     let sentence = match &fit {
@@ -230,14 +243,14 @@ fn draw(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
 }
 
 /// The points as a table.
-fn twin_of(dots: &[Dot], x: &Voice, y: &Voice, size: &Voice, sheet: &Sheet<'_>) -> ResultTable {
+fn twin_of(dots: &[Dot<'_>], x: &Voice, y: &Voice, size: &Voice, sheet: &Sheet<'_>) -> ResultTable {
     let spec = &sheet.lowered.spec;
     let mut columns: Vec<ResultColumn> = Vec::new();
     if let Some(series) = &spec.series {
-        let names = dots.iter().map(|dot| dot.name.clone()).collect();
+        let names = dots.iter().map(|dot| dot.name.as_deref().map(str::to_owned)).collect();
         columns.push(ResultColumn { name: readable(series), values: Values::Text(names) });
     }
-    let mut add = |name: String, value: &dyn Fn(&Dot) -> Option<f64>| {
+    let mut add = |name: String, value: &dyn Fn(&Dot<'_>) -> Option<f64>| {
         let values = Values::Number(dots.iter().map(value).collect());
         let column = twin::column(&columns, &name, values);
         columns.push(column);
@@ -270,18 +283,26 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// Fits; `None` for fewer than five rows or values that do not differ.
-    pub(crate) fn of(dots: &[Dot]) -> Option<Self> {
+    pub(crate) fn of(dots: &[Dot<'_>]) -> Option<Self> {
         let count: u64 = dots.iter().map(|dot| dot.weight).sum();
         if count < 5 {
             return None;
         }
         let n = count as f64;
-        let mean = |of: fn(&Dot) -> f64| dots.iter().map(|dot| of(dot) / n * dot.weight as f64).sum::<f64>();
-        let (mean_x, mean_y) = (mean(|dot| dot.x), mean(|dot| dot.y));
-        let sum = |of: &dyn Fn(f64, f64) -> f64| {
-            dots.iter().map(|dot| of(dot.x - mean_x, dot.y - mean_y) * dot.weight as f64).sum::<f64>()
-        };
-        let (spread_x, spread_y, both) = (sum(&|x, _| x * x), sum(&|_, y| y * y), sum(&|x, y| x * y));
+        // Plain loops: a cloud has many points, and the sums are taken once each.
+        let (mut mean_x, mut mean_y) = (0.0, 0.0);
+        for dot in dots {
+            let weight = dot.weight as f64;
+            mean_x += dot.x / n * weight;
+            mean_y += dot.y / n * weight;
+        }
+        let (mut spread_x, mut spread_y, mut both) = (0.0, 0.0, 0.0);
+        for dot in dots {
+            let (x, y, weight) = (dot.x - mean_x, dot.y - mean_y, dot.weight as f64);
+            spread_x += x * x * weight;
+            spread_y += y * y * weight;
+            both += x * y * weight;
+        }
         let correlation = both / (libm::sqrt(spread_x) * libm::sqrt(spread_y));
         if !correlation.is_finite() || !spread_x.is_normal() || !spread_y.is_normal() {
             return None;
@@ -310,7 +331,7 @@ fn student(freedom: f64) -> f64 {
 fn fitted(
     scene: &mut Scene,
     fit: &Fit,
-    dots: &[Dot],
+    dots: &[Dot<'_>],
     place: &dyn Fn(f64, f64) -> (f64, f64),
     (frame, theme): (&Frame, &crate::scene::Theme),
 ) {
@@ -335,7 +356,7 @@ fn fitted(
 mod tests {
     use super::*;
 
-    fn dots(points: &[(f64, f64, u64)]) -> Vec<Dot> {
+    fn dots(points: &[(f64, f64, u64)]) -> Vec<Dot<'static>> {
         points.iter().map(|(x, y, weight)| Dot { x: *x, y: *y, second: None, name: None, weight: *weight }).collect()
     }
 

@@ -131,7 +131,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Scene {
                 }
                 let of = grid.series.get(series).map(String::as_str);
                 let end = scale.at(cell.unwrap_or(0.0));
-                spot(&mut scene, Coord::Text(row.label.clone()), of, (end, y + step / 2.0));
+                spot(&mut scene, || Coord::Text(row.label.clone()), of, (end, y + step / 2.0));
                 target(&mut scene, cell_bounds, grid.say(row, series, ""), index);
             }
             continue;
@@ -156,7 +156,7 @@ fn layout(grid: &Grid, parts: Parts, sheet: &Sheet<'_>) -> Scene {
             }
             let bounds = (from, bar_top, (to - from).max(4.0), bar_px);
             let of = grid.series.get(series).map(String::as_str);
-            spot(&mut scene, Coord::Text(row.label.clone()), of, (to, lines.middle(index)));
+            spot(&mut scene, || Coord::Text(row.label.clone()), of, (to, lines.middle(index)));
             target(&mut scene, bounds, grid.say(row, series, &more), index);
         }
         if let (Parts::Stacked, Some(sum)) = (parts, sum.filter(|_| count > 1 || row.kind != Kind::Sum)) {

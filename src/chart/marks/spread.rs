@@ -237,7 +237,7 @@ fn by_group(sheet: &Sheet<'_>, look: Look) -> Result<Figure, Problem> {
                 ("n", &format_number(one.count() as f64, 0, lang)),
             ],
         );
-        spot(&mut scene, Coord::Text(one.name.clone()), None, (scale.at(one.quantile(0.5)), middle));
+        spot(&mut scene, || Coord::Text(one.name.clone()), None, (scale.at(one.quantile(0.5)), middle));
         target(&mut scene, lines.bounds(index, width_px), label, index);
     }
     scene.height_px = lines.bottom + 4.0;

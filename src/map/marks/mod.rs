@@ -95,5 +95,11 @@ pub(super) fn shift(item: &mut Item, (dx, dy): (f64, f64)) {
                 *y += dy;
             }
         }
+        Item::Discs { places, .. } => {
+            for (x, y) in places {
+                *x += dx;
+                *y += dy;
+            }
+        }
     }
 }

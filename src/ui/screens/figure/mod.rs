@@ -1,5 +1,6 @@
 //! Grafik and Peta: one figure of the document, its picture at the left, its choices at the right.
 
+pub mod bench_chart;
 pub mod bench_map;
 mod chart_choices;
 mod checks;

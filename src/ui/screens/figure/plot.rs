@@ -1,5 +1,7 @@
 //! A picture on the page: painted on a canvas, pointed at, walked through by keyboard.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -14,6 +16,11 @@ use crate::web::{canvas, dom};
 
 /// A pointer that moves less than this while it is down is a tap, in CSS pixels.
 const DRAG_PX: f64 = 8.0;
+
+/// More targets than this are sorted into cells before a pointer asks for them.
+const MANY: usize = 10_000;
+/// When that is done: after the picture is seen.
+const SOON: Duration = Duration::from_millis(120);
 
 /// The theme of pictures on the page.
 pub fn theme(dark: bool) -> &'static Theme {
@@ -67,7 +74,7 @@ pub fn Plot(
         }
     });
     let drag = StoredValue::new(None::<f64>);
-    // Sorted into cells when the first pointer comes.
+    // Sorted into cells when the first pointer comes, or soon after the picture where that takes its time.
     let hits = StoredValue::new(None::<Hits>);
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
@@ -78,20 +85,26 @@ pub fn Plot(
             canvas::paint_on_canvas(scene, &canvas, dom::device_pixel_ratio()).ok();
         });
     });
+    let sort = move || {
+        scene.try_with_untracked(|scene| {
+            hits.try_update_value(|hits| {
+                hits.get_or_insert_with(|| Hits::new(scene));
+            })
+        });
+    };
     // Another picture has other targets.
     Effect::new(move |_| {
-        scene.track();
+        let many = scene.with(|scene| scene.targets.len() > MANY);
         active.set(None);
         pinned.set(false);
         hits.set_value(None);
+        if many {
+            set_timeout(sort, SOON);
+        }
     });
     let hit = move |x: f64, y: f64| {
-        scene.with_untracked(|scene| {
-            hits.update_value(|hits| {
-                hits.get_or_insert_with(|| Hits::new(scene));
-            });
-            hits.with_value(|hits| hits.as_ref().and_then(|hits| hits.at(scene, x, y)))
-        })
+        sort();
+        scene.with_untracked(|scene| hits.with_value(|hits| hits.as_ref().and_then(|hits| hits.at(scene, x, y))))
     };
     // Where a pointer is in the scene.
     let place = move |client_x: i32, client_y: i32| {

@@ -178,7 +178,12 @@ fn One(
             let scene = &drawn.figure.scene;
             let spots = scene.plane.iter().flat_map(|plane| &plane.spots).take(MOST_POINTS);
             let named = |spot: &crate::scene::plane::Spot| {
-                let label = scene.targets.get(spot.target).map(|target| target.label.clone())?;
+                let target = scene.targets.get(spot.target)?;
+                let label = match target.label.as_str() {
+                    // Not written in advance, as of any picture with very many marks.
+                    "" => crate::chart::told(&drawn.figure.twin, target.row, app.lang()),
+                    label => label.to_owned(),
+                };
                 Some((Some(spot.x.clone()), spot.series.clone(), label))
             };
             spots.filter_map(named).filter(|(_, _, label)| !label.is_empty()).collect::<Vec<_>>()

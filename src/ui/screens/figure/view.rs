@@ -92,6 +92,7 @@ pub fn FigureView(
                 .as_ref()
                 .and_then(|picture| picture.as_ref().ok())
                 .map(|drawn| sight.get().scene(&drawn.figure.scene))
+                .unwrap_or_default()
         })
     });
     // What stands here, not how it looks: a picture that changes must not be built anew.
@@ -138,7 +139,6 @@ pub fn FigureView(
         Body::Failed(problem) => view! { <ProblemNotice problem/> }.into_any(),
         Body::Table(table) => view! { <Twin table lang=app.lang() order/> }.into_any(),
         Body::Picture => {
-            let scene = Signal::derive(move || scene.get().unwrap_or_default());
             let tell = Callback::new(move |row: usize| {
                 picture.with_untracked(|picture| match picture {
                     Some(Ok(drawn)) => crate::chart::told(&drawn.figure.twin, row, app.lang()),

@@ -1,0 +1,164 @@
+//! The part of the measuring hook that draws charts: `__bench.chartTable` takes the outcome of a plan from arrays,
+//! `__bench.chart` draws it through the lowering, the picture and the plot that a person's chart goes through,
+//! `__bench.propose` times the proposals. `docs/bench.md` says what is measured.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::{Array, Float64Array, Promise, Reflect};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+
+use super::data::{self, Lowered};
+use super::plot::{Plot, theme};
+use crate::base::date::DateStyle;
+use crate::base::number::NumberStyle;
+use crate::chart::{self, ChartSpec, Relation};
+use crate::scene::Scene;
+use crate::scene::sight::Sight;
+use crate::table::{Evidence, Field, Reading, ResultColumn, ResultTable, Values};
+use crate::ui::state::App;
+use crate::web::clock::now_ms;
+use crate::web::dom;
+
+/// What charts are drawn from: the outcome of a plan, and how its columns were read.
+struct Table {
+    spec: ChartSpec,
+    fields: Vec<Field>,
+    data: ResultTable,
+}
+
+/// The tables that were handed in, and what is shown.
+#[derive(Default)]
+struct State {
+    tables: RefCell<Vec<Arc<Table>>>,
+    shown: RefCell<Option<Box<dyn std::any::Any>>>,
+}
+
+/// Puts the methods beside the others of the hook.
+pub fn expose(app: App) {
+    let hook = dom::window().and_then(|window| Reflect::get(&window, &"__bench".into()).ok());
+    let Some(hook) = hook.filter(JsValue::is_object) else { return };
+    let method = |name: &str, call: Box<dyn Fn(JsValue, JsValue) -> Promise>| {
+        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(call);
+        // The object is ours: setting a property of it cannot fail.
+        Reflect::set(&hook, &name.into(), closure.as_ref()).ok();
+        closure.forget();
+    };
+    let state = Rc::new(State::default());
+    let owner = Owner::current().unwrap_or_default();
+    let of = Rc::clone(&state);
+    method(
+        "chartTable",
+        Box::new(move |given, _| {
+            let table = table_of(&given);
+            let of = Rc::clone(&of);
+            future_to_promise(async move {
+                let mut tables = of.tables.borrow_mut();
+                tables.push(Arc::new(table.ok_or_else(|| JsValue::from(js_sys::Error::new("not a table")))?));
+                Ok(JsValue::from(tables.len() as u32 - 1))
+            })
+        }),
+    );
+    let of = Rc::clone(&state);
+    let beneath = owner.clone();
+    method(
+        "chart",
+        Box::new(move |room, given| {
+            let number = |name: &str| member(&given, name).and_then(|value| value.as_f64()).unwrap_or_default();
+            let table = of.tables.borrow().get(number("table") as usize).cloned();
+            // What was shown goes first, as on the page.
+            drop(of.shown.take());
+            if let Some(table) = table {
+                let size = (number("width"), number("stretch"));
+                let handle = beneath.with(|| show(app, room.unchecked_into(), table, size));
+                *of.shown.borrow_mut() = Some(Box::new(handle));
+            }
+            future_to_promise(async move {
+                // Pictures are painted by an effect, which runs in the next turn.
+                leptos::task::tick().await;
+                Ok(JsValue::UNDEFINED)
+            })
+        }),
+    );
+    method(
+        "propose",
+        Box::new(move |given, _| {
+            let table = state.tables.borrow().get(given.as_f64().unwrap_or_default() as usize).cloned();
+            let lang = app.prefs.lang.get_untracked();
+            future_to_promise(async move {
+                let times = Array::new();
+                for relation in Relation::ALL {
+                    let Some(table) = &table else { break };
+                    let began = now_ms();
+                    let found = chart::propose(relation, &ChartSpec::default(), &table.fields, &BTreeMap::new(), lang);
+                    times.push(&Array::of2(&(now_ms() - began).into(), &(found.len() as u32).into()));
+                }
+                Ok(times.into())
+            })
+        }),
+    );
+}
+
+/// A member of an object from outside.
+fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok().filter(|value| !value.is_undefined())
+}
+
+/// A table of three columns: `x` (seconds since 1970 where `dated`), `y` and the names `series`, drawn as `mark`.
+fn table_of(given: &JsValue) -> Option<Table> {
+    let numbers = |name: &str| Some(member(given, name)?.dyn_into::<Float64Array>().ok()?.to_vec());
+    let (x, y) = (numbers("x")?, numbers("y")?);
+    let names = member(given, "series")?.dyn_into::<Array>().ok()?;
+    let dated = member(given, "dated").is_some_and(|dated| dated.is_truthy());
+    let number = Reading::Number(NumberStyle::Plain);
+    let field =
+        |name: &str, reading| Field { name: name.to_owned(), reading, whole: false, evidence: Evidence::default() };
+    let column = |name: &str, values| ResultColumn { name: name.to_owned(), values };
+    let counts = Values::Number(vec![Some(1.0); x.len()]);
+    let (x, reading) = if dated {
+        (Values::Date(x.iter().map(|second| Some((second / 86_400.0) as i32)).collect()), Reading::Date(DateStyle::Iso))
+    } else {
+        (Values::Number(x.into_iter().map(Some).collect()), number)
+    };
+    let mut columns = vec![
+        column("x", x),
+        column("y", Values::Number(y.into_iter().map(Some).collect())),
+        column("series", Values::Text(names.iter().map(|name| name.as_string()).collect())),
+        column("rows", counts.clone()),
+    ];
+    if dated {
+        columns.push(column("present", counts));
+    }
+    let spec = serde_json::from_str(&member(given, "spec")?.as_string()?).ok()?;
+    let fields = vec![field("x", reading), field("y", number), field("series", Reading::Text)];
+    Some(Table { spec, fields, data: ResultTable { columns } })
+}
+
+/// Shows a chart, without the words around it.
+fn show(app: App, room: web_sys::HtmlElement, table: Arc<Table>, size: (f64, f64)) -> UnmountHandle<impl Mountable> {
+    mount_to(room, move || {
+        provide_context(app);
+        let picture = Memo::new(move |_| {
+            let lowered = chart::lower(&table.spec, &table.fields, app.lang()).ok()?;
+            let theme = theme(app.prefs.dark.get());
+            data::draw_taller(app, &Lowered::Chart(lowered), &table.data, size, theme)?.ok()
+        });
+        let scene = Memo::new(move |_| {
+            picture.with(|picture| {
+                picture.as_ref().map_or_else(Scene::default, |drawn| Sight::Normal.scene(&drawn.figure.scene))
+            })
+        });
+        let tell = Callback::new(move |row: usize| {
+            picture.with_untracked(|picture| {
+                picture.as_ref().map(|drawn| chart::told(&drawn.figure.twin, row, app.lang())).unwrap_or_default()
+            })
+        });
+        view! { <Plot scene tell/> }
+    })
+}
