@@ -8,6 +8,7 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::chart::vega;
 use crate::geo::Form;
 use crate::i18n::{export as t, figure as words, outlines};
+use crate::map;
 use crate::scene::sized::Size;
 use crate::scene::svg;
 use crate::story::html::{Piece, RenderedFigure, page};
@@ -18,15 +19,15 @@ use crate::ui::screens::figure::data::{self, Lowered};
 pub(super) static ALL: &[FileKind] = &[
     FileKind { label: t::CSV, suits: |_| true, make: Make::Here(csv) },
     FileKind { label: t::HTML, suits: |_| true, make: Make::Here(html) },
-    FileKind { label: outlines::EXPORT_GEOJSON, suits: has_regions, make: Make::Joined(Form::GeoJson) },
-    FileKind { label: outlines::EXPORT_TOPOJSON, suits: has_regions, make: Make::Joined(Form::TopoJson) },
+    FileKind { label: outlines::EXPORT_GEOJSON, suits: has_outlines, make: Make::Joined(Form::GeoJson) },
+    FileKind { label: outlines::EXPORT_TOPOJSON, suits: has_outlines, make: Make::Joined(Form::TopoJson) },
     FileKind { label: t::SPEC, suits: |_| true, make: Make::Here(spec) },
     FileKind { label: t::VEGA, suits: maps, make: Make::Here(vega_lite) },
 ];
 
-/// Whether a figure is a map of regions, whose outlines can go with its values.
-const fn has_regions(lowered: &Lowered) -> bool {
-    matches!(lowered, Lowered::Map(lowered) if lowered.spec.region.is_some())
+/// Whether a figure is a map of regions or of its rows' own shapes, which can go with its values.
+fn has_outlines(lowered: &Lowered) -> bool {
+    matches!(lowered, Lowered::Map(lowered) if lowered.spec.region.is_some() || map::is_of_rows(&lowered.spec))
 }
 
 /// Whether Vega-Lite has a form for a figure.
