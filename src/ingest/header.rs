@@ -80,7 +80,12 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
     let upper = filled.len().min(MOST_ABOVE);
     let from = if filled.len() > 12 { upper.min(filled.len() / 3) } else { filled.len() / 2 };
     let to = if filled.len() > 24 { filled.len() - 6 } else { filled.len() };
-    let body: Vec<usize> = filled.get(from..to).unwrap_or_default().to_vec();
+    // A lone text (a source, a remark below the table) says nothing about which columns are filled.
+    let lone =
+        |at: &usize| cells.get(*at).is_some_and(|row| row.iter().filter(|cell| **cell != Cell::Empty).count() < 2);
+    let lower = filled.get(from..to).unwrap_or_default();
+    let (lones, rows): (Vec<usize>, Vec<usize>) = lower.iter().partition(|at| lone(at));
+    let body = if rows.is_empty() { lones } else { rows };
     let columns: Vec<Nature> = (0..width).map(|column| Nature::of(&cells, &body, column)).collect();
     let values = columns.iter().filter(|nature| nature.values).count();
 
@@ -480,6 +485,16 @@ mod tests {
         );
         check(";;\nNama Wilayah;2020;2019\nJAWA BARAT;410988;386198\n", (1, 2), 2, &["Nama Wilayah", "2020", "2019"]);
         check("Daftar nama\n\nNama;Jenis\na;b\nc;d\n", (2, 3), 3, &["Nama", "Jenis"]);
+    }
+
+    #[test]
+    fn a_small_table_between_titles_and_remarks() {
+        check(
+            "Produksi padi;;\n;;\nProvinsi;2022;2023*\nAceh;1.234,5;1.300,5\nRiau;2.345,5;2.400,5\nJambi;3.456,5;3.500,5\n;;\n*) Angka sementara;;\nr) Angka diperbaiki;;\nSumber: BPS;;\n",
+            (2, 3),
+            3,
+            &["Provinsi", "2022", "2023*"],
+        );
     }
 
     #[test]
