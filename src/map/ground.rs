@@ -135,6 +135,16 @@ impl Window {
         self.kept(View { lon, lat, zoom: zoom.clamp(1.0, View::MOST_ZOOM / 2.0) })
     }
 
+    /// Whether a rectangle of degrees (west, south, east, north) is a part of the map that is seen better from
+    /// close up.
+    pub fn is_part(&self, (west, south, east, north): (f64, f64, f64, f64)) -> bool {
+        let (x0, y0, x1, y1) = self.fit.around(Bounds { west, south, east, north });
+        let (_, _, width, height) = self.frame;
+        let (x, y) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
+        let is_inside = (0.0..=width).contains(&x) && (0.0..=self.fit.height_px.max(height)).contains(&y);
+        is_inside && (x1 - x0).abs() < width * 0.8
+    }
+
     /// The view, kept over the map.
     fn kept(&self, view: View) -> View {
         let (_, _, width, height) = self.frame;

@@ -282,7 +282,9 @@ pub(super) fn draw(
     set_aside(say::SHAPE_WORD.text(lang), joined.nowhere_rows);
     set_aside(spec.value.as_deref().unwrap_or_default(), joined.empty_rows);
     if is_valued {
-        notes.extend(warnings(&painter.classes, count, lowered, &joined));
+        // Lines and points have no surface that could mislead.
+        let misleads = |note: &Note| note.code != NoteCode::TotalsMapped || !joined.shown.iter().all(is_bare);
+        notes.extend(warnings(&painter.classes, count, lowered, &joined).into_iter().filter(misleads));
     }
     let twin = twin(&painter, is_valued.then_some(heading.as_str()));
     Ok((Figure { scene, twin, sentence, notes }, Some(ground.window)))

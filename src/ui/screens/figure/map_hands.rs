@@ -228,6 +228,7 @@ pub fn MapHands(
             hands.show(Some(window.around(*bounds)));
         }
     };
+    let has_java = Memo::new(move |_| hands.window().is_some_and(|window| window.is_part(JAVA)));
     let java = move |_| {
         if let Some(window) = hands.now() {
             hands.show(Some(window.around(JAVA)));
@@ -245,7 +246,9 @@ pub fn MapHands(
                 <button type="button" class="button" aria-label=move || app.t(t::ZOOM_IN) on:click=move |_| hands.zoom(STEP, None)>"+"</button>
                 <button type="button" class="button" aria-label=move || app.t(t::ZOOM_OUT) on:click=move |_| hands.zoom(1.0 / STEP, None)>"−"</button>
                 <button type="button" class="button" disabled=move || !hands.is_close() on:click=move |_| hands.show(None)>{move || app.t(t::ZOOM_ALL)}</button>
-                <button type="button" class="button" on:click=java>{move || app.t(t::ZOOM_JAVA)}</button>
+                <Show when=move || has_java.get()>
+                    <button type="button" class="button" on:click=java>{move || app.t(t::ZOOM_JAVA)}</button>
+                </Show>
                 <input
                     class="input map-seek"
                     type="search"
