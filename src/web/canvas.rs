@@ -122,8 +122,8 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
     Ok(())
 }
 
-/// Solid lines, drawn as one: plotters would be asked for every point, and would begin anew with every line.
-fn lines(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], stroke: Stroke) {
+/// Makes rings the path of the canvas; `closed` ones end where they began.
+fn trace(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], closed: bool) {
     context.begin_path();
     for ring in rings {
         for (index, (x, y)) in ring.iter().enumerate() {
@@ -133,10 +133,23 @@ fn lines(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], stroke: 
                 context.line_to(x * GRID, y * GRID);
             }
         }
+        if closed {
+            context.close_path();
+        }
     }
+}
+
+/// Draws along the path of the canvas.
+fn pen(context: &CanvasRenderingContext2d, stroke: Stroke) {
     context.set_stroke_style_str(&css(stroke.color));
     context.set_line_width(stroke.width_px * GRID);
     context.stroke();
+}
+
+/// Solid lines, drawn as one: plotters would be asked for every point, and would begin anew with every line.
+fn lines(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], stroke: Stroke) {
+    trace(context, rings, false);
+    pen(context, stroke);
 }
 
 /// Many equal discs at once, by way of a picture of them; `None` where they must be painted one by one.
@@ -199,17 +212,7 @@ fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> 
 /// An area filled by the even-odd rule, which plotters has no word for; its outline is traced once for filling and
 /// stroking.
 fn fill_area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill: &Fill, stroke: Option<&Stroke>) {
-    context.begin_path();
-    for ring in rings {
-        for (index, (x, y)) in ring.iter().enumerate() {
-            if index == 0 {
-                context.move_to(x * GRID, y * GRID);
-            } else {
-                context.line_to(x * GRID, y * GRID);
-            }
-        }
-        context.close_path();
-    }
+    trace(context, rings, true);
     let (ground, lines) = match fill {
         Fill::Solid(color) => (*color, None),
         Fill::Hatch(lines, ground) => (*ground, Some(*lines)),
@@ -218,9 +221,7 @@ fn fill_area(context: &CanvasRenderingContext2d, rings: &[Vec<(f64, f64)>], fill
     context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
     let outline = || {
         if let Some(stroke) = stroke {
-            context.set_stroke_style_str(&css(stroke.color));
-            context.set_line_width(stroke.width_px * GRID);
-            context.stroke();
+            pen(context, *stroke);
         }
     };
     let Some(color) = lines else { return outline() };
