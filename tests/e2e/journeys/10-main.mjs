@@ -175,7 +175,10 @@ async function readFile({ page, context }, path, story, { say, lang, screen }) {
     const rows = await there.evaluate((node) =>
       [...node.querySelector("table").rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())),
     );
-    assert.deepEqual(rows, figure.twin, "the table twin");
+    // The page numbers the regions, for its rows can be put into another order; those of a file cannot.
+    const ranked = figure.twin[0].at(-1) === say("figure.RANK");
+    const twin = ranked ? figure.twin.map((row) => row.slice(0, -1)) : figure.twin;
+    assert.deepEqual(rows, twin, "the table twin");
   }
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `the file is ${wide} px too wide`);
