@@ -171,7 +171,7 @@ mod tests {
             ("https://{z}.example.org/{z}/{x}/{y}", Err(BadAddress::NoAddress)),
             ("javascript:alert(1)", Err(BadAddress::NoAddress)),
             ("data:text/html,x", Err(BadAddress::NoAddress)),
-            ("file:///tmp/{z}/{x}/{y}", Err(BadAddress::NoAddress)),
+            ("file:///ubin/{z}/{x}/{y}", Err(BadAddress::NoAddress)),
             ("https:///{z}/{x}/{y}", Err(BadAddress::NoAddress)),
             ("https://exa mple.org/{z}/{x}/{y}", Err(BadAddress::NoAddress)),
             ("", Err(BadAddress::NoAddress)),
