@@ -30,7 +30,8 @@ struct State {
     regions: Cell<Option<TableId>>,
 }
 
-fn thrown(problem: &Problem) -> JsValue {
+/// A problem as JavaScript throws it.
+pub fn thrown(problem: &Problem) -> JsValue {
     js_sys::Error::new(&format!("{:?} {:?} {}", problem.code, problem.args, problem.detail.as_deref().unwrap_or("")))
         .into()
 }
@@ -269,17 +270,27 @@ fn first_row(result: &ResultTable) -> Map<String, Value> {
     }
 }
 
+/// Puts a method with up to two arguments onto the hook.
+pub fn method(hook: &JsValue, name: &str, call: impl Fn(Array) -> Promise + 'static) {
+    let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |one: JsValue, two: JsValue| {
+        call(Array::of2(&one, &two))
+    });
+    // The object is ours: setting a property of it cannot fail.
+    Reflect::set(hook, &name.into(), closure.as_ref()).ok();
+    closure.forget();
+}
+
+/// The hook, where the address asked for it.
+pub fn hook() -> Option<JsValue> {
+    dom::window().and_then(|window| Reflect::get(&window, &"__bench".into()).ok()).filter(JsValue::is_object)
+}
+
 /// Puts the hook onto the window, working through this worker.
 pub fn expose(client: WorkerClient) {
     let bench = Bench { client, state: Rc::new(State::default()) };
     let Some(window) = dom::window() else { return };
     // `boot.js` put it there with its promise, before anything of ours was loaded.
-    let hook = Reflect::get(&window, &"__bench".into()).ok().filter(JsValue::is_object);
-    let hook = hook.map_or_else(Object::new, Object::unchecked_from_js);
-    let set = |name: &str, value: &JsValue| {
-        // The object is ours: setting a property of it cannot fail.
-        Reflect::set(&hook, &name.into(), value).ok();
-    };
+    let hook = hook().unwrap_or_else(|| Object::new().into());
     let ready = {
         let bench = bench.clone();
         future_to_promise(async move {
@@ -291,15 +302,9 @@ pub fn expose(client: WorkerClient) {
     match Reflect::get(&hook, &"settle".into()).ok().and_then(|settle| settle.dyn_into::<js_sys::Function>().ok()) {
         // A promise settled with another one follows it.
         Some(settle) => drop(settle.call1(&JsValue::NULL, &ready)),
-        None => set("ready", &ready),
+        None => drop(Reflect::set(&hook, &"ready".into(), &ready)),
     }
-    let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| {
-        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |one: JsValue, two: JsValue| {
-            call(Array::of2(&one, &two))
-        });
-        set(name, closure.as_ref().unchecked_ref());
-        closure.forget();
-    };
+    let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| method(&hook, name, call);
     for name in ["check", "filter", "group", "sort", "join", "pivot", "distinct", "contains"] {
         let bench = bench.clone();
         method(

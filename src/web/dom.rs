@@ -8,6 +8,11 @@ pub fn window() -> Option<web_sys::Window> {
     web_sys::window()
 }
 
+/// What the browser keeps for this page; `None` where it refuses to.
+pub fn storage() -> Option<web_sys::Storage> {
+    window().and_then(|window| window.local_storage().ok().flatten())
+}
+
 /// The document.
 pub fn document() -> Option<web_sys::Document> {
     window().and_then(|window| window.document())

@@ -126,19 +126,15 @@ impl Drop for Below {
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 /// The address that was chosen last in this browser; read anew, as other programs may have written there.
 pub fn remembered() -> Option<Streets> {
-    let kept: Streets = serde_json::from_str(&storage()?.get_item(KEY).ok().flatten()?).ok()?;
+    let kept: Streets = serde_json::from_str(&dom::storage()?.get_item(KEY).ok().flatten()?).ok()?;
     Streets::read(&kept.address, &kept.credit).ok()
 }
 
 /// Keeps an address for the next time; a browser without storage forgets it.
 pub fn remember(streets: &Streets) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(streets)) {
+    if let (Some(storage), Ok(text)) = (dom::storage(), serde_json::to_string(streets)) {
         storage.set_item(KEY, &text).ok();
     }
 }

@@ -11,10 +11,6 @@ use crate::web::worker_client::{JobUpdate, Running, WorkerClient};
 /// Where the person's own key is kept: in this browser, and nowhere else.
 const KEY: &str = "jelajah.key.bps";
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 /// A handle of the worker; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Engine {
@@ -33,7 +29,7 @@ impl Engine {
         let client = WorkerClient::default();
         let stops = RwSignal::new(0);
         client.on_stop(move || stops.update(|stops| *stops += 1));
-        let key = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let key = dom::storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
         Self {
             client: StoredValue::new_local(client),
             stops,
@@ -109,7 +105,7 @@ impl Engine {
     /// Keeps the person's own key in this browser, or forgets it.
     pub fn set_key(self, key: Option<&str>) {
         let key = key.map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned);
-        if let Some(storage) = storage() {
+        if let Some(storage) = dom::storage() {
             // A browser without storage has the key until the page is closed.
             match &key {
                 Some(key) => storage.set_item(KEY, key).ok(),

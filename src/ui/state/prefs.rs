@@ -33,16 +33,12 @@ pub struct Prefs {
 const LANG: &str = "jelajah.lang";
 const THEME: &str = "jelajah.theme";
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 fn remembered(key: &str) -> Option<String> {
-    storage().and_then(|storage| storage.get_item(key).ok().flatten())
+    dom::storage().and_then(|storage| storage.get_item(key).ok().flatten())
 }
 
 fn remember(key: &str, value: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = dom::storage() {
         // A browser without storage still shows the page; it only forgets the choice.
         storage.set_item(key, value).ok();
     }

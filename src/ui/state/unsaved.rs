@@ -20,14 +20,10 @@ pub(super) struct Unsaved {
     pub(super) document: String,
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 impl Unsaved {
     /// Writes it down at once.
     pub(super) fn write_down(&self) {
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(self)) {
+        if let (Some(storage), Ok(text)) = (dom::storage(), serde_json::to_string(self)) {
             // A document over the quota is left to the ordinary save, which may still come through.
             storage.set_item(KEY, &text).ok();
         }
@@ -35,7 +31,7 @@ impl Unsaved {
 
     /// What the visit before left behind.
     fn found() -> Option<Self> {
-        let text = storage()?.get_item(KEY).ok().flatten()?;
+        let text = dom::storage()?.get_item(KEY).ok().flatten()?;
         serde_json::from_str(&text).ok()
     }
 
@@ -48,7 +44,7 @@ impl Unsaved {
 
     /// Forgets it: it is on the shelf now.
     pub(super) fn forget() {
-        if let Some(storage) = storage() {
+        if let Some(storage) = dom::storage() {
             storage.remove_item(KEY).ok();
         }
     }

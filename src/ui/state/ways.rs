@@ -17,12 +17,8 @@ pub struct Ways {
     engine: Engine,
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 fn stored() -> Option<Kept> {
-    storage()?.get_item(KEY).ok().flatten().map(|text| Kept::read(&text))
+    dom::storage()?.get_item(KEY).ok().flatten().map(|text| Kept::read(&text))
 }
 
 fn today() -> i32 {
@@ -49,7 +45,7 @@ impl Ways {
     fn change<R>(self, with: impl FnOnce(&mut Kept) -> R) -> R {
         let mut kept = stored().unwrap_or_else(|| self.kept.get_untracked());
         let result = with(&mut kept);
-        if let Some(storage) = storage() {
+        if let Some(storage) = dom::storage() {
             // A browser without storage keeps it for this visit.
             storage.set_item(KEY, &kept.write()).ok();
         }

@@ -20,12 +20,8 @@ const SEARCHES: &str = "jelajah.searches";
 #[derive(Clone, Copy)]
 struct Searches(RwSignal<SavedSearches>);
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 fn stored() -> Option<SavedSearches> {
-    let text = storage().and_then(|storage| storage.get_item(SEARCHES).ok().flatten())?;
+    let text = dom::storage().and_then(|storage| storage.get_item(SEARCHES).ok().flatten())?;
     Some(SavedSearches::read(&text))
 }
 
@@ -45,7 +41,7 @@ impl Searches {
         let before = list.clone();
         let result = with(&mut list);
         if list != before {
-            if let Some(storage) = storage() {
+            if let Some(storage) = dom::storage() {
                 // A browser without storage keeps the list for this visit.
                 storage.set_item(SEARCHES, &list.write()).ok();
             }

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use js_sys::{Array, Float64Array, Promise, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
@@ -23,8 +22,8 @@ use crate::scene::Scene;
 use crate::scene::sight::Sight;
 use crate::table::{Evidence, Field, Reading, ResultColumn, ResultTable, Values};
 use crate::ui::state::App;
+use crate::web::bench;
 use crate::web::clock::now_ms;
-use crate::web::dom;
 
 /// What charts are drawn from: the outcome of a plan, and how its columns were read.
 struct Table {
@@ -42,21 +41,15 @@ struct State {
 
 /// Puts the methods beside the others of the hook.
 pub fn expose(app: App) {
-    let hook = dom::window().and_then(|window| Reflect::get(&window, &"__bench".into()).ok());
-    let Some(hook) = hook.filter(JsValue::is_object) else { return };
-    let method = |name: &str, call: Box<dyn Fn(JsValue, JsValue) -> Promise>| {
-        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(call);
-        // The object is ours: setting a property of it cannot fail.
-        Reflect::set(&hook, &name.into(), closure.as_ref()).ok();
-        closure.forget();
-    };
+    let Some(hook) = bench::hook() else { return };
+    let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| bench::method(&hook, name, call);
     let state = Rc::new(State::default());
     let owner = Owner::current().unwrap_or_default();
     let of = Rc::clone(&state);
     method(
         "chartTable",
-        Box::new(move |given, _| {
-            let table = table_of(&given);
+        Box::new(move |given| {
+            let table = table_of(&given.get(0));
             let of = Rc::clone(&of);
             future_to_promise(async move {
                 let mut tables = of.tables.borrow_mut();
@@ -69,7 +62,8 @@ pub fn expose(app: App) {
     let beneath = owner.clone();
     method(
         "chart",
-        Box::new(move |room, given| {
+        Box::new(move |given| {
+            let (room, given) = (given.get(0), given.get(1));
             let number = |name: &str| member(&given, name).and_then(|value| value.as_f64()).unwrap_or_default();
             let table = of.tables.borrow().get(number("table") as usize).cloned();
             // What was shown goes first, as on the page.
@@ -88,8 +82,8 @@ pub fn expose(app: App) {
     );
     method(
         "propose",
-        Box::new(move |given, _| {
-            let table = state.tables.borrow().get(given.as_f64().unwrap_or_default() as usize).cloned();
+        Box::new(move |given| {
+            let table = state.tables.borrow().get(given.get(0).as_f64().unwrap_or_default() as usize).cloned();
             let lang = app.prefs.lang.get_untracked();
             future_to_promise(async move {
                 let times = Array::new();

@@ -5,9 +5,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Promise};
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
@@ -19,30 +18,17 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{How, Job, OpenSource, Output};
 use crate::map::{self, MapSpec, Mark};
 use crate::ui::state::{App, unexpected};
-use crate::web::dom;
+use crate::web::{bench, dom};
 
 /// The map that is shown.
 type Shown = Rc<RefCell<Option<Hands>>>;
 
-fn thrown(problem: &Problem) -> JsValue {
-    js_sys::Error::new(&format!("{:?} {:?} {}", problem.code, problem.args, problem.detail.as_deref().unwrap_or("")))
-        .into()
-}
-
 /// Puts the two methods beside the others of the hook.
 pub fn expose(app: App) {
-    let hook = dom::window().and_then(|window| Reflect::get(&window, &"__bench".into()).ok());
-    let Some(hook) = hook.filter(JsValue::is_object) else { return };
+    let Some(hook) = bench::hook() else { return };
     let shown = Shown::default();
     let owner = Owner::current().unwrap_or_default();
-    let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| {
-        let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |one: JsValue, two: JsValue| {
-            call(Array::of2(&one, &two))
-        });
-        // The object is ours: setting a property of it cannot fail.
-        Reflect::set(&hook, &name.into(), closure.as_ref()).ok();
-        closure.forget();
-    };
+    let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| bench::method(&hook, name, call);
     let of = shown.clone();
     method(
         "map",
@@ -50,7 +36,7 @@ pub fn expose(app: App) {
             let (of, owner) = (of.clone(), owner.clone());
             let (room, url) = (given.get(0).unchecked_into(), given.get(1).as_string().unwrap_or_default());
             future_to_promise(async move {
-                let stage = ready(app, &url).await.map_err(|problem| thrown(&problem))?;
+                let stage = ready(app, &url).await.map_err(|problem| bench::thrown(&problem))?;
                 *of.borrow_mut() = Some(owner.with(|| mount(app, room, stage)));
                 leptos::task::tick().await;
                 Ok(JsValue::UNDEFINED)

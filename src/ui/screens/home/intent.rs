@@ -12,13 +12,9 @@ pub const SAMPLE: &str = SAMPLE_ADDRESS;
 /// Where the last portal is remembered, so that words alone find something.
 const LAST_PORTAL: &str = "jelajah.portal";
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 /// The portal that words are searched in: the one used last, else the sample.
 pub fn last_portal() -> String {
-    storage()
+    dom::storage()
         .and_then(|storage| storage.get_item(LAST_PORTAL).ok().flatten())
         .filter(|portal| !portal.trim().is_empty())
         .unwrap_or_else(|| SAMPLE.to_owned())
@@ -26,7 +22,7 @@ pub fn last_portal() -> String {
 
 /// Remembers a portal that answered.
 pub fn remember_portal(address: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = dom::storage() {
         // A browser without storage searches the sample next time.
         storage.set_item(LAST_PORTAL, address).ok();
     }
@@ -37,12 +33,12 @@ const MANY: &str = "jelajah.many";
 
 /// Whether words are searched in many portals at once.
 pub fn searches_many() -> bool {
-    storage().and_then(|storage| storage.get_item(MANY).ok().flatten()).is_some()
+    dom::storage().and_then(|storage| storage.get_item(MANY).ok().flatten()).is_some()
 }
 
 /// Remembers where words are searched.
 pub fn search_many(many: bool) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = dom::storage() {
         // A browser without storage searches one portal next time.
         if many {
             storage.set_item(MANY, "1").ok()

@@ -17,13 +17,9 @@ const CHOSEN: &str = "jelajah.across";
 /// Bytes of it that are read back.
 const MAX_CHOSEN_BYTES: usize = 32 << 10;
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 /// The person's own choice, if there is one.
 fn remembered() -> Option<Vec<String>> {
-    let text = storage().and_then(|storage| storage.get_item(CHOSEN).ok().flatten())?;
+    let text = dom::storage().and_then(|storage| storage.get_item(CHOSEN).ok().flatten())?;
     let mut chosen: Vec<String> =
         serde_json::from_str(Some(text).filter(|text| text.len() <= MAX_CHOSEN_BYTES)?.as_str()).ok()?;
     chosen.truncate(MAX_PORTALS);
@@ -31,7 +27,7 @@ fn remembered() -> Option<Vec<String>> {
 }
 
 pub(super) fn remember(chosen: &[String]) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = dom::storage() {
         // A browser without storage starts with the usual choice next time.
         storage.set_item(CHOSEN, &serde_json::to_string(chosen).unwrap_or_default()).ok();
     }

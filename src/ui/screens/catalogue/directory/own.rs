@@ -37,16 +37,12 @@ pub struct Portals {
     visits: RwSignal<Vec<Visit>>,
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    dom::window().and_then(|window| window.local_storage().ok().flatten())
-}
-
 fn read(key: &str) -> Option<String> {
-    storage().and_then(|storage| storage.get_item(key).ok().flatten())
+    dom::storage().and_then(|storage| storage.get_item(key).ok().flatten())
 }
 
 fn write(key: &str, value: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = dom::storage() {
         // A browser without storage keeps the list for this visit.
         storage.set_item(key, value).ok();
     }
