@@ -112,6 +112,7 @@ messages! {
     TWIN: "Angka dalam tabel" / "The numbers as a table";
     TWIN_SORT: "Urutkan menurut kolom ini" / "Put in order of this column";
     RANK: "Peringkat" / "Rank";
+    TWIN_CUT: "{n} dari {all} baris ditampilkan. Unduh CSV berisi semuanya." / "{n} of {all} rows are shown. The CSV download has them all.";
     ROWS_OF: "{n} baris" / "{n} {n:row|rows}";
     READING: "Bacaan" / "Reading";
     WALK_HELP: "Panah untuk menelusuri nilai satu per satu." / "Arrow keys walk through the values one by one.";

@@ -97,6 +97,11 @@ pub fn Twin(
     ranked: bool,
 ) -> impl IntoView {
     let table = if ranked { with_ranks(table, t::RANK.text(lang)) } else { table };
+    // Rows that are not shown are told, never dropped in silence.
+    let cut = (table.rows() > MOST_ROWS).then(|| {
+        let count = |rows: usize| format_number(rows as f64, 0, lang);
+        t::TWIN_CUT.with(lang, &[("n", &count(MOST_ROWS)), ("all", &count(table.rows()))])
+    });
     let head = table
         .columns
         .iter()
@@ -138,5 +143,6 @@ pub fn Twin(
                 <tbody>{body}</tbody>
             </table>
         </div>
+        {cut.map(|cut| view! { <p class="soft small">{cut}</p> })}
     }
 }
