@@ -18,6 +18,10 @@ use crate::region::{Gazetteer, Level};
 use crate::table::TableId;
 use crate::web::packs::{self, Found, Kept, Pack};
 
+/// Whose shapes they are: the worker's turn, since each counts its tables anew; the table; the grid that a person
+/// named for it.
+type ShapesOf = (u32, TableId, Option<u32>);
+
 /// Tables whose shapes are held.
 const MOST_TABLES: usize = 3;
 
@@ -46,8 +50,8 @@ pub struct Outlines {
     own: RwSignal<BTreeMap<String, State<Shapes>>>,
     /// The person's outlines that this browser keeps.
     pub kept: RwSignal<Vec<Kept>>,
-    /// The shapes of open tables, the last few: with the grid that a person named for them.
-    of_tables: StoredValue<Vec<(TableId, Option<u32>, map::Shared)>>,
+    /// The shapes of open tables, the last few.
+    of_tables: StoredValue<Vec<(ShapesOf, map::Shared)>>,
     /// Who waits for something that is being fetched.
     waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
 }
@@ -135,9 +139,10 @@ impl Outlines {
 
     /// The shapes of an open table's rows, from the worker the first time.
     pub async fn of_table(self, app: App, table: TableId, grid: Option<u32>) -> Result<map::Shared, Problem> {
-        let known = self.of_tables.with_value(|known| {
-            known.iter().find(|(of, by, _)| (*of, *by) == (table, grid)).map(|(.., shapes)| shapes.clone())
-        });
+        let key = (app.engine.stops.get_untracked(), table, grid);
+        let known = self
+            .of_tables
+            .with_value(|known| known.iter().find(|(of, _)| *of == key).map(|(_, shapes)| shapes.clone()));
         if let Some(known) = known {
             return Ok(known);
         }
@@ -152,7 +157,7 @@ impl Outlines {
         let shapes = map::Shared(Arc::new(map::read_rows(answer.outlines.as_bytes())?));
         self.of_tables.update_value(|known| {
             known.truncate(MOST_TABLES - 1);
-            known.insert(0, (table, grid, shapes.clone()));
+            known.insert(0, (key, shapes.clone()));
         });
         Ok(shapes)
     }
