@@ -192,6 +192,26 @@ proptest! {
     }
 }
 
+#[test]
+fn a_calendar_has_room_for_the_longest_years() {
+    // Most weeks touch a leap year and a second half that both start on a Sunday: 54 and 28.
+    for (first, last, width_px) in [((2012, 1, 1), (2012, 12, 31), 960.0), ((1979, 7, 1), (1979, 12, 31), 328.0)] {
+        let day = |(year, month, day)| super::calendar::days(year, month, day);
+        let data = ResultTable {
+            columns: vec![
+                ResultColumn { name: "x".to_owned(), values: Values::Date(vec![day(first), day(last)]) },
+                ResultColumn { name: "y".to_owned(), values: Values::Number(vec![Some(1.0), Some(2.0)]) },
+            ],
+        };
+        let spec = ChartSpec { mark: Some(Mark::Calendar), x: Some("tanggal".to_owned()), ..ChartSpec::default() };
+        let lowered = lower(&spec, &everything(), Lang::Id).unwrap();
+        let figure = draw(&lowered, &data, width_px, &Theme::LIGHT, Lang::Id).unwrap();
+        let right = |item: &Item| if let Item::Rect { x, width, .. } = item { x + width } else { 0.0 };
+        let most = figure.scene.items.iter().map(right).fold(0.0, f64::max);
+        assert!(most > width_px / 2.0 && most <= width_px, "{most} of {width_px}");
+    }
+}
+
 fn profile(distinct: u64, present: u64) -> Profile {
     Profile { present, distinct, ..Profile::default() }
 }

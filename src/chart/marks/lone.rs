@@ -185,7 +185,8 @@ pub(crate) fn calendar(sheet: &Sheet<'_>) -> Result<Figure, Problem> {
     scene.text((start + STEPS as f64 * 22.0 + 6.0, below + 14.0), ends.1, soft);
     // On a phone a year is two rows of half years: squares stay large enough to touch.
     let halves: i16 = if width_px < 480.0 { 2 } else { 1 };
-    let weeks = if halves == 2 { 27.0 } else { 53.5 };
+    // The most weeks that one row can touch: a leap year or a second half that starts on a Sunday.
+    let weeks = if halves == 2 { 28.0 } else { 54.0 };
     let size = ((width_px - 2.0) / weeks).min(18.0);
     let mut y = below + 30.0;
     let (twin, rows) = twin::of_lines(&voice, std::slice::from_ref(series), DatePart::Day);
