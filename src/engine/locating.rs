@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::late::Compute;
 use super::protocol::{Output, Phase, Told};
-use super::shaping::mended;
+use super::shaping::in_degrees;
 use super::{Desk, Turn};
 use crate::base::note::{Problem, ProblemCode};
 use crate::base::number;
@@ -103,11 +103,11 @@ impl Locating {
             Whereabouts::Pair(both) => vec![column(both)?],
         };
         let shapes = if self.wish.places == Whereabouts::Shape || self.wish.measures {
-            let (shapes, _) = mended(desk, self.wish.table, self.wish.grid)?;
+            let (shapes, _) = in_degrees(desk, self.wish.table, self.wish.grid)?;
             if let Coordinates::Projected(name) = &shapes.coordinates {
                 return Err(Problem::new(ProblemCode::BadAnswer).arg("geometry").detail(name.clone()));
             }
-            Some(shapes)
+            Some(shapes.into_owned())
         } else {
             None
         };

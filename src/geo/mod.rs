@@ -10,9 +10,11 @@ mod dissolve;
 mod features;
 mod grid;
 mod measure;
+mod packed;
 mod project;
 mod projection;
 mod repair;
+mod thin;
 mod topojson;
 mod write;
 

@@ -385,8 +385,8 @@ pub fn read_shapes(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
     shapes::read(bytes, attribution, list, level)
 }
 
-/// Reads the shapes of a table's rows (`TopoJSON` as the worker makes it, one geometry a row).
-pub fn read_rows(outlines: &[u8]) -> Result<Shapes, Problem> {
+/// Reads the shapes of a table's rows (packed as the worker sends them, one area a row).
+pub fn read_rows(outlines: &str) -> Result<Shapes, Problem> {
     rows::read(outlines)
 }
 
