@@ -1,6 +1,6 @@
-//! A chart by itself, from the outcome of a plan to its plot and without the words around it; and small ones of
-//! our own that are drawn while nobody waits: a browser compiles a function when it is first called and sets a
-//! letter when it is first painted, which would more than double the time of the first chart.
+//! A chart by itself, from the outcome of a plan to its plot and without the words around it; and charts of our own
+//! that are drawn while nobody waits: a browser compiles a function roughly when it is first called and well when it
+//! has worked for a while, which would more than double the time of the first chart.
 
 use std::sync::Arc;
 
@@ -86,12 +86,12 @@ pub(super) fn show(
     })
 }
 
-/// Small charts of the kinds that most figures are: lines, points, bars.
-fn exercises() -> [Table; 3] {
+/// Charts of the kinds that most figures are, of so many days: lines, points, bars.
+fn exercises(days: i32) -> [Table; 3] {
     let spec =
         |mark| ChartSpec { mark: Some(mark), x: Some("x".to_owned()), y: Some("y".to_owned()), ..ChartSpec::default() };
     let of_series = |spec| ChartSpec { series: Some("series".to_owned()), ..spec };
-    let (series, days) = (12, 30);
+    let series = 60;
     let each = |what: fn(i32, i32) -> f64| -> Vec<f64> {
         (0..series).flat_map(|one| (0..days).map(move |day| what(one, day))).collect()
     };
@@ -116,42 +116,43 @@ fn exercises() -> [Table; 3] {
 
 /// The size of an exercise.
 const SIZE: (f64, f64) = (800.0, 0.0);
-/// A step that takes longer says that the device is slow: it is left alone then.
+/// Days of the exercises, round by round: first what compiles everything, then what makes it work.
+const ROUNDS: [i32; 4] = [5, 20, 60, 60];
+/// A step that takes longer says that the device is slow or busy: it is left alone then.
 const SLOW_MS: f64 = 100.0;
 
 /// Draws the exercises where nobody sees them, in steps between which the browser does what it has to do; not
 /// while somebody looks at a figure, which makes up for it.
 pub async fn rehearse(app: App) {
     let busy = || {
-        app.place.with_untracked(|place| {
-            !place.bench && matches!(place.at, At::Figure { .. } | At::Story | At::Overview { .. })
-        })
+        let draws = |at: &At| matches!(at, At::Figure { .. } | At::Story | At::Overview { .. });
+        app.place.with_untracked(|place| !place.bench && draws(&place.at))
     };
     // A letter that is set in the stand-in would have to be set again.
     canvas::load_face().await;
-    for table in exercises() {
-        idle().await;
-        let begun = now_ms();
-        let drawn = untrack(|| table.draw(app, SIZE));
-        if busy() || now_ms() - begun > SLOW_MS {
-            return;
-        }
-        idle().await;
-        let (Some(room), Some(drawn)) = (dom::document().and_then(|page| page.create_element("div").ok()), drawn)
-        else {
-            return;
-        };
-        let begun = now_ms();
-        let handle = mount_to(room.unchecked_into(), move || {
-            provide_context(app);
-            view! { <Plot scene=Signal::stored(drawn.figure.scene)/> }
-        });
-        // Pictures are painted by an effect, which runs in the next turn.
-        leptos::task::tick().await;
-        let slow = now_ms() - begun > SLOW_MS;
-        drop(handle);
-        if busy() || slow {
-            return;
+    for days in ROUNDS {
+        for table in exercises(days) {
+            idle().await;
+            let begun = now_ms();
+            let drawn = untrack(|| table.draw(app, SIZE));
+            if busy() || now_ms() - begun > SLOW_MS {
+                return;
+            }
+            idle().await;
+            let room = dom::document().and_then(|page| page.create_element("div").ok());
+            let (Some(room), Some(drawn)) = (room, drawn) else { return };
+            let begun = now_ms();
+            let handle = mount_to(room.unchecked_into(), move || {
+                provide_context(app);
+                view! { <Plot scene=Signal::stored(drawn.figure.scene)/> }
+            });
+            // Pictures are painted by an effect, which runs in the next turn.
+            leptos::task::tick().await;
+            let slow = now_ms() - begun > SLOW_MS;
+            drop(handle);
+            if busy() || slow {
+                return;
+            }
         }
     }
 }
