@@ -108,6 +108,20 @@ pub struct ChartSpec {
     /// The stretch of times or numbers that is drawn; all of them when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<(Coord, Coord)>,
+    /// What a pasted chart showed in a way that misleads and is drawn otherwise here; the check says so until the
+    /// person has decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refused>,
+}
+
+/// Something that no chart of ours shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refused {
+    /// Lengths on an axis that does not begin at zero.
+    CutAxis,
+    /// A column of values on a second axis of values.
+    SecondAxis(String),
 }
 
 /// Chart marks; each has its entry in [`MARKS`].

@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod hatch;
 pub mod hit;
+pub mod letters;
 mod metrics;
 pub mod paint;
 pub mod plane;

@@ -13,6 +13,7 @@ use super::shelf::{self, Shelf};
 use super::{dom, files};
 use crate::base::note::{Problem, ProblemCode};
 use crate::region::Level;
+use crate::scene::letters::Letters;
 
 /// `packs/index.json`; empty in a build without packs.
 #[derive(Deserialize)]
@@ -74,6 +75,8 @@ const fn id(level: Level) -> &'static str {
 const SHIPPED: &str = "assets/maps/provinces.json";
 /// The list of kabupaten and kota that every build has.
 const KABKOTA: &str = "assets/regions/kabkota.txt";
+/// The letters of the text face as lines.
+const LETTERS: &str = "assets/fonts/letters.json";
 /// Bytes of a pack that are taken from a public address.
 const LARGEST: usize = 64 << 20;
 
@@ -91,6 +94,11 @@ pub async fn face_css() -> Option<String> {
     Some(format!(
         "@font-face{{font-family:Inter;font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     ))
+}
+
+/// The letters of the text face as lines; `None` where they do not come.
+pub async fn letters() -> Option<Letters> {
+    Letters::read(&bytes(LETTERS).await?)
 }
 
 /// The SHA-256 of some bytes in hexadecimal digits; `None` where the page was not loaded in a way that lets

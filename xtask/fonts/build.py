@@ -5,12 +5,14 @@ where NODE_MODULES holds the packages named in docs/fonts.md.
 
 Writes   assets/fonts/*.woff2   subset variable fonts, a hash of their content in the name
          style/fonts.css        faces and fallback faces with the same metrics
+         assets/fonts/letters.json   the text face's letters as lines, for files without text
          src/scene/metrics.rs   advance widths for layout without a browser
-         index.html             the two preload addresses (and the one in tests/web_text_width.rs)
+         index.html             the two preload addresses (and those in tests/web_*.rs)
 """
 
 import hashlib
 import io
+import json
 import pathlib
 import re
 import shutil
@@ -18,6 +20,7 @@ import subprocess
 import sys
 
 from fontTools import subset
+from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -155,6 +158,58 @@ def rust_table(name, doc, widths):
     return f"/// {doc}\npub(crate) const {name}: &[(u32, &[u16])] = &[\n{rows}\n];\n"
 
 
+def kerning(font, signs):
+    """(sign, sign after it) -> how much closer or farther they stand, in font units: what the font's
+    pair lookups say, the first fitting subtable of each."""
+    table = font["GPOS"].table
+    kern = {i for r in table.FeatureList.FeatureRecord if r.FeatureTag == "kern" for i in r.Feature.LookupListIndex}
+    pairs = {}
+    for index in sorted(kern):
+        said = set()
+        for sub in table.LookupList.Lookup[index].SubTable:
+            sub = getattr(sub, "ExtSubTable", sub)
+            for first in sub.Coverage.glyphs:
+                if first not in signs:
+                    continue
+                if sub.Format == 1:
+                    records = sub.PairSet[sub.Coverage.glyphs.index(first)].PairValueRecord
+                    seconds = [(r.SecondGlyph, r.Value1) for r in records if r.SecondGlyph in signs]
+                else:
+                    row = sub.Class1Record[sub.ClassDef1.classDefs.get(first, 0)].Class2Record
+                    seconds = [(b, row[sub.ClassDef2.classDefs.get(b, 0)].Value1) for b in signs]
+                for second, value in seconds:
+                    if (first, second) not in said:
+                        said.add((first, second))
+                        by = getattr(value, "XAdvance", 0) or 0
+                        pairs[first, second] = pairs.get((first, second), 0) + by
+    return {(signs[a], signs[b]): by for (a, b), by in pairs.items() if by}
+
+
+def letters(font):
+    """Every character as lines: its width, its path (upwards positive), and the kerning, in which
+    characters that stand alike beside all others are named together."""
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    signs = {}
+    for code, name in sorted(names.items()):
+        signs.setdefault(name, code)
+    shapes = {}
+    for code, name in sorted(names.items()):
+        pen = SVGPathPen(glyphs)
+        glyphs[name].draw(pen)
+        shapes[chr(code)] = [font["hmtx"][name][0], pen.getCommands()]
+    twins = {}
+    for code, name in sorted(names.items()):
+        twins.setdefault(signs[name], []).append(chr(code))
+    rows = {}
+    for (first, second), by in sorted(kerning(font, signs).items()):
+        rows.setdefault(first, {}).setdefault(by, []).extend(twins[second])
+    alike = {}
+    for first, row in rows.items():
+        key = tuple((by, "".join(sorted(seconds))) for by, seconds in sorted(row.items()))
+        alike.setdefault(key, []).extend(twins[first])
+    return {"glyphs": shapes, "kern": [["".join(firsts), key] for key, firsts in alike.items()]}
+
+
 inter = TTFont(PACKAGES / "inter-ui/variable/InterVariable.woff2", recalcTimestamp=False)
 inter = instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": (400, 400, 600)})
 inter = cut(with_tabular_digits(inter), TEXT)
@@ -176,6 +231,13 @@ shutil.copyfile(
 
 regular, bold = at_weight(inter, 400), at_weight(inter, 600)
 head = at_weight(jakarta, 700)
+data = {
+    "units": regular["head"].unitsPerEm,
+    "regular": letters(regular),
+    "bold": letters(bold),
+}
+data = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+(ROOT / "assets/fonts/letters.json").write_text(data + "\n")
 arimo = lambda weight: PACKAGES / f"@fontsource/arimo/files/arimo-latin-{weight}-normal.woff2"
 roboto = lambda weight: PACKAGES / f"@fontsource/roboto/files/roboto-latin-{weight}-normal.woff2"
 ARIAL = ["Arial", "Liberation Sans", "Arimo", "Helvetica"]
@@ -233,7 +295,7 @@ path = ROOT / "src/scene/metrics.rs"
 path.write_text(metrics)
 subprocess.run(["rustfmt", "--edition", "2024", str(path)], check=True)
 
-for place in ["index.html", "tests/web_text_width.rs"]:
+for place in ["index.html", "tests/web_text_width.rs", "tests/web_second_renderer.rs"]:
     words = (ROOT / place).read_text()
     words = re.sub(r"assets/fonts/text[^\"]*\.woff2", f"assets/fonts/{text_file}", words)
     words = re.sub(r"assets/fonts/heading[^\"]*\.woff2", f"assets/fonts/{heading_file}", words)

@@ -118,7 +118,7 @@ impl App {
             palette: RwSignal::new(false),
             handing: RwSignal::new(None),
             late: Part::new(loaders.late, |late, app| (late.wake)(app)),
-            drawing: Part::new(loaders.drawing, |_, _| {}),
+            drawing: Part::new(loaders.drawing, |drawing, app| (drawing.wake)(app)),
             trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
@@ -141,7 +141,7 @@ impl App {
         self.open_shared();
         if self.place.get_untracked().bench {
             self.engine.expose_bench();
-            self.drawing.then(self, move |drawing| (drawing.bench)(self));
+            self.drawing.want(self);
         }
         // The reader of data comes when the page itself is done, so that the first table opens at once
         // and the sample portal works without a network; so does what draws, unless bytes are dear.

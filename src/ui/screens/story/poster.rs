@@ -95,7 +95,8 @@ async fn save(app: App, chosen: Vec<Figure>, form: Form) {
         return app.say(words::FAILED.text(lang));
     };
     let name = crate::ui::screens::file_name(&provenance.title, "poster");
-    let face = async || Extras { font_css: packs::face_css().await, provenance: Some(provenance.clone()) };
+    let face =
+        async || Extras { font_css: packs::face_css().await, provenance: Some(provenance.clone()), letters: None };
     match form {
         Form::Png => match png::file(&scene, SCALE, &provenance, None).await {
             Ok(blob) => download::blob(&format!("{name}.png"), &blob),
