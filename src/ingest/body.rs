@@ -325,8 +325,8 @@ impl Body {
             .iter()
             .zip(verdicts)
             .map(|(name, verdict)| match chosen(&options.readings, name) {
-                Some(reading) => ColumnBuilder::new(reading).with_marks(verdict.marks),
-                None => ColumnBuilder::new(verdict.reading).with_marks(verdict.marks),
+                Some(reading) => ColumnBuilder::new(reading).without(verdict.beside),
+                None => ColumnBuilder::new(verdict.reading).without(verdict.beside),
             })
             .collect();
         self.width = names.len();

@@ -17,6 +17,9 @@ mod layout_tests;
 #[cfg(test)]
 mod marks_tests;
 mod names;
+mod notation;
+#[cfg(test)]
+mod notation_tests;
 mod reader;
 mod records;
 #[cfg(test)]
