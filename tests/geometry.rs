@@ -130,6 +130,7 @@ struct Bench {
 
 impl Bench {
     fn ask(&mut self, id: u32, job: Job, file: &[u8]) -> Result<Output, String> {
+        self.events.clear();
         self.engine.start(Request { id, job }, 0.0);
         loop {
             while self.engine.has_work() {
