@@ -47,12 +47,11 @@ pub(super) struct Shaping {
     pub(super) bare: bool,
 }
 
+/// Shapes, and what was done to have them in degrees, with the number of points.
+type InDegrees<'a> = (Cow<'a, Features>, Vec<(Trouble, u64)>);
+
 /// The shapes of a table, in degrees where that is possible, with what was done for it.
-pub(super) fn in_degrees<'a>(
-    desk: &'a Desk<'_>,
-    table: TableId,
-    grid: Option<u32>,
-) -> Result<(Cow<'a, Features>, Vec<(Trouble, u64)>), Problem> {
+pub(super) fn in_degrees<'a>(desk: &'a Desk<'_>, table: TableId, grid: Option<u32>) -> Result<InDegrees<'a>, Problem> {
     let held = desk.tables.get(table)?;
     let shapes = held.shapes().ok_or_else(|| Problem::new(ProblemCode::NothingToDraw).arg("geometry"))?;
     // Outlines can be large: they are copied where something has to change.

@@ -34,12 +34,18 @@ impl Topology {
             count(&mut out, (area.rings.1 - area.rings.0) as usize);
             for ring in self.rings(area) {
                 count(&mut out, ring.len());
-                ring.iter().for_each(|arc| folded(&mut out, *arc));
+                for arc in ring {
+                    folded(&mut out, *arc);
+                }
             }
             count(&mut out, area.lines.len());
-            area.lines.iter().for_each(|arc| count(&mut out, *arc as usize));
+            for arc in &area.lines {
+                count(&mut out, *arc as usize);
+            }
             count(&mut out, area.points.len());
-            area.points.iter().for_each(|place| step(&mut out, &mut before, *place));
+            for place in &area.points {
+                step(&mut out, &mut before, *place);
+            }
         }
         BASE64.encode(out)
     }

@@ -176,7 +176,7 @@ pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
         // What a point is off the segment by.
         let off = |point: (f64, f64)| {
             let (x, y) = (point.0 - start.0, point.1 - start.1);
-            let along = ((x * dx + y * dy) * inverse).clamp(0.0, 1.0);
+            let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
             (x - along * dx, y - along * dy)
         };
         let distance = |point: (f64, f64)| {
