@@ -96,7 +96,9 @@ pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     let (width, height) = (number(scene.width_px), number(scene.height_px));
     put!(out, r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#);
     put!(out, r#" viewBox="0 0 {width} {height}" role="img""#);
-    put!(out, " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
+    // Letters that another face lacks come from the usual one.
+    let family = if scene.face.is_usual() { String::new() } else { format!("'{}', ", scene.face.family()) };
+    put!(out, " font-family=\"{family}{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
     if let Some(provenance) = &extras.provenance {

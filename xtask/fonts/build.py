@@ -5,7 +5,7 @@ where NODE_MODULES holds the packages named in docs/fonts.md.
 
 Writes   assets/fonts/*.woff2   subset variable fonts, a hash of their content in the name
          style/fonts.css        faces and fallback faces with the same metrics
-         assets/fonts/letters.json   the text face's letters as lines, for files without text
+         assets/fonts/letters*.json   the letters as lines, for files without text
          src/scene/metrics.rs   advance widths for layout without a browser
          index.html             the two preload addresses (and those in tests/web_*.rs)
 """
@@ -20,7 +20,9 @@ import subprocess
 import sys
 
 from fontTools import subset
+from fontTools.pens.roundingPen import RoundingPen
 from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -89,11 +91,11 @@ def cut(font, ranges):
     return font
 
 
-def write_woff2(font, stem):
+def write_woff2(font, stem, hashed=True):
     font.flavor = "woff2"
     data = io.BytesIO()
     font.save(data)
-    name = f"{stem}-{hashlib.sha256(data.getvalue()).hexdigest()[:8]}.woff2"
+    name = f"{stem}-{hashlib.sha256(data.getvalue()).hexdigest()[:8]}.woff2" if hashed else f"{stem}.woff2"
     for old in (ROOT / "assets/fonts").glob(f"{stem}-*.woff2"):
         old.unlink()
     (ROOT / "assets/fonts" / name).write_bytes(data.getvalue())
@@ -185,7 +187,7 @@ def kerning(font, signs):
     return {(signs[a], signs[b]): by for (a, b), by in pairs.items() if by}
 
 
-def letters(font):
+def letters(font, scale=1):
     """Every character as lines: its width, its path (upwards positive), and the kerning, in which
     characters that stand alike beside all others are named together."""
     glyphs, names = font.getGlyphSet(), font.getBestCmap()
@@ -195,8 +197,8 @@ def letters(font):
     shapes = {}
     for code, name in sorted(names.items()):
         pen = SVGPathPen(glyphs)
-        glyphs[name].draw(pen)
-        shapes[chr(code)] = [font["hmtx"][name][0], pen.getCommands()]
+        glyphs[name].draw(TransformPen(RoundingPen(pen), (scale, 0, 0, scale, 0, 0)) if scale != 1 else pen)
+        shapes[chr(code)] = [round(font["hmtx"][name][0] * scale), pen.getCommands()]
     twins = {}
     for code, name in sorted(names.items()):
         twins.setdefault(signs[name], []).append(chr(code))
@@ -218,11 +220,14 @@ jakarta = TTFont(
     "plus-jakarta-sans-latin-wght-normal.woff2",
     recalcTimestamp=False,
 )
+# The second face of figures: fetched when one is set in it, under a name that files can be made from.
+figures = cut(with_tabular_digits(instancer.instantiateVariableFont(jakarta, {"wght": (400, 400, 600)})), TEXT)
 jakarta = cut(instancer.instantiateVariableFont(jakarta, {"wght": (600, 600, 700)}), HEADING)
 
 (ROOT / "assets/fonts").mkdir(parents=True, exist_ok=True)
 text_file = write_woff2(inter, "text")
 heading_file = write_woff2(jakarta, "heading")
+write_woff2(figures, "jakarta", hashed=False)
 shutil.copyfile(PACKAGES / "inter-ui/LICENSE.txt", ROOT / "assets/fonts/OFL-Inter.txt")
 shutil.copyfile(
     PACKAGES / "@fontsource-variable/plus-jakarta-sans/LICENSE",
@@ -231,13 +236,24 @@ shutil.copyfile(
 
 regular, bold = at_weight(inter, 400), at_weight(inter, 600)
 head = at_weight(jakarta, 700)
-data = {
-    "units": regular["head"].unitsPerEm,
-    "regular": letters(regular),
-    "bold": letters(bold),
-}
-data = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-(ROOT / "assets/fonts/letters.json").write_text(data + "\n")
+figures_regular, figures_bold = at_weight(figures, 400), at_weight(figures, 600)
+
+
+def write_letters(name, regular, bold, others=None):
+    """The letters of a face; those that it lacks come from the others, as they do in a browser."""
+    scale = regular["head"].unitsPerEm / others[0]["head"].unitsPerEm if others else 1
+    data = {"units": regular["head"].unitsPerEm}
+    for index, (weight, font) in enumerate([("regular", regular), ("bold", bold)]):
+        data[weight] = letters(font)
+        if others:
+            more = letters(others[index], scale)["glyphs"]
+            data[weight]["glyphs"] = more | data[weight]["glyphs"]
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    (ROOT / "assets/fonts" / name).write_text(text + "\n")
+
+
+write_letters("letters.json", regular, bold)
+write_letters("letters-jakarta.json", figures_regular, figures_bold, (regular, bold))
 arimo = lambda weight: PACKAGES / f"@fontsource/arimo/files/arimo-latin-{weight}-normal.woff2"
 roboto = lambda weight: PACKAGES / f"@fontsource/roboto/files/roboto-latin-{weight}-normal.woff2"
 ARIAL = ["Arial", "Liberation Sans", "Arimo", "Helvetica"]
@@ -268,6 +284,13 @@ faces = [
   font-display: swap;
   src: url("assets/fonts/{heading_file}") format("woff2");
 }}
+@font-face {{
+  font-family: "Plus Jakarta Sans Text";
+  font-style: normal;
+  font-weight: 400 600;
+  font-display: swap;
+  src: url("assets/fonts/jakarta.woff2") format("woff2");
+}}
 {"".join(faces)}:root {{
   --font-text: "Inter", "Inter Fallback", "Inter Fallback Roboto", system-ui, sans-serif;
   --font-heading: "Plus Jakarta Sans", "Plus Jakarta Sans Fallback", "Plus Jakarta Sans Fallback Roboto", "Inter", system-ui, sans-serif;
@@ -290,7 +313,12 @@ pub(crate) const UNITS_PER_EM: u16 = {em};
 pub(crate) const DESCENT: i16 = {regular["hhea"].descent};
 
 {rust_table("ADVANCES_400", "Weight 400.", advances(regular))}
-{rust_table("ADVANCES_600", "Weight 600.", advances(bold))}"""
+{rust_table("ADVANCES_600", "Weight 600.", advances(bold))}
+/// The same of the second face of figures (Plus Jakarta Sans, figures of equal width).
+pub(crate) const JAKARTA_UNITS_PER_EM: u16 = {figures_regular["head"].unitsPerEm};
+
+{rust_table("JAKARTA_400", "Weight 400 of the second face.", advances(figures_regular))}
+{rust_table("JAKARTA_600", "Weight 600 of the second face.", advances(figures_bold))}"""
 path = ROOT / "src/scene/metrics.rs"
 path.write_text(metrics)
 subprocess.run(["rustfmt", "--edition", "2024", str(path)], check=True)

@@ -27,6 +27,7 @@ use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
 use crate::portal::ladder::Want;
+use crate::scene::Face;
 use crate::ui::late::{Drawing, Late};
 use crate::ui::part::{Loaders, Part};
 use crate::web::{canvas, connection, dom, history};
@@ -135,7 +136,7 @@ impl App {
         self.tables_follow_document();
         dom::on_window("hashchange", move |_| self.open_shared());
         leptos::task::spawn_local(async move {
-            canvas::load_face().await;
+            canvas::load_face(Face::Inter).await;
             self.face.set(true);
         });
         self.open_shared();

@@ -15,8 +15,8 @@ use crate::base::number::NumberStyle;
 use crate::chart::{self, ChartSpec, Mark};
 use crate::place::At;
 use crate::query::Op;
-use crate::scene::Scene;
 use crate::scene::sight::Sight;
+use crate::scene::{Face, Scene};
 use crate::table::{Evidence, Field, Reading, ResultColumn, ResultTable, Values};
 use crate::ui::state::App;
 use crate::web::clock::{idle, now_ms};
@@ -129,7 +129,7 @@ pub async fn rehearse(app: App) {
         app.place.with_untracked(|place| !place.bench && draws(&place.at))
     };
     // A letter that is set in the stand-in would have to be set again.
-    canvas::load_face().await;
+    canvas::load_face(Face::Inter).await;
     for days in ROUNDS {
         for table in exercises(days) {
             idle().await;

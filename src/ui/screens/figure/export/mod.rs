@@ -194,12 +194,14 @@ async fn save_picture(app: App, figure: Figure, stage: RwSignal<Stage>, chosen: 
         Way::Svg => {
             let letters = if chosen.outlined.get_untracked() {
                 // A file with text where lines were asked for is not the file that was asked for.
-                let Some(letters) = packs::letters().await else { return say(false) };
+                let Some(letters) = packs::letters(scene.face).await else { return say(false) };
                 Some(Arc::new(letters))
             } else {
                 None
             };
-            let extras = Extras { font_css: packs::face_css().await, provenance: Some(provenance), letters };
+            // Words that stay text, for a letter that no face of ours has, are set in a face of the system anyway.
+            let font_css = if letters.is_some() { None } else { packs::face_css(scene.face).await };
+            let extras = Extras { font_css, provenance: Some(provenance), letters };
             let text = svg::document_with(&scene, &extras);
             download::text(&format!("{name}.svg"), "image/svg+xml;charset=utf-8", &text);
             say(true);
@@ -224,7 +226,7 @@ async fn print_sheet(app: App, figure: &Figure, stage: RwSignal<Stage>) {
     // In a frame without words: letters at the edge of a plot may need its margin.
     let scene = &frame(&drawn.figure.scene, &Caption::default(), 0.0, &figure.style.theme(false));
     let title = if caption.title.trim().is_empty() { scene.title.clone() } else { caption.title };
-    let extras = Extras { font_css: packs::face_css().await, ..Extras::default() };
+    let extras = Extras { font_css: packs::face_css(scene.face).await, ..Extras::default() };
     let mut parts = vec![
         print::Part::Text("print-title", title),
         print::Part::Text("print-description", caption.description),
@@ -299,7 +301,7 @@ fn Choices(
         scene.with(|scene| {
             if let Some(scene) = scene {
                 // A preview that cannot be painted leaves the choices.
-                canvas::paint_on_canvas(scene, &preview, 2.0).ok();
+                canvas::paint_in_face(scene, &preview, 2.0);
             }
         });
     });
