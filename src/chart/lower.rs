@@ -283,6 +283,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         free: spec.free,
         classes: spec.classes.clone(),
         window: spec.window.clone(),
+        refused: spec.refused.clone(),
     };
     Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }

@@ -469,6 +469,26 @@ impl ColumnBuilder {
         *text = fresh;
     }
 
+    /// What a row takes, in bytes; the distinct texts come on top.
+    pub(crate) fn row_bytes(&self) -> usize {
+        match &self.building {
+            Building::Number(..) => size_of::<f64>(),
+            Building::Date(..) => size_of::<i32>(),
+            Building::Text(_) => size_of::<u32>(),
+        }
+    }
+
+    /// Makes room for further cells, if there is any.
+    pub(crate) fn reserve(&mut self, cells: usize) {
+        let room = match &mut self.building {
+            Building::Number(_, values) => values.try_reserve_exact(cells),
+            Building::Date(_, values) => values.try_reserve_exact(cells),
+            Building::Text(values) => values.codes.try_reserve_exact(cells),
+        };
+        // Without it the cells find their room one by one.
+        room.ok();
+    }
+
     /// How many cells were taken in.
     pub(crate) fn len(&self) -> usize {
         match &self.building {

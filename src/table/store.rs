@@ -32,6 +32,15 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
+    /// What a row takes, in bytes.
+    pub(crate) const ROW_BYTES: usize = size_of::<u32>();
+
+    /// Makes room for further rows, if there is any.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        // Without it the rows find their room one by one.
+        self.starts.try_reserve_exact(rows).ok();
+    }
+
     /// Adds a row: its address, its 1-based record number, whether its quotes are ordinary.
     #[inline]
     pub(crate) fn push(&mut self, address: u32, record: u64, bare: bool) {
