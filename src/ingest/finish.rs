@@ -222,7 +222,7 @@ impl Finishing {
                 splitter.fields.get(index).map_or_else(String::new, |span| span.text(text).into_owned())
             };
             let marked = self.marked.get(index).and_then(Option::as_deref);
-            let mut evidence = evidence(&builder.counts, verdict.reading, marked, &raw, rows);
+            let mut evidence = evidence(&builder.counts, verdict.reading, marked, raw, rows);
             if let Some((cells, first)) = builder.counts.dates_among_numbers() {
                 let (rows, args) = (vec![body.rows.record(first as usize)], vec![name.clone(), raw(first)]);
                 notes.push(Note { code: NoteCode::DatesAmongNumbers, count: u64::from(cells), rows, args });
