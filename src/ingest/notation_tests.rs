@@ -23,12 +23,9 @@ const fn stretch(unit: TimeUnit) -> Reading {
 fn read(name: &str, cells: &[&str]) -> Table {
     let mut text = format!("Kota;{name};Catatan\n");
     for (at, cell) in cells.iter().enumerate() {
-        text.push_str(&format!(
-            "Kota {};\"{}\";catatan {}\n",
-            ["A", "B", "C", "D"][at % 4],
-            cell.replace('"', "\"\""),
-            at * 7
-        ));
+        let line =
+            format!("Kota {};\"{}\";catatan {}\n", ["A", "B", "C", "D"][at % 4], cell.replace('"', "\"\""), at * 7);
+        text.push_str(&line);
     }
     read_all(text.as_bytes(), Options::default()).expect("the text is a table")
 }
