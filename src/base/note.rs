@@ -90,6 +90,8 @@ pub enum NoteCode {
     DegreeCells,
     /// A column whose number style is undecidable from its cells. `{0}` = column, `{1}` = the reading chosen.
     AmbiguousNumbers,
+    /// Dates among the numbers of a column, as spreadsheets make them of `19.6`. `{0}` = column, `{1}` = such a cell.
+    DatesAmongNumbers,
     /// A column whose dates could be day-first or month-first. `{0}` = column.
     AmbiguousDates,
     /// Reading stopped at the limit of rows or bytes. `{0}` = the limit.

@@ -64,6 +64,8 @@ messages! {
         / "{n} {n:cell is|cells are} written with degrees and minutes, or with a hemisphere; the value is decimal degrees.";
     AMBIGUOUS_NUMBERS: "Angka di kolom {0} dapat dibaca dengan lebih dari satu cara. Sekarang dibaca sebagai {1}; periksa contohnya dan ubah bila keliru."
         / "The numbers of the column {0} can be read in more than one way. They are now read as {1}; check the examples and change it if it is wrong.";
+    DATES_AMONG_NUMBERS: "{n} sel di kolom {0} berisi tanggal di antara angka, misalnya {1}. Mungkin lembar kerja mengubah angka seperti 19.6 menjadi 19 Juni; cocokkan dengan berkas aslinya."
+        / "{n} {n:cell|cells} of the column {0} {n:is a date|are dates} among numbers, such as {1}. A spreadsheet may have turned numbers like 19.6 into 19 June; compare with the original file.";
     AMBIGUOUS_DATES: "Tanggal di kolom {0} bisa berarti hari dulu atau bulan dulu. Periksa contohnya dan ubah bila keliru."
         / "The dates of the column {0} could be day first or month first. Check the examples and change it if it is wrong.";
     TRUNCATED: "Pembacaan berhenti di batas {0}. Data sesudahnya tidak ikut."
@@ -262,6 +264,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::TotalsAgree => TOTALS_AGREE,
         NoteCode::Unfolded => UNFOLDED,
         NoteCode::UnfoldLeftOut => UNFOLD_LEFT_OUT,
+        NoteCode::DatesAmongNumbers => DATES_AMONG_NUMBERS,
         NoteCode::AmbiguousDates => AMBIGUOUS_DATES,
         NoteCode::Truncated => TRUNCATED,
         NoteCode::FewerRows => FEWER_ROWS,

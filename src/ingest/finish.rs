@@ -223,6 +223,10 @@ impl Finishing {
             };
             let marked = self.marked.get(index).and_then(Option::as_deref);
             let mut evidence = evidence(&builder.counts, verdict.reading, marked, raw, rows);
+            if let Some((cells, first)) = builder.counts.dates_among_numbers() {
+                let (rows, args) = (vec![body.rows.record(first as usize)], vec![name.clone(), raw(first)]);
+                notes.push(Note { code: NoteCode::DatesAmongNumbers, count: u64::from(cells), rows, args });
+            }
             splitter.reset();
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;

@@ -23,12 +23,9 @@ const fn stretch(unit: TimeUnit) -> Reading {
 fn read(name: &str, cells: &[&str]) -> Table {
     let mut text = format!("Kota;{name};Catatan\n");
     for (at, cell) in cells.iter().enumerate() {
-        text.push_str(&format!(
-            "Kota {};\"{}\";catatan {}\n",
-            ["A", "B", "C", "D"][at % 4],
-            cell.replace('"', "\"\""),
-            at * 7
-        ));
+        let line =
+            format!("Kota {};\"{}\";catatan {}\n", ["A", "B", "C", "D"][at % 4], cell.replace('"', "\"\""), at * 7);
+        text.push_str(&line);
     }
     read_all(text.as_bytes(), Options::default()).expect("the text is a table")
 }
@@ -236,4 +233,20 @@ fn yes_and_no() {
     let verdict = field(&table, "isi").evidence.role.clone().expect("a role");
     assert!(verdict.others.contains(&Role::Boolean), "one tap away: {verdict:?}");
     check("Jumlah aktif", &["1", "0", "1", "1"], plain, Role::Integer, &["1", "0", "1", "1"]);
+}
+
+#[test]
+fn dates_that_a_spreadsheet_made_of_numbers_are_told() {
+    let told = |cells: &[&str]| {
+        let table = read("TN", cells);
+        table.notes().iter().find(|note| note.code == NoteCode::DatesAmongNumbers).cloned()
+    };
+    let note = told(&["2025-06-19", "20.4", "2025-08-18", "21", "19.5"]).expect("it is told");
+    assert_eq!((note.count, note.rows.as_slice()), (2, &[2][..]));
+    assert!(
+        sentence(&note, Lang::Id).starts_with("2 sel di kolom TN berisi tanggal di antara angka, misalnya 2025-06-19.")
+    );
+    for cells in [["2025-06-19", "2025-06-20", "2025-06-21"], ["19.5", "20.4", "21.5"], ["2025-06-19", "20", "21"]] {
+        assert!(told(&cells).is_none(), "{cells:?}");
+    }
 }

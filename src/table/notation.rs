@@ -75,7 +75,7 @@ impl Tally {
     }
 
     /// The first row with one.
-    pub(crate) fn first(&self) -> Option<u32> {
+    pub(crate) fn first(self) -> Option<u32> {
         (self.cells > 0 && self.first != u32::MAX).then_some(self.first)
     }
 }
@@ -221,13 +221,13 @@ impl Noted {
     /// Rows that show a style's own notation, different ones first.
     pub(super) fn rows(&self, style: NumberStyle) -> Vec<u32> {
         let mut rows: Vec<u32> = match style {
-            NumberStyle::Degrees => [self.sure_angles, self.open_angles].iter().filter_map(Tally::first).collect(),
+            NumberStyle::Degrees => [self.sure_angles, self.open_angles].into_iter().filter_map(Tally::first).collect(),
             NumberStyle::Stretch(_) => {
                 let mut clock: Vec<u32> = self.clocks.first().into_iter().collect();
-                clock.extend(self.stretches.iter().rev().filter_map(Tally::first));
+                clock.extend(self.stretches.into_iter().rev().filter_map(Tally::first));
                 clock
             }
-            _ => self.sizes.iter().filter_map(Tally::first).collect(),
+            _ => self.sizes.into_iter().filter_map(Tally::first).collect(),
         };
         rows.dedup();
         rows

@@ -494,6 +494,18 @@ impl Counts {
         self.lengths.iter().skip(4).sum()
     }
 
+    /// Dates in a column that is otherwise one of numbers with decimals, and the first row of one: a spreadsheet has made
+    /// them of numbers like `19.6`, it seems.
+    pub(crate) fn dates_among_numbers(&self) -> Option<(u32, u32)> {
+        use Kind::{Comma, DateDay, DateEither, DateIso, DateMonth, DateSame, Int, Point};
+        const DATES: [Kind; 5] = [DateIso, DateDay, DateMonth, DateEither, DateSame];
+        let (dates, numbers, filled) = (self.sum(&DATES), self.sum(&[Int, Point, Comma]), self.filled());
+        let decimals = self.sum(&[Point, Comma]);
+        let both = dates * 20 >= filled && numbers * 20 >= filled && decimals > 0;
+        let first = DATES.into_iter().filter_map(|kind| self.first(kind)).min()?;
+        (both && u64::from(dates + numbers) * 20 >= u64::from(filled) * 19).then_some((dates, first))
+    }
+
     /// Cells that fit a reading. Every filled cell fits text and codes.
     pub(crate) fn fitting(&self, reading: Reading) -> u32 {
         match reading {
