@@ -5,7 +5,7 @@
 
 use jelajah::base::note::NoteCode;
 use jelajah::engine::protocol::{Event, How, Job, Look, OpenSource, Output, Request};
-use jelajah::engine::{Books, Effect, Engine, Input, Late, Locate, Located, Shaped, Whereabouts};
+use jelajah::engine::{Books, Effect, Engine, Input, Late, Locate, Located, Other, Shaped, Whereabouts};
 use jelajah::geo::Trouble;
 use jelajah::ingest::book::{self, Limits, pack};
 use jelajah::map::Foreign;
@@ -130,6 +130,7 @@ struct Bench {
 
 impl Bench {
     fn ask(&mut self, id: u32, job: Job, file: &[u8]) -> Result<Output, String> {
+        self.events.clear();
         self.engine.start(Request { id, job }, 0.0);
         loop {
             while self.engine.has_work() {
@@ -325,7 +326,7 @@ fn located(
     let mut bench = Bench::default();
     let info = bench.open(name, file);
     let measures = places == Whereabouts::Shape;
-    let wish = Locate { table: info.table, places, grid, measures, areas: areas.to_owned() };
+    let wish = Locate { table: info.table, places, grid, measures, areas: areas.to_owned(), nearest: None };
     let Output::Told(told) = bench.ask(5, Look::Locate(wish).into(), &[]).unwrap() else { panic!() };
     let located: Located = told.read().unwrap();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(located.csv.as_bytes());
@@ -386,4 +387,44 @@ fn points_are_told_the_region_they_lie_in() {
     );
     // UTM 49 south: Bantul's square begins 1 degree west of the central meridian.
     check("nama,x,y\na,406309,9121117\nb,455900,9121300\nc,,\n", columns("x", "y"), Some(32_749), &three, false);
+}
+
+#[test]
+fn points_are_told_the_nearest_place_of_another_table() {
+    let columns = |x: &str, y: &str| Whereabouts::Columns(x.to_owned(), y.to_owned());
+    let mut bench = Bench::default();
+    let posts =
+        "puskesmas;lintang;bujur\nSelatan;-8;110\nUtara;-7;110\nTanpa letak;;\nTimur;7°30'0\" LS;111°0'0\" BT\n";
+    let (own, other) = (
+        bench.open("desa.csv", b"desa,x,y\na,110.0,-7.9\nb,110.9,-7.5\nc,,\nd,110.1,-7.1\n"),
+        bench.open("puskesmas.csv", posts.as_bytes()),
+    );
+    let mut ask = |label: &str, others: Whereabouts| {
+        let nearest = Other { table: other.table, places: others, grid: None, label: label.to_owned() };
+        let wish = Locate {
+            table: own.table,
+            places: columns("x", "y"),
+            grid: None,
+            measures: false,
+            areas: String::new(),
+            nearest: Some(nearest),
+        };
+        bench.ask(5, Look::Locate(wish).into(), &[])
+    };
+    let Output::Told(told) = ask("puskesmas", columns("bujur", "lintang")).unwrap() else { panic!() };
+    let located: Located = told.read().unwrap();
+    let rows: Vec<&str> = located.csv.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "desa,x,y,bujur,lintang,puskesmas_terdekat,jarak_terdekat_km",
+            "a,110.0,-7.9,110.000000,-7.900000,Selatan,11.060",
+            "b,110.9,-7.5,110.900000,-7.500000,Timur,11.037",
+            "c,,,,,,",
+            "d,110.1,-7.1,110.100000,-7.100000,Utara,15.632",
+        ]
+    );
+    assert_eq!((located.placed, located.unread, located.others), (3, 1, (3, 1)));
+    assert!(ask("tidak ada", columns("bujur", "lintang")).is_err(), "no such column");
+    assert!(ask("puskesmas", Whereabouts::Shape).is_err(), "it has no shapes");
 }

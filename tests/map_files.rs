@@ -38,11 +38,22 @@ fn field(name: &str, reading: Reading) -> Field {
 }
 
 fn figure(spec: &MapSpec, rows: &[(&str, f64)], shapes: Option<&Shapes>) -> Figure {
-    let fields = [field("provinsi", Reading::Text), field("jumlah", Reading::Number(NumberStyle::Plain))];
+    figure_with(spec, rows, shapes, None)
+}
+
+/// The same of a table with a further column, whose sums are what rows weigh.
+fn figure_with(
+    spec: &MapSpec,
+    rows: &[(&str, f64)],
+    shapes: Option<&Shapes>,
+    weights: Option<(&str, Values)>,
+) -> Figure {
+    let number = Reading::Number(NumberStyle::Plain);
+    let mut fields = vec![field("provinsi", Reading::Text), field("jumlah", number)];
     let list = Gazetteer::provinces();
     let column = |name: &str, values: Values| ResultColumn { name: name.to_owned(), values };
     let ones = || Values::Number(rows.iter().map(|_| Some(1.0)).collect());
-    let data = ResultTable {
+    let mut data = ResultTable {
         columns: vec![
             column("region", Values::Text(rows.iter().map(|(name, _)| Some((*name).to_owned())).collect())),
             column("value", Values::Number(rows.iter().map(|(_, value)| Some(*value)).collect())),
@@ -50,6 +61,10 @@ fn figure(spec: &MapSpec, rows: &[(&str, f64)], shapes: Option<&Shapes>) -> Figu
             column("rows", ones()),
         ],
     };
+    if let Some((name, values)) = weights {
+        fields.push(field(name, number));
+        data.columns.push(column("weight", values));
+    }
     let mut lowered = map::lower(spec, &fields, list, Lang::Id).unwrap();
     map::settle(&mut lowered, &data, list, Lang::Id);
     map::draw(&lowered, &data, list, shapes, 640.0, &Theme::LIGHT, Lang::Id).unwrap()
@@ -63,6 +78,37 @@ fn spec(op: Op) -> MapSpec {
         layer: Some(Layer::Shapes),
         ..MapSpec::default()
     }
+}
+
+/// A map of means over columns of names, values and people.
+fn weighed(weight: Option<&str>, rows: &[(&str, f64, Option<f64>)]) -> Figure {
+    let people = Values::Number(rows.iter().map(|(.., people)| *people).collect());
+    let spec = MapSpec { before_2022: true, weight: weight.map(str::to_owned), ..spec(Op::Mean) };
+    let plain: Vec<(&str, f64)> = rows.iter().map(|(name, value, _)| (*name, *value)).collect();
+    figure_with(&spec, &plain, None, Some(("penduduk", people)))
+}
+
+#[test]
+fn means_are_put_together_by_weights_that_a_person_chose() {
+    let rows = [
+        ("Papua", 10.0, Some(3.0)),
+        ("Papua Selatan", 20.0, Some(1.0)),
+        ("Papua Barat", 5.0, None),
+        ("Bali", 7.0, None),
+    ];
+    let check = |weight: Option<&str>, rows: &[(&str, f64, Option<f64>)], expected: Option<f64>, says: &str| {
+        let drawn = weighed(weight, rows);
+        assert_eq!(value(&drawn, "Papua"), expected, "{weight:?}");
+        // One province alone needs no weight.
+        assert_eq!((value(&drawn, "Papua Barat"), value(&drawn, "Bali")), (Some(5.0), Some(7.0)), "{weight:?}");
+        assert!(drawn.scene.description.contains(says), "{}", drawn.scene.description);
+    };
+    check(None, &rows, None, "tidak diwarnai");
+    check(Some(map::ALIKE), &rows, Some(15.0), "tanpa bobot");
+    check(Some("penduduk"), &rows, Some(12.5), "dibobot menurut penduduk");
+    let mut unknown = rows;
+    unknown[1].2 = None;
+    check(Some("penduduk"), &unknown, None, "tidak diwarnai");
 }
 
 /// A value for every province of today: 1, 2, 3 …

@@ -64,7 +64,7 @@ impl Bench {
         };
         let shaped: Shaped = told.read().unwrap();
         assert!(shaped.columns.is_empty(), "cells stay in the worker");
-        lowered.own = Some(Shared(Arc::new(map::read_rows(shaped.outlines.as_bytes()).unwrap())));
+        lowered.own = Some(Shared(Arc::new(map::read_rows(&shaped.outlines).unwrap())));
         let mut plan: Vec<Step> = serde_json::from_str(steps).unwrap();
         plan.extend(lowered.steps.iter().cloned());
         match self.ask(Job::Run { table: info.table, steps: plan.into() }) {

@@ -161,7 +161,9 @@ impl Role {
             (Reading::Number(_) | Reading::Code | Reading::Text, Some(About::Year)) => return Self::Year,
             (Reading::Text | Reading::Code, Some(About::Unit)) => return Self::Remark,
             (Reading::Number(_), Some(About::Percent)) => return Self::Rate,
-            (Reading::Number(_), Some(About::Month | About::Period | About::Category)) => return Self::Code,
+            (Reading::Number(_), Some(About::Month | About::Period | About::Category | About::Boolean)) => {
+                return Self::Code;
+            }
             (
                 Reading::Number(_),
                 Some(

@@ -38,6 +38,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode, Problem};
+use crate::i18n::chart as words;
 use crate::query::{Op, Step};
 pub use crate::scene::ScaleKind;
 use crate::scene::plane::Coord;
@@ -53,6 +54,7 @@ pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;
 pub use remark::{EventList, Form, Remark, Side};
 pub use twin::told;
+use voice::Voice;
 pub use window::last_day;
 
 /// What a person chose; every field is optional, any prefix renders.
@@ -331,6 +333,11 @@ pub fn draw_taller(
     let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
     let mut figure = (mark.draw)(&sheet)?;
     figure.notes.splice(0..0, left_out);
+    if figure.sentence.is_empty() {
+        let name = Voice::new(&lowered.spec, false, lang).value_name;
+        figure.sentence = words::NOTHING_TO_READ.with(lang, &[("what", &name)]);
+        figure.scene.description.clone_from(&figure.sentence);
+    }
     if !lowered.spec.layers.is_empty() {
         layers::draw(&mut figure, &sheet)?;
     }

@@ -10,7 +10,7 @@ use super::fetching;
 use super::locating::Locating;
 use super::peeking::Peeking;
 use super::protocol::{Look, Output, Plan, Told};
-use super::shaping::Shaping;
+use super::shaping::{LookingForFaults, Shaping};
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
@@ -104,6 +104,24 @@ impl Finish for Union {
     }
 }
 
+/// A file that is looked at while its bytes come in.
+pub(super) trait Arriving {
+    /// Takes note of more bytes: of all of them, from the first one on.
+    fn more(&mut self, bytes: &[u8]);
+    /// What all bytes are, where that could be told on the way.
+    fn end(self: Box<Self>, bytes: &[u8]) -> Option<Book>;
+}
+
+impl Arriving for book::Incoming {
+    fn more(&mut self, bytes: &[u8]) {
+        Self::more(self, bytes);
+    }
+
+    fn end(self: Box<Self>, bytes: &[u8]) -> Option<Book> {
+        Self::end(*self, bytes)
+    }
+}
+
 impl Late {
     /// The part itself.
     pub fn here() -> Self {
@@ -124,6 +142,7 @@ impl Late {
                     Look::Sweep { portal, most } => Box::new(Sweeping::new((portals.sweep)(&portal, most))),
                     Look::Peek { portal, resource } => Box::new(Peeking::new(portal, resource)),
                     Look::Shapes { table, grid, bare } => Box::new(Shaping { table, grid, bare }),
+                    Look::Faults { table, grid } => Box::new(LookingForFaults { table, grid }),
                     Look::Locate(wish) => Box::new(Locating::new(wish)),
                 })
             },
@@ -149,6 +168,8 @@ impl Late {
 #[derive(Clone, Copy)]
 pub struct Books {
     pub(super) open: fn(&[u8]) -> Result<Book, Problem>,
+    /// A file of about so many bytes that is looked at while they come in.
+    pub(super) incoming: fn(usize) -> Box<dyn Arriving>,
     pub(super) choose: fn(&Book) -> usize,
     pub(super) extract: fn(&[u8], usize) -> Result<Vec<u8>, Problem>,
 }
@@ -158,6 +179,7 @@ impl Books {
     pub fn here() -> Self {
         Self {
             open: |bytes| book::open(bytes, &Limits::default()),
+            incoming: |bytes| Box::new(book::Incoming::new(&Limits::default(), bytes)),
             choose,
             extract: |bytes, entry| archive::extract(bytes, entry, &Limits::default()),
         }

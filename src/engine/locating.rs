@@ -1,36 +1,24 @@
-//! Columns from where rows are: the place in degrees, what a row's shape measures, the region that it lies in.
+//! Columns from where rows are: the place in degrees, what a row's shape measures, the region that it lies in, the
+//! nearest place of another table.
 //! The outcome is a CSV file of the table with further columns; the page opens it as a table of its own.
 
 use serde::{Deserialize, Serialize};
 
 use super::late::Compute;
 use super::protocol::{Output, Phase, Told};
-use super::shaping::mended;
+use super::whereabouts::{Places, Whereabouts};
 use super::{Desk, Turn};
 use crate::base::note::{Problem, ProblemCode};
-use crate::base::number;
-use crate::geo::{Coordinates, Features, Finder, Grid, angle, decode, pair};
-use crate::table::{Reading, Table, TableId};
+use crate::geo::{Features, Finder, Nearest, decode};
+use crate::table::{Table, TableId};
 
 /// Rows that are looked at, and bytes of the file that comes out.
 const MOST_ROWS: usize = 2_000_000;
 const MOST_BYTES: usize = 400 << 20;
-/// Rows that first tell whether latitudes stand where longitudes belong.
-const SAMPLE: usize = 1_000;
+/// Places of another table that the nearest is looked for among.
+const MOST_OTHERS: usize = 1_000_000;
 /// Rows of a turn.
 const TURN_ROWS: usize = 500;
-
-/// Where a row is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whereabouts {
-    /// Its shape's middle.
-    Shape,
-    /// Two columns: eastward (longitude, easting), northward (latitude, northing).
-    Columns(String, String),
-    /// One column that holds both.
-    Pair(String),
-}
 
 /// What is asked of a table's places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +34,22 @@ pub struct Locate {
     /// Outlines as `TopoJSON` (object `data`) whose properties become columns of the rows that lie in them;
     /// empty for none.
     pub areas: String,
+    /// Another table, of whose places the nearest to each row is told.
+    #[serde(default)]
+    pub nearest: Option<Other>,
+}
+
+/// The places of another table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Other {
+    /// The table.
+    pub table: TableId,
+    /// Where its rows are.
+    pub places: Whereabouts,
+    /// The EPSG code of the grid that their coordinates are of; degrees without one.
+    pub grid: Option<u32>,
+    /// The column that names them.
+    pub label: String,
 }
 
 /// What became of the rows.
@@ -63,6 +67,8 @@ pub struct Located {
     pub outside: u64,
     /// Latitudes stood where longitudes belong, in all rows; they were exchanged.
     pub swapped: bool,
+    /// Rows of the other table with a place, and those whose place could not be read: none of them is ever nearest.
+    pub others: (u64, u64),
 }
 
 /// The job.
@@ -73,15 +79,33 @@ pub(super) struct Locating {
 
 /// What the job works with.
 struct Work {
-    shapes: Option<Features>,
+    places: Places,
     /// The areas, and what each row in them gets.
     areas: Option<(Features, Vec<Vec<String>>)>,
-    grid: Option<Grid>,
-    columns: Vec<usize>,
+    /// The places of the other table, and its column of names.
+    others: Option<(Nearest, TableId, usize)>,
     measures: [bool; 2],
     at: usize,
     writer: csv::Writer<Vec<u8>>,
     located: Located,
+}
+
+/// The other table's places, and where its names are.
+fn others(desk: &Desk<'_>, other: &Other, located: &mut Located) -> Result<(Nearest, TableId, usize), Problem> {
+    let table = &desk.tables.get(other.table)?.table;
+    if table.rows() > MOST_OTHERS {
+        return Err(Problem::new(ProblemCode::TooLarge).arg(MOST_OTHERS.to_string()));
+    }
+    let label = table.column_index(&other.label);
+    let label = label.ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(other.label.clone()))?;
+    let places = Places::new(desk, other.table, &other.places, other.grid, false)?;
+    let on_globe = |row: usize| {
+        let (lon, lat) = places.place(table, row)?;
+        Some((lon, lat, row as u32))
+    };
+    let found: Vec<(f64, f64, u32)> = (0..table.rows()).filter_map(on_globe).collect();
+    located.others = (found.len() as u64, (table.rows() - found.len()) as u64);
+    Ok((Nearest::new(found), other.table, label))
 }
 
 impl Locating {
@@ -90,34 +114,22 @@ impl Locating {
     }
 
     fn begin(&self, desk: &Desk<'_>) -> Result<Work, Problem> {
-        let table = &desk.tables.get(self.wish.table)?.table;
-        if table.rows() > MOST_ROWS {
+        let Locate { table, places, grid, measures, areas, nearest } = &self.wish;
+        let rows = desk.tables.get(*table)?.table.rows();
+        if rows > MOST_ROWS {
             return Err(Problem::new(ProblemCode::TooLarge).arg(MOST_ROWS.to_string()));
         }
-        let column = |name: &String| {
-            table.column_index(name).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(name.clone()))
-        };
-        let columns = match &self.wish.places {
-            Whereabouts::Shape => Vec::new(),
-            Whereabouts::Columns(x, y) => vec![column(x)?, column(y)?],
-            Whereabouts::Pair(both) => vec![column(both)?],
-        };
-        let shapes = if self.wish.places == Whereabouts::Shape || self.wish.measures {
-            let (shapes, _) = mended(desk, self.wish.table, self.wish.grid)?;
-            if let Coordinates::Projected(name) = &shapes.coordinates {
-                return Err(Problem::new(ProblemCode::BadAnswer).arg("geometry").detail(name.clone()));
-            }
-            Some(shapes)
-        } else {
-            None
-        };
-        let areas = if self.wish.areas.is_empty() { None } else { Some(decode(self.wish.areas.as_bytes(), "data")?) };
+        let places = Places::new(desk, *table, places, *grid, *measures)?;
+        let table = &desk.tables.get(*table)?.table;
+        let mut located = Located { swapped: places.swapped, ..Located::default() };
+        let others = nearest.as_ref().map(|other| others(desk, other, &mut located)).transpose()?;
+        let areas = if areas.is_empty() { None } else { Some(decode(areas.as_bytes(), "data")?) };
         let names: Vec<String> = areas
             .iter()
             .flat_map(|areas| areas.areas().iter().take(1))
             .flat_map(|area| area.properties.keys().cloned())
             .collect();
-        let measures = shapes.as_ref().filter(|_| self.wish.measures).map_or([false; 2], |shapes| {
+        let measures = places.shapes.as_ref().filter(|_| *measures).map_or([false; 2], |shapes| {
             let any = |of: &dyn Fn(usize) -> Option<f64>| (0..shapes.len()).any(|shape| of(shape).is_some());
             [any(&|shape| shapes.area_km2(shape)), any(&|shape| shapes.length_km(shape))]
         });
@@ -133,6 +145,9 @@ impl Locating {
         if areas.is_some() {
             added.extend(names.iter().map(|name| format!("{name}_lokasi")));
             added.extend(["letak", "jarak_km"].map(str::to_owned));
+        }
+        if let Some(other) = nearest {
+            added.extend([format!("{}_terdekat", other.label), "jarak_terdekat_km".to_owned()]);
         }
         for mut name in added {
             while header.contains(&name) {
@@ -150,10 +165,7 @@ impl Locating {
             let rows = topology.areas().iter().map(cells).collect();
             (topology.features(), rows)
         });
-        let grid = self.wish.grid.and_then(Grid::from_epsg);
-        let mut work = Work { shapes, areas, grid, columns, measures, at: 0, writer, located: Located::default() };
-        work.located.swapped = work.is_swapped(table);
-        Ok(work)
+        Ok(Work { places, areas, others, measures, at: 0, writer, located })
     }
 }
 
@@ -163,58 +175,18 @@ fn unwritable(error: &dyn std::fmt::Display) -> Problem {
 }
 
 impl Work {
-    /// The two numbers of a row as written, eastward first, not yet taken through the grid.
-    fn written(&self, table: &Table, row: usize) -> Option<(f64, f64)> {
-        let number = |column: usize| {
-            let raw = table.raw(row, column);
-            match table.fields().get(column)?.reading {
-                Reading::Number(style) => number::parse(&raw, style),
-                _ => None,
-            }
-            .or_else(|| angle(&raw).map(|(value, _)| value))
-            .or_else(|| raw.trim().replace(',', ".").parse().ok())
-            .filter(|value: &f64| value.is_finite())
-        };
-        match self.columns.as_slice() {
-            [both] => pair(&table.raw(row, *both)),
-            [x, y] => Some((number(*x)?, number(*y)?)),
-            _ => self.shapes.as_ref()?.centroid(row),
-        }
-    }
-
-    /// Whether no row of a sample can be longitude and latitude, and every one could be the other way round.
-    fn is_swapped(&self, table: &Table) -> bool {
-        if self.grid.is_some() || self.columns.len() != 2 {
-            return false;
-        }
-        let mut seen = false;
-        for (x, y) in (0..table.rows().min(SAMPLE)).filter_map(|row| self.written(table, row)) {
-            if y.abs() <= 90.0 || y.abs() > 180.0 || x.abs() > 90.0 {
-                return false;
-            }
-            seen = true;
-        }
-        seen
-    }
-
-    fn place(&self, table: &Table, row: usize) -> Option<(f64, f64)> {
-        let (x, y) = self.written(table, row)?;
-        let (lon, lat) = match self.grid.filter(|_| self.columns.len() == 2) {
-            Some(grid) => grid.degrees(x, y),
-            None if self.located.swapped => (y, x),
-            None => (x, y),
-        };
-        (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some((lon, lat))
-    }
-
     /// Writes some rows; whether all are written.
-    fn go_on(&mut self, table: &Table) -> Result<bool, Problem> {
+    fn go_on(&mut self, table: &Table, desk: &Desk<'_>) -> Result<bool, Problem> {
+        let names = match &self.others {
+            Some((_, id, label)) => Some((&desk.tables.get(*id)?.table, *label)),
+            None => None,
+        };
         let finder = self.areas.as_ref().map(|(features, _)| Finder::new(features));
         let end = (self.at + TURN_ROWS).min(table.rows());
         for row in self.at..end {
             let mut cells = table.raw_row(row);
             let write = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.6}"));
-            if let Some(shapes) = &self.shapes {
+            if let Some(shapes) = &self.places.shapes {
                 let [areas, lengths] = self.measures;
                 if areas {
                     cells.push(write(shapes.area_km2(row)));
@@ -223,7 +195,7 @@ impl Work {
                     cells.push(write(shapes.length_km(row)));
                 }
             }
-            let place = self.place(table, row);
+            let place = self.places.place(table, row);
             cells.extend([write(place.map(|(lon, _)| lon)), write(place.map(|(_, lat)| lat))]);
             self.located.placed += u64::from(place.is_some());
             self.located.unread += u64::from(place.is_none());
@@ -243,6 +215,11 @@ impl Work {
                 cells.extend(at.and_then(|at| rows.get(at).cloned()).unwrap_or_else(blank));
                 cells.push(said.to_owned());
                 cells.push(far.map_or_else(String::new, |km| format!("{km:.3}")));
+            }
+            if let (Some((nearest, ..)), Some((other, label))) = (&self.others, names) {
+                let found = place.and_then(|place| nearest.find(place));
+                cells.push(found.map_or_else(String::new, |(row, _)| other.raw(row as usize, label)));
+                cells.push(found.map_or_else(String::new, |(_, km)| format!("{km:.3}")));
             }
             self.writer.write_record(&cells).map_err(|error| unwritable(&error))?;
         }
@@ -269,7 +246,7 @@ impl Compute for Locating {
             Ok(held) => &held.table,
             Err(problem) => return Turn::Done(Err(problem)),
         };
-        match work.go_on(table) {
+        match work.go_on(table, desk) {
             Ok(false) => {
                 let (done, of) = (work.at as u64, table.rows() as u64);
                 desk.progress(Phase::Computing, done, Some(of), done);

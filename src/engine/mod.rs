@@ -21,13 +21,14 @@ mod sweeping;
 mod traffic;
 mod uniting;
 mod ways;
+mod whereabouts;
 
 use std::collections::VecDeque;
 
 use self::computing::Wanted;
 pub use self::late::{Books, Late, Part};
 use self::late::{Compute, Given};
-pub use self::locating::{Locate, Located, Whereabouts};
+pub use self::locating::{Locate, Located, Other};
 use self::opening::Opening;
 pub use self::peeking::Peeked;
 use self::protocol::{Event, Job, OpenSource, Output, Phase, Request};
@@ -35,6 +36,7 @@ use self::registry::Registry;
 pub use self::shaping::Shaped;
 pub use self::sweeping::Swept;
 use self::traffic::{Heard, Traffic};
+pub use self::whereabouts::Whereabouts;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
 use crate::table::{Extent, Reading, ResultColumn, ResultTable, TableId, Values};

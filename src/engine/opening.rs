@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::asking::status_problem;
 use super::fetching::{Fetching, RowsTurn, Wish};
-use super::late::{Books, Finish, Given, Late, Part};
+use super::late::{Arriving, Books, Finish, Given, Late, Part};
 use super::patience::{Patience, may_pass};
 use super::protocol::{Event, How, OpenSource, Output, Phase};
 use super::registry::Sheets;
@@ -29,6 +29,8 @@ const PREVIEW_AFTER_MS: f64 = 400.0;
 const SLACK_BYTES: u64 = 1 << 26;
 /// By how many first bytes a file's format is told.
 const HEAD_BYTES: usize = 4096;
+/// Room that is made at once for the bytes of a file that says how many come.
+const MOST_EXPECTED: u64 = 1 << 26;
 /// Bytes of pasted text that are read per step.
 const TEXT_BYTES: usize = 1 << 16;
 
@@ -73,9 +75,10 @@ impl How {
     }
 
     /// What the reader is told.
-    fn options(&self, name: Option<String>) -> Options {
+    fn options(&self, name: Option<String>, announced: Option<u64>) -> Options {
         Options {
             name,
+            announced,
             readings: self.first_readings(),
             max_rows: self.max_rows(),
             encoding: self.form.encoding.as_deref().and_then(Encoding::of_label),
@@ -105,6 +108,8 @@ enum Stage {
 /// A whole file, to be opened as sheets.
 struct Whole {
     bytes: Vec<u8>,
+    /// What was made of the bytes as they came.
+    arriving: Option<Box<dyn Arriving>>,
     name: Option<String>,
     /// Whether it came out of an archive; archives in archives are not opened.
     inner: bool,
@@ -130,8 +135,8 @@ enum Sink {
     /// Too few came to tell the format.
     Head(Vec<u8>),
     Text(Box<Reader>),
-    /// A format that is read when it is here as a whole.
-    Whole(Vec<u8>),
+    /// A format that is read when it is here as a whole, and what can be made of it before.
+    Whole(Vec<u8>, Option<Box<dyn Arriving>>),
 }
 
 impl Sink {
@@ -139,7 +144,8 @@ impl Sink {
     fn ended(self, name: Option<String>, inner: bool) -> Stage {
         match self {
             Self::Text(reader) => Stage::Ended(reader),
-            Self::Head(bytes) | Self::Whole(bytes) => Stage::Whole(Whole { bytes, name, inner }),
+            Self::Head(bytes) => Stage::Whole(Whole { bytes, arriving: None, name, inner }),
+            Self::Whole(bytes, arriving) => Stage::Whole(Whole { bytes, arriving, name, inner }),
         }
     }
 }
@@ -580,15 +586,26 @@ impl Opening {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.sink = begin(head, self.how.options(bytes.name.clone()))?;
+                    bytes.sink = begin(head, self.how.options(bytes.name.clone(), of))?;
+                    if matches!(bytes.sink, Sink::Whole(..)) && !desk.given.has(Part::Books) {
+                        // It will be needed: it is fetched while the bytes come.
+                        desk.effect(Effect::Need(Part::Books));
+                    }
                 }
             }
-            Sink::Whole(whole) => {
+            Sink::Whole(whole, arriving) => {
                 let limit = Limits::default().bytes;
                 if bytes.received > limit {
                     return Err(too_large(limit));
                 }
+                let expected = of.unwrap_or_default().min(MOST_EXPECTED) as usize;
+                if whole.capacity() < expected {
+                    whole.reserve_exact(expected - whole.len());
+                }
                 whole.extend_from_slice(chunk);
+                if let Some(books) = desk.given.books {
+                    arriving.get_or_insert_with(|| (books.incoming)(expected)).more(whole);
+                }
             }
             Sink::Text(reader) => reader.feed(chunk)?,
         }
@@ -605,7 +622,7 @@ impl Opening {
                 }
                 rows
             }
-            Sink::Head(_) | Sink::Whole(_) => 0,
+            Sink::Head(_) | Sink::Whole(..) => 0,
         };
         desk.progress(Phase::Reading, bytes.received, of, rows);
         Ok(())
@@ -616,7 +633,7 @@ impl Opening {
         let Bytes { sink, name, received, .. } = *bytes;
         self.title.clone_from(&name);
         let sink = match sink {
-            Sink::Head(head) => begin(head, self.how.options(name.clone())),
+            Sink::Head(head) => begin(head, self.how.options(name.clone(), None)),
             sink => Ok(sink),
         };
         match sink {
@@ -645,8 +662,9 @@ impl Opening {
     /// Opens a file that is here as a whole.
     fn open_whole(&mut self, desk: &mut Desk<'_>) -> Turn {
         let (Some(books), Some(late)) = (desk.given.books, desk.given.late) else { return Turn::Again };
-        let Stage::Whole(whole) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
-        let opened = (books.open)(&whole.bytes).and_then(|mut book| {
+        let Stage::Whole(mut whole) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
+        let arrived = whole.arriving.take().and_then(|arriving| arriving.end(&whole.bytes));
+        let opened = arrived.map_or_else(|| (books.open)(&whole.bytes), Ok).and_then(|mut book| {
             self.notes.append(&mut book.notes);
             if book.sheets.is_empty() {
                 self.entry(&book, whole, books, late)
@@ -670,7 +688,7 @@ impl Opening {
         if let Some(shapes) = &mut self.shapes {
             shapes.against_clock = book.format == Format::GeoJson;
         }
-        let options = self.how.options(whole.name);
+        let options = self.how.options(whole.name, None);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }
 
@@ -690,7 +708,7 @@ impl Opening {
         let name = names.get(at).cloned().or(whole.name);
         self.title.clone_from(&name);
         self.offer(names, at);
-        Ok(begin(bytes, self.how.options(name.clone()))?.ended(name, true))
+        Ok(begin(bytes, self.how.options(name.clone(), None))?.ended(name, true))
     }
 
     /// Whether the person wants all sheets, or all files, as one table.
@@ -700,7 +718,7 @@ impl Opening {
 
     /// All of a book's sheets, or of an archive's files, as one table.
     fn unite(&mut self, book: &Book, names: Vec<String>, whole: &Whole, books: Books, late: Late) -> Stage {
-        let options = self.how.options(whole.name.clone());
+        let options = self.how.options(whole.name.clone(), None);
         let uniting = (late.gather)(Several { book, names: &names, bytes: &whole.bytes }, options, books, late);
         self.offer(names, usize::MAX);
         Stage::Finishing(uniting)
@@ -781,5 +799,5 @@ fn begin(head: Vec<u8>, options: Options) -> Result<Sink, Problem> {
         reader.feed(&head)?;
         return Ok(Sink::Text(Box::new(reader)));
     }
-    Ok(Sink::Whole(head))
+    Ok(Sink::Whole(head, None))
 }

@@ -11,7 +11,7 @@ use crate::query::Step;
 use crate::table::{Extent, Form, Offer, Reading, ResultTable, TableId, TableInfo};
 
 /// Changes whenever a message changes its shape, so that a page never talks to an older worker.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// A request: a number of the page's choosing, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -274,6 +274,14 @@ pub enum Look {
         /// Without the rows' cells as properties.
         #[serde(default)]
         bare: bool,
+    },
+    /// What is wrong with an open table's shapes: a list of [`Trouble`](crate::geo::Trouble) with counts.
+    Faults {
+        /// The table.
+        table: TableId,
+        /// The EPSG code of the grid that its coordinates are of, where the person says it.
+        #[serde(default)]
+        grid: Option<u32>,
     },
     /// An open table with further columns from where its rows are. Tells a [`Located`](super::Located).
     Locate(super::Locate),

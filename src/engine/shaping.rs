@@ -1,5 +1,7 @@
 //! The shapes of a geographic file as outlines for the page to draw.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -21,13 +23,15 @@ const MOST_LETTERS: usize = 120;
 /// The outlines of a table's areas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shaped {
-    /// `TopoJSON` with the object `data`: one geometry for every row, with the row's cells as properties.
+    /// `TopoJSON` with the object `data`: one geometry for every row, with the row's cells as properties. Without
+    /// these it is the packed form of [`Topology::packed`].
     pub outlines: String,
     /// The names of the columns that are properties.
     pub columns: Vec<String>,
     /// Features with areas, with lines, with points; others have several kinds or none.
     pub counts: [u64; 3],
-    /// What was wrong with the geometry, with counts.
+    /// What was wrong with the geometry, with counts; without the rows' cells only what was put right, since looking
+    /// for the rest takes as long as all else ([`Look::Faults`](super::protocol::Look::Faults) tells it).
     pub troubles: Vec<(Trouble, u64)>,
     /// Coordinates that are no degrees: the projection's name, empty where the file does not say it. Then there
     /// are no outlines until the grid is named.
@@ -43,27 +47,50 @@ pub(super) struct Shaping {
     pub(super) bare: bool,
 }
 
-/// The shapes of a table, mended and in degrees where that is possible, with what was wrong.
-pub(super) fn mended(
-    desk: &Desk<'_>,
-    table: TableId,
-    grid: Option<u32>,
-) -> Result<(Features, Vec<(Trouble, u64)>), Problem> {
+/// Shapes, and what was done to have them in degrees, with the number of points.
+type InDegrees<'a> = (Cow<'a, Features>, Vec<(Trouble, u64)>);
+
+/// The shapes of a table, in degrees where that is possible, with what was done for it.
+pub(super) fn in_degrees<'a>(desk: &'a Desk<'_>, table: TableId, grid: Option<u32>) -> Result<InDegrees<'a>, Problem> {
     let held = desk.tables.get(table)?;
-    let mut shapes = held.shapes().ok_or_else(|| Problem::new(ProblemCode::NothingToDraw).arg("geometry"))?.clone();
-    let mut troubles = shapes.mend();
+    let shapes = held.shapes().ok_or_else(|| Problem::new(ProblemCode::NothingToDraw).arg("geometry"))?;
+    // Outlines can be large: they are copied where something has to change.
+    if shapes.coordinates == Coordinates::Degrees {
+        return Ok((Cow::Borrowed(shapes), Vec::new()));
+    }
+    let mut shapes = shapes.clone();
+    let mut troubles: Vec<(Trouble, u64)> = shapes.set_right().into_iter().collect();
     if let Some(grid) = grid.and_then(Grid::from_epsg)
         && shapes.undo(grid)
     {
-        troubles.retain(|(trouble, _)| *trouble != Trouble::Projected);
+        troubles.clear();
     }
-    Ok((shapes, troubles))
+    Ok((Cow::Owned(shapes), troubles))
 }
 
 impl Compute for Shaping {
     fn step(&mut self, _budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
-        let told = mended(desk, self.table, self.grid).and_then(|(shapes, troubles)| {
+        let told = in_degrees(desk, self.table, self.grid).and_then(|(shapes, mut troubles)| {
+            if !self.bare {
+                troubles.extend(shapes.faults());
+            }
             Ok(Told::of(&shaped(&desk.tables.get(self.table)?.table, &shapes, troubles, self.bare)))
+        });
+        Turn::Done(told.map(Output::Told))
+    }
+}
+
+/// The job that looks for faults.
+pub(super) struct LookingForFaults {
+    pub(super) table: TableId,
+    pub(super) grid: Option<u32>,
+}
+
+impl Compute for LookingForFaults {
+    fn step(&mut self, _budget_cells: usize, desk: &mut Desk<'_>) -> Turn {
+        let told = in_degrees(desk, self.table, self.grid).map(|(shapes, mut troubles)| {
+            troubles.extend(shapes.faults());
+            Told::of(&troubles)
         });
         Turn::Done(told.map(Output::Told))
     }
@@ -89,12 +116,15 @@ fn shaped(table: &Table, shapes: &Features, troubles: Vec<(Trouble, u64)>, bare:
         out.projected = Some(name.clone());
         return out;
     }
+    if bare {
+        out.outlines = Topology::build(shapes, Vec::new(), MOST_POINTS).packed(MOST_AREAS);
+        return out;
+    }
     let rows = shapes.len().min(MOST_AREAS);
     let properties: Vec<Map<String, Value>> = (0..rows)
         .map(|row| {
-            let cells = if bare { Vec::new() } else { table.raw_row(row) };
             let cut = |cell: String| Value::String(cell.chars().take(MOST_LETTERS).collect());
-            columns.iter().cloned().zip(cells.into_iter().map(cut)).collect()
+            columns.iter().cloned().zip(table.raw_row(row).into_iter().map(cut)).collect()
         })
         .collect();
     let topology = Topology::build(shapes, properties, MOST_POINTS);

@@ -9,13 +9,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::project::weights;
+use super::thin::thinned;
 use super::{Area, Features, PartKind, Topology};
 
 /// Steps of the grid along the longer side: about six metres for the whole country.
 const STEPS: f64 = 1_000_000.0;
-/// Times that the tolerance is doubled at most, to come down to the wished number of points.
-const ROUNDS: u32 = 16;
 
 impl Topology {
     /// The areas of some shapes with their properties, in their order; shapes without a ring have no area.
@@ -24,8 +22,10 @@ impl Topology {
         let mut topology = Self { arc_starts: vec![0], ring_starts: vec![0], ..Self::default() };
         let Some(bounds) = features.bounds() else { return topology };
         let step = ((bounds.east - bounds.west).max(bounds.north - bounds.south) / STEPS).max(1e-7);
+        // Nothing lies west or south of the bounds: cutting off after adding a half is rounding, and the compiler
+        // for the browser has no instruction for rounding.
         let on_grid = |x: f64, y: f64| -> (u32, u32) {
-            (((x - bounds.west) / step).round() as u32, ((y - bounds.south) / step).round() as u32)
+            (((x - bounds.west) / step + 0.5) as u32, ((y - bounds.south) / step + 0.5) as u32)
         };
         let degrees = |x: u32, y: u32| (bounds.west + f64::from(x) * step, bounds.south + f64::from(y) * step);
         let mut places = Places::of(features.points());
@@ -44,8 +44,12 @@ impl Topology {
                     continue;
                 }
                 let mut part: Vec<u32> = Vec::with_capacity(flat.len() / 2);
-                part.extend(on_grid.map(|place| places.number(place)));
-                part.dedup();
+                for place in on_grid {
+                    let number = places.number(place, part.last().copied());
+                    if part.last() != Some(&number) {
+                        part.push(number);
+                    }
+                }
                 if kind == PartKind::Line {
                     if part.len() > 1 {
                         area.lines.push(arcs.all.len() as u32);
@@ -75,7 +79,8 @@ impl Topology {
             first = end;
         }
         let place = |at: &u32| places.all.get(*at as usize).copied().unwrap_or_default();
-        for line in thinned(&arcs.all, &place, most_points) {
+        let lines: Vec<Vec<(u32, u32)>> = arcs.all.iter().map(|arc| arc.iter().map(place).collect()).collect();
+        for line in thinned(lines, most_points) {
             for (x, y) in line {
                 let (lon, lat) = degrees(x, y);
                 topology.coordinates.extend([lon, lat]);
@@ -84,47 +89,6 @@ impl Topology {
         }
         topology
     }
-}
-
-/// The places of arcs, without the least telling where there are too many.
-fn thinned(arcs: &[Vec<u32>], place: &dyn Fn(&u32) -> (u32, u32), most_points: usize) -> Vec<Vec<(u32, u32)>> {
-    let lines = arcs.iter().map(|arc| arc.iter().map(place).collect::<Vec<_>>());
-    if arcs.iter().map(Vec::len).sum::<usize>() <= most_points {
-        return lines.collect();
-    }
-    let lines: Vec<Vec<(u32, u32)>> = lines.collect();
-    let weighed: Vec<Vec<f64>> = lines
-        .iter()
-        .map(|line| {
-            let points: Vec<(f64, f64)> = line.iter().map(|(x, y)| (f64::from(*x), f64::from(*y))).collect();
-            let mut weights = weights(&points, 1.0);
-            // A ring that is one arc keeps a triangle at least, so that a small island stays.
-            if line.first() == line.last() {
-                let mut order: Vec<usize> = (0..weights.len()).collect();
-                order.sort_unstable_by(|one, other| {
-                    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
-                    weight(*other).total_cmp(&weight(*one)).then(one.cmp(other))
-                });
-                for at in order.into_iter().take(4) {
-                    if let Some(weight) = weights.get_mut(at) {
-                        *weight = f64::INFINITY;
-                    }
-                }
-            }
-            weights
-        })
-        .collect();
-    let mut tolerance = 1.0;
-    for _ in 0..ROUNDS {
-        tolerance *= 2.0;
-        if weighed.iter().flatten().filter(|weight| **weight > tolerance).count() <= most_points {
-            break;
-        }
-    }
-    let keep = |(line, weights): (Vec<(u32, u32)>, &Vec<f64>)| {
-        line.into_iter().zip(weights).filter(|(_, weight)| **weight > tolerance).map(|(place, _)| place).collect()
-    };
-    lines.into_iter().zip(&weighed).map(keep).collect()
 }
 
 /// Places by their numbers, in the order in which they were met.
@@ -140,8 +104,17 @@ impl Places {
         Self { all: Vec::with_capacity(most), slots: vec![0; (most * 2).next_power_of_two().max(16)] }
     }
 
-    /// The number of a place.
-    fn number(&mut self, place: (u32, u32)) -> u32 {
+    /// The number of a place, where an outline comes from the one of another number.
+    fn number(&mut self, place: (u32, u32), from: Option<u32>) -> u32 {
+        // A border that was met before is walked along, mostly backwards: its next place is looked at first, as it
+        // lies close by in memory.
+        if let Some(from) = from {
+            for near in [from.wrapping_sub(1), from.wrapping_add(1), from] {
+                if self.all.get(near as usize) == Some(&place) {
+                    return near;
+                }
+            }
+        }
         let key = u64::from(place.0) << 32 | u64::from(place.1);
         // Fibonacci hashing (Knuth, *The Art of Computer Programming* 3, 6.4).
         let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -51,6 +51,14 @@ pub enum Coordinates {
     Projected(String),
 }
 
+/// How many points, parts and shapes there were at a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    flat: usize,
+    parts: usize,
+    shapes: usize,
+}
+
 /// Shapes, one a feature, in the order of the file. Coordinates are pairs: x (longitude), y (latitude).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {
@@ -104,6 +112,18 @@ impl Features {
     /// Ends the shape that the last parts are of; a feature without geometry has none.
     pub fn end_shape(&mut self) {
         self.shapes.push(self.parts.len() as u32);
+    }
+
+    /// How far it is, to go back to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { flat: self.flat.len(), parts: self.parts.len(), shapes: self.shapes.len() }
+    }
+
+    /// Forgets what was added after a mark.
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        self.flat.truncate(mark.flat);
+        self.parts.truncate(mark.parts);
+        self.shapes.truncate(mark.shapes);
     }
 
     /// The parts of a shape: their kind and their coordinates, x and y in turn.

@@ -9,9 +9,9 @@
 use super::{Bounds, Features, PartKind};
 
 /// Half the greater axis of WGS 84 in kilometres, its flattening and its squared eccentricity.
-const AXIS_KM: f64 = 6_378.137;
+pub(super) const AXIS_KM: f64 = 6_378.137;
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
-const SQUARED: f64 = FLATTENING * (2.0 - FLATTENING);
+pub(super) const SQUARED: f64 = FLATTENING * (2.0 - FLATTENING);
 
 /// Snyder's q: twice the area from the equator to a latitude, in units of the axis.
 fn q(latitude: f64) -> f64 {

@@ -170,24 +170,40 @@ pub(super) fn weights(points: &[(f64, f64)], finest: f64) -> Vec<f64> {
     }
     while let Some((from, to, above)) = spans.pop() {
         let (Some(&start), Some(&end)) = (points.get(from), points.get(to)) else { continue };
-        let (mut far, mut middle, mut off) = (-1.0, from, (0.0, 0.0));
         let (dx, dy) = (end.0 - start.0, end.1 - start.1);
         let length = dx * dx + dy * dy;
-        for (at, point) in points.get(from + 1..to).unwrap_or_default().iter().enumerate() {
-            // The square of the point's distance from the segment.
+        let inverse = if length > 0.0 { 1.0 / length } else { 0.0 };
+        // What a point is off the segment by.
+        let off = |point: (f64, f64)| {
             let (x, y) = (point.0 - start.0, point.1 - start.1);
             let along = if length > 0.0 { ((x * dx + y * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-            let (x, y) = (x - along * dx, y - along * dy);
-            let square = x * x + y * y;
-            let is_farther = square > far * (1.0 + CLOSE);
-            if is_farther || square >= far * (1.0 - CLOSE) && libm::hypot(x, y) >= libm::hypot(off.0, off.1) {
-                (far, middle, off) = (square, from + 1 + at, (x, y));
+            (x - along * dx, y - along * dy)
+        };
+        let distance = |point: (f64, f64)| {
+            let (x, y) = off(point);
+            libm::hypot(x, y)
+        };
+        let (mut far, mut close, mut middle, mut farthest) = (-1.0, -1.0, from, start);
+        for (at, &point) in points.get(from + 1..to).unwrap_or_default().iter().enumerate() {
+            // The square of the same, without a division for each point.
+            let (x, y) = (point.0 - start.0, point.1 - start.1);
+            let along = x * dx + y * dy;
+            let square = if along <= 0.0 {
+                x * x + y * y
+            } else if along >= length {
+                (x - dx) * (x - dx) + (y - dy) * (y - dy)
+            } else {
+                let across = x * dy - y * dx;
+                across * across * inverse
+            };
+            if square >= close && (square > far * (1.0 + CLOSE) || distance(point) >= distance(farthest)) {
+                (far, close, middle, farthest) = (square, square * (1.0 - CLOSE), from + 1 + at, point);
             }
         }
         if far > finest * finest
             && let Some(weight) = weights.get_mut(middle)
         {
-            let own = libm::hypot(off.0, off.1).min(above);
+            let own = distance(farthest).min(above);
             *weight = own;
             spans.extend([(from, middle, own), (middle, to, own)]);
         }

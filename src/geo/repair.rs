@@ -39,27 +39,41 @@ const MERCATOR_EDGE: f64 = 20_037_508.4;
 impl Features {
     /// Puts right what can be, and tells what is wrong, with counts.
     pub fn mend(&mut self) -> Vec<(Trouble, u64)> {
+        let mut found: Vec<(Trouble, u64)> = self.set_right().into_iter().collect();
+        found.extend(self.faults());
+        found
+    }
+
+    /// Puts coordinates right that stand the wrong way round or are metres of Web Mercator; which of the two was
+    /// done, with the number of points, or that they are of a projection that is not known.
+    pub fn set_right(&mut self) -> Option<(Trouble, u64)> {
+        let mut done = None;
+        if self.coordinates == Coordinates::Projected(String::new()) {
+            if self.each(|x, y| x.abs() <= 90.0 && y.abs() <= 180.0) {
+                self.map(|x, y| (y, x));
+                self.coordinates = Coordinates::Degrees;
+                done = Some(Trouble::Swapped);
+            } else if self.is_mercator() {
+                self.map(|x, y| Grid::WebMercator.degrees(x, y));
+                self.coordinates = Coordinates::Degrees;
+                done = Some(Trouble::WebMercator);
+            }
+        }
+        if let Coordinates::Projected(_) = self.coordinates {
+            done = Some(Trouble::Projected);
+        }
+        let points = self.points() as u64;
+        done.filter(|_| points > 0).map(|trouble| (trouble, points))
+    }
+
+    /// What is wrong with rings and features, with counts; what it is about stays as it is.
+    pub fn faults(&self) -> Vec<(Trouble, u64)> {
         let mut found = Vec::new();
         let mut tell = |trouble: Trouble, count: usize| {
             if count > 0 {
                 found.push((trouble, count as u64));
             }
         };
-        if self.coordinates == Coordinates::Projected(String::new()) {
-            let all = self.points();
-            if self.each(|x, y| x.abs() <= 90.0 && y.abs() <= 180.0) {
-                self.map(|x, y| (y, x));
-                self.coordinates = Coordinates::Degrees;
-                tell(Trouble::Swapped, all);
-            } else if self.is_mercator() {
-                self.map(|x, y| Grid::WebMercator.degrees(x, y));
-                self.coordinates = Coordinates::Degrees;
-                tell(Trouble::WebMercator, all);
-            }
-        }
-        if let Coordinates::Projected(_) = self.coordinates {
-            tell(Trouble::Projected, self.points());
-        }
         let (mut open, mut flat, mut crossing, mut wound) = (0, 0, 0, 0);
         let mut left = COMPARISONS;
         for shape in 0..self.len() {

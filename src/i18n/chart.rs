@@ -61,6 +61,7 @@ messages! {
     LINE_ALMOST: "{what} hampir tidak berubah: {first} ({from}) dan {last} ({to})." / "{what} hardly changed: {first} ({from}) and {last} ({to}).";
     LINE_SAME: "{what} pada {to} sama dengan {from}: {last}." / "{what} in {to} is the same as in {from}: {last}.";
     LINE_ONE: "{what}: {last} ({to})." / "{what}: {last} ({to}).";
+    NOTHING_TO_READ: "{what}: tidak ada nilai yang dapat digambar." / "{what}: there are no values to draw.";
     LINE_PEAK: "Tertinggi {value} ({when})." / "Highest {value} ({when}).";
     LINE_LOW: "Terendah {value} ({when})." / "Lowest {value} ({when}).";
     LINES_LAST: "Pada {when}, {top} tertinggi ({max}) dan {bottom} terendah ({min}), dari {n} {what}."

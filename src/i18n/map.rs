@@ -200,6 +200,9 @@ messages! {
 
     BEFORE_2022: "Provinsi digabung kembali seperti sebelum November 2022: {0} ke Papua, dan {1} ke Papua Barat."
         / "Provinces are put back together as before November 2022: {0} into Papua, and {1} into Papua Barat.";
-    BEFORE_2022_UNDECIDED: "{0} tidak diwarnai: rata-rata dan nilai tengah beberapa provinsi tidak dapat digabung tanpa tahu bobot masing-masing. Pilih jumlah, atau ringkas sendiri datanya."
-        / "{0} stays without a colour: averages and medians of several provinces cannot be combined without knowing how much each weighs. Choose the sum, or sum the data up yourself.";
+    BEFORE_2022_UNDECIDED: "{0} tidak diwarnai: rata-rata dan nilai tengah beberapa provinsi tidak dapat digabung tanpa tahu bobot masing-masing. Untuk rata-rata, pilih kolom bobotnya, misalnya jumlah penduduk."
+        / "{0} stays without a colour: averages and medians of several provinces cannot be combined without knowing how much each weighs. For averages choose a column of weights, such as the number of people.";
+    BEFORE_2022_WEIGHED: "Nilai gabungannya rata-rata yang dibobot menurut {0}." / "The combined value is an average weighted by {0}.";
+    BEFORE_2022_ALIKE: "Nilai gabungannya rata-rata biasa tanpa bobot: provinsi kecil dihitung sama dengan yang besar."
+        / "The combined value is a plain average without weights: a small province counts as much as a large one.";
 }

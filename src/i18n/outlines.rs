@@ -63,6 +63,15 @@ messages! {
     MATCHES_FILE: "kecocokan-wilayah.csv" / "region-matches.csv";
     MATCHES_READ: "{n} kecocokan dibaca, {refused} baris ditolak." / "{n} {n:match|matches} read, {refused} {refused:line|lines} refused.";
     TOGETHER: "Gabungkan kembali ke 34 provinsi" / "Put back together into 34 provinces";
-    TOGETHER_HINT: "Untuk membandingkan tahun sebelum dan sesudah November 2022. Jumlah digabung; rata-rata tidak, karena perlu bobot."
-        / "To compare years before and after November 2022. Sums are combined; averages are not, since they need weights.";
+    TOGETHER_HINT: "Untuk membandingkan tahun sebelum dan sesudah November 2022. Jumlah digabung begitu saja; untuk rata-rata dipilih dulu bobotnya."
+        / "To compare years before and after November 2022. Sums are simply combined; for averages weights are chosen first.";
+    WEIGHT: "Bobot rata-rata" / "Weights of the averages";
+    WEIGHT_HINT: "Rata-rata angka persen atau indeks hanya benar bila dibobot, misalnya dengan jumlah penduduk." / "An average of rates or indices is only right when weighted, for example by the number of people.";
+    WEIGHT_NONE: "Belum dipilih: tidak diwarnai" / "Not chosen: no colour";
+    WEIGHT_ALIKE: "Tanpa bobot (rata-rata biasa)" / "Without weights (plain average)";
+    SPLITS: "Deret tahun ini melewati pemekaran provinsi" / "These years go across divisions of provinces";
+    SPLIT_OF: "{new} dari {old}: {date} (UU No. {law})" / "{new} out of {old}: {date} (Law {law})";
+    SPLITS_HINT: "Sumber: undang-undang pembentukan dalam Lembaran Negara; tanggalnya hari pengundangan. Nilai provinsi induk sebelum dan sesudahnya mencakup wilayah yang berbeda."
+        / "Source: the founding laws in the state gazette; the date is the day of promulgation. What the older province tells before and after is about different areas.";
+    FAULTS: "Yang janggal pada geometri berkas ini" / "What is odd about the geometry of this file";
 }

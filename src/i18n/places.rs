@@ -20,6 +20,14 @@ messages! {
     REGION_NONE: "Tidak perlu" / "Not needed";
     REGION_PROVINCE: "Provinsi" / "Province";
     REGION_KABKOTA: "Kabupaten/kota" / "Kabupaten/kota";
+    NEAR: "Tempat terdekat dari tabel" / "The nearest place of a table";
+    NEAR_HINT: "Setiap baris diberi nama tempat yang terdekat dan jaraknya dalam km di elipsoid WGS 84." / "Each row is given the name of the nearest place and its distance in km on the ellipsoid WGS 84.";
+    NEAR_ALONE: "Buka dulu tabel yang lain, misalnya daftar puskesmas dengan koordinatnya." / "Open the other table first, for example a list of health centres with coordinates.";
+    NEAR_LABEL: "Nama tempatnya" / "The name of the place";
+    OTHER_PLACES: "Letak di tabel itu" / "Places in that table";
+    NOTHING_THERE: "Tidak satu baris pun di tabel yang lain terbaca sebagai letak. Periksa kolom dan sistemnya." / "Not one row of the other table could be read as a place. Check its columns and system.";
+    DONE_NEAREST: "Yang terdekat dicari di antara {there} tempat; {unread} baris di tabel itu tidak terbaca letaknya."
+        / "The nearest was looked for among {there} {there:place|places}; the places of {unread} {unread:row|rows} of that table could not be read.";
     MEASURES: "Luas dan panjang" / "Areas and lengths";
     MEASURES_HINT: "Luas di elipsoid WGS 84 dalam km², panjang sebagai jarak terpendek di permukaan bumi dalam km."
         / "Areas on the ellipsoid WGS 84 in km², lengths as shortest distances on the globe in km.";

@@ -14,7 +14,7 @@ use super::join::Joined;
 use super::places::Regions;
 use super::shapes::Outlines;
 use super::words::some_of;
-use super::{Lowered, Shapes};
+use super::{ALIKE, Lowered, MapSpec, Shapes};
 
 /// Whether a map puts provinces back together.
 pub(super) fn is_on(lowered: &Lowered, level: Level) -> bool {
@@ -31,6 +31,12 @@ pub(super) fn home(regions: &Regions, index: usize) -> usize {
 /// the greatest do, means and others would need to know how much each weighs.
 pub(super) const fn adds_up(op: Op) -> bool {
     matches!(op, Op::Sum | Op::Rows | Op::Count | Op::Min | Op::Max)
+}
+
+/// By what column the means of provinces that are put together weigh; [`ALIKE`] for none, and `None` where it was not
+/// said, or means are not what is put together.
+pub(super) fn weighs(spec: &MapSpec, op: Op) -> Option<&str> {
+    spec.weight.as_deref().filter(|_| spec.before_2022 && op == Op::Mean)
 }
 
 /// The outlines of the 34, put together from those of today; `None` where they are those already.
@@ -59,6 +65,11 @@ pub(super) fn small_print(lowered: &Lowered, joined: &Joined, lang: Lang) -> Vec
         young.map(|province| province.name).collect()
     };
     let mut lines = vec![say::BEFORE_2022.with_list(lang, &[some_of(&of("91"), lang), some_of(&of("92"), lang)])];
+    match weighs(&lowered.spec, lowered.spec.op.unwrap_or(Op::Sum)) {
+        Some(ALIKE) => lines.push(say::BEFORE_2022_ALIKE.text(lang).to_owned()),
+        Some(column) => lines.push(say::BEFORE_2022_WEIGHED.with_list(lang, &[column.to_owned()])),
+        None => {}
+    }
     let undecided: Vec<&str> = joined
         .merged
         .iter()

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::collections::BTreeSet;
+
 use crate::base::date;
 use crate::query::Op;
 use crate::region::{Column, Gazetteer, Level, MatchReport, Options};
@@ -9,7 +11,9 @@ use crate::table::{ResultTable, Values};
 
 use super::before;
 use super::places::Regions;
-use super::{EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, beside, header};
+use super::{
+    ALIKE, EVERYWHERE, Lowered, N, PER, Per, REGION, ROWS, SECOND, SECOND_N, TO, VALUE, WEIGHT, beside, header,
+};
 
 /// Most provinces that a map of kabupaten and kota is drawn close up for by itself.
 const CLOSE_UP: usize = 4;
@@ -55,6 +59,7 @@ pub(super) struct Joined {
 }
 
 /// One row of the outcome.
+#[derive(Clone, Copy)]
 struct Part {
     value: Option<f64>,
     /// Present values behind it, if counted.
@@ -62,6 +67,8 @@ struct Part {
     rows: u64,
     /// The region that it names.
     of: usize,
+    /// What it weighs in a mean with other regions, where that was asked.
+    weight: Option<f64>,
 }
 
 /// The texts of a column; numbers as people write codes, without a fraction when whole.
@@ -200,6 +207,8 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
 
     let regions = Regions::of(list, level);
     let together = before::is_on(lowered, level);
+    let weights = numbers(data, WEIGHT);
+    let by_column = before::weighs(&lowered.spec, op).filter(|_| together).map(|column| column != ALIKE);
     let mut parts: Vec<Vec<Part>> = regions.iter().map(|_| Vec::new()).collect();
     let mut others: Vec<Vec<Part>> =
         if seconds.is_some() { regions.iter().map(|_| Vec::new()).collect() } else { Vec::new() };
@@ -244,13 +253,17 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
                     if !place.spellings.contains(region) {
                         place.spellings.push(region.clone());
                     }
-                    parts.push(Part { value, n, rows, of });
+                    let weight = match by_column {
+                        Some(false) => Some(1.0),
+                        _ => weights.as_ref().and_then(|weights| weights.get(at).copied().flatten()),
+                    };
+                    parts.push(Part { value, n, rows, of, weight });
                     if let Some(below) = &below {
                         place.below += below.get(at).copied().flatten().unwrap_or(0.0);
                     }
                     if let (Some(seconds), Some(others)) = (&seconds, others.get_mut(index)) {
                         let n = second_counts.as_ref().and_then(|counts| counts.get(at).copied().flatten());
-                        others.push(Part { value: seconds.get(at).copied().flatten(), n, rows, of });
+                        others.push(Part { value: seconds.get(at).copied().flatten(), n, rows, of, weight: None });
                     }
                 }
             }
@@ -259,7 +272,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
         }
     }
     for (place, parts) in joined.places.iter_mut().zip(&parts) {
-        match combine(op, parts) {
+        match if by_column.is_some() { weighed(op, parts, by_column == Some(true)) } else { combine(op, parts) } {
             Ok(value) => place.value = value,
             Err(Undecided) => place.undecided = true,
         }
@@ -310,6 +323,29 @@ fn look_closer(joined: &mut Joined, focus: Option<&str>) {
 
 /// The parts' values do not give the value of the whole.
 struct Undecided;
+
+/// The mean of several provinces from the means of each, which weigh as much as a column says or all alike. A
+/// province of which nothing is known is left out, as it is of a sum; one whose weight is not known leaves the mean
+/// undecided.
+fn weighed(op: Op, parts: &[Part], by_column: bool) -> Result<Option<f64>, Undecided> {
+    let (mut sum, mut weights, mut count, mut only) = (0.0, 0.0, 0, None);
+    let homes: BTreeSet<usize> = parts.iter().map(|part| part.of).collect();
+    for home in homes {
+        let own: Vec<Part> = parts.iter().filter(|part| part.of == home).copied().collect();
+        let Some(value) = combine(op, &own)? else { continue };
+        let known: Option<f64> = own.iter().map(|part| part.weight).sum();
+        let weight = if by_column { known.filter(|weight| *weight > 0.0) } else { Some(1.0) };
+        // A single province is what it is, whatever it weighs.
+        (only, count) = (Some(value), count + 1);
+        sum += value * weight.unwrap_or(f64::NAN);
+        weights += weight.unwrap_or(f64::NAN);
+    }
+    match count {
+        0 | 1 => Ok(only),
+        _ if (sum / weights).is_finite() => Ok(Some(sum / weights)),
+        _ => Err(Undecided),
+    }
+}
 
 /// The value of a region from the values of its spellings. Sums, counts of rows, smallest and largest
 /// are exact; a mean is exact when weighed by how many values stand behind each part. A median or a count

@@ -14,8 +14,8 @@ use super::header::{
 };
 use super::kind::{Basis, Mark, kind};
 use super::{
-    LABEL, LAT, LON, Layer, Lowered, MapSpec, Method, N, NO_TIME, PER, Per, REGION, ROWS, SECOND, SECOND_N, TIME, TO,
-    VALUE, beside, rows,
+    ALIKE, LABEL, LAT, LON, Layer, Lowered, MapSpec, Method, N, NO_TIME, PER, Per, REGION, ROWS, SECOND, SECOND_N,
+    TIME, TO, VALUE, WEIGHT, before, beside, rows,
 };
 
 /// Most places that are drawn.
@@ -154,6 +154,10 @@ pub(super) fn lower(spec: &MapSpec, fields: &[Field], list: &Gazetteer, lang: La
     });
     if let Some(Per::Thousand(name)) = &per {
         measures.push(Measure { op: Op::Sum, column: Some(name.clone()), name: PER.to_owned() });
+    }
+    if let Some(weight) = before::weighs(spec, op).filter(|name| *name != ALIKE) {
+        let weight = find(weight)?;
+        measures.push(Measure { op: Op::Sum, column: Some(weight.name.clone()), name: WEIGHT.to_owned() });
     }
     Ok(Lowered {
         spec: MapSpec {

@@ -50,7 +50,7 @@ pub use foreign::Foreign;
 pub use ground::{View, Window};
 pub use joined::{areas_file, joined_file};
 pub use kind::{Basis, KINDS, Mark, MarkKind, kind};
-pub use periods::periods;
+pub use periods::{periods, years};
 pub use why::why;
 
 /// Columns of the plan's outcome: the region as written, and its value.
@@ -70,6 +70,8 @@ const TO: &str = "to";
 const TIME: &str = "time";
 /// What a total is divided by.
 const PER: &str = "per";
+/// The outcome's column of what the rows weigh in a mean.
+const WEIGHT: &str = "weight";
 /// Latitude, longitude and name of a place.
 const LAT: &str = "lat";
 const LON: &str = "lon";
@@ -155,6 +157,10 @@ pub struct MapSpec {
     /// Whether provinces are put back together as they were before November 2022.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub before_2022: bool,
+    /// The column by which means weigh that are put back together; [`ALIKE`] where all provinces weigh the same.
+    /// Without it they are not put together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<String>,
     /// Outlines that the person gave, in place of those that the page has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlines: Option<OwnOutlines>,
@@ -175,6 +181,9 @@ pub struct OwnOutlines {
     /// The column that names its regions.
     pub column: String,
 }
+
+/// [`MapSpec::weight`] of a map whose means are put together without weights, each province counting the same.
+pub const ALIKE: &str = "";
 
 /// [`MapSpec::time`] of a map that puts all periods together.
 pub const NO_TIME: &str = "";
@@ -385,8 +394,8 @@ pub fn read_shapes(bytes: &[u8], attribution: &str, list: &Gazetteer, level: Lev
     shapes::read(bytes, attribution, list, level)
 }
 
-/// Reads the shapes of a table's rows (`TopoJSON` as the worker makes it, one geometry a row).
-pub fn read_rows(outlines: &[u8]) -> Result<Shapes, Problem> {
+/// Reads the shapes of a table's rows (packed as the worker sends them, one area a row).
+pub fn read_rows(outlines: &str) -> Result<Shapes, Problem> {
     rows::read(outlines)
 }
 

@@ -43,6 +43,16 @@ pub fn periods(data: &ResultTable, lang: Lang) -> Vec<String> {
     all.into_iter().map(|(_, text)| text).collect()
 }
 
+/// The first and the last year of an outcome's periods; `None` where they tell no years.
+pub fn years(data: &ResultTable, lang: Lang) -> Option<(i32, i32)> {
+    let year = |text: &String| {
+        let mut digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        digits.find_map(|part| part.parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)))
+    };
+    let years: Vec<i32> = periods(data, lang).iter().filter_map(year).collect();
+    Some((*years.iter().min()?, *years.iter().max()?))
+}
+
 /// For every row, whether it is of a period.
 pub(super) fn rows_of(data: &ResultTable, period: &str, lang: Lang) -> Vec<bool> {
     of_rows(data, lang).into_iter().map(|row| row.is_some_and(|(_, text)| text == period)).collect()

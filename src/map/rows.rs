@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::chart::Figure;
-use crate::geo::{Bounds, File, Form, decode_shapes};
+use crate::geo::{Bounds, File, Form, Topology};
 use crate::i18n::map as say;
 use crate::query::{Group, Key, Limit, Measure, Op, ROW, Step};
 use crate::region::MatchReport;
@@ -38,9 +38,9 @@ const LINE_PX: f64 = 2.2;
 /// Radius of a point in CSS pixels, and among many.
 const POINT_PX: (f64, f64) = (4.5, 3.0);
 
-/// Reads the shapes of a table as the worker sends them: `TopoJSON`, one geometry a row.
-pub(super) fn read(outlines: &[u8]) -> Result<Shapes, Problem> {
-    let topology = decode_shapes(outlines, "data")?;
+/// Reads the shapes of a table as the worker sends them: packed, one area a row.
+pub(super) fn read(outlines: &str) -> Result<Shapes, Problem> {
+    let topology = Topology::unpacked(outlines)?;
     let covers = (0..topology.areas().len()).map(|row| (row, vec![row])).collect();
     Ok(Shapes::new("", Outlines::new(topology, covers, &Regions::of_rows(Vec::new()))))
 }

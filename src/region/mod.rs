@@ -22,6 +22,7 @@ mod names;
 mod near;
 mod provinces;
 mod report;
+mod splits;
 mod systems;
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use gazetteer::{Gazetteer, Kind, Region};
 pub use known::known_codes;
 pub use provinces::{PROVINCES, Province, among_34, by_bps, by_code, by_iso};
 pub use report::resolve;
+pub use splits::{SPLITS, Split, splits_within};
 
 /// How fine a division of the country is, the coarsest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

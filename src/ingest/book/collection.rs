@@ -2,9 +2,10 @@
 //!
 //! Files of outlines are nearly all coordinates. The walk of [`scan`](super::scan) finds the end of a value before
 //! it looks inside, which for lists in lists in lists means reading the text many times. Whatever looks unusual
-//! is left to it: then nothing is read here.
+//! is left to it: then nothing is read here. The walk is taken feature by feature, so that it can follow a text
+//! whose end is not here yet.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use super::geojson;
 use super::records::{Builder, cell};
@@ -17,63 +18,134 @@ pub(super) struct Collection<'a> {
     pub(super) sheet: Sheet,
     pub(super) count: usize,
     /// The other members of the file.
-    pub(super) members: Vec<(Cow<'a, str>, Raw<'a>)>,
+    pub(super) members: Vec<(String, Raw<'a>)>,
 }
 
 /// Reads a whole `FeatureCollection`; `None` for anything else, and for one that something is unusual about.
 /// The budget is spent only where it is read.
 pub(super) fn read<'a>(text: &'a str, budget: &mut Budget) -> Option<Collection<'a>> {
-    let mut walk = Walk::of(text);
-    walk.skip_gap();
-    walk.step(b'{')?;
     let mut spent = budget.clone();
-    let mut members = Vec::new();
-    let mut sheet = None;
-    while let Some(key) = walk.key()? {
-        if key == "features" && sheet.is_none() && walk.peek() == Some(b'[') {
-            sheet = Some(features(&mut walk, &mut spent)?);
-        } else {
-            members.push((key, walk.value()?));
-        }
-    }
-    walk.skip_gap();
-    let is_collection = members.iter().any(|(key, value)| key == "type" && value.text() == "FeatureCollection");
-    let mut sheet = sheet.filter(|sheet| is_collection && walk.peek().is_none() && !sheet.rows.is_empty())?;
-    let member = |name: &str| members.iter().find(|(key, _)| key == name).map(|(_, value)| *value);
-    if let Some(shapes) = &mut sheet.shapes {
-        shapes.set_reference(&geojson::reference(member("crs"), member("spatialReference")));
-    }
+    let mut reading = Reading::default();
+    reading.go_on(text, &mut spent);
+    let collection = reading.end(|range| text.get(range), text.len())?;
     *budget = spent;
-    Some(Collection { count: sheet.rows.len(), sheet, members })
+    Some(collection)
 }
 
-fn features(walk: &mut Walk<'_>, budget: &mut Budget) -> Option<Sheet> {
-    walk.step(b'[')?;
-    let mut table = Builder::new(Vec::new());
-    let mut shapes = Features::default();
-    loop {
-        walk.skip_gap();
-        if walk.step(b']').is_some() {
-            break;
+/// A collection that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    table: Builder,
+    shapes: Features,
+    /// The other members, and where their values stand.
+    members: Vec<(String, Range<usize>)>,
+    stage: Stage,
+    /// Whether the features were met.
+    met: bool,
+    /// How many bytes of the text were walked over.
+    done: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// Before the first bracket.
+    #[default]
+    Start,
+    /// Between the members of the file.
+    Members,
+    /// Between features.
+    Features,
+    /// Behind the last bracket.
+    End,
+}
+
+impl Reading {
+    /// How many bytes of the text were walked over; it goes on behind them.
+    pub(super) const fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Walks on over the text behind what is done, as far as it is here and nothing is unusual.
+    pub(super) fn go_on(&mut self, text: &str, budget: &mut Budget) {
+        let before = self.done;
+        let mut walk = Walk::of(text);
+        while self.stage != Stage::End {
+            let (mark, spent) = (self.shapes.mark(), budget.clone());
+            if self.unit(&mut walk, before, budget).is_none() {
+                // Half a feature leaves nothing behind.
+                self.shapes.back_to(mark);
+                *budget = spent;
+                return;
+            }
+            self.done = before + walk.place();
         }
-        if !budget.take_row() {
+    }
+
+    /// Walks over a bracket, a member or a feature.
+    fn unit(&mut self, walk: &mut Walk<'_>, before: usize, budget: &mut Budget) -> Option<()> {
+        walk.skip_gap();
+        match self.stage {
+            Stage::Start => {
+                walk.step(b'{')?;
+                self.stage = Stage::Members;
+            }
+            Stage::Members => match walk.key()? {
+                None => self.stage = Stage::End,
+                Some(key) if key == "features" && !self.met && walk.peek() == Some(b'[') => {
+                    walk.step(b'[')?;
+                    (self.met, self.stage) = (true, Stage::Features);
+                }
+                Some(key) => {
+                    let start = before + walk.place();
+                    walk.value()?;
+                    // A value that the text ends with may go on.
+                    walk.peek()?;
+                    self.members.push((key.into_owned(), start..before + walk.place()));
+                }
+            },
+            Stage::Features if walk.step(b']').is_some() => self.stage = Stage::Members,
+            Stage::Features => {
+                if !budget.take_row() {
+                    return None;
+                }
+                feature(walk, &mut self.table, &mut self.shapes, budget)?;
+                self.shapes.end_shape();
+            }
+            Stage::End => {}
+        }
+        Some(())
+    }
+
+    /// The collection, where the text of so many bytes is at its end; `text` gives parts of it.
+    pub(super) fn end<'a>(
+        self,
+        text: impl Fn(Range<usize>) -> Option<&'a str>,
+        length: usize,
+    ) -> Option<Collection<'a>> {
+        let Self { table, mut shapes, members, stage, done, .. } = self;
+        let mut rest = Walk::of(text(done..length)?);
+        rest.skip_gap();
+        let members: Vec<(String, Raw<'a>)> =
+            members.into_iter().map(|(key, range)| Some((key, Raw(text(range)?)))).collect::<Option<_>>()?;
+        let is_collection = members.iter().any(|(key, value)| key == "type" && value.text() == "FeatureCollection");
+        if stage != Stage::End || rest.peek().is_some() || !is_collection || table.rows.is_empty() {
             return None;
         }
-        table.begin();
-        feature(walk, &mut table, &mut shapes, budget)?;
-        shapes.end_shape();
+        let member = |name: &str| members.iter().find(|(key, _)| key == name).map(|(_, value)| *value);
+        shapes.set_reference(&geojson::reference(member("crs"), member("spatialReference")));
+        let sheet = Sheet {
+            name: "features".to_owned(),
+            rows: table.rows,
+            columns: Some(table.columns),
+            records_path: Some("$.features[*].properties".to_owned()),
+            shapes: Some(shapes),
+            ..Sheet::default()
+        };
+        Some(Collection { count: sheet.rows.len(), sheet, members })
     }
-    Some(Sheet {
-        name: "features".to_owned(),
-        rows: table.rows,
-        columns: Some(table.columns),
-        records_path: Some("$.features[*].properties".to_owned()),
-        shapes: Some(shapes),
-        ..Sheet::default()
-    })
 }
 
-/// A feature: its properties into the row, its geometry aside.
+/// A feature: its properties into a row, its geometry aside.
 fn feature(walk: &mut Walk<'_>, table: &mut Builder, shapes: &mut Features, budget: &mut Budget) -> Option<()> {
     walk.step(b'{')?;
     let (mut is_feature, mut id, mut properties, mut has_geometry) = (false, None, None, false);
@@ -94,6 +166,7 @@ fn feature(walk: &mut Walk<'_>, table: &mut Builder, shapes: &mut Features, budg
     if !is_feature {
         return None;
     }
+    table.begin();
     let properties = properties.filter(|value| value.kind() == Kind::Object);
     if let Some(id) = id.filter(|_| properties.is_none_or(|own| own.member("id").is_none())) {
         table.put("id", cell(id), budget);
@@ -234,6 +307,24 @@ mod tests {
         ] {
             let fast = sheet(text).unwrap_or_else(|| panic!("not read: {text}"));
             assert_eq!(fast, generally(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_comes_in_pieces_is_read_alike() {
+        let text = r#" {"type":"FeatureCollection","n":12,"features":[{"type":"Feature","properties":{"a":"x{]"},"geometry":
+            {"type":"Polygon","coordinates":[[[0.5,0],[2,0],[2,2]],[[5,5],[6,5],[6,6]]]}} ,
+            {"type":"Feature","id":5,"properties":{"b":2.25},"geometry":{"type":"Point","coordinates":[-1,12.75]}}],"crs":null} "#;
+        let limits = Limits::default();
+        for piece in [1, 2, 7, 50, 1_000] {
+            let mut budget = Budget::new(&limits, text.len());
+            let mut reading = Reading::default();
+            for end in (0..text.len()).step_by(piece).chain([text.len()]) {
+                reading.go_on(&text[reading.done()..end], &mut budget);
+            }
+            let collection = reading.end(|range| text.get(range), text.len()).unwrap();
+            assert_eq!(collection.sheet, generally(text), "{piece}");
+            assert_eq!(collection.members[1], ("n".to_owned(), Raw("12")), "{piece}");
         }
     }
 

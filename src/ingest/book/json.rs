@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::collection;
+use super::collection::{self, Collection};
 use super::geojson;
 use super::recognise::Format;
 use super::records::{Builder, cell};
@@ -43,16 +43,20 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<(Format, Vec<Sheet
 /// The features of a collection, where there is nothing else in the file that could be a table.
 fn features(text: &str, budget: &mut Budget) -> Option<Sheet> {
     let mut spent = budget.clone();
-    let collection = collection::read(text, &mut spent)?;
+    let sheet = only_features(collection::read(text, &mut spent)?, &spent)?;
+    *budget = spent;
+    Some(sheet)
+}
+
+/// The features of a collection that was read, where there is nothing else in the file that could be a table.
+pub(super) fn only_features(collection: Collection<'_>, budget: &Budget) -> Option<Sheet> {
     let mut finds = Vec::new();
     for (name, value) in &collection.members {
         survey(*value, &format!("$.{name}"), name, budget.limits.depth.saturating_sub(1), &mut finds);
     }
-    if finds.iter().any(|find| find.count > 1 && find.shape != Shape::Values || find.rank() > (1, collection.count)) {
-        return None;
-    }
-    *budget = spent;
-    Some(collection.sheet)
+    let has_other =
+        finds.iter().any(|find| find.count > 1 && find.shape != Shape::Values || find.rank() > (1, collection.count));
+    (!has_other).then_some(collection.sheet)
 }
 
 /// Reads every list of records of any text.

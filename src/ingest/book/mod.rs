@@ -18,6 +18,7 @@ mod dbf;
 mod fuzz_tests;
 mod geojson;
 mod html;
+mod incoming;
 mod json;
 mod markup;
 mod ods;
@@ -37,6 +38,7 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+pub use incoming::Incoming;
 pub use recognise::{Format, recognise};
 pub use sheet::{Cell, Column, Merge, Sheet};
 

@@ -154,7 +154,7 @@ impl Outlines {
         if answer.projected.is_some() {
             return Err(Problem::new(ProblemCode::NeedsGrid));
         }
-        let shapes = map::Shared(Arc::new(map::read_rows(answer.outlines.as_bytes())?));
+        let shapes = map::Shared(Arc::new(map::read_rows(&answer.outlines)?));
         self.of_tables.update_value(|known| {
             known.truncate(MOST_TABLES - 1);
             known.insert(0, (key, shapes.clone()));

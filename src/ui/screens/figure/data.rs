@@ -10,8 +10,8 @@ use crate::chart;
 use crate::engine::protocol::{Job, Output};
 use crate::i18n::map as words;
 use crate::map;
-use crate::query::{Limit, Step};
-use crate::region::{Gazetteer, Level, MatchReport};
+use crate::query::{Limit, Op, Step};
+use crate::region::{Gazetteer, Level, MatchReport, Split, splits_within};
 use crate::scene::face;
 use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
@@ -137,6 +137,9 @@ fn fields_of_snapshot(figure: &Figure, data: &ResultTable) -> Vec<Field> {
             ]);
             if let Some(map::Per::Thousand(name)) = &spec.per {
                 pairs.push((Some(name), "per".to_owned()));
+            }
+            if let Some(name) = spec.weight.as_ref().filter(|name| *name != map::ALIKE) {
+                pairs.push((Some(name), "weight".to_owned()));
             }
             pairs.extend(spec.beside.iter().enumerate().map(|(at, name)| (Some(name), format!("beside{at}"))));
             pairs
@@ -324,6 +327,25 @@ pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> 
         }
         _ => None,
     })
+}
+
+/// How a ready map sums up several rows of one region. Tracked.
+pub fn map_op(stage: RwSignal<Stage>) -> Option<Op> {
+    stage.with(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(lowered), .. } => lowered.spec.op,
+        _ => None,
+    })
+}
+
+/// The divisions of provinces that the years of a ready map go across. Tracked.
+pub fn splits(app: App, stage: RwSignal<Stage>) -> Vec<Split> {
+    let Some((report, Level::Province)) = report(app, stage) else { return Vec::new() };
+    let years = stage.with(|stage| match stage {
+        Stage::Ready { lowered: Lowered::Map(_), data, .. } => map::years(data, app.lang()),
+        _ => None,
+    });
+    let Some((first, last)) = years else { return Vec::new() };
+    splits_within(first, last, |code| report.matched.iter().any(|(_, matched)| matched == code))
 }
 
 /// A picture with everything that belongs to it.

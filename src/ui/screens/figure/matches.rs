@@ -7,11 +7,17 @@ use super::FigureEdit;
 use super::data::{self, Stage};
 use super::spec;
 use crate::i18n::outlines as t;
+use crate::map::ALIKE;
+use crate::query::Op;
 use crate::region::{Level, read_aliases, write_aliases};
 use crate::story::{Figure, FigureKind};
-use crate::ui::kit::{Button, Checkbox};
+use crate::table::{Field, Reading};
+use crate::ui::kit::{Button, Checkbox, Choice, Select};
 use crate::ui::state::use_app;
 use crate::web::{download, files};
+
+/// Key of weights that were not chosen.
+const UNCHOSEN: &str = "\u{0}none";
 
 /// Largest file of matches that is read, in bytes.
 const LARGEST: f64 = 2e6;
@@ -78,6 +84,7 @@ pub(super) fn Matches(
 #[component]
 pub(super) fn Together(
     figure: Memo<Option<Figure>>,
+    fields: Memo<Option<Vec<Field>>>,
     stage: RwSignal<Stage>,
     change: Callback<FigureEdit>,
 ) -> impl IntoView {
@@ -85,12 +92,33 @@ pub(super) fn Together(
     let spec = spec::of_map(figure);
     let provinces = move || data::report(app, stage).is_some_and(|(_, level)| level == Level::Province);
     let edit = spec::map_editor(spec, change);
+    let edit_weight = spec::map_editor(spec, change);
+    let numbers = Memo::new(move |_| {
+        let value = spec.with(|spec| spec.value.clone());
+        let counts = |field: &Field| matches!(field.reading, Reading::Number(_)) && Some(&field.name) != value.as_ref();
+        fields.with(|fields| {
+            fields.iter().flatten().filter(|field| counts(field)).map(|field| field.name.clone()).collect::<Vec<_>>()
+        })
+    });
     let set = move |on: bool| edit(&|spec| spec.before_2022 = on);
+    let averaged = move || spec.with(|spec| spec.before_2022) && data::map_op(stage) == Some(Op::Mean);
+    let weights = Signal::derive(move || {
+        let fixed = [(UNCHOSEN, t::WEIGHT_NONE), (ALIKE, t::WEIGHT_ALIKE)];
+        let fixed = fixed.into_iter().map(|(key, words)| Choice::new(key.to_owned(), app.t(words).to_owned()));
+        fixed.chain(numbers.get().into_iter().map(|name| Choice::new(name.clone(), name))).collect::<Vec<_>>()
+    });
+    let weight = Signal::derive(move || spec.with(|spec| spec.weight.clone()).unwrap_or_else(|| UNCHOSEN.to_owned()));
+    let weigh = move |key: String| edit_weight(&|spec| spec.weight = Some(key.clone()).filter(|key| key != UNCHOSEN));
     view! {
         <Show when=provinces>
             <div class="field">
                 <Checkbox label=t::TOGETHER checked=Signal::derive(move || spec.with(|spec| spec.before_2022)) on_change=Callback::new(set)/>
                 <p class="field-hint">{move || app.t(t::TOGETHER_HINT)}</p>
+            </div>
+            <Show when=averaged>
+                <Select id="map-weight" label=t::WEIGHT hint=t::WEIGHT_HINT options=weights value=weight on_choose=Callback::new(weigh)/>
+            </Show>
+            <div>
             </div>
         </Show>
     }

@@ -1,5 +1,6 @@
 //! Grafik and Peta: one figure of the document, its picture at the left, its choices at the right.
 
+mod asides;
 pub mod bench_chart;
 pub mod bench_map;
 mod chart_choices;
@@ -30,6 +31,7 @@ pub mod view;
 
 use leptos::prelude::*;
 
+use self::asides::{Faults, Splits};
 use self::chart_choices::ChartChoices;
 use self::checks::Checks;
 use self::data::{Lowered, Stage};
@@ -162,9 +164,12 @@ fn Editor(id: Id, figure: Memo<Option<Figure>>) -> impl IntoView {
         (Some(true), _) => view! { <ChartChoices figure fields stage change/> }.into_any(),
         (_, Some(true)) => view! {
             <MapChoices figure fields has_shapes stage picture change/>
-            <Together figure stage change/>
+            <Together figure fields stage change/>
+            <Splits stage/>
             // What is drawn from the table itself needs no outlines.
-            <Show when=move || !of_rows.get()><OutlineChoices figure stage change/></Show>
+            <Show when=move || !of_rows.get() fallback=move || view! { <Faults figure stage/> }>
+                <OutlineChoices figure stage change/>
+            </Show>
         }
         .into_any(),
         _ => ().into_any(),

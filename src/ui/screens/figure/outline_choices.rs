@@ -35,7 +35,7 @@ struct Draft {
 }
 
 /// What is said of a fault.
-fn trouble(app: App, trouble: Trouble, count: u64) -> Option<String> {
+pub(super) fn trouble(app: App, trouble: Trouble, count: u64) -> Option<String> {
     let message = match trouble {
         Trouble::Swapped => t::TROUBLE_SWAPPED,
         Trouble::WebMercator => t::TROUBLE_MERCATOR,

@@ -226,7 +226,8 @@ fn About(id: Id, column: String, reading: Reading, verdict: RoleVerdict, lang: L
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role, marks } = field.evidence;
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role, marks, notation } =
+        field.evidence;
     let about = role.map(|verdict| view! { <About id column=field.name.clone() reading=field.reading verdict lang/> });
     let rows = samples
         .into_iter()
@@ -269,6 +270,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             view! { <li>{sentence.with(lang, &args)}" "{notes::mark_means(arg(1), arg(2), lang)}</li> }
         })
         .collect_view();
+    let notation = notation.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view();
     // Text and code are always possible: nothing is lost by keeping what is written.
     let mut choices = vec![field.reading];
     for choice in alternatives.into_iter().chain([Reading::Text, Reading::Code]) {
@@ -295,7 +297,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             view! {
                 <label class="check">
                     <input type="radio" name=group.clone() prop:checked=choice == field.reading on:change=choose/>
-                    <span>{words::reading(choice).text(lang)}</span>
+                    <span>{words::reading(choice, lang)}</span>
                 </label>
             }
         })
@@ -311,7 +313,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             <p class="soft">{sentence}</p>
-            <ul class="reasons">{marks}</ul>
+            <ul class="reasons">{marks}{notation}</ul>
             {about}
             {if is_kept {
                 view! { <p class="soft small">{extent::TYPES_KEPT.text(lang)}</p> }.into_any()

@@ -6,14 +6,14 @@ use leptos::task::spawn_local;
 
 use crate::base::number::format_number;
 use crate::engine::protocol::{Look, Output};
-use crate::engine::{Locate, Located, Whereabouts};
+use crate::engine::{Locate, Located, Other, Whereabouts};
 use crate::i18n::{Message, common, places as t, problems};
 use crate::map;
 use crate::region::Level;
 use crate::story::Id;
-use crate::table::{Field, Role, TableInfo};
+use crate::table::{Field, Reading, Role, TableId, TableInfo};
 use crate::ui::kit::{Button, ButtonLook, Checkbox, Choice, Dialog, Select, use_file_intake};
-use crate::ui::state::{App, use_app};
+use crate::ui::state::{App, TableStatus, use_app};
 use crate::web::files;
 
 /// Key of "the file's own geometry" among the columns.
@@ -68,45 +68,159 @@ pub(super) fn Places(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> i
     }
 }
 
+/// Where a table's rows are, as it is chosen.
+#[derive(Clone, Copy)]
+struct Where {
+    has_shapes: bool,
+    names: StoredValue<Vec<String>>,
+    first: RwSignal<String>,
+    second: RwSignal<String>,
+    grid: RwSignal<String>,
+}
+
+impl Where {
+    /// What a table's columns suggest.
+    fn of(info: &TableInfo) -> Self {
+        let (fields, has_shapes) = (&info.fields, info.shapes);
+        let both = guess(fields, None, PAIRS);
+        let north = guess(fields, Some(Role::Latitude), NORTH);
+        let east = if has_shapes {
+            SHAPE.to_owned()
+        } else {
+            let found = guess(fields, Some(Role::Longitude), EAST).filter(|_| north.is_some()).or_else(|| both.clone());
+            found.or_else(|| fields.first().map(|field| field.name.clone())).unwrap_or_default()
+        };
+        let second =
+            if both.as_ref() == Some(&east) { BOTH.to_owned() } else { north.unwrap_or_else(|| BOTH.to_owned()) };
+        Self {
+            has_shapes,
+            names: StoredValue::new(fields.iter().map(|field| field.name.clone()).collect()),
+            first: RwSignal::new(east),
+            second: RwSignal::new(second),
+            grid: RwSignal::new(String::new()),
+        }
+    }
+
+    fn whereabouts(self) -> Whereabouts {
+        match (self.first.get_untracked(), self.second.get_untracked()) {
+            (first, _) if first == SHAPE => Whereabouts::Shape,
+            (first, second) if second == BOTH => Whereabouts::Pair(first),
+            (first, second) => Whereabouts::Columns(first, second),
+        }
+    }
+
+    /// The EPSG code of the grid.
+    fn grid(self) -> Option<u32> {
+        self.grid.get_untracked().parse().ok()
+    }
+
+    fn columns(self) -> Vec<Choice<String>> {
+        self.names.with_value(|names| names.iter().map(|name| Choice::new(name.clone(), name.clone())).collect())
+    }
+
+    /// Its choices; `id` begins the names of the fields.
+    fn choices(self, app: App, id: &'static str) -> AnyView {
+        let firsts = Signal::derive(move || {
+            let own = self.has_shapes.then(|| Choice::new(SHAPE.to_owned(), app.t(t::OWN_SHAPE).to_owned()));
+            own.into_iter().chain(self.columns()).collect::<Vec<_>>()
+        });
+        let seconds = Signal::derive(move || {
+            let mut all = vec![Choice::new(BOTH.to_owned(), app.t(t::SAME_CELL).to_owned())];
+            all.extend(self.columns());
+            all
+        });
+        let systems = Signal::derive(move || {
+            grids(app, t::GRID_DEGREES).into_iter().map(|(key, words)| Choice::new(key, words)).collect::<Vec<_>>()
+        });
+        let Self { first, second, grid, .. } = self;
+        view! {
+            <Select id=format!("{id}-first") label=move || app.t(t::FIRST).to_owned() options=firsts value=first on_choose=Callback::new(move |key| first.set(key))/>
+            <Show when=move || first.with(|first| first != SHAPE)>
+                <Select id=format!("{id}-second") label=t::SECOND options=seconds value=second on_choose=Callback::new(move |key| second.set(key))/>
+            </Show>
+            <Select id=format!("{id}-grid") label=t::GRID hint=t::GRID_HINT options=systems value=grid on_choose=Callback::new(move |key| grid.set(key))/>
+        }
+        .into_any()
+    }
+}
+
+/// The places of another open table, as they are chosen.
+#[derive(Clone, Copy)]
+struct Others {
+    table: TableId,
+    places: Where,
+    label: RwSignal<String>,
+}
+
+impl Others {
+    fn of(info: &TableInfo) -> Self {
+        let places = Where::of(info);
+        // What places are called is mostly the first text beside the coordinates.
+        let names = |field: &&Field| {
+            let role = field.evidence.role.as_ref().map(|verdict| verdict.role);
+            matches!(role, Some(Role::Text | Role::Category)) || role.is_none() && field.reading == Reading::Text
+        };
+        let called = |field: &&Field| field.name.to_lowercase().starts_with("nama");
+        let label = info.fields.iter().find(called).or_else(|| info.fields.iter().find(names));
+        let label = label.or_else(|| info.fields.first()).map(|field| field.name.clone()).unwrap_or_default();
+        Self { table: info.table, places, label: RwSignal::new(label) }
+    }
+
+    fn wish(self) -> Other {
+        let (places, grid) = (self.places.whereabouts(), self.places.grid());
+        Other { table: self.table, places, grid, label: self.label.get_untracked() }
+    }
+
+    fn choices(self, app: App) -> AnyView {
+        let (label, places) = (self.label, self.places);
+        let names = Signal::derive(move || places.columns());
+        view! {
+            <fieldset class="stack">
+                <legend>{move || app.t(t::OTHER_PLACES)}</legend>
+                <Select id="near-label" label=t::NEAR_LABEL options=names value=label on_choose=Callback::new(move |key| label.set(key))/>
+                {places.choices(app, "near")}
+            </fieldset>
+        }
+        .into_any()
+    }
+}
+
+/// The other tables that are open: their sources, titles and columns.
+fn open_tables(app: App, own: Id) -> Vec<(Id, String, TableInfo)> {
+    let sources = app.desk.document.with_untracked(|document| {
+        document.sources.iter().map(|source| (source.id, source.title.clone())).collect::<Vec<_>>()
+    });
+    let ready = |(id, title): (Id, String)| match app.tables.get(id)?.status.get_untracked() {
+        TableStatus::Ready(info) if id != own => Some((id, title, info)),
+        _ => None,
+    };
+    untrack(|| sources.into_iter().filter_map(ready).collect())
+}
+
 #[component]
 fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let intake = use_file_intake();
-    let (fields, has_shapes) = info.with_untracked(|info| (info.fields.clone(), info.shapes));
-    let table = info.with_untracked(|info| info.table);
-    let both = guess(&fields, None, PAIRS);
-    let north = guess(&fields, Some(Role::Latitude), NORTH);
-    let east = if has_shapes {
-        SHAPE.to_owned()
-    } else {
-        let found = guess(&fields, Some(Role::Longitude), EAST).filter(|_| north.is_some()).or_else(|| both.clone());
-        found.or_else(|| fields.first().map(|field| field.name.clone())).unwrap_or_default()
-    };
-    let second = if both.as_ref() == Some(&east) { BOTH.to_owned() } else { north.unwrap_or_else(|| BOTH.to_owned()) };
-    let (first, second) = (RwSignal::new(east), RwSignal::new(second));
-    let grid = RwSignal::new(String::new());
+    let (table, has_shapes, places) = info.with_untracked(|info| (info.table, info.shapes, Where::of(info)));
     let level = RwSignal::new(String::from("kabkota"));
     let measures = RwSignal::new(has_shapes);
+    let near = RwSignal::new(String::new());
+    let others: RwSignal<Option<Others>> = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let problem: RwSignal<Option<String>> = RwSignal::new(None);
 
-    let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
-    let columns =
-        move |names: &[String]| names.iter().map(|name| Choice::new(name.clone(), name.clone())).collect::<Vec<_>>();
-    let firsts = {
-        let names = names.clone();
-        Signal::derive(move || {
-            let own = has_shapes.then(|| Choice::new(SHAPE.to_owned(), app.t(t::OWN_SHAPE).to_owned()));
-            own.into_iter().chain(columns(&names)).collect::<Vec<_>>()
-        })
-    };
-    let seconds = Signal::derive(move || {
-        let mut all = vec![Choice::new(BOTH.to_owned(), app.t(t::SAME_CELL).to_owned())];
-        all.extend(columns(&names));
-        all
+    let tables = open_tables(app, id);
+    let is_alone = tables.is_empty();
+    let table_names: Vec<Choice<String>> =
+        tables.iter().map(|(id, title, _)| Choice::new(id.0.to_string(), title.clone())).collect();
+    let nears = Signal::derive(move || {
+        let none = Choice::new(String::new(), app.t(t::REGION_NONE).to_owned());
+        std::iter::once(none).chain(table_names.iter().cloned()).collect::<Vec<_>>()
     });
-    let systems = Signal::derive(move || {
-        grids(app, t::GRID_DEGREES).into_iter().map(|(key, words)| Choice::new(key, words)).collect::<Vec<_>>()
+    let choose_near = Callback::new(move |key: String| {
+        let chosen = tables.iter().find(|(id, ..)| id.0.to_string() == key);
+        others.set(chosen.map(|(_, _, info)| Others::of(info)));
+        near.set(key);
     });
     let levels = Signal::derive(move || {
         [("", t::REGION_NONE), ("province", t::REGION_PROVINCE), ("kabkota", t::REGION_KABKOTA)]
@@ -114,14 +228,10 @@ fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl Into
             .map(|(key, words)| Choice::new(key.to_owned(), app.t(words).to_owned()))
             .collect::<Vec<_>>()
     });
-    let is_shape = move || first.with(|first| first == SHAPE);
     let make = move |_| {
-        let places = match (first.get_untracked(), second.get_untracked()) {
-            (first, _) if first == SHAPE => Whereabouts::Shape,
-            (first, second) if second == BOTH => Whereabouts::Pair(first),
-            (first, second) => Whereabouts::Columns(first, second),
-        };
-        let grid = grid.get_untracked().parse().ok();
+        let (whereabouts, grid) = (places.whereabouts(), places.grid());
+        let nearest = others.get_untracked().map(Others::wish);
+        let has_others = nearest.is_some();
         let measures = has_shapes && measures.get_untracked();
         let level = match level.get_untracked().as_str() {
             "province" => Some(Level::Province),
@@ -147,7 +257,7 @@ fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl Into
                 problem.try_set(Some(t::NO_OUTLINES.text(lang).to_owned()));
                 return;
             };
-            let wish = Locate { table, places, grid, measures, areas };
+            let wish = Locate { table, places: whereabouts, grid, measures, areas, nearest };
             let answer = app.engine.ask(Look::Locate(wish).into()).await;
             busy.try_set(false);
             let located: Located = match answer {
@@ -158,6 +268,10 @@ fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl Into
                     return;
                 }
             };
+            if has_others && located.others.0 == 0 {
+                problem.try_set(Some(t::NOTHING_THERE.text(lang).to_owned()));
+                return;
+            }
             if located.placed == 0 {
                 problem.try_set(Some(t::NOTHING_READ.text(lang).to_owned()));
                 return;
@@ -175,6 +289,12 @@ fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl Into
             if located.swapped {
                 said = format!("{} {said}", t::SWAPPED.text(lang));
             }
+            if has_others {
+                let (there, unread) = located.others;
+                let counts = [("there", count(there)), ("unread", count(unread))];
+                let counts: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                said = format!("{said} {}", t::DONE_NEAREST.with(lang, &counts));
+            }
             let name = t::NAME.with(lang, &[("name", &name)]);
             let name = format!("{}.csv", crate::ui::screens::file_name(&name, "data"));
             let Some(file) = files::of_text(&located.csv, &name, "text/csv") else { return };
@@ -186,12 +306,10 @@ fn Questions(id: Id, info: Signal<TableInfo>, open: RwSignal<bool>) -> impl Into
     view! {
         <div class="stack">
             <p class="soft">{move || app.t(t::ABOUT)}</p>
-            <Select id="place-first" label=move || app.t(t::FIRST).to_owned() options=firsts value=first on_choose=Callback::new(move |key| first.set(key))/>
-            <Show when=move || !is_shape()>
-                <Select id="place-second" label=t::SECOND options=seconds value=second on_choose=Callback::new(move |key| second.set(key))/>
-            </Show>
-            <Select id="place-grid" label=t::GRID hint=t::GRID_HINT options=systems value=grid on_choose=Callback::new(move |key| grid.set(key))/>
+            {places.choices(app, "place")}
             <Select id="place-region" label=t::REGION options=levels value=level on_choose=Callback::new(move |key| level.set(key))/>
+            <Select id="place-near" label=t::NEAR hint=if is_alone { t::NEAR_ALONE } else { t::NEAR_HINT } options=nears value=near on_choose=choose_near/>
+            {move || others.get().map(|others| others.choices(app))}
             <Show when=move || has_shapes>
                 <Checkbox label=t::MEASURES checked=measures on_change=Callback::new(move |on| measures.set(on))/>
                 <p class="field-hint">{move || app.t(t::MEASURES_HINT)}</p>

@@ -1,0 +1,40 @@
+// Years on both sides of the divisions of 2022: the map names the laws, and rates of provinces put back together are
+// averaged by weights that the person chooses, never silently.
+
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { eventually, format, journey, personAt, settles } from "../harness/index.mjs";
+
+const NOW = { Papua: [10, 1000], "Papua Selatan": [20, 500], "Papua Tengah": [30, 500], "Papua Pegunungan": [40, 2000], "Papua Barat": [5, 100], Bali: [4, 900] };
+const rows = Object.entries(NOW).map(([name, [rate, people]]) => `${name},2024,${rate},${people}`);
+const before = ["Papua", "Papua Barat", "Bali"].map((name, at) => `${name},2021,${at + 7},100`);
+const TABLE = Buffer.from(["provinsi,tahun,persentase_kemiskinan,jumlah_penduduk", ...before, ...rows].join("\n"));
+
+journey("rates over the divisions of provinces", { limit: 120_000 }, async ({ page, goto, lang, screen }) => {
+  const me = personAt(page, { lang, screen });
+  const { say } = me;
+  await goto();
+  await me.pick({ name: "kemiskinan.csv", mimeType: "text/csv", buffer: TABLE });
+  await me.button("table.MAKE_MAP").click();
+  await me.on(say("figure.MAP"));
+  await me.ink();
+  const splits = page.locator("#map-splits");
+  await splits.locator("summary").click();
+  assert.equal(await splits.locator("li").count(), 4);
+  assert.match(await splits.locator("li").first().innerText(), /14\/2022/);
+
+  const value = async (name) => (await me.twin()).find(([first]) => first === name)?.[2];
+  await page.getByText(say("outlines.TOGETHER"), { exact: true }).click();
+  await settles(() => value("Papua"), "", "no average without weights");
+  const weight = page.locator("#map-weight");
+  await weight.selectOption({ label: "jumlah_penduduk" });
+  // (10 x 1000 + 20 x 500 + 30 x 500 + 40 x 2000) / 4000
+  await eventually(() => value("Papua"), (text) => text?.startsWith(format(28.75, lang).slice(0, 4)), "the weighted average");
+  await weight.scrollIntoViewIfNeeded();
+  await me.picture("59-divisions", true);
+  await weight.selectOption({ label: say("outlines.WEIGHT_ALIKE") });
+  await settles(() => value("Papua"), format(25, lang), "the plain average");
+  await page.getByText(say("map.BEFORE_2022_ALIKE")).first().waitFor({ state: "attached" });
+  await me.undo();
+  await eventually(() => value("Papua"), (text) => text?.startsWith(format(28.75, lang).slice(0, 4)), "undone");
+});
