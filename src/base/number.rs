@@ -137,13 +137,12 @@ impl Numeral {
         let scale = if self.has_decimals(style)? { self.scale } else { 0 };
         let factor = |power: i32| POWERS.get(usize::try_from(power).ok()?).copied();
         let by = i32::from(power) - scale;
-        let value = match self.wide {
-            Some(_) => self.value(style)? * factor(i32::from(power))?,
-            None => {
-                let size = self.mantissa as f64;
-                let size = if by >= 0 { size * factor(by)? } else { size / factor(-by)? };
-                if self.negative && size != 0.0 { -size } else { size }
-            }
+        let value = if self.wide.is_some() {
+            self.value(style)? * factor(i32::from(power))?
+        } else {
+            let size = self.mantissa as f64;
+            let size = if by >= 0 { size * factor(by)? } else { size / factor(-by)? };
+            if self.negative && size != 0.0 { -size } else { size }
         };
         value.is_finite().then_some(value)
     }

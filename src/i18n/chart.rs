@@ -99,5 +99,6 @@ messages! {
         / "Values of every {time} are added together. Filter one {time} first if you look for the value of one {time} alone.";
     REASON_NO_SERIES: "Pemisahan tidak dipakai, karena bentuk ini tidak punya deret." / "The split is not used, because this form has no series.";
     REASON_SAME_SERIES: "Deret tidak dipakai, karena {series} sudah menjadi sumbu." / "Series are not used, because {series} is the axis already.";
+    REASON_UNIT_READ: "Satuan {unit} karena kolomnya dibaca menjadi {unit}." / "The unit is {unit}, to which the column was read.";
     REASON_UNIT: "Satuan {unit} dari judul kolom." / "The unit {unit} is from the header.";
 }

@@ -114,7 +114,9 @@ pub(crate) fn look(cell: &[u8]) -> Option<Look> {
     let plausible = cell.len() <= 64
         && match cell.first()? {
             b'0'..=b'9' | b'-' | b'+' | b'(' | b'.' | 0xE2 => true,
-            letter => b"RrIiPpSsNnUuEeTtBbWwLl".contains(letter) && cell.get(1..)?.iter().take(4).any(is_begin),
+            letter => {
+                b"RrIiPpSsNnUuEeTtBbWwLl".contains(letter) && cell.get(1..)?.iter().take(4).any(u8::is_ascii_digit)
+            }
         };
     if !plausible {
         return None;
@@ -126,11 +128,6 @@ pub(crate) fn look(cell: &[u8]) -> Option<Look> {
     let text = std::str::from_utf8(cell).ok()?;
     let look = Look { size, stretch: stretch::parse(text), angle: angle::look(text) };
     (look.size.is_some() || look.stretch.is_some() || look.angle.is_some()).then_some(look)
-}
-
-/// Whether a byte may follow the letters that one of these begins with.
-fn is_begin(byte: &u8) -> bool {
-    byte.is_ascii_digit()
 }
 
 impl Noted {
@@ -287,14 +284,14 @@ pub(crate) fn notes(name: &str, counts: &Counts, reading: Reading) -> Vec<Note> 
         NumberStyle::Degrees => vec![note(NoteCode::DegreeCells, noted.angles(), &[])],
         NumberStyle::Stretch(unit) => {
             let unit = unit.name();
-            let mut notes = vec![note(NoteCode::StretchCells, counts.fitting(reading), &[unit])];
+            let mut said = vec![note(NoteCode::StretchCells, counts.fitting(reading), &[unit])];
             if noted.clocks.cells > 0 {
-                notes.push(note(NoteCode::ClockCells, noted.clocks.cells, &[unit]));
+                said.push(note(NoteCode::ClockCells, noted.clocks.cells, &[unit]));
             }
-            notes
+            said
         }
         _ if reads_sizes(counts, reading) => {
-            let mut notes: Vec<Note> = noted
+            let mut said: Vec<Note> = noted
                 .words()
                 .map(|(word, tally)| {
                     let ones = format!("1e{}", word.size().power());
@@ -304,10 +301,10 @@ pub(crate) fn notes(name: &str, counts: &Counts, reading: Reading) -> Vec<Note> 
             let bare = without_size(counts, reading);
             if bare > 0 {
                 let (_, bare_in) = style.figures();
-                let power = bare_in.map_or(0, |size| size.power());
-                notes.push(note(NoteCode::SizeMissing, bare, &[&power.to_string()]));
+                let power = bare_in.map_or(0, Size::power);
+                said.push(note(NoteCode::SizeMissing, bare, &[&power.to_string()]));
             }
-            notes
+            said
         }
         _ => Vec::new(),
     }

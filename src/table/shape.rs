@@ -331,16 +331,15 @@ impl Counts {
     /// Counts cells of one text, the first of them in a row, and answers its shape. `cell` must be trimmed.
     pub(crate) fn add_cell(&mut self, cell: &[u8], cells: u32, row: u32) -> Shape {
         let shape = Shape::of_cell(cell);
-        match marked(cell, shape) {
-            Some((split, bare)) => self.marked.get_or_insert_default().add(split, bare, shape, cells, row),
-            None => {
-                self.add(shape, cells, row);
-                if shape.is_words()
-                    && let Some(look) = notation::look(cell)
-                {
-                    self.noted.get_or_insert_default().add(&look, shape, cells, row);
-                }
-            }
+        if let Some((split, bare)) = marked(cell, shape) {
+            self.marked.get_or_insert_default().add(split, bare, shape, cells, row);
+            return shape;
+        }
+        self.add(shape, cells, row);
+        if shape.is_words()
+            && let Some(look) = notation::look(cell)
+        {
+            self.noted.get_or_insert_default().add(&look, shape, cells, row);
         }
         shape
     }
@@ -348,22 +347,19 @@ impl Counts {
     /// Takes back one cell, which was counted before. `cell` must be trimmed.
     pub(crate) fn remove_cell(&mut self, cell: &[u8]) -> Shape {
         let shape = Shape::of_cell(cell);
-        match (marked(cell, shape), &mut self.marked) {
-            (Some((split, bare)), Some(counts)) => {
-                counts.remove(split, bare, shape);
-                if counts.count() == 0 {
-                    self.marked = None;
-                }
+        if let (Some((split, bare)), Some(counts)) = (marked(cell, shape), &mut self.marked) {
+            counts.remove(split, bare, shape);
+            if counts.count() == 0 {
+                self.marked = None;
             }
-            _ => {
-                self.remove(shape);
-                if let Some(noted) = &mut self.noted
-                    && shape.is_words()
-                    && let Some(look) = notation::look(cell)
-                {
-                    noted.remove(&look, shape);
-                }
-            }
+            return shape;
+        }
+        self.remove(shape);
+        if let Some(noted) = &mut self.noted
+            && shape.is_words()
+            && let Some(look) = notation::look(cell)
+        {
+            noted.remove(&look, shape);
         }
         shape
     }

@@ -8,18 +8,21 @@ use crate::query::{Condition, Scalar, SortKey, Test};
 use crate::table::{Oddity, Reading, Role};
 
 /// What a column holds, in its header: what it is about where that says more than its reading.
-pub(super) fn kind(reading: Reading, role: Role) -> Message {
+pub(super) fn kind(reading: Reading, role: Role, lang: Lang) -> String {
     let plain = [Role::Category, Role::Text, Role::CodeOther, Role::Integer, Role::Decimal, Role::Date];
-    if !plain.contains(&role)
-        && let Some(name) = crate::i18n::notes::role_name(role.name())
-    {
-        return name;
-    }
-    match reading {
+    let told = if plain.contains(&role) { None } else { crate::i18n::notes::role_name(role.name()) };
+    let message = told.unwrap_or(match reading {
         Reading::Text => words::KIND_TEXT,
         Reading::Code => words::KIND_CODE,
         Reading::Number(_) => words::KIND_NUMBER,
         Reading::Date(_) => words::KIND_DATE,
+    });
+    match reading {
+        // What it is counted in is the reader's choice, so it is said.
+        Reading::Number(NumberStyle::Stretch(unit)) => {
+            format!("{} ({})", message.text(lang), notation::unit_name(unit).text(lang))
+        }
+        _ => message.text(lang).to_owned(),
     }
 }
 
