@@ -1,7 +1,7 @@
 //! An SVG of ours looks the same in the browser and in resvg: what opens well in one program opens well in others.
 //!
 //! Both draw the committed pictures of the gallery, with the shipped face, at two pixels a CSS pixel. They share
-//! no code: shapes go through Skia here and tiny-skia there, letters through FreeType and through skrifa.
+//! no code: shapes go through Skia here and tiny-skia there, letters through `FreeType` and through skrifa.
 #![cfg(target_arch = "wasm32")]
 
 mod kinds;

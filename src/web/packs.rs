@@ -94,7 +94,7 @@ pub async fn face_css(face: Face) -> Option<String> {
     };
     let data = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, face);
     Some(format!(
-        "@font-face{{font-family:'{name}';font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        "@font-face{{font-family:{name};font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     ))
 }
 
