@@ -92,10 +92,19 @@ fn describe(id: &str, opened: &Opened) -> Value {
                 Reading::Number(_) if !field.role().is_number() => "none",
                 Reading::Number(NumberStyle::Id) => "id",
                 Reading::Number(NumberStyle::En) => "en",
-                Reading::Number(NumberStyle::Plain) => "plain",
+                Reading::Number(NumberStyle::IdIn(_)) => "id",
+                Reading::Number(NumberStyle::EnIn(_)) => "en",
+                Reading::Number(_) => "plain",
                 _ => "none",
             };
-            let role = field.role().name();
+            // The truth knows these by what they were called before.
+            let role = match field.role() {
+                Role::Boolean => Role::Category,
+                Role::Duration if field.whole => Role::Integer,
+                Role::Duration => Role::Decimal,
+                other => other,
+            };
+            let role = role.name();
             let name = if field.name.starts_with("Kolom ") { "" } else { written(table, index) };
             json!({"index": index, "name": name, "role": role, "number_style": style})
         })

@@ -154,7 +154,7 @@ fn gallery() {
 
 /// What holds of every figure.
 fn check_scene(figure: &Figure) {
-    let Scene { width_px, height_px, items, targets, title, description, plane: _ } = &figure.scene;
+    let Scene { width_px, height_px, items, targets, title, description, plane: _, face: _ } = &figure.scene;
     assert!(*width_px > 0.0 && *height_px > 0.0 && !title.is_empty() && !description.is_empty());
     let rows = figure.twin.rows();
     assert_eq!(rows, PROVINCES.len());

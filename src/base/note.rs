@@ -76,6 +76,18 @@ pub enum NoteCode {
     MarkedFigures,
     /// A column whose header carries the mark for all of its figures. Arguments as above.
     MarkedHeader,
+    /// Cells of a column that use a word of size, read to the full number. `{0}` = column, `{1}` = the word, `{2}` =
+    /// how many ones it stands for.
+    SizeWords,
+    /// Cells of such a column without any word of size. `{0}` = column, `{1}` = the power of ten that they
+    /// were counted in, 0 as written.
+    SizeMissing,
+    /// Cells of a column that are stretches of time. `{0}` = column, `{1}` = the unit that they were read to.
+    StretchCells,
+    /// Those among them that are written as on a clock. Arguments as above.
+    ClockCells,
+    /// Cells of a column in degrees with minutes, or with a hemisphere, read to decimal degrees. `{0}` = column.
+    DegreeCells,
     /// A column whose number style is undecidable from its cells. `{0}` = column, `{1}` = the reading chosen.
     AmbiguousNumbers,
     /// A column whose dates could be day-first or month-first. `{0}` = column.
@@ -173,6 +185,16 @@ pub enum NoteCode {
     RoleFormat,
     /// A column's numbers are counted in more than ones. `{0}` = in what, `{1}` = how many ones.
     RoleMultiplier,
+    /// A column's role: its cells are stretches of time, or its header names a unit of time. `{0}` = the unit.
+    RoleStretch,
+    /// A column's role: letters of a hemisphere. `{0}` = of how many cells.
+    RoleHemisphere,
+    /// A column's role: its texts are one for yes and one for no. `{0}` = for yes, `{1}` = for no.
+    RoleTruth,
+    /// A column's role: its only text is a tick. `{0}` = the tick.
+    RoleTick,
+    /// A column's role: its numbers are nothing but 0 and 1.
+    RoleZeroOne,
     /// A column's role: the person says so.
     RoleChosen,
     /// A column's role: nothing in it.

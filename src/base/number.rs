@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
+use super::size::Size;
+use super::stretch::TimeUnit;
 use super::text::trim_bytes;
 
 /// How a column writes its numbers.
@@ -20,6 +22,25 @@ pub enum NumberStyle {
     Id,
     /// English: comma groups, decimal point: `1,234.56`.
     En,
+    /// As [`Self::Id`] with words of size (`1,5 juta`), where a number without one counts in this size, too.
+    IdIn(Size),
+    /// The same for [`Self::En`], which reads plain numbers as well.
+    EnIn(Size),
+    /// Degrees, also with minutes and seconds and a hemisphere: `6°12'30" LS` is -6.208…
+    Degrees,
+    /// Stretches of time (`2 jam 30 menit`, `01:45:00`) in a unit.
+    Stretch(TimeUnit),
+}
+
+impl NumberStyle {
+    /// How the figures themselves are written, and what those without a word of size count in.
+    pub const fn figures(self) -> (Self, Option<Size>) {
+        match self {
+            Self::IdIn(size) => (Self::Id, Some(size)),
+            Self::EnIn(size) => (Self::En, Some(size)),
+            other => (other, None),
+        }
+    }
 }
 
 /// The separators that a written number shows.
@@ -74,19 +95,11 @@ const POWERS: [f64; 23] = [
 ];
 
 impl Numeral {
-    /// The number under a style, or `None` when the style does not write it so.
+    /// The number under a style, or `None` when the style does not write it so. Styles in which a number alone is not
+    /// all that is written ([`NumberStyle::Degrees`] and what follows) are not for this function.
     #[inline]
     pub fn value(&self, style: NumberStyle) -> Option<f64> {
-        use NumberStyle::{En, Id, Plain};
-        let decimals = match (self.marks, style) {
-            (Marks::None, _)
-            | (Marks::DotThree | Marks::DotGroups, Id)
-            | (Marks::CommaThree | Marks::CommaGroups, En) => false,
-            (Marks::DotThree | Marks::Point, Plain | En)
-            | (Marks::CommaThree | Marks::Comma | Marks::DotGroupsComma, Id)
-            | (Marks::CommaGroupsPoint, En) => true,
-            _ => return None,
-        };
+        let decimals = self.has_decimals(style)?;
         let size = match self.wide {
             Some((whole, with_decimals)) => {
                 if decimals {
@@ -101,6 +114,36 @@ impl Numeral {
             None => self.mantissa as f64,
         };
         let value = if self.negative && size != 0.0 { -size } else { size };
+        value.is_finite().then_some(value)
+    }
+
+    /// Whether the digits after the last separator are decimals under a style; `None` when it does not write so.
+    #[inline]
+    fn has_decimals(&self, style: NumberStyle) -> Option<bool> {
+        use NumberStyle::{En, Id, Plain};
+        match (self.marks, style) {
+            (Marks::None, Plain | Id | En)
+            | (Marks::DotThree | Marks::DotGroups, Id)
+            | (Marks::CommaThree | Marks::CommaGroups, En) => Some(false),
+            (Marks::DotThree | Marks::Point, Plain | En)
+            | (Marks::CommaThree | Marks::Comma | Marks::DotGroupsComma, Id)
+            | (Marks::CommaGroupsPoint, En) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// The number times a power of ten under a style: what `1,5 juta` is. Rounded once.
+    pub fn times(&self, style: NumberStyle, power: u8) -> Option<f64> {
+        let scale = if self.has_decimals(style)? { self.scale } else { 0 };
+        let factor = |power: i32| POWERS.get(usize::try_from(power).ok()?).copied();
+        let by = i32::from(power) - scale;
+        let value = if self.wide.is_some() {
+            self.value(style)? * factor(i32::from(power))?
+        } else {
+            let size = self.mantissa as f64;
+            let size = if by >= 0 { size * factor(by)? } else { size / factor(-by)? };
+            if self.negative && size != 0.0 { -size } else { size }
+        };
         value.is_finite().then_some(value)
     }
 

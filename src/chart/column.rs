@@ -1,7 +1,10 @@
 //! What a column is good for in a chart, told from its header and its reading, and how its header is
 //! written for people.
 
+use crate::base::lang::Lang;
+use crate::base::number::NumberStyle;
 use crate::base::text::fold;
+use crate::i18n::notation::unit_name;
 use crate::table::{Field, Reading, Role as About};
 
 /// What a column can do in a chart.
@@ -161,7 +164,9 @@ impl Role {
             (Reading::Number(_) | Reading::Code | Reading::Text, Some(About::Year)) => return Self::Year,
             (Reading::Text | Reading::Code, Some(About::Unit)) => return Self::Remark,
             (Reading::Number(_), Some(About::Percent)) => return Self::Rate,
-            (Reading::Number(_), Some(About::Month | About::Period | About::Category)) => return Self::Code,
+            (Reading::Number(_), Some(About::Month | About::Period | About::Category | About::Boolean)) => {
+                return Self::Code;
+            }
             (
                 Reading::Number(_),
                 Some(
@@ -226,6 +231,14 @@ pub(crate) fn split_unit(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The unit that a column's values were read to: that of stretches of time.
+pub(crate) fn unit_of_reading(field: &Field, lang: Lang) -> Option<&'static str> {
+    match field.reading {
+        Reading::Number(NumberStyle::Stretch(unit)) => Some(unit_name(unit).text(lang)),
+        _ => None,
+    }
+}
+
 /// A header as people read it: spaces for underscores, a capital first, known short forms in capitals,
 /// its unit left to the axis. A header that has capitals of its own keeps them.
 pub(crate) fn readable(name: &str) -> String {
@@ -279,8 +292,9 @@ pub(crate) fn is_total(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::date::DateStyle;
-    use crate::base::number::NumberStyle;
-    use crate::table::Evidence;
+    use crate::base::note::{Note, NoteCode};
+    use crate::base::stretch::TimeUnit;
+    use crate::table::{Evidence, RoleVerdict};
 
     #[test]
     fn roles_follow_reading_and_header() {
@@ -304,6 +318,21 @@ mod tests {
             ("angka_harapan_hidup", NUMBER, Role::Rate),
         ] {
             let field = Field { name: name.to_owned(), reading, whole: true, evidence: Evidence::default() };
+            assert_eq!(Role::of(&field), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn roles_of_the_cells_go_before_headers() {
+        for (name, reading, about, expected) in [
+            ("aktif", Reading::Number(NumberStyle::Plain), About::Boolean, Role::Code),
+            ("aktif", Reading::Text, About::Boolean, Role::Words),
+            ("durasi", Reading::Number(NumberStyle::Stretch(TimeUnit::Hour)), About::Duration, Role::Amount),
+            ("posisi", Reading::Number(NumberStyle::Degrees), About::Latitude, Role::Label),
+        ] {
+            let role = Some(RoleVerdict::new(about, Note::once(NoteCode::RoleChosen, [])));
+            let evidence = Evidence { role, ..Evidence::default() };
+            let field = Field { name: name.to_owned(), reading, whole: true, evidence };
             assert_eq!(Role::of(&field), expected, "{name}");
         }
     }

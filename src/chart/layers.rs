@@ -95,6 +95,8 @@ pub(crate) fn draw(figure: &mut Figure, sheet: &Sheet<'_>) -> Result<(), Problem
     }
     let Some(plane) = figure.scene.plane.take() else { return Err(nothing(spec)) };
     let stretches = stretches(&plane.spots);
+    let (left, top, right, bottom) = plane.bounds;
+    let ends = if plane.lying { (left, right) } else { (top, bottom) };
     let mut names = Vec::new();
     for ((at, layer), color) in layers.iter().enumerate().zip(colors(sheet)) {
         let values = match layer {
@@ -123,7 +125,12 @@ pub(crate) fn draw(figure: &mut Figure, sheet: &Sheet<'_>) -> Result<(), Problem
             let end = value.and_then(|value| {
                 let (from, to) = plane.y.span(&Coord::Number(value))?;
                 let along = f64::midpoint(from, to);
-                Some(if plane.lying { (along, spot.at.1) } else { (spot.at.0, along) })
+                // A total beyond the scale is told and not drawn; so is what it takes part in.
+                (ends.0 - 0.5..=ends.1 + 0.5).contains(&along).then_some(if plane.lying {
+                    (along, spot.at.1)
+                } else {
+                    (spot.at.0, along)
+                })
             });
             match (end, runs.last_mut()) {
                 (Some(end), Some(run)) => run.push(end),

@@ -1,7 +1,8 @@
 //! The check of a chart: what could mislead, in plain words, and the change that mends it.
 //!
-//! Some faults cannot be made at all: what has a length begins at zero, no chart has two value axes, a pie has at
-//! most five slices. The rules here find the others. What stands in the rows behind a chart is asked for by
+//! Some faults cannot be drawn at all: what has a length begins at zero, no chart has two value axes, a pie has at
+//! most five slices. Who asked for one, or pasted a chart of another program that had it, is told so and what shows
+//! the same without it. What stands in the rows behind a chart is asked for by
 //! [`questions`].
 
 mod rows;
@@ -13,9 +14,10 @@ use super::choose::adds;
 use super::column::{Role, is_number};
 use super::data::{cell, lines, name_of};
 use super::kind::{Data, Relation, X, kind};
+use super::marks::parts::MOST_SLICES;
 use super::rhythm::Rhythm;
 use super::samples::samples;
-use super::{ChartSpec, Figure, Lowered, Mark, Order, ScaleKind, Sheet};
+use super::{ChartSpec, Figure, Layer, Lowered, Mark, Order, Refused, ScaleKind, Sheet, has_layers, with_mark};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode};
@@ -102,6 +104,9 @@ pub fn lint(check: &Check<'_>) -> Vec<Finding> {
         rows::mixed_units,
         few_rows,
         few_values,
+        cut_axis,
+        second_axis,
+        many_slices,
         many_series,
         unsorted,
         uneven,
@@ -244,6 +249,57 @@ fn few_values(check: &Check<'_>) -> Option<Finding> {
     }
     let spec = ChartSpec { mark: Some(Mark::Strip), ..check.spec.clone() };
     Some(check.mended(t::FEW_VALUES, &[("n", &check.count(least))], t::USE_STRIP, spec))
+}
+
+/// Lengths that a pasted chart began elsewhere than at zero. Dots and lines show small differences honestly.
+fn cut_axis(check: &Check<'_>) -> Option<Finding> {
+    let mark = check.mark();
+    let without = matches!(mark, Mark::Dot | Mark::Line | Mark::LineStep | Mark::Scatter | Mark::Multiples);
+    if !check.spec.refused.contains(&Refused::CutAxis) || without {
+        return None;
+    }
+    let timed = check.field(check.lowered.spec.x.as_ref()).is_some_and(|x| Role::of(x).is_time());
+    let (instead, label) = if timed { (Mark::Line, t::USE_LINES) } else { (Mark::Dot, t::USE_DOTS) };
+    let mut spec = with_mark(check.spec, Some(instead), check.fields);
+    spec.refused.retain(|refused| *refused != Refused::CutAxis);
+    Some(check.mended(t::CUT_AXIS, &[], label, spec))
+}
+
+/// A second axis of values that a pasted chart had: what runs together there depends on where the axes begin.
+fn second_axis(check: &Check<'_>) -> Option<Finding> {
+    let asked = check.spec.refused.iter().find_map(|refused| match refused {
+        Refused::SecondAxis(name) => Some(name),
+        Refused::CutAxis => None,
+    });
+    let name = &check.field(asked)?.name;
+    let layer = Layer::Column(name.clone());
+    if check.spec.layers.contains(&layer) {
+        return None;
+    }
+    let timed = check.field(check.lowered.spec.x.as_ref()).is_some_and(|x| Role::of(x).is_time());
+    let mark = match check.mark() {
+        mark if has_layers(mark) => check.spec.mark,
+        _ if timed => Some(Mark::Line),
+        _ => Some(Mark::Column),
+    };
+    let mut spec = ChartSpec { series: None, ..with_mark(check.spec, mark, check.fields) };
+    spec.refused.retain(|refused| *refused != Refused::SecondAxis(name.clone()));
+    spec.layers.push(layer);
+    Some(check.mended(t::SECOND_AXIS, &[("y", name)], t::USE_ONE_AXIS, spec))
+}
+
+/// A pie of more parts than can be compared, of which the smallest are put together.
+fn many_slices(check: &Check<'_>) -> Option<Finding> {
+    if !matches!(check.mark(), Mark::Pie | Mark::Donut) {
+        return None;
+    }
+    let count = check.names("x").len();
+    if count <= MOST_SLICES {
+        return None;
+    }
+    let spec = with_mark(check.spec, Some(Mark::Bar), check.fields);
+    let (count, most) = (check.count(count as u64), check.count(MOST_SLICES as u64));
+    Some(check.mended(t::MANY_SLICES, &[("n", &count), ("most", &most)], t::USE_BARS, spec))
 }
 
 /// More series than can be told apart.

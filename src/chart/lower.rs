@@ -1,7 +1,7 @@
 //! From a spec with gaps to a spec without: every default with its reason, and the plan that yields
 //! the figure's data.
 
-use super::column::{Role, inline, is_number, split_unit};
+use super::column::{Role, inline, is_number, split_unit, unit_of_reading};
 use super::kind::{Data, MarkKind, Use, X, kind};
 use super::{ChartSpec, Lowered, Mark, Order};
 use crate::base::date::DatePart;
@@ -151,9 +151,15 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
     }
     let y_name = y.map_or("", |y| y.name.as_str());
     let unit = spec.unit.clone().or_else(|| {
-        let (_, unit) = split_unit(&y.filter(|_| !counts(op))?.name);
-        reasons.say(words::REASON_UNIT, &[("unit", unit?)]);
-        unit.map(str::to_owned)
+        let y = y.filter(|_| !counts(op))?;
+        if let (_, Some(unit)) = split_unit(&y.name) {
+            reasons.say(words::REASON_UNIT, &[("unit", unit)]);
+            return Some(unit.to_owned());
+        }
+        // Stretches of time are read to a unit, whatever their cells say.
+        let unit = unit_of_reading(y, lang)?;
+        reasons.say(words::REASON_UNIT_READ, &[("unit", unit)]);
+        Some(unit.to_owned())
     });
     let series = match (kind.series, chosen_series) {
         (Use::No, Some(_)) => {
@@ -277,6 +283,7 @@ pub fn lower(spec: &ChartSpec, fields: &[Field], lang: Lang) -> Result<Lowered, 
         free: spec.free,
         classes: spec.classes.clone(),
         window: spec.window.clone(),
+        refused: spec.refused.clone(),
     };
     Ok(Lowered { spec, reasons: reasons.sentences, steps })
 }

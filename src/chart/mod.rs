@@ -38,6 +38,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode, Problem};
+use crate::i18n::chart as words;
 use crate::query::{Op, Step};
 pub use crate::scene::ScaleKind;
 use crate::scene::plane::Coord;
@@ -53,6 +54,7 @@ pub use propose::{Offer, Proposal, likely, propose};
 pub use registry::MARKS;
 pub use remark::{EventList, Form, Remark, Side};
 pub use twin::told;
+use voice::Voice;
 pub use window::last_day;
 
 /// What a person chose; every field is optional, any prefix renders.
@@ -106,6 +108,20 @@ pub struct ChartSpec {
     /// The stretch of times or numbers that is drawn; all of them when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<(Coord, Coord)>,
+    /// What a pasted chart showed in a way that misleads and is drawn otherwise here; the check says so until the
+    /// person has decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refused>,
+}
+
+/// Something that no chart of ours shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refused {
+    /// Lengths on an axis that does not begin at zero.
+    CutAxis,
+    /// A column of values on a second axis of values.
+    SecondAxis(String),
 }
 
 /// Chart marks; each has its entry in [`MARKS`].
@@ -317,6 +333,11 @@ pub fn draw_taller(
     let sheet = part.as_ref().map_or(sheet, |data| Sheet { data, ..sheet });
     let mut figure = (mark.draw)(&sheet)?;
     figure.notes.splice(0..0, left_out);
+    if figure.sentence.is_empty() {
+        let name = Voice::new(&lowered.spec, false, lang).value_name;
+        figure.sentence = words::NOTHING_TO_READ.with(lang, &[("what", &name)]);
+        figure.scene.description.clone_from(&figure.sentence);
+    }
     if !lowered.spec.layers.is_empty() {
         layers::draw(&mut figure, &sheet)?;
     }

@@ -506,7 +506,7 @@ proptest! {
         prop_assert!(lowered.spec.mark.is_some() && lowered.spec.op.is_some());
         let Ok(figure) = draw(&lowered, &data, width, &Theme::LIGHT, lang) else { return Ok(()) };
         prop_assert!(figure.scene.height_px.is_finite() && figure.scene.height_px > 0.0);
-        prop_assert!(!figure.sentence.is_empty());
+        prop_assert!(!figure.sentence.is_empty(), "{:?}", figure.notes);
         for column in &figure.twin.columns {
             prop_assert_eq!(column.values.len(), figure.twin.rows());
         }
@@ -517,7 +517,7 @@ proptest! {
         }
         for item in &figure.scene.items {
             if let Item::Rect { x, width, .. } = item {
-                prop_assert!(*x >= -1.0 && x + width <= figure.scene.width_px + 1.0);
+                prop_assert!(*x >= -1.0 && x + width <= figure.scene.width_px + 1.0, "{:?} {:?}", spec.mark, item);
             }
         }
         prop_assert!(document(&figure.scene).ends_with("</svg>\n"));

@@ -75,9 +75,10 @@ impl How {
     }
 
     /// What the reader is told.
-    fn options(&self, name: Option<String>) -> Options {
+    fn options(&self, name: Option<String>, announced: Option<u64>) -> Options {
         Options {
             name,
+            announced,
             readings: self.first_readings(),
             max_rows: self.max_rows(),
             encoding: self.form.encoding.as_deref().and_then(Encoding::of_label),
@@ -585,7 +586,7 @@ impl Opening {
                 head.extend_from_slice(chunk);
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
-                    bytes.sink = begin(head, self.how.options(bytes.name.clone()))?;
+                    bytes.sink = begin(head, self.how.options(bytes.name.clone(), of))?;
                     if matches!(bytes.sink, Sink::Whole(..)) && !desk.given.has(Part::Books) {
                         // It will be needed: it is fetched while the bytes come.
                         desk.effect(Effect::Need(Part::Books));
@@ -632,7 +633,7 @@ impl Opening {
         let Bytes { sink, name, received, .. } = *bytes;
         self.title.clone_from(&name);
         let sink = match sink {
-            Sink::Head(head) => begin(head, self.how.options(name.clone())),
+            Sink::Head(head) => begin(head, self.how.options(name.clone(), None)),
             sink => Ok(sink),
         };
         match sink {
@@ -687,7 +688,7 @@ impl Opening {
         if let Some(shapes) = &mut self.shapes {
             shapes.against_clock = book.format == Format::GeoJson;
         }
-        let options = self.how.options(whole.name);
+        let options = self.how.options(whole.name, None);
         (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
     }
 
@@ -707,7 +708,7 @@ impl Opening {
         let name = names.get(at).cloned().or(whole.name);
         self.title.clone_from(&name);
         self.offer(names, at);
-        Ok(begin(bytes, self.how.options(name.clone()))?.ended(name, true))
+        Ok(begin(bytes, self.how.options(name.clone(), None))?.ended(name, true))
     }
 
     /// Whether the person wants all sheets, or all files, as one table.
@@ -717,7 +718,7 @@ impl Opening {
 
     /// All of a book's sheets, or of an archive's files, as one table.
     fn unite(&mut self, book: &Book, names: Vec<String>, whole: &Whole, books: Books, late: Late) -> Stage {
-        let options = self.how.options(whole.name.clone());
+        let options = self.how.options(whole.name.clone(), None);
         let uniting = (late.gather)(Several { book, names: &names, bytes: &whole.bytes }, options, books, late);
         self.offer(names, usize::MAX);
         Stage::Finishing(uniting)

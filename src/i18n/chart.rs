@@ -61,6 +61,7 @@ messages! {
     LINE_ALMOST: "{what} hampir tidak berubah: {first} ({from}) dan {last} ({to})." / "{what} hardly changed: {first} ({from}) and {last} ({to}).";
     LINE_SAME: "{what} pada {to} sama dengan {from}: {last}." / "{what} in {to} is the same as in {from}: {last}.";
     LINE_ONE: "{what}: {last} ({to})." / "{what}: {last} ({to}).";
+    NOTHING_TO_READ: "{what}: tidak ada nilai yang dapat digambar." / "{what}: there are no values to draw.";
     LINE_PEAK: "Tertinggi {value} ({when})." / "Highest {value} ({when}).";
     LINE_LOW: "Terendah {value} ({when})." / "Lowest {value} ({when}).";
     LINES_LAST: "Pada {when}, {top} tertinggi ({max}) dan {bottom} terendah ({min}), dari {n} {what}."
@@ -98,5 +99,6 @@ messages! {
         / "Values of every {time} are added together. Filter one {time} first if you look for the value of one {time} alone.";
     REASON_NO_SERIES: "Pemisahan tidak dipakai, karena bentuk ini tidak punya deret." / "The split is not used, because this form has no series.";
     REASON_SAME_SERIES: "Deret tidak dipakai, karena {series} sudah menjadi sumbu." / "Series are not used, because {series} is the axis already.";
+    REASON_UNIT_READ: "Satuan {unit} karena kolomnya dibaca menjadi {unit}." / "The unit is {unit}, to which the column was read.";
     REASON_UNIT: "Satuan {unit} dari judul kolom." / "The unit {unit} is from the header.";
 }

@@ -12,6 +12,12 @@ messages! {
     FEW_ROWS: "{n} nilai di gambar ini berasal dari kurang dari {few} baris, jadi mudah berubah." / "{n} {n:value rests|values rest} on fewer than {few} rows and may change easily.";
     FEW_VALUES: "Hanya {n} nilai: bentuk seperti ini butuh lebih banyak." / "Only {n} {n:value|values}: a shape like this needs more.";
     MANY_SERIES: "{n} deret sulit dibedakan dalam satu gambar. Pisahkan, atau sorot satu." / "{n} series are hard to tell apart. Separate them, or highlight one.";
+    CUT_AXIS: "Grafik yang ditempel memotong sumbu batangnya. Di sini batang selalu mulai dari nol, supaya panjangnya sebanding; untuk selisih kecil, titik atau garis lebih tepat."
+        / "The pasted chart cut the axis of its bars. Here bars always begin at zero, so that their lengths compare; for small differences, dots or a line suit better.";
+    SECOND_AXIS: "Grafik yang ditempel punya sumbu kedua untuk {y}. Dua sumbu bisa membuat dua hal tampak berhubungan, jadi {y} belum digambar."
+        / "The pasted chart had a second axis for {y}. Two axes can make two things look related, so {y} is not drawn yet.";
+    MANY_SLICES: "{n} bagian terlalu banyak untuk lingkaran: paling banyak {most} yang digambar, selebihnya digabung. Batang menunjukkan lebih banyak."
+        / "{n} parts are too many for a pie: at most {most} are drawn, the rest is combined. Bars show more.";
     UNSORTED: "Kategori tidak urut menurut nilai, jadi sulit dibandingkan." / "Categories are not sorted by value, which makes comparing hard.";
     UNEVEN: "Jarak antarwaktu tidak sama. Gambar ini menunjukkannya apa adanya; sebutkan di keterangan." / "Times are at uneven distances. The picture shows that as it is; say so in the description.";
     SCALE_LOG: "Skala logaritma membuat perbedaan besar tampak kecil. Jelaskan, atau pakai skala biasa." / "A logarithmic scale makes large differences look small. Explain it, or use the plain scale.";
@@ -42,6 +48,9 @@ messages! {
     USE_CHECKED_COLORS: "Pakai warna yang sudah diuji" / "Use colours that were checked";
     USE_MEAN: "Pakai rata-rata" / "Use the mean";
     USE_BARS: "Ganti ke batang" / "Change to bars";
+    USE_DOTS: "Ganti ke titik" / "Change to dots";
+    USE_LINES: "Ganti ke garis" / "Change to a line";
+    USE_ONE_AXIS: "Gambar di sumbu yang sama" / "Draw it on the same axis";
     USE_STRIP: "Tunjukkan setiap nilai" / "Show every value";
     USE_MULTIPLES: "Jadikan panel kecil" / "Make small multiples";
     USE_HEAT: "Jadikan peta panas" / "Make a heat map";

@@ -16,6 +16,10 @@ messages! {
     PAPER_LIGHT: "Terang" / "Light";
     PAPER_DARK: "Gelap" / "Dark";
     SHARPNESS: "Ketajaman PNG" / "PNG sharpness";
+    WORDS: "Tulisan di SVG" / "Words in the SVG";
+    WORDS_TEXT: "Teks" / "Text";
+    WORDS_LINES: "Garis" / "Outlines";
+    SVG_LINES_HINT: "Huruf di SVG menjadi garis: tampil sama di mana saja, tetapi tidak dapat disunting atau dicari sebagai teks. Huruf yang tidak ada di font kami tetap teks." / "Letters in the SVG become outlines: they look the same everywhere, but cannot be edited or searched as text. Letters that our font lacks stay text.";
     TIMES: "{n}×" / "{n}×";
     PREVIEW: "Pratinjau: {title}" / "Preview: {title}";
     PNG: "Unduh PNG" / "Download PNG";

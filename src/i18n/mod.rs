@@ -18,6 +18,7 @@ pub mod kinds;
 pub mod layers;
 pub mod map;
 pub mod narrative;
+pub mod notation;
 pub mod notes;
 pub mod outlines;
 pub mod overview;

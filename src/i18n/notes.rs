@@ -4,7 +4,7 @@ use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode};
 use crate::base::number::format_number;
 
-use super::{Message, messages};
+use super::{Message, messages, notation};
 
 messages! {
     SHORT_ROWS: "{n} baris punya lebih sedikit sel daripada judul kolom. Sel yang kurang dibiarkan kosong."
@@ -53,6 +53,15 @@ messages! {
     MARK_ESTIMATED: "angka perkiraan" / "an estimate";
     MARK_REVISED: "angka yang sudah diperbaiki" / "a revised figure";
     MARK_REMARK: "ada catatan di bawah tabel" / "a remark below the table";
+    SIZE_WORDS: "{n} sel memakai “{1}”, dibaca sebagai angka penuh: 1 {1} = {2}." / "{n} {n:cell uses|cells use} “{1}” and {n:is|are} read as the full number: 1 {1} = {2}.";
+    SIZE_MISSING: "{n} sel di kolom {0} tidak memakai kata seperti “juta”, padahal sel lain memakainya. {how} Periksa contohnya dan ubah bila keliru."
+        / "{n} {n:cell|cells} of the column {0} {n:has|have} no word such as “million”, while others have one. {how} Check the examples and change it if it is wrong.";
+    SIZE_AS_WRITTEN: "Angkanya dibaca apa adanya." / "These numbers are read as written.";
+    SIZE_COUNTED_IN: "Angkanya ikut dihitung dalam {size}." / "These numbers are counted in {size}, too.";
+    STRETCH_CELLS: "{n} sel berisi lama waktu dan dibaca menjadi angka dalam {unit}." / "{n} {n:cell holds a stretch|cells hold stretches} of time, read as a number of {unit}.";
+    CLOCK_CELLS: "{n} sel ditulis seperti jam; 01:45 dibaca 1 jam 45 menit." / "{n} {n:cell is|cells are} written as on a clock; 01:45 is read as 1 hour 45 minutes.";
+    DEGREE_CELLS: "{n} sel ditulis dengan derajat dan menit, atau dengan arah mata angin; nilainya derajat desimal."
+        / "{n} {n:cell is|cells are} written with degrees and minutes, or with a hemisphere; the value is decimal degrees.";
     AMBIGUOUS_NUMBERS: "Angka di kolom {0} dapat dibaca dengan lebih dari satu cara. Sekarang dibaca sebagai {1}; periksa contohnya dan ubah bila keliru."
         / "The numbers of the column {0} can be read in more than one way. They are now read as {1}; check the examples and change it if it is wrong.";
     AMBIGUOUS_DATES: "Tanggal di kolom {0} bisa berarti hari dulu atau bulan dulu. Periksa contohnya dan ubah bila keliru."
@@ -153,6 +162,11 @@ messages! {
     ROLE_LABELS: "Kolom ini memberi nama pada setiap baris angka." / "This column names the rows of numbers.";
     ROLE_FORMAT: "Berkas aslinya menampilkan angka ini sebagai persen." / "The file shows these numbers as percentages.";
     ROLE_MULTIPLIER: "Angkanya dalam {0}: 1 di sini berarti {1}." / "Its numbers are in {0}: 1 here means {1}.";
+    ROLE_STRETCH: "Satuannya {unit}." / "Its unit is {unit}.";
+    ROLE_HEMISPHERE: "{n} dari {0} sel menyebut arah mata angin (LU, LS, BT, BB)." / "{n} of {0} filled cells name a hemisphere (N, S, E, W).";
+    ROLE_TRUTH: "Isinya hanya pasangan ya dan tidak: “{0}” dan “{1}”." / "Its cells are only a pair for yes and no: “{0}” and “{1}”.";
+    ROLE_TICK: "Isinya hanya tanda “{0}”. Sel kosong tetap kosong, tidak dianggap “tidak”." / "Its cells are only the tick “{0}”. Empty cells stay empty; they are not taken as “no”.";
+    ROLE_ZERO_ONE: "Isinya hanya 0 dan 1." / "Its numbers are only 0 and 1.";
     ROLE_CHOSEN: "Anda yang memilihnya." / "You chose it.";
     ROLE_EMPTY: "Kolom ini tidak berisi apa pun." / "There is nothing in this column.";
     TOO_MANY_COLUMNS: "Tabel ini punya lebih dari {0} kolom. {n} sel di kanannya tidak ikut."
@@ -198,6 +212,8 @@ messages! {
     IS_PERIOD: "periode" / "periods";
     IS_LATITUDE: "lintang" / "latitude";
     IS_LONGITUDE: "bujur" / "longitude";
+    IS_BOOLEAN: "ya/tidak" / "yes or no";
+    IS_DURATION: "lama waktu" / "stretches of time";
     IS_UNIT: "satuan" / "units";
     IS_ID: "nomor urut" / "row numbers";
     IS_EMPTY: "kosong" / "empty";
@@ -220,6 +236,16 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::RenamedColumns => RENAMED_COLUMNS,
         NoteCode::UnreadCells => UNREAD_CELLS,
         NoteCode::AmbiguousNumbers => AMBIGUOUS_NUMBERS,
+        NoteCode::SizeWords => SIZE_WORDS,
+        NoteCode::SizeMissing => SIZE_MISSING,
+        NoteCode::StretchCells => STRETCH_CELLS,
+        NoteCode::ClockCells => CLOCK_CELLS,
+        NoteCode::DegreeCells => DEGREE_CELLS,
+        NoteCode::RoleStretch => ROLE_STRETCH,
+        NoteCode::RoleHemisphere => ROLE_HEMISPHERE,
+        NoteCode::RoleTruth => ROLE_TRUTH,
+        NoteCode::RoleTick => ROLE_TICK,
+        NoteCode::RoleZeroOne => ROLE_ZERO_ONE,
         NoteCode::MarkedFigures => MARKED_FIGURES,
         NoteCode::MarkedHeader => MARKED_HEADER,
         NoteCode::RoleMultiplier => ROLE_MULTIPLIER,
@@ -316,7 +342,9 @@ pub fn sentence(note: &Note, lang: Lang) -> String {
         }
     }
     let count = format_number(note.count as f64, 0, lang);
-    let mut text = filled(message(note.code), lang, &args, &[("n", &count)]);
+    let more = notation::words_of(note, &mut args, lang);
+    let more: Vec<(&str, &str)> = more.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut text = filled(message(note.code), lang, &args, &[&[("n", count.as_str())], more.as_slice()].concat());
     if let (NoteCode::MarkedFigures | NoteCode::MarkedHeader, [_, mark, says, ..]) = (note.code, note.args.as_slice()) {
         text.push(' ');
         text.push_str(&mark_means(mark, says, lang));
@@ -392,6 +420,8 @@ pub fn role_name(role: &str) -> Option<Message> {
         "period" => IS_PERIOD,
         "latitude" => IS_LATITUDE,
         "longitude" => IS_LONGITUDE,
+        "boolean" => IS_BOOLEAN,
+        "duration" => IS_DURATION,
         "unit" => IS_UNIT,
         "id" => IS_ID,
         "empty" => IS_EMPTY,

@@ -69,6 +69,11 @@ messages! {
     FILTERS: "Saringan grafik ini" / "Filters of this chart";
     TO_TABLE: "Saring juga tabelnya" / "Filter the table too";
     TO_TABLE_DONE: "Tabel memakai saringan yang sama." / "The table has the same filters.";
+    REMOVE_WHERE: "Hapus “{filter}” dari mana?" / "Remove “{filter}” from where?";
+    REMOVE_ALL: "Tabel dan semua gambarnya" / "The table and all its figures";
+    REMOVE_HERE: "Grafik ini saja" / "This chart only";
+    REMOVE_NOT: "Biarkan" / "Keep it";
+    REMOVED_ALL: "Saringan dihapus dari tabel dan semua gambarnya." / "The filter is gone from the table and all its figures.";
     FILTERED_ALL: "Tabel dan semua gambarnya disaring ke {range}." / "The table and all its figures are filtered to {range}.";
     FILTERED: "Grafik disaring ke {range}." / "The chart is filtered to {range}.";
 }

@@ -3,7 +3,7 @@
 use super::messages;
 
 messages! {
-    STYLE: "Warna" / "Colours";
+    STYLE: "Warna dan huruf" / "Colours and font";
     PALETTE: "Warna seri" / "Colours of series";
     PALETTE_NEWSROOM: "Jelajah" / "Jelajah";
     PALETTE_OKABE_ITO: "Okabe–Ito" / "Okabe–Ito";
@@ -13,6 +13,8 @@ messages! {
     OWN_HINT: "Misalnya #2b3a8c #d55e00, paling banyak tujuh." / "Such as #2b3a8c #d55e00, seven at most.";
     COLOR_N: "Warna {n}" / "Colour {n}";
     BAD_COLOR: "“{text}” bukan kode warna seperti #2b3a8c." / "“{text}” is not a colour code such as #2b3a8c.";
+    FACE: "Huruf" / "Font";
+    FACE_HINT: "Ikut di setiap berkas gambar ini." / "Goes along in every file of this figure.";
     RAMP: "Warna besaran" / "Colours of amounts";
     RAMP_INDIGO: "nila" / "indigo";
     RAMP_TEAL: "hijau toska" / "teal";

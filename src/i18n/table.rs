@@ -32,6 +32,7 @@ messages! {
     FOUND_OUT: "Dikenali sendiri" / "Found out";
     ODD_UNREAD: "{column}: tidak terbaca" / "{column}: not readable";
     ODD_MARKED: "{column}: bertanda, seperti * atau r" / "{column}: with a mark such as * or r";
+    ODD_NO_SIZE: "{column}: tanpa kata seperti juta" / "{column}: without a word such as million";
     ODD_LINE_BREAK: "Ada ganti baris di dalam sel" / "A line break within a cell";
     ODD_UNDECODED: "Ada huruf yang tidak terbaca" / "Letters that cannot be read";
     ODD_SHORT: "Kurang sel" / "Too few cells";
@@ -67,6 +68,9 @@ messages! {
     READ_NUMBER_PLAIN: "Angka tanpa pemisah ribuan (1234.56)" / "Number without thousands marks (1234.56)";
     READ_NUMBER_ID: "Angka gaya Indonesia (1.234,56)" / "Number, Indonesian style (1.234,56)";
     READ_NUMBER_EN: "Angka gaya Inggris (1,234.56)" / "Number, English style (1,234.56)";
+    READ_NUMBER_IN: "Angka; yang tanpa kata pun dalam {size}" / "Number; those without a word are in {size}, too";
+    READ_DEGREES: "Derajat, menit, detik (6°12'30\" LS)" / "Degrees, minutes, seconds (6°12'30\" S)";
+    READ_STRETCH: "Lama waktu, dalam {unit}" / "Stretch of time, in {unit}";
     READ_DATE_ISO: "Tanggal (2024-12-31)" / "Date (2024-12-31)";
     READ_DATE_DAY: "Tanggal, hari dulu (31/12/2024)" / "Date, day first (31/12/2024)";
     READ_DATE_MONTH: "Tanggal, bulan dulu (12/31/2024)" / "Date, month first (12/31/2024)";

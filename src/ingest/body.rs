@@ -22,6 +22,12 @@ use super::{MAX_COLUMNS, Options, dialect, sniff};
 /// How much decoded text is looked at before the header and the first guesses are made.
 const WARM_UP: usize = 1 << 16;
 
+/// How much text is read before room is made for what is announced: smaller files do without.
+const FIRST_PART: usize = 1 << 20;
+
+/// The most room made beforehand, in bytes. A file that announces more than it has costs no more than this.
+const MOST_ROOM: u64 = 256 << 20;
+
 /// A record longer than this is no record of a table.
 const MAX_RECORD: usize = 8 << 20;
 
@@ -51,6 +57,8 @@ pub(super) struct Body {
     pub(super) width: usize,
     pub(super) builders: Vec<ColumnBuilder>,
     full: bool,
+    /// Room for what is announced was made, or need not be.
+    roomy: bool,
     /// Records without any text are rows, not blank lines.
     keep_blank: bool,
     pub(super) short: Tally,
@@ -89,6 +97,7 @@ impl Default for Body {
             width: 0,
             builders: Vec::new(),
             full: false,
+            roomy: false,
             keep_blank: false,
             short: Tally::default(),
             long: Tally::default(),
@@ -210,8 +219,39 @@ impl Body {
             if self.delimiter.is_some() {
                 self.scan(false, options)?;
             }
+            if !self.roomy && self.start >= FIRST_PART {
+                self.roomy = true;
+                self.make_room(options);
+            }
         }
         Ok(())
+    }
+
+    /// Makes room for the rows that are still to come, going by those of the first part. Columns that grow
+    /// bit by bit are copied again and again, and the browser's memory grows in as many steps.
+    fn make_room(&mut self, options: &Options) {
+        let (read, rows) = (self.start as u64, self.rows.len() as u64);
+        let announced = options.announced.unwrap_or(0).min(options.max_bytes);
+        let expected = (rows.saturating_mul(announced) / read.max(1)).min(options.max_rows);
+        // A fiftieth more, for the first part is no average.
+        let coming = (expected + expected / 50).saturating_sub(rows);
+        let row_bytes = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>() + Rows::ROW_BYTES;
+        let room = announced.saturating_sub(read) + coming.saturating_mul(row_bytes as u64);
+        if coming == 0 || room > MOST_ROOM {
+            return;
+        }
+        // Taken once and given back, so that the memory grows once; the compiler must not see through it.
+        let mut all = Vec::<u8>::new();
+        let is_there = all.try_reserve_exact(room as usize).is_ok();
+        drop(std::hint::black_box(all));
+        if !is_there {
+            return;
+        }
+        let coming = coming as usize;
+        self.rows.reserve(coming);
+        for builder in &mut self.builders {
+            builder.reserve(coming);
+        }
     }
 
     /// Ends the text at the limit of bytes. The record that the limit cuts is left out, for a number
@@ -285,8 +325,8 @@ impl Body {
             .iter()
             .zip(verdicts)
             .map(|(name, verdict)| match chosen(&options.readings, name) {
-                Some(reading) => ColumnBuilder::new(reading).with_marks(verdict.marks),
-                None => ColumnBuilder::new(verdict.reading).with_marks(verdict.marks),
+                Some(reading) => ColumnBuilder::new(reading).without(verdict.beside),
+                None => ColumnBuilder::new(verdict.reading).without(verdict.beside),
             })
             .collect();
         self.width = names.len();

@@ -3,8 +3,8 @@
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
     Building, ColumnBuilder, Counts, Field, Frequencies, MarkCounts, Parts, Reading, Role, RoleVerdict, Table,
-    TextBuilder, count_shapes, evidence, header_mark, marked_notes, personal_headers, personal_texts, push_row, says,
-    split_row, strips_point_zero, unread_note,
+    TextBuilder, count_shapes, evidence, header_mark, marked_notes, notation_notes, personal_headers, personal_texts,
+    push_row, reads_sizes, says, split_row, strips_point_zero, unread_note,
 };
 
 use super::body::below::line;
@@ -174,15 +174,19 @@ impl Finishing {
             let Some(builder) = self.body.builders.get_mut(index) else { continue };
             if chosen(&self.readings, name).is_some_and(|reading| matches!(reading, Reading::Number(_))) {
                 // Who says that they are numbers says that their marks are marks.
-                verdict.marks = builder.counts.marked.is_some();
+                verdict.beside.marks = builder.counts.marked.is_some();
             }
-            let settled = builder.counts.settle(verdict.marks);
-            verdict.marks &= verdict.reading != Reading::Text;
-            self.marked.push(settled.filter(|_| verdict.marks));
-            if builder.serves(verdict.reading, verdict.marks) {
-                builder.marks = verdict.marks;
+            let settled = builder.counts.settle(verdict.beside.marks);
+            verdict.beside.marks &= verdict.reading != Reading::Text;
+            verdict.beside.sizes = reads_sizes(&builder.counts, verdict.reading);
+            if verdict.beside.sizes {
+                builder.counts.settle_sizes();
+            }
+            self.marked.push(settled.filter(|_| verdict.beside.marks));
+            if builder.serves(verdict.reading, verdict.beside) {
+                builder.beside = verdict.beside;
             } else {
-                self.redo.push((index, ColumnBuilder::new(verdict.reading).with_marks(verdict.marks)));
+                self.redo.push((index, ColumnBuilder::new(verdict.reading).without(verdict.beside)));
             }
         }
     }
@@ -232,7 +236,10 @@ impl Finishing {
                 evidence.marks.push(Note { count: evidence.filled, ..Note::once(NoteCode::MarkedHeader, args) });
             }
             notes.extend(evidence.marks.iter().cloned());
-            if verdict.ambiguous {
+            evidence.notation = notation_notes(name, &builder.counts, verdict.reading);
+            notes.extend(evidence.notation.iter().filter(|note| note.code == NoteCode::SizeMissing).cloned());
+            let is_told = evidence.notation.iter().any(|note| note.code == NoteCode::SizeMissing);
+            if verdict.ambiguous && !is_told {
                 let sample = evidence
                     .samples
                     .iter()
@@ -299,9 +306,14 @@ impl Finishing {
             .collect();
         let mut roles = role::decide(subjects, &body.arena, &context);
         let of_all = body.header.titles.iter().find_map(|(_, text)| multiplier(text));
-        for (verdict, name) in roles.iter_mut().zip(&body.names) {
+        for ((verdict, name), read) in roles.iter_mut().zip(&body.names).zip(&self.verdicts) {
+            // Cells that say it themselves are read to the full number.
+            let sized = read.beside.sizes;
             let has_sizes = matches!(verdict.role, Role::Integer | Role::Decimal | Role::Currency);
-            if has_sizes && let Some((counted_in, ones)) = multiplier(name).or_else(|| of_all.clone()) {
+            if has_sizes
+                && !sized
+                && let Some((counted_in, ones)) = multiplier(name).or_else(|| of_all.clone())
+            {
                 verdict.why.push(Note::once(NoteCode::RoleMultiplier, [counted_in, ones.to_owned()]));
             }
         }

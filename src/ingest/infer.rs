@@ -8,9 +8,10 @@
 
 use crate::base::date::DateStyle;
 use crate::base::number::NumberStyle;
-use crate::table::{Counts, Kind, Reading};
+use crate::table::{Beside, Counts, Kind, Reading};
 
 use super::names::{Hints, hints};
+use super::notation;
 
 /// What a source other than the cells says of a column: the type that a `DataStore` declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +37,13 @@ pub(crate) struct Verdict {
     pub(crate) reading: Reading,
     pub(crate) alternatives: Vec<Reading>,
     pub(crate) ambiguous: bool,
-    /// What looks like figures with marks is.
-    pub(crate) marks: bool,
+    /// What looks like figures with marks or words of size is.
+    pub(crate) beside: Beside,
 }
 
 impl Verdict {
-    fn sure(reading: Reading) -> Self {
-        Self { reading, alternatives: Vec::new(), ambiguous: false, marks: false }
+    pub(super) fn sure(reading: Reading) -> Self {
+        Self { reading, alternatives: Vec::new(), ambiguous: false, beside: Beside::default() }
     }
 }
 
@@ -54,7 +55,7 @@ const DAY: Reading = Reading::Date(DateStyle::DayFirst);
 const MONTH: Reading = Reading::Date(DateStyle::MonthFirst);
 
 /// Whether a part is at least 95 % of a whole.
-fn most(part: u32, whole: u32) -> bool {
+pub(super) fn most(part: u32, whole: u32) -> bool {
     u64::from(part) * 20 >= u64::from(whole) * 19
 }
 
@@ -73,33 +74,46 @@ fn has_marks(counts: &Counts, hints: Hints, lines: &[&str]) -> bool {
 /// Decides all columns of a file. `lines` are those above and below the table, which explain its marks.
 #[inline(never)]
 pub(crate) fn decide(columns: &[(&str, &Counts, Option<Declared>)], lines: &[&str]) -> Vec<Verdict> {
-    let marks: Vec<bool> = columns
-        .iter()
-        .map(|(name, counts, _)| counts.marked.is_some() && has_marks(counts, hints(name), lines))
-        .collect();
-    if columns.iter().all(|(_, counts, _)| counts.marked.is_none()) {
+    if columns.iter().all(|(_, counts, _)| counts.marked.is_none() && counts.noted.is_none()) {
         return decide_settled(columns);
     }
-    let settled: Vec<Counts> =
-        columns.iter().zip(&marks).map(|((_, counts, _), marks)| counts.settled(*marks)).collect();
+    let settled: Vec<(Counts, Beside)> = columns.iter().map(|(name, counts, _)| settle(name, counts, lines)).collect();
     let columns: Vec<(&str, &Counts, Option<Declared>)> =
-        columns.iter().zip(&settled).map(|((name, _, declared), counts)| (*name, counts, *declared)).collect();
+        columns.iter().zip(&settled).map(|((name, _, declared), (counts, _))| (*name, counts, *declared)).collect();
     let mut verdicts = decide_settled(&columns);
-    for (verdict, marks) in verdicts.iter_mut().zip(marks) {
-        verdict.marks = marks;
+    for (verdict, (counts, beside)) in verdicts.iter_mut().zip(&settled) {
+        verdict.beside = *beside;
+        if beside.sizes {
+            notation::question(verdict, counts);
+        } else {
+            notation::alternatives(verdict, counts);
+        }
     }
     verdicts
+}
+
+/// A column's counts with what looks like figures with something beside them counted as what it is.
+fn settle(name: &str, counts: &Counts, lines: &[&str]) -> (Counts, Beside) {
+    let hints = hints(name);
+    let marks = has_marks(counts, hints, lines);
+    let given = counts.settled(marks);
+    let mut counts = given.clone();
+    counts.settle_sizes();
+    let sizes = notation::has_sizes(&given, &counts, hints);
+    (if sizes { counts } else { given }, Beside { marks, sizes })
 }
 
 /// Decides all columns of a file, of which it is known what the marks behind figures are.
 #[inline(never)]
 fn decide_settled(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdict> {
     let hints: Vec<Hints> = columns.iter().map(|(name, ..)| hints(name)).collect();
+    let other: Vec<Option<Verdict>> =
+        columns.iter().zip(&hints).map(|((name, counts, _), hints)| notation::decide(name, counts, *hints)).collect();
     let mut votes = Votes::default();
-    for ((_, counts, declared), hints) in columns.iter().zip(&hints) {
+    for (((_, counts, declared), hints), other) in columns.iter().zip(&hints).zip(&other) {
         let verdict = column(counts, *hints, Votes::default(), *declared);
         // Coordinates have points in every country.
-        if verdict.ambiguous || hints.coordinate {
+        if verdict.ambiguous || hints.coordinate || other.is_some() {
             continue;
         }
         match verdict.reading {
@@ -109,7 +123,10 @@ fn decide_settled(columns: &[(&str, &Counts, Option<Declared>)]) -> Vec<Verdict>
             _ => {}
         }
     }
-    columns.iter().zip(hints).map(|((_, counts, declared), hints)| column(counts, hints, votes, *declared)).collect()
+    let columns = columns.iter().zip(hints).zip(other);
+    columns
+        .map(|(((_, counts, declared), hints), other)| other.unwrap_or_else(|| column(counts, hints, votes, *declared)))
+        .collect()
 }
 
 /// Decides one column.

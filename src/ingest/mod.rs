@@ -17,6 +17,9 @@ mod layout_tests;
 #[cfg(test)]
 mod marks_tests;
 mod names;
+mod notation;
+#[cfg(test)]
+mod notation_tests;
 mod reader;
 mod records;
 #[cfg(test)]
@@ -50,6 +53,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Readings that the person chose, by column name; the others are inferred.
     pub readings: Vec<(String, Reading)>,
+    /// How many bytes are announced. Nothing is believed of it but how much room to make beforehand.
+    pub announced: Option<u64>,
     /// Reading stops behind this many rows, with a note.
     pub max_rows: u64,
     /// Reading stops behind this many bytes, with a note.
@@ -65,6 +70,7 @@ impl Default for Options {
         Self {
             name: None,
             readings: Vec::new(),
+            announced: None,
             max_rows: 10_000_000,
             max_bytes: 1 << 30,
             delimiter: None,

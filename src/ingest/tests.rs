@@ -6,7 +6,7 @@ use super::*;
 use crate::base::date::{self, DateStyle};
 use crate::base::note::{NoteCode, ProblemCode};
 use crate::base::number::NumberStyle;
-use crate::table::{Column, Values};
+use crate::table::{Beside, Column, Values, read_number};
 
 fn read(bytes: &[u8]) -> Table {
     read_all(bytes, Options::default()).unwrap()
@@ -376,8 +376,9 @@ pub(super) fn check_consistency(table: &Table) {
             assert_eq!(raw, table.raw_row(row)[index]);
             again.push(match field.reading {
                 Reading::Number(style) => {
-                    let cell = if field.evidence.marks.is_empty() { &raw } else { crate::table::without_mark(&raw) };
-                    crate::base::number::parse(cell, style).map(|value| value.to_string())
+                    let sizes = field.evidence.notation.iter().any(|note| note.code == NoteCode::SizeWords);
+                    let beside = Beside { marks: !field.evidence.marks.is_empty(), sizes };
+                    read_number(&raw, style, beside).map(|value| value.to_string())
                 }
                 Reading::Date(style) => date::parse(&raw, style).map(date::iso),
                 Reading::Text | Reading::Code => continue,
@@ -424,6 +425,7 @@ fn no_mutation_of_a_file_breaks_the_reader() {
         "three-header-rows.csv",
         "broken.csv",
         "login.csv",
+        "notations.csv",
     ];
     let mut random = Seeded(20_241_231);
     for name in names {

@@ -440,6 +440,7 @@ pub(super) fn value_field<'a>(fields: &'a [Field], taken: &[&str]) -> Option<&'a
         if matches!(field.reading, Reading::Number(_))
             && !taken.contains(&field.name.as_str())
             && score > 0
+            && !matches!(role(field), Some(Role::Latitude | Role::Longitude | Role::Boolean))
             && best.is_none_or(|(top, _)| score > top)
         {
             best = Some((score, field));

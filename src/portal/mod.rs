@@ -48,7 +48,7 @@ pub use local::Catalogue;
 pub use patient::PatientSearch;
 pub use question::{Asked, Reply, TableQuestion};
 pub use recognise::{Recognised, recognise};
-pub use sample::{sample_answer, sample_file};
+pub use sample::{EXERCISES, sample_answer, sample_file};
 pub use shelves::Shelves;
 pub use sweep::Sweep;
 pub use words::{second_try, stems, title_key, words_of};

@@ -1,6 +1,7 @@
 //! A picture with its words: headline, description, notes and source line around a plot, as one
 //! scene for files that leave the page.
 
+use super::face::shrink;
 use super::width::wrap;
 use super::{Fill, Item, Lettering, Scene, Theme};
 
@@ -55,6 +56,7 @@ fn framed(plot: &Scene, caption: &Caption, width_px: f64, spare_px: f64, theme: 
         items: Vec::with_capacity(plot.items.len() + 16),
         targets: Vec::with_capacity(plot.targets.len()),
         plane: None,
+        face: theme.face,
     };
     let paper = Some(Fill::Solid(theme.paper));
     scene.push(Item::Rect { x: 0.0, y: 0.0, width: width_px, height: 0.0, fill: paper, stroke: None });
@@ -88,6 +90,10 @@ fn framed(plot: &Scene, caption: &Caption, width_px: f64, spare_px: f64, theme: 
         top = set(&mut scene, &Block { text: note, style: small, leading_px: 18.0, gap_px }, top);
     }
     top = set(&mut scene, &Block { text: &caption.source, style: small, leading_px: 18.0, gap_px: 8.0 }, top);
+    // The plot's own words have their size already.
+    let after = before + plot.items.len();
+    let own = scene.items.iter_mut().enumerate().filter(|(index, _)| *index < before || *index >= after);
+    shrink(own.map(|(_, item)| item), theme.face);
     scene.height_px = libm::ceil(top + MARGIN_PX - 1e-6);
     let height_px = scene.height_px;
     if let Some(Item::Rect { height, .. }) = scene.items.first_mut() {

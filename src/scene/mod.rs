@@ -1,9 +1,11 @@
 //! Scenes: complete display lists. A painter decides nothing; screen, SVG, PNG and hit test come
 //! from the same scene.
 
+pub mod face;
 pub mod frame;
 pub mod hatch;
 pub mod hit;
+pub mod letters;
 mod metrics;
 pub mod paint;
 pub mod plane;
@@ -19,6 +21,7 @@ pub mod width;
 use crate::base::color::{Ground, indigo, ramp, series};
 
 pub use crate::base::color::Rgba;
+pub use face::Face;
 pub use frame::{Caption, frame};
 pub use plane::{Plane, ScaleKind};
 pub use svg::Provenance;
@@ -40,6 +43,8 @@ pub struct Scene {
     pub targets: Vec<Target>,
     /// The coordinates of the plot, where it has any.
     pub plane: Option<Plane>,
+    /// The face that its words are set in.
+    pub face: Face,
 }
 
 impl Scene {
@@ -249,6 +254,8 @@ pub struct Theme {
     pub ramp: [Rgba; 3],
     /// Stops of the ramp around zero: far below, at zero, far above.
     pub around: [Rgba; 3],
+    /// The face of words; pictures are laid out with the usual one and set in it afterwards ([`face::set`]).
+    pub face: Face,
 }
 
 impl Theme {
@@ -263,6 +270,7 @@ impl Theme {
         series: series(Ground::Light),
         ramp: indigo(Ground::Light),
         around: [Rgba(0x7A, 0x45, 0x0F, 255), Rgba(0xF1, 0xE7, 0xCF, 255), Rgba(0x0B, 0x56, 0x55, 255)],
+        face: Face::Inter,
     };
     /// On the dark surface.
     pub const DARK: Self = Self {
@@ -275,6 +283,7 @@ impl Theme {
         series: series(Ground::Dark),
         ramp: indigo(Ground::Dark),
         around: [Rgba(0xE8, 0xA8, 0x5C, 255), Rgba(0x4A, 0x44, 0x38, 255), Rgba(0x6F, 0xD6, 0xCC, 255)],
+        face: Face::Inter,
     };
 
     /// Steps of the ramp, from the least to the most.

@@ -1,4 +1,4 @@
-//! The colours that a person chose for a figure, and the theme they make.
+//! The colours and the face that a person chose for a figure, and the theme they make.
 //!
 //! Colours of series come from published sets that are told apart with every kind of colour vision, moved
 //! towards the ink where they have less than 3:1 contrast with the paper; colours that a person chose stay
@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Rgba, Theme};
+use super::{Face, Rgba, Theme};
 use crate::base::color::{Ground, indigo, readable};
 
 /// Least contrast of a mark with its paper (WCAG 2.2, 1.4.11).
@@ -113,6 +113,9 @@ pub struct Style {
     pub own: Vec<String>,
     /// Colours of amounts.
     pub ramp: Ramp,
+    /// The face of its words.
+    #[serde(skip_serializing_if = "Face::is_usual")]
+    pub face: Face,
 }
 
 impl Style {
@@ -124,7 +127,7 @@ impl Style {
     /// The theme on light or dark paper.
     pub fn theme(&self, dark: bool) -> Theme {
         let (base, ground) = if dark { (Theme::DARK, Ground::Dark) } else { (Theme::LIGHT, Ground::Light) };
-        let base = Theme { ramp: self.ramp.stops(ground), around: self.ramp.around(ground), ..base };
+        let base = Theme { ramp: self.ramp.stops(ground), around: self.ramp.around(ground), face: self.face, ..base };
         let adapted = |colors: [Rgba; 7]| {
             let series = colors.map(|color| {
                 if color == rgb(0, 0, 0) { base.ink } else { readable(color, base.paper, base.ink, LEAST_CONTRAST) }
@@ -162,7 +165,7 @@ mod tests {
         for palette in [Palette::Newsroom, Palette::OkabeIto, Palette::Tol] {
             for ramp in Ramp::ALL {
                 for dark in [false, true] {
-                    let style = Style { palette, ramp, own: Vec::new() };
+                    let style = Style { palette, ramp, ..Style::default() };
                     out.push((format!("{palette:?} {ramp:?} dark: {dark}"), style.theme(dark)));
                 }
             }
@@ -208,7 +211,7 @@ mod tests {
     #[test]
     fn own_colours_are_taken_as_they_are_and_what_is_none_is_passed_over() {
         let own = vec!["#ff0000".to_owned(), "merah".to_owned(), "0f0".to_owned()];
-        let theme = Style { palette: Palette::Own, own, ramp: Ramp::Indigo }.theme(false);
+        let theme = Style { palette: Palette::Own, own, ..Style::default() }.theme(false);
         assert_eq!(theme.accent, rgb(255, 0, 0));
         assert_eq!(theme.series[..2], [rgb(255, 0, 0), rgb(0, 255, 0)]);
         assert_eq!(theme.series[2..], Theme::LIGHT.series[2..]);

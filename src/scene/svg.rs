@@ -6,8 +6,10 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::hatch::{SPACING_PX, STROKE_PX};
+use super::letters::Letters;
 use super::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight};
 
 /// Adds formatted text.
@@ -23,6 +25,8 @@ pub const FONT_FAMILY: &str = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica 
 pub struct Extras {
     /// A style sheet with `@font-face` rules, for documents that must open with the right face anywhere.
     pub font_css: Option<String>,
+    /// With them words are drawn as lines; those with a letter that the face lacks stay text.
+    pub letters: Option<Arc<Letters>>,
     /// Where the data comes from.
     pub provenance: Option<Provenance>,
 }
@@ -92,7 +96,9 @@ pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     let (width, height) = (number(scene.width_px), number(scene.height_px));
     put!(out, r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#);
     put!(out, r#" viewBox="0 0 {width} {height}" role="img""#);
-    put!(out, " font-family=\"{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
+    // Letters that another face lacks come from the usual one.
+    let family = if scene.face.is_usual() { String::new() } else { format!("'{}', ", scene.face.family()) };
+    put!(out, " font-family=\"{family}{FONT_FAMILY}\" font-variant=\"tabular-nums\">\n");
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
     if let Some(provenance) = &extras.provenance {
@@ -101,7 +107,7 @@ pub fn document_with(scene: &Scene, extras: &Extras) -> String {
     element(&mut out, "style", extras.font_css.as_deref().unwrap_or_default());
     patterns(&mut out, scene);
     for item in &scene.items {
-        write_item(&mut out, item);
+        write_item(&mut out, item, extras.letters.as_deref());
     }
     out.push_str("</svg>\n");
     out
@@ -147,7 +153,7 @@ fn hatch_id(line: Rgba, ground: Rgba) -> String {
 }
 
 /// One item, one line.
-fn write_item(out: &mut String, item: &Item) {
+fn write_item(out: &mut String, item: &Item, letters: Option<&Letters>) {
     match item {
         Item::Rect { x, y, width, height, fill, stroke } => {
             let (width, height) = (number(width.max(0.0)), number(height.max(0.0)));
@@ -188,11 +194,20 @@ fn write_item(out: &mut String, item: &Item) {
         Item::Discs { radius, places, inks } => {
             for ((x, y), ink) in places.iter().zip(inks) {
                 let fill = Some(Fill::Solid(*ink));
-                write_item(out, &Item::Disc { x: *x, y: *y, radius: *radius, fill, stroke: None });
+                write_item(out, &Item::Disc { x: *x, y: *y, radius: *radius, fill, stroke: None }, letters);
             }
         }
         Item::Text { x, y, text, size_px, weight, color: ink, anchor, angle } => {
+            let lines = letters.and_then(|letters| letters.path(text, (*x, *y), (*size_px, *weight), *anchor));
             let (x, y) = (number(*x), number(*y));
+            if let Some(lines) = lines {
+                put!(out, r#"<path d="{lines}""#);
+                if *angle != 0.0 {
+                    put!(out, r#" transform="rotate({} {x} {y})""#, number(*angle));
+                }
+                put!(out, "{}/>\n", color("fill", *ink));
+                return;
+            }
             put!(out, r#"<text x="{x}" y="{y}" font-size="{}""#, number(*size_px));
             out.push_str(match weight {
                 Weight::Regular => "",
@@ -244,7 +259,7 @@ fn number(value: f64) -> String {
 }
 
 /// Adds a number as [`number`] writes it.
-fn push_number(out: &mut String, value: f64) {
+pub(super) fn push_number(out: &mut String, value: f64) {
     let value = if value.is_finite() { value.clamp(-1e12, 1e12) } else { 0.0 };
     let hundredths = libm::round(value * 100.0) as i64;
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
@@ -351,7 +366,7 @@ mod tests {
         assert!(!text.contains("<metadata>"), "{text}");
         let provenance =
             Provenance { source: "Sumber: A & B".to_owned(), licence: "CC BY".to_owned(), ..Provenance::default() };
-        let extras = Extras { provenance: Some(provenance), font_css: Some("@font-face{}".to_owned()) };
+        let extras = Extras { provenance: Some(provenance), font_css: Some("@font-face{}".to_owned()), letters: None };
         let more = document_with(&scene, &extras);
         for piece in [
             "<dc:source>Sumber: A &amp; B</dc:source>\n<dc:rights>CC BY</dc:rights>\n</rdf:",

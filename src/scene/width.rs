@@ -1,11 +1,33 @@
 //! Text widths from the metrics of the shipped face, so that layout is the same everywhere, and the
 //! cutting and wrapping that rests on them.
 
-use super::{Weight, metrics};
+use super::{Face, Weight, metrics};
 
 /// Width in CSS pixels of one line of text.
 pub fn text_width(text: &str, size_px: f64, weight: Weight) -> f64 {
     text.chars().map(|character| advance(character, weight)).sum::<f64>() * size_px
+}
+
+/// The same in a face; characters that it lacks come from the usual one.
+pub fn text_width_in(face: Face, text: &str, size_px: f64, weight: Weight) -> f64 {
+    let own = |character: char| match (face, weight) {
+        (Face::Inter, _) => None,
+        (Face::Jakarta, Weight::Regular) => known(metrics::JAKARTA_400, character),
+        (Face::Jakarta, Weight::Bold) => known(metrics::JAKARTA_600, character),
+    };
+    let ems = text.chars().map(|character| match own(character) {
+        Some(units) => f64::from(units) / f64::from(metrics::JAKARTA_UNITS_PER_EM),
+        None => advance(character, weight),
+    });
+    ems.sum::<f64>() * size_px
+}
+
+/// What a table says of a character.
+fn known(table: &[(u32, &[u16])], character: char) -> Option<u16> {
+    let code = u32::from(character);
+    let (first, advances) =
+        table.partition_point(|(first, _)| *first <= code).checked_sub(1).and_then(|run| table.get(run))?;
+    advances.get((code - first) as usize).copied()
 }
 
 /// Width of a character in ems. Characters that the shipped face lacks come from a system face whose
@@ -15,14 +37,8 @@ fn advance(character: char, weight: Weight) -> f64 {
         Weight::Regular => metrics::ADVANCES_400,
         Weight::Bold => metrics::ADVANCES_600,
     };
-    let code = u32::from(character);
-    let known = table
-        .partition_point(|(first, _)| *first <= code)
-        .checked_sub(1)
-        .and_then(|run| table.get(run))
-        .and_then(|(first, advances)| advances.get((code - first) as usize));
-    match (known, code) {
-        (Some(units), _) => f64::from(*units) / f64::from(metrics::UNITS_PER_EM),
+    match (known(table, character), u32::from(character)) {
+        (Some(units), _) => f64::from(units) / f64::from(metrics::UNITS_PER_EM),
         (None, 0x0300..=0x036F) => 0.0,
         (None, 0x1100..=0x11FF | 0x2E80..=0xFFEF | 0x1_F000..) => 1.05,
         (None, _) => 0.62,

@@ -34,6 +34,7 @@ pub use check::validate;
 pub use cite::{source_line, source_line_of};
 pub use command::{apply, with_snapshot};
 pub use personal::personal_data_of;
+pub use together::are_together;
 
 /// Everything a person made: sources, figures and the story's blocks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

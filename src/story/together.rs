@@ -1,6 +1,6 @@
 //! One filter for everything that is made of a source: its table and all its figures.
 
-use super::{Document, Id};
+use super::{Document, Figure, Id};
 use crate::query::{Condition, Step, Test};
 
 /// Replaces the conditions on a column in the steps of a source and of every figure of it.
@@ -18,6 +18,23 @@ pub(super) fn filter(document: &mut Document, source: Id, column: &str, tests: &
             figure.snapshot = None;
         }
     }
+}
+
+/// Whether a figure has its conditions on a column in common with its table and every other figure of it: what one
+/// filter for all has put there, and nobody has changed in one place since. Not where it is the only one.
+pub fn are_together(document: &Document, figure: &Figure, column: &str) -> bool {
+    let here = tests(&figure.steps, column);
+    let table = document.sources.iter().filter(|source| source.id == figure.source).map(|source| &source.steps);
+    let others = document.figures.iter().filter(|other| other.source == figure.source && other.id != figure.id);
+    let mut all = table.chain(others.map(|other| &other.steps)).peekable();
+    !here.is_empty() && all.peek().is_some() && all.all(|steps| tests(steps, column) == here)
+}
+
+/// What is asked of a column.
+fn tests<'a>(steps: &'a [Step], column: &str) -> Vec<&'a Test> {
+    let filters = steps.iter().filter_map(|step| if let Step::Filter(all) = step { Some(all) } else { None });
+    let all = filters.flatten().filter(|condition| condition.column == column);
+    all.map(|condition| &condition.test).filter(|test| !matches!(test, Test::Odd(_))).collect()
 }
 
 /// Steps with the conditions on one column replaced.
@@ -77,6 +94,17 @@ mod tests {
         assert_eq!(filtered.figure(first).expect("a figure").steps, [Step::Filter(vec![town(), year()])]);
         assert_eq!(filtered.figure(second).expect("a figure").steps.first(), Some(&Step::Filter(vec![year()])));
         assert_eq!(filtered.figure(other).expect("a figure").steps, before);
+
+        // What is common to all is one filter; what one figure has, or has otherwise, is its own.
+        let of = |document: &Document, id: Id, column: &str| {
+            are_together(document, document.figure(id).expect("a figure"), column)
+        };
+        assert!(of(&filtered, first, "tahun") && of(&filtered, second, "tahun"));
+        assert!(!of(&filtered, first, "kota") && !of(&filtered, second, "kota") && !of(&filtered, other, "tahun"));
+        let mut alone = filtered.figure(second).expect("a figure").clone();
+        alone.steps = Vec::new();
+        let parted = apply(&filtered, &Command::SetFigure(Box::new(alone))).expect("a figure");
+        assert!(!of(&parted, first, "tahun") && !of(&parted, second, "tahun"));
 
         let none = Command::FilterAll { source: Id(0), column: "tahun".to_owned(), tests: Vec::new() };
         let open = apply(&filtered, &none).expect("no filter");

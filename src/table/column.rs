@@ -15,6 +15,7 @@ use crate::base::text::trim_bytes;
 use super::Reading;
 use super::arena::Arena;
 use super::marks;
+use super::notation::{self, Beside};
 use super::shape::{Counts, Kind, Shape, is_missing};
 use super::split::Span;
 
@@ -385,8 +386,8 @@ pub(crate) struct ColumnBuilder {
     pub(crate) unread_rows: Vec<u32>,
     /// Whether every number is whole.
     pub(crate) whole: bool,
-    /// Figures are read without their marks.
-    pub(crate) marks: bool,
+    /// What is left out of figures to read them.
+    pub(crate) beside: Beside,
     /// The first few rows of those that have marks.
     pub(crate) marked_rows: Vec<u32>,
     /// The date read last: tables are mostly in the order of their dates, and one stands in many rows on end.
@@ -415,22 +416,22 @@ impl ColumnBuilder {
             unread: 0,
             unread_rows: Vec::new(),
             whole: true,
-            marks: false,
+            beside: Beside::default(),
             marked_rows: Vec::new(),
             last_date: None,
         }
     }
 
-    /// The same, with figures read without their marks or with them.
+    /// The same, with some things left out of figures.
     #[must_use]
-    pub(crate) fn with_marks(self, marks: bool) -> Self {
-        Self { marks, ..self }
+    pub(crate) fn without(self, beside: Beside) -> Self {
+        Self { beside, ..self }
     }
 
     /// Whether the values need no second pass under a reading.
-    pub(crate) fn serves(&self, reading: Reading, marks: bool) -> bool {
+    pub(crate) fn serves(&self, reading: Reading, beside: Beside) -> bool {
         match (&self.building, reading) {
-            (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted && self.marks == marks,
+            (Building::Number(style, _), Reading::Number(wanted)) => *style == wanted && self.beside == beside,
             (Building::Date(style, _), Reading::Date(wanted)) => *style == wanted,
             (Building::Text(_), Reading::Text | Reading::Code) => true,
             _ => false,
@@ -440,7 +441,7 @@ impl ColumnBuilder {
     /// Brings the codes of a column of codes into the form in which they can be compared: see
     /// [`canonical_code`].
     pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
-        let strip_marks = self.marks;
+        let strip_marks = self.beside.marks;
         let Building::Text(text) = &mut self.building else {
             return;
         };
@@ -466,6 +467,26 @@ impl ColumnBuilder {
         fresh.codes =
             text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
         *text = fresh;
+    }
+
+    /// What a row takes, in bytes; the distinct texts come on top.
+    pub(crate) fn row_bytes(&self) -> usize {
+        match &self.building {
+            Building::Number(..) => size_of::<f64>(),
+            Building::Date(..) => size_of::<i32>(),
+            Building::Text(_) => size_of::<u32>(),
+        }
+    }
+
+    /// Makes room for further cells, if there is any.
+    pub(crate) fn reserve(&mut self, cells: usize) {
+        let room = match &mut self.building {
+            Building::Number(_, values) => values.try_reserve_exact(cells),
+            Building::Date(_, values) => values.try_reserve_exact(cells),
+            Building::Text(values) => values.codes.try_reserve_exact(cells),
+        };
+        // Without it the cells find their room one by one.
+        room.ok();
     }
 
     /// How many cells were taken in.
@@ -510,18 +531,24 @@ impl ColumnBuilder {
                         values.push(value);
                         return;
                     }
-                    values.push(f64::NAN);
+                    // What the style writes otherwise: degrees, figures that count in millions.
+                    let value = notation::read(cell, *style, self.beside);
+                    values.push(value.unwrap_or(f64::NAN));
+                    if let Some(value) = value {
+                        self.whole = self.whole && value.trunc().to_bits() == value.to_bits();
+                        return;
+                    }
                 } else {
                     let cell = trim_bytes(cell);
                     let shape = self.counts.add_cell(cell, 1, row);
-                    let value = if self.marks { number_beneath(cell, *style) } else { None };
+                    let value = notation::read(cell, *style, self.beside);
                     values.push(value.unwrap_or(f64::NAN));
                     if shape.kind == Kind::Missing {
                         return;
                     }
                     if let Some(value) = value {
                         self.whole = self.whole && value.trunc().to_bits() == value.to_bits();
-                        if self.marked_rows.len() < UNREAD_ROWS {
+                        if self.beside.marks && self.marked_rows.len() < UNREAD_ROWS && marks::figure(cell).is_some() {
                             self.marked_rows.push(row);
                         }
                         return;
@@ -583,7 +610,7 @@ impl ColumnBuilder {
         match &mut self.building {
             Building::Number(style, values) => {
                 let shape = self.counts.remove_cell(trim_bytes(cell.as_bytes()));
-                if shape.kind != Kind::Missing && read_number(cell, *style, self.marks).is_none() {
+                if shape.kind != Kind::Missing && read_number(cell, *style, self.beside).is_none() {
                     self.unread = self.unread.saturating_sub(1);
                 }
                 values.pop();
@@ -635,15 +662,9 @@ impl ColumnBuilder {
     }
 }
 
-/// The number in a cell under a style; with `marks` also that of a figure with a mark behind it.
-pub(crate) fn read_number(cell: &str, style: NumberStyle, marks: bool) -> Option<f64> {
-    number::parse(cell, style).or_else(|| if marks { number_beneath(trim_bytes(cell.as_bytes()), style) } else { None })
-}
-
-/// The number in front of a mark.
-fn number_beneath(cell: &[u8], style: NumberStyle) -> Option<f64> {
-    let (split, _) = marks::figure(cell)?;
-    number::scan(split.bare)?.value(style)
+/// The number in a cell under a style, with some things left out of it.
+pub(crate) fn read_number(cell: &str, style: NumberStyle, beside: Beside) -> Option<f64> {
+    number::parse(cell, style).or_else(|| notation::read(cell.as_bytes(), style, beside))
 }
 
 fn note_unread(unread: &mut u64, rows: &mut Vec<u32>, row: u32) {

@@ -5,6 +5,7 @@ mod arena;
 mod column;
 mod extent;
 mod marks;
+mod notation;
 mod odd;
 mod personal;
 mod role;
@@ -19,13 +20,14 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
+#[cfg(test)]
+pub(crate) use column::read_number;
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use extent::{Extent, Offer};
-#[cfg(test)]
-pub(crate) use marks::without as without_mark;
 pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
 pub(crate) use marks::{MarkCounts, explained, name_without};
+pub(crate) use notation::{Beside, Noted, notes as notation_notes, reads_sizes, small_without_size, without_size};
 pub use odd::Oddity;
 pub use personal::personal_data;
 pub(crate) use personal::{of_headers as personal_headers, of_texts as personal_texts};
@@ -80,6 +82,10 @@ pub struct Evidence {
     /// [`NoteCode::MarkedFigures`](crate::base::note::NoteCode) for those of its cells, of `MarkedHeader` for its header.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Note>,
+    /// Cells that are numbers in other notations: with words of size, stretches of time, degrees. Notes of
+    /// [`NoteCode::SizeWords`](crate::base::note::NoteCode) and what follows it there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notation: Vec<Note>,
 }
 
 /// A raw cell and its meaning, as ISO date, plain number or text.

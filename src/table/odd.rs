@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Column;
 use super::column::MISSING_CODE;
 use super::marks::is_marked;
-use super::shape::is_missing;
+use super::shape::{Shape, is_missing};
 use super::store::{Table, split_row};
 use crate::base::note::NoteCode;
 use crate::base::text::trim;
@@ -18,6 +18,8 @@ pub enum Oddity {
     Unread,
     /// The column's cell is a figure with a mark such as `*` or `r`.
     Marked,
+    /// The column's cell is a figure without a word of size such as *juta*.
+    NoSize,
     /// A cell holds a line break.
     LineBreak,
     /// A cell holds a character that could not be decoded.
@@ -38,6 +40,7 @@ impl Oddity {
         Some(match code {
             NoteCode::UnreadCells => Self::Unread,
             NoteCode::MarkedFigures => Self::Marked,
+            NoteCode::SizeMissing => Self::NoSize,
             NoteCode::LineBreaksInCells => Self::LineBreak,
             NoteCode::BadBytes => Self::Undecoded,
             NoteCode::ShortRows => Self::Short,
@@ -49,7 +52,7 @@ impl Oddity {
 
     /// Whether it is about one column rather than the row.
     pub const fn is_of_column(self) -> bool {
-        matches!(self, Self::Unread | Self::Marked)
+        matches!(self, Self::Unread | Self::Marked | Self::NoSize)
     }
 }
 
@@ -71,6 +74,10 @@ impl Table {
             match oddity {
                 Oddity::Unread => fields.get(column).is_some_and(|span| !is_missing(trim(&span.text(text)).as_bytes())),
                 Oddity::Marked => fields.get(column).is_some_and(|span| is_marked(&span.text(text))),
+                Oddity::NoSize => fields.get(column).is_some_and(|span| {
+                    let raw = span.text(text);
+                    Shape::of_unmarked(trim(&raw).as_bytes()).is_number()
+                }),
                 Oddity::LineBreak => splitter.breaks,
                 Oddity::Undecoded => fields.iter().any(|span| span.text(text).contains('\u{FFFD}')),
                 Oddity::Short => fields.len() < self.about.width,

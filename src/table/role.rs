@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date;
 use crate::base::note::Note;
+use crate::base::number::NumberStyle;
 
 use super::Reading;
 
@@ -55,6 +56,10 @@ pub enum Role {
     Latitude,
     /// Degrees east.
     Longitude,
+    /// Yes or no, in whatever words: categories of two.
+    Boolean,
+    /// Stretches of time, in the unit of the reading or of the header.
+    Duration,
     /// Units of measurement of the numbers beside.
     Unit,
     /// Row numbers.
@@ -86,6 +91,8 @@ impl Role {
             Self::Period => "period",
             Self::Latitude => "latitude",
             Self::Longitude => "longitude",
+            Self::Boolean => "boolean",
+            Self::Duration => "duration",
             Self::Unit => "unit",
             Self::Id => "id",
             Self::Empty => "empty",
@@ -94,7 +101,7 @@ impl Role {
 
     /// Whether the values are amounts, which may be added, averaged and drawn by size.
     pub const fn is_measure(self) -> bool {
-        matches!(self, Self::Integer | Self::Decimal | Self::Currency | Self::Percent)
+        matches!(self, Self::Integer | Self::Decimal | Self::Currency | Self::Percent | Self::Duration)
     }
 
     /// Whether the values are written as numbers in some style: amounts and coordinates.
@@ -121,7 +128,7 @@ impl Role {
     }
 
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::NameProvince,
         Self::NameKabkota,
         Self::NameKecamatan,
@@ -130,12 +137,14 @@ impl Role {
         Self::CodeRegionKemendagri,
         Self::CodeOther,
         Self::Category,
+        Self::Boolean,
         Self::Text,
         Self::Unit,
         Self::Integer,
         Self::Decimal,
         Self::Currency,
         Self::Percent,
+        Self::Duration,
         Self::Year,
         Self::Month,
         Self::Period,
@@ -149,6 +158,9 @@ impl Role {
     /// Whether a column of this role can be read so.
     pub const fn fits(self, reading: Reading) -> bool {
         match reading {
+            // What its cells say leaves little else.
+            Reading::Number(NumberStyle::Degrees) => matches!(self, Self::Latitude | Self::Longitude | Self::Decimal),
+            Reading::Number(NumberStyle::Stretch(_)) => matches!(self, Self::Duration | Self::Decimal),
             Reading::Number(_) => {
                 self.is_measure()
                     || matches!(
@@ -160,6 +172,7 @@ impl Role {
                             | Self::Month
                             | Self::Period
                             | Self::Category
+                            | Self::Boolean
                             | Self::CodeOther
                             | Self::CodeRegionBps
                             | Self::CodeRegionKemendagri
@@ -175,6 +188,7 @@ impl Role {
     /// The role of which nothing is known but the reading.
     pub const fn of_reading(reading: Reading, whole: bool) -> Self {
         match reading {
+            Reading::Number(NumberStyle::Stretch(_)) => Self::Duration,
             Reading::Number(_) if whole => Self::Integer,
             Reading::Number(_) => Self::Decimal,
             Reading::Date(_) => Self::Date,

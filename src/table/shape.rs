@@ -10,6 +10,7 @@ use crate::base::text::{trim, trim_bytes};
 
 use super::Reading;
 use super::marks::{self, MarkCounts};
+use super::notation::{self, Noted};
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,6 +304,8 @@ pub(crate) struct Counts {
     pub(crate) percent: u32,
     /// Cells that look like figures with a mark, counted nowhere else until [`Counts::settle`].
     pub(crate) marked: Option<Box<MarkCounts>>,
+    /// Cells that are numbers in other notations, counted as the texts that they are, too.
+    pub(crate) noted: Option<Box<Noted>>,
 }
 
 impl Default for Counts {
@@ -319,6 +322,7 @@ impl Default for Counts {
             currency: 0,
             percent: 0,
             marked: None,
+            noted: None,
         }
     }
 }
@@ -327,9 +331,15 @@ impl Counts {
     /// Counts cells of one text, the first of them in a row, and answers its shape. `cell` must be trimmed.
     pub(crate) fn add_cell(&mut self, cell: &[u8], cells: u32, row: u32) -> Shape {
         let shape = Shape::of_cell(cell);
-        match marked(cell, shape) {
-            Some((split, bare)) => self.marked.get_or_insert_default().add(split, bare, shape, cells, row),
-            None => self.add(shape, cells, row),
+        if let Some((split, bare)) = marked(cell, shape) {
+            self.marked.get_or_insert_default().add(split, bare, shape, cells, row);
+            return shape;
+        }
+        self.add(shape, cells, row);
+        if shape.is_words()
+            && let Some(look) = notation::look(cell)
+        {
+            self.noted.get_or_insert_default().add(&look, shape, cells, row);
         }
         shape
     }
@@ -337,14 +347,19 @@ impl Counts {
     /// Takes back one cell, which was counted before. `cell` must be trimmed.
     pub(crate) fn remove_cell(&mut self, cell: &[u8]) -> Shape {
         let shape = Shape::of_cell(cell);
-        match (marked(cell, shape), &mut self.marked) {
-            (Some((split, bare)), Some(counts)) => {
-                counts.remove(split, bare, shape);
-                if counts.count() == 0 {
-                    self.marked = None;
-                }
+        if let (Some((split, bare)), Some(counts)) = (marked(cell, shape), &mut self.marked) {
+            counts.remove(split, bare, shape);
+            if counts.count() == 0 {
+                self.marked = None;
             }
-            _ => self.remove(shape),
+            return shape;
+        }
+        self.remove(shape);
+        if let Some(noted) = &mut self.noted
+            && shape.is_words()
+            && let Some(look) = notation::look(cell)
+        {
+            noted.remove(&look, shape);
         }
         shape
     }
@@ -352,7 +367,23 @@ impl Counts {
     /// Counts figures with marks as figures, or as the texts that they are, and answers what is known of them.
     pub(crate) fn settle(&mut self, as_figures: bool) -> Option<Box<MarkCounts>> {
         let marked = self.marked.take()?;
-        let from = if as_figures { &marked.bare } else { &marked.given };
+        self.absorb(if as_figures { &marked.bare } else { &marked.given });
+        Some(marked)
+    }
+
+    /// Counts figures with words of size as figures.
+    pub(crate) fn settle_sizes(&mut self) {
+        let Some(noted) = self.noted.take() else { return };
+        let (bare, given) = noted.shapes_of_sized();
+        for (count, less) in self.kinds.iter_mut().zip(given.kinds) {
+            *count = count.saturating_sub(less);
+        }
+        self.absorb(bare);
+        self.noted = Some(noted);
+    }
+
+    /// Adds the counts of other cells of the column.
+    fn absorb(&mut self, from: &Self) {
         for (count, more) in self.kinds.iter_mut().zip(from.kinds) {
             *count += more;
         }
@@ -369,7 +400,6 @@ impl Counts {
         self.two_two += from.two_two;
         self.currency += from.currency;
         self.percent += from.percent;
-        Some(marked)
     }
 
     /// The same with its marks settled.
@@ -454,6 +484,11 @@ impl Counts {
         self.lengths[3]
     }
 
+    /// Cells of up to three digits.
+    pub(crate) fn short_ints(&self) -> u32 {
+        self.lengths.iter().take(4).sum()
+    }
+
     /// Cells of four and more digits without any group.
     pub(crate) fn long_ints(&self) -> u32 {
         self.lengths.iter().skip(4).sum()
@@ -463,7 +498,10 @@ impl Counts {
     pub(crate) fn fitting(&self, reading: Reading) -> u32 {
         match reading {
             Reading::Text | Reading::Code => self.filled(),
-            Reading::Number(_) | Reading::Date(_) => self.sum(kinds_of(reading)),
+            Reading::Number(style) => {
+                self.sum(kinds_of(reading)) + self.noted.as_ref().map_or(0, |noted| noted.fitting(style))
+            }
+            Reading::Date(_) => self.sum(kinds_of(reading)),
         }
     }
 
@@ -477,8 +515,11 @@ impl Counts {
             Reading::Text => 0,
             Reading::Code => self.sum(&[ZeroInt, Dotted, Phone]),
             Reading::Number(NumberStyle::Plain) => self.of(Point),
-            Reading::Number(NumberStyle::Id) => self.sum(&[Comma, DotGroups, DotGroupsComma]),
-            Reading::Number(NumberStyle::En) => self.sum(&[CommaGroups, CommaGroupsPoint]),
+            Reading::Number(NumberStyle::Id | NumberStyle::IdIn(_)) => self.sum(&[Comma, DotGroups, DotGroupsComma]),
+            Reading::Number(NumberStyle::En | NumberStyle::EnIn(_)) => self.sum(&[CommaGroups, CommaGroupsPoint]),
+            Reading::Number(style @ (NumberStyle::Degrees | NumberStyle::Stretch(_))) => {
+                self.noted.as_ref().map_or(0, |noted| noted.fitting(style))
+            }
             Reading::Date(DateStyle::Iso) => self.of(DateIso),
             Reading::Date(DateStyle::DayFirst) => self.of(DateDay),
             Reading::Date(DateStyle::MonthFirst) => self.of(DateMonth),
@@ -493,10 +534,15 @@ pub(crate) fn kinds_of(reading: Reading) -> &'static [Kind] {
         DotGroupsComma, DotThree, Int, Point, ZeroInt,
     };
     match reading {
-        Reading::Text | Reading::Code => &[],
+        Reading::Text | Reading::Code | Reading::Number(NumberStyle::Stretch(_)) => &[],
         Reading::Number(NumberStyle::Plain) => &[Int, ZeroInt, DotThree, Point],
-        Reading::Number(NumberStyle::Id) => &[Int, ZeroInt, DotThree, CommaThree, Comma, DotGroups, DotGroupsComma],
-        Reading::Number(NumberStyle::En) => &[Int, ZeroInt, DotThree, Point, CommaThree, CommaGroups, CommaGroupsPoint],
+        Reading::Number(NumberStyle::Degrees) => &[Int, ZeroInt, DotThree, Point, CommaThree, Comma],
+        Reading::Number(NumberStyle::Id | NumberStyle::IdIn(_)) => {
+            &[Int, ZeroInt, DotThree, CommaThree, Comma, DotGroups, DotGroupsComma]
+        }
+        Reading::Number(NumberStyle::En | NumberStyle::EnIn(_)) => {
+            &[Int, ZeroInt, DotThree, Point, CommaThree, CommaGroups, CommaGroupsPoint]
+        }
         Reading::Date(DateStyle::Iso) => &[DateIso],
         Reading::Date(DateStyle::DayFirst) => &[DateIso, DateDay, DateEither, DateSame],
         Reading::Date(DateStyle::MonthFirst) => &[DateIso, DateMonth, DateEither, DateSame],

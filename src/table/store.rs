@@ -14,6 +14,7 @@ use crate::base::text::trim;
 use super::arena::Arena;
 use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number};
 use super::marks::{MarkCounts, explained};
+use super::notation::{self, Beside};
 use super::shape::{Counts, Kind, Shape, kinds_of};
 use super::split::{Outcome, Splitter};
 use super::{Evidence, Field, Reading, Sample, Unfold};
@@ -31,6 +32,15 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
+    /// What a row takes, in bytes.
+    pub(crate) const ROW_BYTES: usize = size_of::<u32>();
+
+    /// Makes room for further rows, if there is any.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        // Without it the rows find their room one by one.
+        self.starts.try_reserve_exact(rows).ok();
+    }
+
     /// Adds a row: its address, its 1-based record number, whether its quotes are ordinary.
     #[inline]
     pub(crate) fn push(&mut self, address: u32, record: u64, bare: bool) {
@@ -231,7 +241,11 @@ impl Table {
         // Who says that they are numbers says that their marks are marks.
         let marks = matches!(reading, Reading::Number(_)) || !before.evidence.marks.is_empty();
         let marked = counts.settle(marks).filter(|_| marks && reading != Reading::Text);
-        let mut builder = ColumnBuilder::new(reading).with_marks(marks);
+        let sizes = notation::reads_sizes(&counts, reading);
+        if sizes {
+            counts.settle_sizes();
+        }
+        let mut builder = ColumnBuilder::new(reading).without(Beside { marks, sizes });
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
             push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
@@ -251,6 +265,7 @@ impl Table {
             // What the column is about does not change with how it is read, if it can be read so at all.
             role: before.evidence.role.clone().filter(|verdict| verdict.role.fits(reading)),
             marks: self.marks(&before, marked.as_deref(), &builder),
+            notation: notation::notes(&before.name, &counts, reading),
             ..evidence(
                 &counts,
                 reading,
@@ -262,12 +277,18 @@ impl Table {
         self.notes.retain(|note| {
             let of_cells = matches!(
                 note.code,
-                NoteCode::UnreadCells | NoteCode::AmbiguousNumbers | NoteCode::AmbiguousDates | NoteCode::MarkedFigures
+                NoteCode::UnreadCells
+                    | NoteCode::AmbiguousNumbers
+                    | NoteCode::AmbiguousDates
+                    | NoteCode::MarkedFigures
+                    | NoteCode::SizeWords
+                    | NoteCode::SizeMissing
             );
             !(of_cells && note.args.first() == Some(&before.name))
         });
         let of_cells = evidence.marks.iter().filter(|note| note.code == NoteCode::MarkedFigures);
         self.notes.extend(of_cells.cloned());
+        self.notes.extend(evidence.notation.iter().filter(|note| note.code == NoteCode::SizeMissing).cloned());
         if builder.unread > 0 {
             self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
@@ -448,7 +469,13 @@ pub(crate) fn evidence(
     ];
     let fits = kinds_of(reading);
     let words = matches!(reading, Reading::Text | Reading::Code);
-    let mut chosen: Vec<u32> = marked.and_then(|marked| marked.first).filter(|row| *row < rows).into_iter().collect();
+    let mut chosen: Vec<u32> = marked.and_then(|marked| marked.first).into_iter().collect();
+    if let (Reading::Number(style), Some(noted)) = (reading, &counts.noted) {
+        chosen.extend(noted.rows(style));
+    }
+    chosen.retain(|row| *row < rows);
+    chosen.truncate(2);
+    let sizes = notation::reads_sizes(counts, reading);
     let mut choose = |kinds: &mut dyn Iterator<Item = Kind>, most: usize| {
         for kind in kinds {
             if chosen.len() < most
@@ -469,7 +496,7 @@ pub(crate) fn evidence(
         .into_iter()
         .map(|row| {
             let raw = raw(row);
-            let read = understand(&raw, reading, strip, marked.is_some());
+            let read = understand(&raw, reading, strip, Beside { marks: marked.is_some(), sizes });
             Sample { raw, read }
         })
         .collect();
@@ -483,19 +510,20 @@ pub(crate) fn evidence(
         ambiguous: false,
         role: None,
         marks: Vec::new(),
+        notation: Vec::new(),
     }
 }
 
 /// What a raw cell is read as: ISO date, plain number or text; `None` when missing or unread.
-fn understand(raw: &str, reading: Reading, strip_point_zero: bool, marks: bool) -> Option<String> {
+fn understand(raw: &str, reading: Reading, strip_point_zero: bool, beside: Beside) -> Option<String> {
     let cell = trim(raw);
     if Shape::of_cell(cell.as_bytes()).kind == Kind::Missing {
         return None;
     }
     match reading {
         Reading::Text => Some(cell.to_owned()),
-        Reading::Code => Some(canonical_code(cell, strip_point_zero, marks).into_owned()),
-        Reading::Number(style) => read_number(cell, style, marks).map(|value| value.to_string()),
+        Reading::Code => Some(canonical_code(cell, strip_point_zero, beside.marks).into_owned()),
+        Reading::Number(style) => read_number(cell, style, beside).map(|value| value.to_string()),
         Reading::Date(style) => date::parse(cell, style).map(date::iso),
     }
 }

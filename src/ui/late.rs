@@ -66,8 +66,9 @@ impl Late {
 pub struct Drawing {
     /// The screen of a place where charts or maps are drawn.
     pub screen: fn(At) -> AnyView,
-    /// Puts what measures charts and maps onto the measuring hook.
-    pub(super) bench: fn(App),
+    /// Draws small charts of our own while the page is idle, so that the first real one comes at once; where
+    /// the address asks for the measuring hook, puts what measures charts and maps onto it.
+    pub(super) wake: fn(App),
 }
 
 impl Drawing {
@@ -75,9 +76,13 @@ impl Drawing {
     pub fn here() -> Self {
         Self {
             screen: screens::drawing_screen,
-            bench: |app| {
-                screens::figure::bench_chart::expose(app);
-                screens::figure::bench_map::expose(app);
+            wake: |app| {
+                if app.place.with_untracked(|place| place.bench) {
+                    screens::figure::bench_chart::expose(app);
+                    screens::figure::bench_map::expose(app);
+                } else {
+                    leptos::task::spawn_local(screens::figure::lone::rehearse(app));
+                }
             },
         }
     }

@@ -15,8 +15,10 @@ use web_sys::{Blob, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasEleme
 use crate::base::note::{Problem, ProblemCode};
 use crate::scene::hatch::{STROKE_PX, segments};
 use crate::scene::paint::paint_item;
-use crate::scene::{Anchor, Fill, Item, Rgba, Scene, Stroke, Weight, specks};
+use crate::scene::{Anchor, Face, Fill, Item, Rgba, Scene, Stroke, Weight, specks};
 
+/// The property of a canvas that counts what was painted on it.
+const TURN: &str = "jelajahTurn";
 /// Backend units in a CSS pixel.
 const GRID: f64 = 8.0;
 /// The shipped face, its fallback with the same widths, then what systems have.
@@ -35,6 +37,25 @@ pub fn paint_on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> R
     paint_bitmap(scene, canvas, dpr)
 }
 
+/// Paints a scene on a canvas of the page; once more when its face has come, if that is not the usual one, unless
+/// another picture was painted there meanwhile. A canvas that cannot be painted stays empty.
+pub fn paint_in_face(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) {
+    paint_on_canvas(scene, canvas, dpr).ok();
+    let turn = Reflect::get(canvas, &TURN.into()).ok().and_then(|turn| turn.as_f64()).unwrap_or_default() + 1.0;
+    // The element is the page's own: setting a property of it cannot fail.
+    Reflect::set(canvas, &TURN.into(), &turn.into()).ok();
+    if scene.face.is_usual() {
+        return;
+    }
+    let (scene, canvas) = (scene.clone(), canvas.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        load_face(scene.face).await;
+        if Reflect::get(&canvas, &TURN.into()).is_ok_and(|now| now == turn) {
+            paint_on_canvas(&scene, &canvas, dpr).ok();
+        }
+    });
+}
+
 /// A scene as PNG file, `scale` pixels in a CSS pixel, painted on a canvas that is never shown.
 pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
     png_of(&bitmap(scene, scale).await?).await
@@ -42,7 +63,10 @@ pub async fn png(scene: &Scene, scale: f64) -> Result<Blob, Problem> {
 
 /// A scene on a canvas that is never shown, `scale` pixels in a CSS pixel.
 pub(super) async fn bitmap(scene: &Scene, scale: f64) -> Result<HtmlCanvasElement, Problem> {
-    load_face().await;
+    load_face(Face::Inter).await;
+    if !scene.face.is_usual() {
+        load_face(scene.face).await;
+    }
     let document = web_sys::window().and_then(|window| window.document());
     let created = document.ok_or(JsValue::NULL).and_then(|document| document.create_element("canvas"));
     let canvas: HtmlCanvasElement = created.map_err(|error| refused(&error))?.unchecked_into();
@@ -66,9 +90,9 @@ pub(super) async fn png_of(canvas: &HtmlCanvasElement) -> Result<Blob, Problem> 
     blob.dyn_into().map_err(|nothing| refused(&nothing))
 }
 
-/// Waits until the page has the shipped face in both weights; where that fails, pictures are set in
+/// Waits until the page has a shipped face in both weights; where that fails, pictures are set in
 /// the fallback, which is as wide.
-pub async fn load_face() {
+pub async fn load_face(face: Face) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
@@ -77,8 +101,9 @@ pub async fn load_face() {
     };
     let load = Reflect::get(&fonts, &JsValue::from_str("load")).and_then(JsCast::dyn_into::<Function>);
     let Ok(load) = load else { return };
-    for font in ["400 13px Inter", "600 13px Inter"] {
-        let asked = load.call1(&fonts, &JsValue::from_str(font)).and_then(JsCast::dyn_into::<Promise>);
+    for weight in [400, 600] {
+        let font = format!("{weight} 13px '{}'", face.family());
+        let asked = load.call1(&fonts, &JsValue::from_str(&font)).and_then(JsCast::dyn_into::<Promise>);
         if let Ok(promise) = asked {
             // A face that does not come is not a reason to paint nothing.
             let _loaded = JsFuture::from(promise).await;
@@ -107,7 +132,7 @@ fn paint_bitmap(scene: &Scene, canvas: &HtmlCanvasElement, dpr: f64) -> Result<(
         match item {
             Item::Discs { radius, places, inks } if cloud(&context, canvas, (*radius, places, inks), dpr).is_some() => {
             }
-            Item::Text { .. } => text(&context, item).map_err(|error| refused(&error))?,
+            Item::Text { .. } => text(&context, item, scene.face).map_err(|error| refused(&error))?,
             Item::Path { rings, closed: false, stroke: Some(stroke @ Stroke { dash: None, .. }), .. } => {
                 lines(&context, rings, *stroke);
             }
@@ -181,7 +206,7 @@ fn cloud(
 }
 
 /// One line of text on its baseline.
-fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> {
+fn text(context: &CanvasRenderingContext2d, item: &Item, face: Face) -> Result<(), JsValue> {
     let Item::Text { x, y, text, size_px, weight, color, anchor, angle } = item else {
         return Ok(());
     };
@@ -189,7 +214,12 @@ fn text(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> 
         Weight::Regular => 400,
         Weight::Bold => 600,
     };
-    context.set_font(&format!("{weight} {}px {FAMILY}", size_px * GRID));
+    let size_px = size_px * GRID;
+    if face.is_usual() {
+        context.set_font(&format!("{weight} {size_px}px {FAMILY}"));
+    } else {
+        context.set_font(&format!("{weight} {size_px}px '{}', {FAMILY}", face.family()));
+    }
     context.set_text_baseline("alphabetic");
     context.set_text_align(match anchor {
         Anchor::Start => "left",

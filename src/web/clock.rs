@@ -1,5 +1,9 @@
 //! The browser's clock; the only place that reads it.
 
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+
 use crate::base::date;
 
 /// Milliseconds since the page started, monotonic.
@@ -32,13 +36,31 @@ pub fn today() -> Option<i32> {
 
 /// Resolves after some milliseconds; for debouncing and timeouts, never for waiting on state.
 pub async fn sleep_ms(ms: i32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
+    let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             // A browser refuses a timer only when the page is being torn down.
             window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).ok();
         }
     });
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+    JsFuture::from(promise).await.ok();
+}
+
+/// Resolves when the browser has nothing else to do; after two seconds in any case.
+pub async fn idle() {
+    let Some(window) = web_sys::window() else { return };
+    // Some browsers have no such call: they are left a moment.
+    let Some(ask) =
+        Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok())
+    else {
+        return sleep_ms(50).await;
+    };
+    let options = Object::new();
+    Reflect::set(&options, &"timeout".into(), &2000.into()).ok();
+    let promise = Promise::new(&mut |resolve, _| {
+        // As with the timer: refused only when the page is being torn down.
+        ask.call2(&window, &resolve, &options).ok();
+    });
+    JsFuture::from(promise).await.ok();
 }
 
 /// Milliseconds since 1970, by the device's clock.

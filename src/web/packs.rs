@@ -13,6 +13,8 @@ use super::shelf::{self, Shelf};
 use super::{dom, files};
 use crate::base::note::{Problem, ProblemCode};
 use crate::region::Level;
+use crate::scene::Face;
+use crate::scene::letters::Letters;
 
 /// `packs/index.json`; empty in a build without packs.
 #[derive(Deserialize)]
@@ -82,15 +84,32 @@ async fn bytes(path: &str) -> Option<Vec<u8>> {
     if answer.ok() { answer.binary().await.ok() } else { None }
 }
 
-/// A style sheet that holds the text face itself, for pictures that shall open with it anywhere; `None` where
-/// it does not come. The page's preload names the file.
-pub async fn face_css() -> Option<String> {
-    let link = dom::document()?.query_selector("link[rel=preload][as=font][href*='fonts/text-']").ok().flatten()?;
-    let face = bytes(&link.get_attribute("href")?).await?;
+/// A style sheet that holds a face itself, for pictures that shall open with it anywhere; `None` where it does not
+/// come. The page's preload names the file of the usual one.
+pub async fn face_css(face: Face) -> Option<String> {
+    let name = face.family();
+    let face = match face {
+        Face::Inter => usual_face().await?,
+        Face::Jakarta => bytes("assets/fonts/jakarta.woff2").await?,
+    };
     let data = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, face);
     Some(format!(
-        "@font-face{{font-family:Inter;font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        "@font-face{{font-family:'{name}';font-weight:400 600;src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     ))
+}
+
+async fn usual_face() -> Option<Vec<u8>> {
+    let link = dom::document()?.query_selector("link[rel=preload][as=font][href*='fonts/text-']").ok().flatten()?;
+    bytes(&link.get_attribute("href")?).await
+}
+
+/// The letters of a face as lines; `None` where they do not come.
+pub async fn letters(face: Face) -> Option<Letters> {
+    let path = match face {
+        Face::Inter => "assets/fonts/letters.json",
+        Face::Jakarta => "assets/fonts/letters-jakarta.json",
+    };
+    Letters::read(&bytes(path).await?)
 }
 
 /// The SHA-256 of some bytes in hexadecimal digits; `None` where the page was not loaded in a way that lets

@@ -2,39 +2,23 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::clock::now_ms;
 use super::dom;
 use super::frame_host::FrameHost;
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, How, Job, OpenSource, Output, PROTOCOL, Phase, Request, Told, Work};
+use crate::portal::EXERCISES;
 use crate::portal::ladder::{By, Route, Step, Trouble};
 use crate::table::ResultTable;
 
-/// A short table with cells of the kinds that most tables have.
-fn exercise() -> String {
-    let mut text = String::from("tanggal,kode_kab,nama_kab,harga,harga_teks,persen,satuan\n");
-    for row in 0..400 {
-        let (price, place) = (row * 37 % 9000 + 1000, row % 90);
-        // Writing to a string cannot fail.
-        writeln!(
-            text,
-            "2024-01-{:02},{},Kab. Contoh {place},{price},\"Rp{}.{:03},50\",{}.5,kg",
-            row % 28 + 1,
-            1101 + place,
-            price / 1000,
-            price % 1000,
-            row % 100,
-        )
-        .ok();
-    }
-    text
-}
+/// For how long, in milliseconds, and how often at most the worker reads the exercises.
+const WARM_UP: (f64, u32) = (300.0, 5);
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,17 +119,24 @@ impl WorkerClient {
         }
     }
 
-    /// Starts the worker and lets it read a short table of our own, unless it has work already: a browser
-    /// compiles a function when it is first called, which would double the time of the first small file.
+    /// Starts the worker and lets it read short tables of our own, until there is work: a browser compiles a
+    /// function when it is first called, and well only once it was called often, which would double the time of
+    /// the first small file.
     pub async fn warm_up(&self) {
         self.be_there();
-        if !self.0.waiting.borrow().is_empty() {
-            return;
-        }
-        let open = Job::Open { source: OpenSource::Text(exercise()), how: How::default() };
-        // Whatever goes wrong here goes wrong again, and is told, with the first file.
-        if let Ok(Ok((Output::Table(info), _))) = self.start(open, None, |_| {}).answer.await {
-            drop(self.start(Job::Close { table: info.table }, None, |_| {}).answer.await);
+        let mut began = None;
+        for _ in 0..WARM_UP.1 {
+            for address in EXERCISES {
+                if !self.0.waiting.borrow().is_empty() || began.is_some_and(|began| now_ms() - began > WARM_UP.0) {
+                    return;
+                }
+                let open = Job::Open { source: OpenSource::Url(address.to_owned()), how: How::default() };
+                // Whatever goes wrong here goes wrong again, and is told, with the first file.
+                let Ok(Ok((Output::Table(info), _))) = self.start(open, None, |_| {}).answer.await else { return };
+                drop(self.start(Job::Close { table: info.table }, None, |_| {}).answer.await);
+                // The time that the worker took to load does not count.
+                began = began.or_else(|| Some(now_ms()));
+            }
         }
     }
 

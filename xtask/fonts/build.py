@@ -5,12 +5,14 @@ where NODE_MODULES holds the packages named in docs/fonts.md.
 
 Writes   assets/fonts/*.woff2   subset variable fonts, a hash of their content in the name
          style/fonts.css        faces and fallback faces with the same metrics
+         assets/fonts/letters*.json   the letters as lines, for files without text
          src/scene/metrics.rs   advance widths for layout without a browser
-         index.html             the two preload addresses (and the one in tests/web_text_width.rs)
+         index.html             the two preload addresses (and those in tests/web_*.rs)
 """
 
 import hashlib
 import io
+import json
 import pathlib
 import re
 import shutil
@@ -18,6 +20,9 @@ import subprocess
 import sys
 
 from fontTools import subset
+from fontTools.pens.roundingPen import RoundingPen
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -86,11 +91,11 @@ def cut(font, ranges):
     return font
 
 
-def write_woff2(font, stem):
+def write_woff2(font, stem, hashed=True):
     font.flavor = "woff2"
     data = io.BytesIO()
     font.save(data)
-    name = f"{stem}-{hashlib.sha256(data.getvalue()).hexdigest()[:8]}.woff2"
+    name = f"{stem}-{hashlib.sha256(data.getvalue()).hexdigest()[:8]}.woff2" if hashed else f"{stem}.woff2"
     for old in (ROOT / "assets/fonts").glob(f"{stem}-*.woff2"):
         old.unlink()
     (ROOT / "assets/fonts" / name).write_bytes(data.getvalue())
@@ -155,6 +160,58 @@ def rust_table(name, doc, widths):
     return f"/// {doc}\npub(crate) const {name}: &[(u32, &[u16])] = &[\n{rows}\n];\n"
 
 
+def kerning(font, signs):
+    """(sign, sign after it) -> how much closer or farther they stand, in font units: what the font's
+    pair lookups say, the first fitting subtable of each."""
+    table = font["GPOS"].table
+    kern = {i for r in table.FeatureList.FeatureRecord if r.FeatureTag == "kern" for i in r.Feature.LookupListIndex}
+    pairs = {}
+    for index in sorted(kern):
+        said = set()
+        for sub in table.LookupList.Lookup[index].SubTable:
+            sub = getattr(sub, "ExtSubTable", sub)
+            for first in sub.Coverage.glyphs:
+                if first not in signs:
+                    continue
+                if sub.Format == 1:
+                    records = sub.PairSet[sub.Coverage.glyphs.index(first)].PairValueRecord
+                    seconds = [(r.SecondGlyph, r.Value1) for r in records if r.SecondGlyph in signs]
+                else:
+                    row = sub.Class1Record[sub.ClassDef1.classDefs.get(first, 0)].Class2Record
+                    seconds = [(b, row[sub.ClassDef2.classDefs.get(b, 0)].Value1) for b in signs]
+                for second, value in seconds:
+                    if (first, second) not in said:
+                        said.add((first, second))
+                        by = getattr(value, "XAdvance", 0) or 0
+                        pairs[first, second] = pairs.get((first, second), 0) + by
+    return {(signs[a], signs[b]): by for (a, b), by in pairs.items() if by}
+
+
+def letters(font, scale=1):
+    """Every character as lines: its width, its path (upwards positive), and the kerning, in which
+    characters that stand alike beside all others are named together."""
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    signs = {}
+    for code, name in sorted(names.items()):
+        signs.setdefault(name, code)
+    shapes = {}
+    for code, name in sorted(names.items()):
+        pen = SVGPathPen(glyphs)
+        glyphs[name].draw(TransformPen(RoundingPen(pen), (scale, 0, 0, scale, 0, 0)) if scale != 1 else pen)
+        shapes[chr(code)] = [round(font["hmtx"][name][0] * scale), pen.getCommands()]
+    twins = {}
+    for code, name in sorted(names.items()):
+        twins.setdefault(signs[name], []).append(chr(code))
+    rows = {}
+    for (first, second), by in sorted(kerning(font, signs).items()):
+        rows.setdefault(first, {}).setdefault(by, []).extend(twins[second])
+    alike = {}
+    for first, row in rows.items():
+        key = tuple((by, "".join(sorted(seconds))) for by, seconds in sorted(row.items()))
+        alike.setdefault(key, []).extend(twins[first])
+    return {"glyphs": shapes, "kern": [["".join(firsts), key] for key, firsts in alike.items()]}
+
+
 inter = TTFont(PACKAGES / "inter-ui/variable/InterVariable.woff2", recalcTimestamp=False)
 inter = instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": (400, 400, 600)})
 inter = cut(with_tabular_digits(inter), TEXT)
@@ -163,11 +220,14 @@ jakarta = TTFont(
     "plus-jakarta-sans-latin-wght-normal.woff2",
     recalcTimestamp=False,
 )
+# The second face of figures: fetched when one is set in it, under a name that files can be made from.
+figures = cut(with_tabular_digits(instancer.instantiateVariableFont(jakarta, {"wght": (400, 400, 600)})), TEXT)
 jakarta = cut(instancer.instantiateVariableFont(jakarta, {"wght": (600, 600, 700)}), HEADING)
 
 (ROOT / "assets/fonts").mkdir(parents=True, exist_ok=True)
 text_file = write_woff2(inter, "text")
 heading_file = write_woff2(jakarta, "heading")
+write_woff2(figures, "jakarta", hashed=False)
 shutil.copyfile(PACKAGES / "inter-ui/LICENSE.txt", ROOT / "assets/fonts/OFL-Inter.txt")
 shutil.copyfile(
     PACKAGES / "@fontsource-variable/plus-jakarta-sans/LICENSE",
@@ -176,6 +236,24 @@ shutil.copyfile(
 
 regular, bold = at_weight(inter, 400), at_weight(inter, 600)
 head = at_weight(jakarta, 700)
+figures_regular, figures_bold = at_weight(figures, 400), at_weight(figures, 600)
+
+
+def write_letters(name, regular, bold, others=None):
+    """The letters of a face; those that it lacks come from the others, as they do in a browser."""
+    scale = regular["head"].unitsPerEm / others[0]["head"].unitsPerEm if others else 1
+    data = {"units": regular["head"].unitsPerEm}
+    for index, (weight, font) in enumerate([("regular", regular), ("bold", bold)]):
+        data[weight] = letters(font)
+        if others:
+            more = letters(others[index], scale)["glyphs"]
+            data[weight]["glyphs"] = more | data[weight]["glyphs"]
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    (ROOT / "assets/fonts" / name).write_text(text + "\n")
+
+
+write_letters("letters.json", regular, bold)
+write_letters("letters-jakarta.json", figures_regular, figures_bold, (regular, bold))
 arimo = lambda weight: PACKAGES / f"@fontsource/arimo/files/arimo-latin-{weight}-normal.woff2"
 roboto = lambda weight: PACKAGES / f"@fontsource/roboto/files/roboto-latin-{weight}-normal.woff2"
 ARIAL = ["Arial", "Liberation Sans", "Arimo", "Helvetica"]
@@ -206,6 +284,13 @@ faces = [
   font-display: swap;
   src: url("assets/fonts/{heading_file}") format("woff2");
 }}
+@font-face {{
+  font-family: "Plus Jakarta Sans Text";
+  font-style: normal;
+  font-weight: 400 600;
+  font-display: swap;
+  src: url("assets/fonts/jakarta.woff2") format("woff2");
+}}
 {"".join(faces)}:root {{
   --font-text: "Inter", "Inter Fallback", "Inter Fallback Roboto", system-ui, sans-serif;
   --font-heading: "Plus Jakarta Sans", "Plus Jakarta Sans Fallback", "Plus Jakarta Sans Fallback Roboto", "Inter", system-ui, sans-serif;
@@ -228,12 +313,17 @@ pub(crate) const UNITS_PER_EM: u16 = {em};
 pub(crate) const DESCENT: i16 = {regular["hhea"].descent};
 
 {rust_table("ADVANCES_400", "Weight 400.", advances(regular))}
-{rust_table("ADVANCES_600", "Weight 600.", advances(bold))}"""
+{rust_table("ADVANCES_600", "Weight 600.", advances(bold))}
+/// The same of the second face of figures (Plus Jakarta Sans, figures of equal width).
+pub(crate) const JAKARTA_UNITS_PER_EM: u16 = {figures_regular["head"].unitsPerEm};
+
+{rust_table("JAKARTA_400", "Weight 400 of the second face.", advances(figures_regular))}
+{rust_table("JAKARTA_600", "Weight 600 of the second face.", advances(figures_bold))}"""
 path = ROOT / "src/scene/metrics.rs"
 path.write_text(metrics)
 subprocess.run(["rustfmt", "--edition", "2024", str(path)], check=True)
 
-for place in ["index.html", "tests/web_text_width.rs"]:
+for place in ["index.html", "tests/web_text_width.rs", "tests/web_second_renderer.rs"]:
     words = (ROOT / place).read_text()
     words = re.sub(r"assets/fonts/text[^\"]*\.woff2", f"assets/fonts/{text_file}", words)
     words = re.sub(r"assets/fonts/heading[^\"]*\.woff2", f"assets/fonts/{heading_file}", words)

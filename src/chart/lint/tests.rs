@@ -3,7 +3,7 @@
 use super::{Check, Facts, Finding, Repair, lint, questions};
 use crate::base::date::DatePart;
 use crate::base::lang::Lang;
-use crate::chart::{ChartSpec, Mark, Order, ScaleKind, draw, lower};
+use crate::chart::{ChartSpec, Mark, Order, ScaleKind, draw, lower, vega};
 use crate::i18n::{Message, checks as t};
 use crate::ingest::{Options, read_all};
 use crate::query::{self, Condition, Op, Scalar, Step, Test};
@@ -201,6 +201,72 @@ fn too_many_series() {
     let text = format!("Tahun,Kota,Nilai\n{}", rows.concat());
     let sketch = Sketch::of(ChartSpec { series: Some("Kota".to_owned()), ..spec(Mark::Line, "Tahun", "Nilai") });
     check(&text, &sketch, t::MANY_SERIES);
+}
+
+/// A chart of another program as it is pasted.
+fn pasted(json: &str) -> Sketch {
+    Sketch::of(vega::read(json).unwrap_or_else(|problem| panic!("{json}: {problem:?}")).spec)
+}
+
+#[test]
+fn lengths_that_do_not_begin_at_zero() {
+    let chart = |mark: &str, scale: &str| {
+        let sides = format!(
+            r#""x": {{"field": "Produksi", "type": "quantitative", "scale": {scale}}}, "y": {{"field": "Komoditas", "type": "nominal", "sort": "-x"}}"#
+        );
+        pasted(&format!(r#"{{"mark": "{mark}", "encoding": {{{sides}}}}}"#))
+    };
+    for scale in [r#"{"domain": [80, 120]}"#, r#"{"zero": false}"#, r#"{"domainMin": 50}"#, r#"{"domain": [-9, -5]}"#] {
+        check(PADI, &chart("bar", scale), t::CUT_AXIS);
+        silent(PADI, &chart("point", scale), t::CUT_AXIS);
+    }
+    for scale in [r#"{"domain": [0, 120]}"#, r#"{"domain": [-5, 5]}"#, r#"{"domainMin": 0}"#, r#"{"type": "linear"}"#] {
+        silent(PADI, &chart("bar", scale), t::CUT_AXIS);
+    }
+    // Over time a line is what shows small differences.
+    let text = "Tahun,Nilai\n2018,90\n2019,91\n2020,92\n2021,95\n2022,97\n";
+    let area = r#"{"mark": "area", "encoding": {"x": {"field": "Tahun", "type": "temporal", "timeUnit": "year"},
+        "y": {"field": "Nilai", "type": "quantitative", "scale": {"domain": [88, 98]}}}}"#;
+    check(text, &pasted(area), t::CUT_AXIS);
+    let found = pasted(area).check(&read(text));
+    let repair = found.into_iter().find(|finding| says(finding, t::CUT_AXIS)).and_then(|finding| finding.repair);
+    assert!(matches!(&repair, Some((_, Repair::Spec(spec))) if spec.mark == Some(Mark::Line)), "{repair:?}");
+}
+
+#[test]
+fn two_axes_of_values() {
+    let text = "Tahun,Produksi,Harga\n2018,90,11000\n2019,91,11500\n2020,92,12000\n2021,95,12100\n";
+    let chart = |resolve: &str| {
+        let layer = |mark: &str, y: &str| {
+            format!(
+                r#"{{"mark": "{mark}", "encoding": {{"x": {{"field": "Tahun", "type": "temporal", "timeUnit": "year"}},
+                    "y": {{"field": "{y}", "type": "quantitative"}}}}}}"#
+            )
+        };
+        let layers = [layer("bar", "Produksi"), layer("line", "Harga")].join(", ");
+        pasted(&format!(r#"{{"layer": [{layers}]{resolve}}}"#))
+    };
+    let two = chart(r#", "resolve": {"scale": {"y": "independent"}}"#);
+    check(text, &two, t::SECOND_AXIS);
+    silent(text, &chart(""), t::SECOND_AXIS);
+    // A table without the column has nothing to draw.
+    silent("Tahun,Produksi\n2018,90\n2019,91\n", &two, t::SECOND_AXIS);
+}
+
+#[test]
+fn more_slices_than_can_be_compared() {
+    let names = ["Tani", "Dagang", "Jasa", "Industri", "Tambang", "Listrik", "Air"];
+    let text = |count: usize| {
+        let rows: Vec<String> =
+            names.iter().take(count).enumerate().map(|(at, name)| format!("{name},{}\n", 40 - 5 * at)).collect();
+        format!("Sektor,Nilai\n{}", rows.concat())
+    };
+    let pie = Sketch::of(ChartSpec { op: Some(Op::Sum), ..spec(Mark::Pie, "Sektor", "Nilai") });
+    check(&text(7), &pie, t::MANY_SLICES);
+    silent(&text(5), &pie, t::MANY_SLICES);
+    let arcs = r#"{"mark": {"type": "arc", "innerRadius": 40}, "encoding": {"theta": {"field": "Nilai",
+        "aggregate": "sum", "type": "quantitative"}, "color": {"field": "Sektor", "type": "nominal"}}}"#;
+    check(&text(7), &pasted(arcs), t::MANY_SLICES);
 }
 
 #[test]

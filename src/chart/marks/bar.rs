@@ -306,7 +306,7 @@ fn layout(rows: &[Row], second: &[Option<f64>], look: Look, heading: &str, sheet
         }
         if let Some(goal) = goal {
             let x = scale.at(goal);
-            block(&mut scene, (x - 1.5, bar_top - 1.0, 3.0, bar_px + 2.0), theme.ink);
+            block(&mut scene, ((x - 1.5).clamp(0.0, width_px - 3.0), bar_top - 1.0, 3.0, bar_px + 2.0), theme.ink);
         }
         let told = row.value.map_or_else(|| words::NO_DATA.text(voice.lang).to_owned(), |value| voice.full(value));
         let told = match goal {

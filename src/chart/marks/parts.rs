@@ -15,7 +15,7 @@ use crate::scene::{Anchor, Lettering, Scene, Weight};
 use crate::table::{ResultTable, Values};
 
 /// Most slices: more cannot be compared.
-const MOST_SLICES: usize = 5;
+pub(crate) const MOST_SLICES: usize = 5;
 
 /// A part: its name, value, share in per cent and colour.
 struct Part {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{FORMS, Form, OPS, Split};
 use crate::base::date::DatePart;
 use crate::base::note::{Problem, ProblemCode};
-use crate::chart::{ChartSpec, Mark, Order, ScaleKind};
+use crate::chart::{ChartSpec, Mark, Order, Refused, ScaleKind};
 use crate::query::Op;
 
 /// Most bytes of a spec that is read; its data is not used.
@@ -61,7 +61,16 @@ pub fn read(text: &str) -> Result<Taken, Problem> {
         ],
     );
     match (root.get("layer"), root.get("mark")) {
-        (Some(Value::Array(layers)), None) => reader.layers(layers, root.get("encoding"))?,
+        (Some(Value::Array(layers)), None) => {
+            reader.layers(layers, root.get("encoding"))?;
+            let scales = root.get("resolve").and_then(|resolve| resolve.get("scale"));
+            if let Some(axis) = ["y", "x"]
+                .into_iter()
+                .find(|axis| scales.and_then(|scales| scales.get(axis)).is_some_and(|scale| scale == "independent"))
+            {
+                reader.second_axis(layers, axis);
+            }
+        }
         (None, Some(mark)) => {
             let transforms = root.get("transform").and_then(Value::as_array);
             reader.view(mark, &object(root.get("encoding")), transforms.map_or(&[], Vec::as_slice));
@@ -163,6 +172,29 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Layers with an axis of values of their own: of another column, or it would be one measure twice.
+    fn second_axis(&mut self, layers: &[Value], axis: &str) {
+        let columns = layers.iter().filter_map(|layer| field(&object(layer.get("encoding")?.get(axis))));
+        for column in columns.skip(1) {
+            let refused = Refused::SecondAxis(column);
+            if !self.taken.spec.refused.contains(&refused) && self.taken.spec.refused.len() < MOST_NAMES {
+                self.taken.spec.refused.push(refused);
+            }
+        }
+    }
+
+    /// Lengths that do not begin at zero.
+    fn cut_axis(&mut self, values: &Map<String, Value>) {
+        let Some(scale) = values.get("scale").and_then(Value::as_object) else { return };
+        let ends = scale.get("domain").and_then(Value::as_array).into_iter().flatten();
+        let ends: Vec<f64> = ends.chain(scale.get("domainMin")).filter_map(Value::as_f64).collect();
+        let beyond = !ends.is_empty() && (ends.iter().all(|end| *end > 0.0) || ends.iter().all(|end| *end < 0.0));
+        let logarithm = text(scale, "type") == Some("log");
+        if (beyond || scale.get("zero") == Some(&Value::Bool(false))) && !logarithm {
+            self.taken.spec.refused.push(Refused::CutAxis);
+        }
     }
 
     /// One mark and its channels.
@@ -271,6 +303,9 @@ impl Reader {
                 self.groups(groups);
                 self.amount(values, true);
                 self.highlight(&color);
+                if matches!(form, Form::Bars { .. } | Form::Course { mark: "area", .. }) {
+                    self.cut_axis(values);
+                }
             }
             Form::Cells => {
                 spec.x = field(&y);

@@ -4,6 +4,7 @@ use crate::base::note::{Note, NoteCode};
 use crate::base::text::fold;
 use crate::table::{Arena, Kind, Reading, Role, RoleVerdict};
 
+use super::truth;
 use super::vocabulary::{self, Measure};
 use super::{Column, English, Sheet, header_says};
 
@@ -74,6 +75,10 @@ impl<'a> Sheet<'a> {
         match role {
             Role::Integer => {
                 verdict.why.push(Note::once(NoteCode::RoleWhole, []));
+                if truth::zero_one(column) {
+                    verdict.why.push(Note::once(NoteCode::RoleZeroOne, []));
+                    verdict.others.push(Role::Boolean);
+                }
                 verdict.others.push(Role::Currency);
             }
             Role::Decimal => {

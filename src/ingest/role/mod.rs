@@ -13,15 +13,20 @@ mod profile;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod truth;
 mod vocabulary;
 
 use crate::base::date;
 use crate::base::note::{Note, NoteCode};
+use crate::base::number::NumberStyle;
+use crate::base::stretch::TimeUnit;
 use crate::table::{Arena, Building, ColumnBuilder, Counts, Kind, Reading, Role, RoleVerdict};
 
 pub(super) use places::is_above;
 use profile::Profile;
 use vocabulary::{Header, Level, Measure, System};
+
+const DEGREES: Reading = Reading::Number(NumberStyle::Degrees);
 
 /// How many columns of words are looked at for the names of codes.
 const NEIGHBOURS: usize = 20;
@@ -141,6 +146,8 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         .map(|(at, (column, code))| {
             empty(column)
                 .or_else(|| coordinate(column, swapped))
+                .or_else(|| stretch(column))
+                .or_else(|| truth::decide(column))
                 .or_else(|| unit(column))
                 .or_else(|| code.clone().map(|code| code.verdict))
                 .or_else(|| time(column))
@@ -165,6 +172,9 @@ fn empty(column: &Column<'_>) -> Option<RoleVerdict> {
 #[inline(never)]
 fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
     let header = &column.header;
+    if let Some(verdict) = hemisphere(column) {
+        return Some(verdict);
+    }
     let single = |word: &str| header.leaf.len() == 1 && header.leaf.iter().any(|leaf| leaf == word);
     let (north, word) = if let Some(word) = header.word(vocabulary::LATITUDE) {
         (true, word)
@@ -190,6 +200,44 @@ fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
     };
     let range = Note::once(NoteCode::RoleRange, [low.to_string(), high.to_string()]);
     Some(RoleVerdict::new(role, header_says(word)).because(range))
+}
+
+/// Degrees whose cells say which way they count.
+#[inline(never)]
+fn hemisphere(column: &Column<'_>) -> Option<RoleVerdict> {
+    let noted = column.counts.noted.as_deref().filter(|_| column.reading == DEGREES)?;
+    let (role, cells) = match (noted.northern, noted.eastern) {
+        (0, 0) => return None,
+        (cells, 0) => (Role::Latitude, cells),
+        (0, cells) => (Role::Longitude, cells),
+        // Both in one column: it is neither.
+        _ => return None,
+    };
+    let (low, high) = column.profile.range()?;
+    let most = if role == Role::Latitude { 90.0 } else { 180.0 };
+    if low < -most || high > most {
+        return None;
+    }
+    let why =
+        Note { count: u64::from(cells), ..Note::once(NoteCode::RoleHemisphere, [column.profile.filled.to_string()]) };
+    Some(RoleVerdict::new(role, why).because(Note::once(NoteCode::RoleRange, [low.to_string(), high.to_string()])))
+}
+
+/// Stretches of time: as the cells say it, or plain numbers below a header that says so and names the unit.
+#[inline(never)]
+fn stretch(column: &Column<'_>) -> Option<RoleVerdict> {
+    let why = |unit: TimeUnit| Note::once(NoteCode::RoleStretch, [unit.name().to_owned()]);
+    match column.reading {
+        Reading::Number(NumberStyle::Stretch(unit)) => Some(RoleVerdict::new(Role::Duration, why(unit))),
+        Reading::Number(NumberStyle::Degrees) => None,
+        Reading::Number(_) => {
+            let word = column.header.word(vocabulary::STRETCH)?;
+            let unit = column.header.leaf.iter().find_map(|word| TimeUnit::of_word(word, true))?;
+            let verdict = RoleVerdict::new(Role::Duration, header_says(word)).because(why(unit));
+            Some(verdict.or(if column.builder.whole { Role::Integer } else { Role::Decimal }))
+        }
+        _ => None,
+    }
 }
 
 fn unit(column: &Column<'_>) -> Option<RoleVerdict> {

@@ -113,6 +113,8 @@ pub(super) const PERIOD: &str =
     "semester triwulan tw kuartal quarter quartal caturwulan periode period minggu week pekan ajaran masa";
 pub(super) const LATITUDE: &str = "lat latitude lintang latitud ltg";
 pub(super) const LONGITUDE: &str = "lon lng long longitude bujur longitud bjr";
+/// Stretches of time, where a unit of time stands beside. Not `lama`: *lama sekolah* is an index.
+pub(super) const STRETCH: &str = "durasi duration tempuh tunggu waiting elapsed runtime";
 pub(super) const UNIT: &str = "satuan unit units uom satuannya";
 /// Headers of row numbers; nothing else may stand beside them.
 pub(super) const ROW_NUMBER: &str = "no nomor id number nr rn index idx fid objectid gid urut oid row num";

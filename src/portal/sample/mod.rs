@@ -24,6 +24,14 @@ const SCHEME: &str = "contoh:";
 /// The root of its action API.
 const API: &str = "contoh:/api/3/action";
 
+/// Addresses of files that together are like most tables: what a reader exercises with.
+pub const EXERCISES: [&str; 4] = [
+    "contoh:/dataset/kunjungan-pasar-harian/resource/kunjungan-pasar/download/kunjungan-pasar.csv",
+    "contoh:/dataset/harga-rata-rata-bulanan-pangan/resource/harga-bulanan/download/harga-bulanan.csv",
+    "contoh:/dataset/umkm-menurut-kecamatan-dan-kbli/resource/umkm-kecamatan-kbli/download/umkm-kecamatan-kbli.csv",
+    "contoh:/dataset/aduan-pelaku-umkm/resource/aduan-umkm/download/aduan-umkm.csv",
+];
+
 /// The sample portal's kind: CKAN, only nearer.
 pub(super) struct Sample;
 
@@ -125,6 +133,13 @@ mod tests {
                     machine.next(Some(Fetched::Answer { status: 200, body: &body }))
                 }
             }
+        }
+    }
+
+    #[test]
+    fn exercises_are_there() {
+        for address in EXERCISES {
+            assert!(sample_file(address).is_some(), "{address}");
         }
     }
 

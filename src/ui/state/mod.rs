@@ -27,6 +27,7 @@ use crate::i18n::Message;
 use crate::place::{At, Place};
 use crate::portal::Portal;
 use crate::portal::ladder::Want;
+use crate::scene::Face;
 use crate::ui::late::{Drawing, Late};
 use crate::ui::part::{Loaders, Part};
 use crate::web::{canvas, connection, dom, history};
@@ -118,7 +119,7 @@ impl App {
             palette: RwSignal::new(false),
             handing: RwSignal::new(None),
             late: Part::new(loaders.late, |late, app| (late.wake)(app)),
-            drawing: Part::new(loaders.drawing, |_, _| {}),
+            drawing: Part::new(loaders.drawing, |drawing, app| (drawing.wake)(app)),
             trouble: RwSignal::new(None),
         };
         dom::on_media("(min-width: 1024px)", move |wide| app.wide.set(wide));
@@ -135,13 +136,13 @@ impl App {
         self.tables_follow_document();
         dom::on_window("hashchange", move |_| self.open_shared());
         leptos::task::spawn_local(async move {
-            canvas::load_face().await;
+            canvas::load_face(Face::Inter).await;
             self.face.set(true);
         });
         self.open_shared();
         if self.place.get_untracked().bench {
             self.engine.expose_bench();
-            self.drawing.then(self, move |drawing| (drawing.bench)(self));
+            self.drawing.want(self);
         }
         // The reader of data comes when the page itself is done, so that the first table opens at once
         // and the sample portal works without a network; so does what draws, unless bytes are dear.

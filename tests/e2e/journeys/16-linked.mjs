@@ -46,6 +46,30 @@ journey("a stretch of one chart filters everything of its table", { limit: 180_0
   await me.countsRows(6, 48);
   await page.goBack();
   await me.on(say("figure.CHART"));
+  // What all have in common is taken from all, as one step; or from this chart alone.
+  const chips = page.locator(".plot-bar button.chip");
+  await settles(() => chips.count(), 2, "from and to");
+  await chips.first().click();
+  const all = me.button("remarks.REMOVE_ALL");
+  await eventually(() => all.evaluate((button) => button === document.activeElement), (has) => has, "the question has the focus");
+  await me.picture("16-linked-where");
+  await me.button("remarks.REMOVE_NOT").click();
+  await eventually(() => chips.first().evaluate((chip) => chip === document.activeElement), (has) => has, "the chip has it again");
+  await chips.first().click();
+  await all.click();
+  await settles(() => chips.count(), 1, "one filter is left");
+  await eventually(async () => (await me.twin())?.length, (length) => length > 4 && length < 25, "more months in this chart");
+  const inTable = async (rows) => {
+    await me.link("figure.BACK_TO_TABLE").first().click();
+    await me.countsRows(rows, 48);
+    await page.goBack();
+    await me.on(say("figure.CHART"));
+  };
+  const months = (await me.twin()).length - 1;
+  await inTable(2 * months);
+  await me.undo();
+  await settles(async () => (await me.twin())?.length, 4, "three months again");
+  await inTable(6);
   // The other chart, in the story.
   await me.link("figure.IN_STORY").click();
   await me.storyDrawn(2);

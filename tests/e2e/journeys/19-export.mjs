@@ -126,10 +126,22 @@ journey("a figure as files in every size", { limit: 240_000 }, async ({ page, go
   const svg = await files.file("export.SVG");
   const text = svg.bytes.toString("utf8");
   assert.match(text, /<text [^>]*>Antapani<\/text>/);
-  assert.match(text, /@font-face\{font-family:Inter.*data:font\/woff2;base64,[A-Za-z0-9+/]{10000}/);
+  assert.match(text, /@font-face\{font-family:'Inter'.*data:font\/woff2;base64,[A-Za-z0-9+/]{10000}/);
   assert.match(text, /<dc:title>Antapani punya usaha terbanyak<\/dc:title>/);
   assert.match(text, /<dc:source>[^<]*usaha\.csv/);
   whole(await look(page, svg.bytes, "image/svg+xml"), "the SVG");
+
+  // Words as lines: no text is left, and it is drawn all the same.
+  const words = (path) => files.dialog.getByRole("radio", { name: say(path), exact: true }).check({ force: true });
+  await words("export.WORDS_LINES");
+  await files.dialog.getByText(say("export.SVG_LINES_HINT"), { exact: true }).waitFor();
+  await me.picture("19-export-lines", false);
+  const outlined = await files.file("export.SVG");
+  const drawn = outlined.bytes.toString("utf8");
+  assert.doesNotMatch(drawn, /<text|@font-face/);
+  assert.match(drawn, /<dc:source>[^<]*usaha\.csv/);
+  whole(await look(page, outlined.bytes, "image/svg+xml"), "the SVG of lines");
+  await words("export.WORDS_TEXT");
 
   // Numbers, a page to embed, settings, Vega-Lite.
   const csv = (await files.file("export.CSV")).bytes.toString("utf8").split("\r\n");
@@ -155,6 +167,18 @@ journey("a figure as files in every size", { limit: 240_000 }, async ({ page, go
   await files.dialog.getByText(say("export.BAD_SPEC"), { exact: true }).waitFor();
   await take({ mark: "arc", params: [], encoding: { theta: { field: "jumlah_usaha", aggregate: "sum" }, color: { field: "kecamatan" } } });
   await files.dialog.getByText(say("export.VEGA_NOT_TAKEN", { list: "params" }), { exact: true }).waitFor();
+  // A cut axis is not drawn, and the check says what shows small differences instead.
+  await take({ mark: "bar", encoding: { x: { field: "jumlah_usaha", type: "quantitative", scale: { domain: [400, 1300] } }, y: { field: "kecamatan", sort: "-x" } } });
+  await files.dialog.getByText(say("export.VEGA_NOT_TAKEN", { list: "scale.domain" }), { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  const dots = page.getByRole("button", { name: say("checks.USE_DOTS"), exact: true });
+  await dots.waitFor();
+  await page.getByText(say("checks.CUT_AXIS"), { exact: true }).waitFor();
+  await me.picture("19-cut-axis", true);
+  await dots.click();
+  await eventually(() => dots.count(), (count) => count === 0, "mended");
+  await settles(() => page.getByRole("combobox", { name: say("figure.KIND") }).locator("option:checked").innerText(), say("kinds.MARK_DOT"), "dots");
+  await files.open();
   await take({ ...spec, kind: { chart: { mark: "lollipop", x: "kecamatan", y: "jumlah_usaha" } } });
   await files.dialog.waitFor({ state: "hidden" });
   await settles(() => page.getByRole("combobox", { name: say("figure.KIND") }).locator("option:checked").innerText(), say("kinds.MARK_LOLLIPOP"), "the kind of the settings");
@@ -229,6 +253,24 @@ journey("colours of a figure as others see them", { limit: 120_000, screens: ["d
     });
   await eventually(coloured, (count) => count === 0, "a picture without colours");
   await me.picture("19-grey", true);
+  // Another face of ours: other letters on the canvas, and in the file.
+  await me.choose("style.SIGHT", say("style.SIGHT_NORMAL"));
+  const canvas = page.locator(".plot canvas").first();
+  const seen = () => canvas.evaluate((element) => element.toDataURL());
+  const before = await seen();
+  await me.choose("style.FACE", "Plus Jakarta Sans");
+  await eventually(() => page.evaluate(() => document.fonts.check("13px 'Plus Jakarta Sans Text'")), (here) => here, "the face comes");
+  await eventually(seen, (now) => now !== before, "other letters");
+  await me.ink();
+  await me.picture("19-face", true);
+  const files = dialogOf(me, page);
+  await files.open();
+  const svg = (await files.file("export.SVG")).bytes.toString("utf8");
+  assert.match(svg, /font-family="'Plus Jakarta Sans Text', Inter/);
+  assert.match(svg, /@font-face\{font-family:'Plus Jakarta Sans Text'.*data:font\/woff2;base64,[A-Za-z0-9+/]{10000}/);
+  await files.dialog.getByRole("radio", { name: say("export.WORDS_LINES"), exact: true }).check({ force: true });
+  assert.doesNotMatch((await files.file("export.SVG")).bytes.toString("utf8"), /<text|@font-face/);
+  await page.keyboard.press("Escape");
   await own.fill("merah");
   await own.press("Enter");
   await page.getByText(say("style.BAD_COLOR", { text: "merah" }), { exact: true }).waitFor();

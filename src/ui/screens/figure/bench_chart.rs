@@ -1,6 +1,7 @@
 //! The part of the measuring hook that draws charts: `__bench.chartTable` takes the outcome of a plan from arrays,
 //! `__bench.chart` draws it through the lowering, the picture and the plot that a person's chart goes through,
-//! `__bench.propose` times the proposals. `docs/bench.md` says what is measured.
+//! `__bench.propose` times the proposals, and `__bench.rehearsed` is when the small charts of our own are drawn that
+//! everybody's page draws while it is idle. `docs/bench.md` says what is measured.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,29 +9,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{Array, Float64Array, Promise, Reflect};
-use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
-use super::data::{self, Lowered};
-use super::plot::{Plot, theme};
-use crate::base::date::DateStyle;
-use crate::base::number::NumberStyle;
+use super::lone::{Table, rehearse, show};
 use crate::chart::{self, ChartSpec, Relation};
-use crate::scene::Scene;
-use crate::scene::sight::Sight;
-use crate::table::{Evidence, Field, Reading, ResultColumn, ResultTable, Values};
+use crate::table::Values;
 use crate::ui::state::App;
 use crate::web::bench;
 use crate::web::clock::now_ms;
-
-/// What charts are drawn from: the outcome of a plan, and how its columns were read.
-struct Table {
-    spec: ChartSpec,
-    fields: Vec<Field>,
-    data: ResultTable,
-}
 
 /// The tables that were handed in, and what is shown.
 #[derive(Default)]
@@ -43,6 +31,12 @@ struct State {
 pub fn expose(app: App) {
     let Some(hook) = bench::hook() else { return };
     let method = |name: &str, call: Box<dyn Fn(Array) -> Promise>| bench::method(&hook, name, call);
+    let rehearsed = future_to_promise(async move {
+        rehearse(app).await;
+        Ok(JsValue::from_f64(now_ms()))
+    });
+    // The object is ours: setting a property of it cannot fail.
+    Reflect::set(&hook, &"rehearsed".into(), &rehearsed).ok();
     let state = Rc::new(State::default());
     let owner = Owner::current().unwrap_or_default();
     let of = Rc::clone(&state);
@@ -110,49 +104,12 @@ fn table_of(given: &JsValue) -> Option<Table> {
     let (x, y) = (numbers("x")?, numbers("y")?);
     let names = member(given, "series")?.dyn_into::<Array>().ok()?;
     let dated = member(given, "dated").is_some_and(|dated| dated.is_truthy());
-    let number = Reading::Number(NumberStyle::Plain);
-    let field =
-        |name: &str, reading| Field { name: name.to_owned(), reading, whole: false, evidence: Evidence::default() };
-    let column = |name: &str, values| ResultColumn { name: name.to_owned(), values };
-    let counts = Values::Number(vec![Some(1.0); x.len()]);
-    let (x, reading) = if dated {
-        (Values::Date(x.iter().map(|second| Some((second / 86_400.0) as i32)).collect()), Reading::Date(DateStyle::Iso))
+    let x = if dated {
+        Values::Date(x.iter().map(|second| Some((second / 86_400.0) as i32)).collect())
     } else {
-        (Values::Number(x.into_iter().map(Some).collect()), number)
+        Values::Number(x.into_iter().map(Some).collect())
     };
-    let mut columns = vec![
-        column("x", x),
-        column("y", Values::Number(y.into_iter().map(Some).collect())),
-        column("series", Values::Text(names.iter().map(|name| name.as_string()).collect())),
-        column("rows", counts.clone()),
-    ];
-    if dated {
-        columns.push(column("present", counts));
-    }
+    let names = Values::Text(names.iter().map(|name| name.as_string()).collect());
     let spec = serde_json::from_str(&member(given, "spec")?.as_string()?).ok()?;
-    let fields = vec![field("x", reading), field("y", number), field("series", Reading::Text)];
-    Some(Table { spec, fields, data: ResultTable { columns } })
-}
-
-/// Shows a chart, without the words around it.
-fn show(app: App, room: web_sys::HtmlElement, table: Arc<Table>, size: (f64, f64)) -> UnmountHandle<impl Mountable> {
-    mount_to(room, move || {
-        provide_context(app);
-        let picture = Memo::new(move |_| {
-            let lowered = chart::lower(&table.spec, &table.fields, app.lang()).ok()?;
-            let theme = theme(app.prefs.dark.get());
-            data::draw_taller(app, &Lowered::Chart(lowered), &table.data, size, theme)?.ok()
-        });
-        let scene = Memo::new(move |_| {
-            picture.with(|picture| {
-                picture.as_ref().map_or_else(Scene::default, |drawn| Sight::Normal.scene(&drawn.figure.scene))
-            })
-        });
-        let tell = Callback::new(move |row: usize| {
-            picture.with_untracked(|picture| {
-                picture.as_ref().map(|drawn| chart::told(&drawn.figure.twin, row, app.lang())).unwrap_or_default()
-            })
-        });
-        view! { <Plot scene tell/> }
-    })
+    Some(Table::new(spec, x, y, Some(names)))
 }

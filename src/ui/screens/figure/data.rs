@@ -12,6 +12,7 @@ use crate::i18n::map as words;
 use crate::map;
 use crate::query::{Limit, Op, Step};
 use crate::region::{Gazetteer, Level, MatchReport, Split, splits_within};
+use crate::scene::face;
 use crate::scene::style::Style;
 use crate::story::{Figure, FigureKind, Id, Origin};
 use crate::table::{Evidence, Field, Reading, ResultTable, TableId, Values};
@@ -409,6 +410,21 @@ pub fn draw_taller(
 
 /// The same for the page, where streets may lie below a map.
 pub fn draw_on_page(
+    app: App,
+    lowered: &Lowered,
+    data: &ResultTable,
+    (width_px, stretch_px): (f64, f64),
+    theme: &crate::scene::Theme,
+) -> Option<Result<Drawn, Problem>> {
+    let drawn = drawn(app, lowered, data, (width_px, stretch_px), theme)?;
+    Some(drawn.map(|mut drawn| {
+        face::set(&mut drawn.figure.scene, theme.face);
+        drawn
+    }))
+}
+
+/// The same, set in the usual face.
+fn drawn(
     app: App,
     lowered: &Lowered,
     data: &ResultTable,

@@ -9,6 +9,8 @@ mod choice;
 pub mod data;
 pub mod export;
 pub mod export_joined;
+mod filters;
+pub mod lone;
 mod map_choices;
 pub mod map_hands;
 mod map_histogram;

@@ -82,7 +82,7 @@ pub fn Plot(
         app.face.track();
         scene.with(|scene| {
             // A canvas that cannot be painted leaves the table twin and the sentence.
-            canvas::paint_on_canvas(scene, &canvas, dom::device_pixel_ratio()).ok();
+            canvas::paint_in_face(scene, &canvas, dom::device_pixel_ratio());
         });
     });
     let sort = move || {

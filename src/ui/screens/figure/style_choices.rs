@@ -1,4 +1,4 @@
-//! The colours of a figure, and how others see them.
+//! The colours and the face of a figure, and how others see them.
 
 use leptos::prelude::*;
 
@@ -8,9 +8,9 @@ use crate::base::color::contrast;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::i18n::{Message, style as t};
-use crate::scene::Rgba;
 use crate::scene::sight::{LEAST_DIFFERENCE, Sight, closest};
 use crate::scene::style::{LEAST_CONTRAST, MOST_OWN, Palette, Ramp, Style};
+use crate::scene::{Face, Rgba};
 use crate::story::Figure;
 use crate::ui::kit::{Choice, Disclosure, Select, TextInput};
 use crate::ui::state::use_app;
@@ -49,7 +49,7 @@ fn typed(text: &str) -> Result<Vec<String>, String> {
     words.map(|word| Rgba::from_hex(word).map(Rgba::hex).ok_or_else(|| word.to_owned())).collect()
 }
 
-/// Choices of colours.
+/// Choices of colours and of the face.
 #[component]
 pub(super) fn StyleChoices(
     figure: Memo<Option<Figure>>,
@@ -71,6 +71,9 @@ pub(super) fn StyleChoices(
     let sights =
         Signal::derive(|| Sight::ALL.iter().map(|one| Choice::new(*one, sight_words(*one))).collect::<Vec<_>>());
     let palette = Signal::derive(move || style.with(|style| style.palette));
+    let faces =
+        Signal::derive(|| Face::ALL.iter().map(|one| Choice::new(*one, || one.name().to_owned())).collect::<Vec<_>>());
+    let face = Signal::derive(move || style.with(|style| style.face));
     let ramp = Signal::derive(move || style.with(|style| style.ramp));
     let theme = Memo::new(move |_| {
         let dark = app.prefs.dark.get();
@@ -162,6 +165,14 @@ pub(super) fn StyleChoices(
                     value=ramp
                     on_choose=move |ramp| put(Style { ramp, ..style.get_untracked() })
                     id="figure-ramp"
+                />
+                <Select
+                    label=t::FACE
+                    options=faces
+                    value=face
+                    on_choose=move |face| put(Style { face, ..style.get_untracked() })
+                    hint=t::FACE_HINT
+                    id="figure-face"
                 />
                 <Select label=t::SIGHT options=sights value=sight on_choose=move |to| sight.set(to) hint=t::SIGHT_HINT id="figure-sight"/>
                 <div class="small" role="status">{pale}<p class="style-apart">{apart}</p></div>

@@ -5,18 +5,19 @@ use leptos::prelude::*;
 
 use super::FigureEdit;
 use super::data::{Drawn, Lowered, Stage};
+use super::filters::Filters;
 use super::spec;
 use crate::base::date;
 use crate::base::note::Problem;
 use crate::base::number::format_number;
 use crate::chart::{self, Axis, ChartSpec, Form, Remark};
-use crate::i18n::{remarks as t, table as table_words};
+use crate::i18n::remarks as t;
 use crate::query::{Scalar, Test};
 use crate::scene::plane::{Along, Coord, Plane};
 use crate::story::{Command, Figure, FigureKind};
 use crate::table::{Reading, Values};
 use crate::ui::kit::ToggleChip;
-use crate::ui::screens::table::{steps as edit, words};
+use crate::ui::screens::table::steps as edit;
 use crate::ui::state::{App, TableStatus, use_app};
 
 /// More series than this have no chip each.
@@ -270,62 +271,6 @@ pub(super) fn Bar(
             }
         })
     };
-    let steps = Memo::new(move |_| {
-        figure.with(|figure| figure.as_ref().map(|figure| figure.steps.clone()).unwrap_or_default())
-    });
-    let of_table = Memo::new(move |_| {
-        let id = figure.with(|figure| figure.as_ref().map(|figure| figure.source))?;
-        app.desk.document.with(|document| document.source(id).map(|source| source.steps.clone()))
-    });
-    let differs = move || {
-        let filters = edit::conditions(&steps.get());
-        of_table.with(|of| of.as_ref().is_some_and(|of| edit::conditions(of) != filters))
-    };
-    let to_table = move |_| {
-        let Some(figure) = figure.get_untracked() else { return };
-        let Some(source) = app.desk.source(figure.source) else { return };
-        app.desk.end_gesture();
-        // The order of the table stays as it is.
-        let mut all = edit::filters(&figure.steps);
-        all.extend(source.steps.iter().filter(|step| matches!(step, crate::query::Step::Sort(_))).cloned());
-        if app.desk.change(app, Command::SetSteps { source: figure.source, steps: all }) {
-            app.say_undo(t::TO_TABLE_DONE.text(app.prefs.lang.get_untracked()));
-        }
-    };
-    let filters = move || {
-        let (steps, lang) = (steps.get(), app.lang());
-        let conditions = edit::conditions(&steps);
-        (!conditions.is_empty()).then(|| {
-            let chips = conditions
-                .iter()
-                .enumerate()
-                .map(|(index, condition)| {
-                    let text = words::condition(condition, lang);
-                    let label = table_words::REMOVE_STEP.with(lang, &[("step", &text)]);
-                    let without = edit::without_condition(&steps, index);
-                    let remove = move |_| {
-                        app.desk.end_gesture();
-                        change.run(FigureEdit::Steps(without.clone()));
-                    };
-                    view! {
-                        <button type="button" class="chip" aria-label=label on:click=remove>
-                            <span>{text}</span>
-                            <span aria-hidden="true">"×"</span>
-                        </button>
-                    }
-                })
-                .collect_view();
-            view! {
-                <div class="plot-bar" role="group" aria-label=t::FILTERS.text(lang)>
-                    <p class="soft">{t::FILTERS.text(lang)}</p>
-                    {chips}
-                    <Show when=differs>
-                        <button type="button" class="button quiet small" on:click=to_table>{move || app.t(t::TO_TABLE)}</button>
-                    </Show>
-                </div>
-            }
-        })
-    };
     let zoomed = Memo::new(move |_| spec.with(|spec| spec.window.is_some()));
     view! {
         <div class="plot-tools">
@@ -344,7 +289,7 @@ pub(super) fn Bar(
                 </div>
             </Show>
             {legend}
-            {filters}
+            <Filters figure change/>
             <Show when=move || tools.can_mark.get() && tools.marked.with(Option::is_none) && !tools.picking.get()>
                 <p class="field-hint">{move || app.t(t::MARKED_HINT)}</p>
             </Show>

@@ -8,7 +8,7 @@ use crate::base::note::Note;
 use crate::i18n::{export as words, poster as t};
 use crate::scene::poster::{MOST, plot_px, poster};
 use crate::scene::svg::{self, Extras};
-use crate::scene::{Provenance, Scene, Theme};
+use crate::scene::{Face, Provenance, Scene, Theme};
 use crate::story::{Content, Figure, FigureKind, Id, personal_data_of, source_line_of};
 use crate::ui::kit::{Button, ButtonLook, Checkbox, Dialog, IconName};
 use crate::ui::screens::figure;
@@ -95,7 +95,11 @@ async fn save(app: App, chosen: Vec<Figure>, form: Form) {
         return app.say(words::FAILED.text(lang));
     };
     let name = crate::ui::screens::file_name(&provenance.title, "poster");
-    let face = async || Extras { font_css: packs::face_css().await, provenance: Some(provenance.clone()) };
+    let face = async || Extras {
+        font_css: packs::face_css(Face::Inter).await,
+        provenance: Some(provenance.clone()),
+        letters: None,
+    };
     match form {
         Form::Png => match png::file(&scene, SCALE, &provenance, None).await {
             Ok(blob) => download::blob(&format!("{name}.png"), &blob),

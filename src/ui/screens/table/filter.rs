@@ -68,7 +68,11 @@ fn tests(draft: &Draft, reading: Reading, lang: Lang) -> Option<Vec<Test>> {
     tests.extend(limit(&draft.from)?.map(Test::AtLeast));
     tests.extend(limit(&draft.to)?.map(Test::AtMost));
     if !draft.values.is_empty() {
-        tests.push(Test::OneOf(draft.values.iter().cloned().map(Scalar::Text).collect()));
+        let value = |text: &String| match reading {
+            Reading::Number(_) => typed_number(text, lang).map(Scalar::Number),
+            _ => Some(Scalar::Text(text.clone())),
+        };
+        tests.push(Test::OneOf(draft.values.iter().map(value).collect::<Option<_>>()?));
     }
     if !draft.contains.trim().is_empty() {
         tests.push(Test::Contains(draft.contains.trim().to_owned()));
@@ -82,6 +86,8 @@ fn tests(draft: &Draft, reading: Reading, lang: Lang) -> Option<Vec<Test>> {
 pub(super) fn Filter(
     column: String,
     reading: Reading,
+    /// The numbers of the column are few that stand for something, and are chosen like words.
+    few: bool,
     /// The most frequent values with their counts, and how many different ones there are. Its change
     /// must not rebuild the form, or the box that was just ticked would lose the focus.
     top: Signal<(Vec<(String, u64)>, u64)>,
@@ -128,7 +134,7 @@ pub(super) fn Filter(
         values
     });
     let more = move || top.with(|(values, distinct)| distinct.saturating_sub(values.len() as u64));
-    let checks = words_part.then(|| {
+    let checks = (words_part || few).then(|| {
         let value_box = move |(value, count): (String, u64)| {
             let key = value.clone();
             let toggled = value.clone();
@@ -159,21 +165,23 @@ pub(super) fn Filter(
                 <For each=move || values.get() key=Clone::clone children=value_box/>
             </fieldset>
             {move || (more() > 0).then(|| view! { <p class="soft">{t::MORE_VALUES.with(lang, &[("n", &words::count(more(), lang))])}</p> })}
-            <label class="field">
-                <span class="field-label">{t::FILTER_CONTAINS.text(lang)}</span>
-                <input
-                    class="input"
-                    type="text"
-                    maxlength="200"
-                    prop:value=move || form.with(|form| form.contains.clone())
-                    on:input=move |event| form.update(|form| form.contains = event_target_value(&event))
-                />
-            </label>
+            {words_part.then(|| view! {
+                <label class="field">
+                    <span class="field-label">{t::FILTER_CONTAINS.text(lang)}</span>
+                    <input
+                        class="input"
+                        type="text"
+                        maxlength="200"
+                        prop:value=move || form.with(|form| form.contains.clone())
+                        on:input=move |event| form.update(|form| form.contains = event_target_value(&event))
+                    />
+                </label>
+            })}
         }
     });
     let kind = if matches!(reading, Reading::Date(_)) { "date" } else { "text" };
     let keyboard = if matches!(reading, Reading::Number(_)) { "decimal" } else { "text" };
-    let limits = (!words_part).then(|| {
+    let limits = (!words_part && !few).then(|| {
         view! {
             <div class="field-pair">
                 <label class="field">

@@ -253,9 +253,9 @@ pub(super) fn Grid(
         let (first, last) = columns.get();
         (first..last)
             .filter_map(|column| {
-                let field = info.with(|info| info.fields.get(column).map(|field| (field.name.clone(), words::kind(field.reading, field.role()), field.evidence.ambiguous)))?;
+                let field = info.with(|info| info.fields.get(column).map(|field| (field.name.clone(), (field.reading, field.role()), field.evidence.ambiguous)))?;
                 let (left, right) = edges.with(|edges| Some((*edges.get(column)?, *edges.get(column + 1)?)))?;
-                let (name, kind, ambiguous) = field;
+                let (name, (reading, role), ambiguous) = field;
                 let open = name.clone();
                 let is_open = name.clone();
                 Some(view! {
@@ -276,7 +276,7 @@ pub(super) fn Grid(
                         >
                             <span class="grid-head-name">{name}</span>
                             <span class="grid-head-kind" class:is-ambiguous=ambiguous>
-                                {move || app.t(kind)}
+                                {move || words::kind(reading, role, app.lang())}
                                 {ambiguous.then_some(" ?")}
                             </span>
                         </button>

@@ -39,6 +39,14 @@ pub(super) fn ColumnPanel(
     // What the filter offers: its own choices must not take the other values away.
     let offered = RwSignal::new((Vec::new(), 0_u64));
     let reading = Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.reading)));
+    // 0 and 1 that stand for no and yes are chosen like words.
+    let few = Memo::new(move |_| {
+        field.with(|field| {
+            field
+                .as_ref()
+                .is_some_and(|field| matches!(field.reading, Reading::Number(_)) && field.role() == Role::Boolean)
+        })
+    });
     let table = Memo::new(move |_| info.with(|info| info.table));
     let asked = StoredValue::new(0_u32);
     Effect::new(move |before: Option<Option<String>>| {
@@ -51,6 +59,7 @@ pub(super) fn ColumnPanel(
         let column = now.clone()?;
         let (table, steps) = (table.get(), steps.get());
         reading.track();
+        few.track();
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
@@ -71,7 +80,7 @@ pub(super) fn ColumnPanel(
                 return;
             }
             if let Some(known) = around.as_ref().or(answer.as_ref().ok()) {
-                offered.set((known.top.clone(), known.distinct));
+                offered.set(if few.get_untracked() { zero_one(known) } else { (known.top.clone(), known.distinct) });
             }
             profile.set(Some(answer));
         });
@@ -118,7 +127,7 @@ pub(super) fn ColumnPanel(
     let filter = move || {
         let column = name.get()?;
         let reading = reading.get()?;
-        Some(view! { <Filter column reading top=offered.into() lang=app.lang() steps set_steps/> })
+        Some(view! { <Filter column reading few=few.get() top=offered.into() lang=app.lang() steps set_steps/> })
     };
     view! {
         <Panel open title=move || name.get().unwrap_or_default()>
@@ -128,6 +137,13 @@ pub(super) fn ColumnPanel(
             {move || field.get().map(|field| view! { <Proof id field lang=app.lang()/> })}
         </Panel>
     }
+}
+
+/// How often a column of nothing but 0 and 1 has each, and that there are two.
+fn zero_one(profile: &Profile) -> (Vec<(String, u64)>, u64) {
+    let ones = profile.sum.map_or(0, |sum| sum.round().max(0.0) as u64);
+    let both = [("1", ones), ("0", profile.present.saturating_sub(ones))];
+    (both.map(|(text, count)| (text.to_owned(), count)).into(), 2)
 }
 
 /// A number or date of a profile, as people read it.
@@ -226,7 +242,8 @@ fn About(id: Id, column: String, reading: Reading, verdict: RoleVerdict, lang: L
 #[component]
 fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
     let app = use_app();
-    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role, marks } = field.evidence;
+    let Evidence { filled, missing, fitting, telling, samples, alternatives, ambiguous, role, marks, notation } =
+        field.evidence;
     let about = role.map(|verdict| view! { <About id column=field.name.clone() reading=field.reading verdict lang/> });
     let rows = samples
         .into_iter()
@@ -269,6 +286,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             view! { <li>{sentence.with(lang, &args)}" "{notes::mark_means(arg(1), arg(2), lang)}</li> }
         })
         .collect_view();
+    let notation = notation.iter().map(|note| view! { <li>{notes::sentence(note, lang)}</li> }).collect_view();
     // Text and code are always possible: nothing is lost by keeping what is written.
     let mut choices = vec![field.reading];
     for choice in alternatives.into_iter().chain([Reading::Text, Reading::Code]) {
@@ -295,7 +313,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
             view! {
                 <label class="check">
                     <input type="radio" name=group.clone() prop:checked=choice == field.reading on:change=choose/>
-                    <span>{words::reading(choice).text(lang)}</span>
+                    <span>{words::reading(choice, lang)}</span>
                 </label>
             }
         })
@@ -311,7 +329,7 @@ fn Proof(id: Id, field: Field, lang: Lang) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             <p class="soft">{sentence}</p>
-            <ul class="reasons">{marks}</ul>
+            <ul class="reasons">{marks}{notation}</ul>
             {about}
             {if is_kept {
                 view! { <p class="soft small">{extent::TYPES_KEPT.text(lang)}</p> }.into_any()

@@ -3,23 +3,26 @@
 use crate::base::date::{self, DateStyle};
 use crate::base::lang::Lang;
 use crate::base::number::{self, NumberStyle};
-use crate::i18n::{Message, table as words};
+use crate::i18n::{Message, notation, table as words};
 use crate::query::{Condition, Scalar, SortKey, Test};
 use crate::table::{Oddity, Reading, Role};
 
 /// What a column holds, in its header: what it is about where that says more than its reading.
-pub(super) fn kind(reading: Reading, role: Role) -> Message {
+pub(super) fn kind(reading: Reading, role: Role, lang: Lang) -> String {
     let plain = [Role::Category, Role::Text, Role::CodeOther, Role::Integer, Role::Decimal, Role::Date];
-    if !plain.contains(&role)
-        && let Some(name) = crate::i18n::notes::role_name(role.name())
-    {
-        return name;
-    }
-    match reading {
+    let told = if plain.contains(&role) { None } else { crate::i18n::notes::role_name(role.name()) };
+    let message = told.unwrap_or(match reading {
         Reading::Text => words::KIND_TEXT,
         Reading::Code => words::KIND_CODE,
         Reading::Number(_) => words::KIND_NUMBER,
         Reading::Date(_) => words::KIND_DATE,
+    });
+    match reading {
+        // What it is counted in is the reader's choice, so it is said.
+        Reading::Number(NumberStyle::Stretch(unit)) => {
+            format!("{} ({})", message.text(lang), notation::unit_name(unit).text(lang))
+        }
+        _ => message.text(lang).to_owned(),
     }
 }
 
@@ -29,17 +32,29 @@ pub(super) const fn order(reading: Reading) -> u8 {
         Reading::Number(NumberStyle::Plain) => 0,
         Reading::Number(NumberStyle::Id) => 1,
         Reading::Number(NumberStyle::En) => 2,
-        Reading::Date(DateStyle::Iso) => 3,
-        Reading::Date(DateStyle::DayFirst) => 4,
-        Reading::Date(DateStyle::MonthFirst) => 5,
-        Reading::Code => 6,
-        Reading::Text => 7,
+        Reading::Number(NumberStyle::IdIn(_)) => 3,
+        Reading::Number(NumberStyle::EnIn(_)) => 4,
+        Reading::Number(NumberStyle::Degrees) => 5,
+        // Room for every unit.
+        Reading::Number(NumberStyle::Stretch(unit)) => 10 + unit as u8,
+        Reading::Date(DateStyle::Iso) => 20,
+        Reading::Date(DateStyle::DayFirst) => 21,
+        Reading::Date(DateStyle::MonthFirst) => 22,
+        Reading::Code => 23,
+        Reading::Text => 24,
     }
 }
 
 /// What a reading is called where one is chosen.
-pub(super) const fn reading(reading: Reading) -> Message {
-    match reading {
+pub(super) fn reading(reading: Reading, lang: Lang) -> String {
+    let message = match reading {
+        Reading::Number(NumberStyle::IdIn(size) | NumberStyle::EnIn(size)) => {
+            return words::READ_NUMBER_IN.with(lang, &[("size", notation::size_name(size).text(lang))]);
+        }
+        Reading::Number(NumberStyle::Stretch(unit)) => {
+            return words::READ_STRETCH.with(lang, &[("unit", notation::unit_name(unit).text(lang))]);
+        }
+        Reading::Number(NumberStyle::Degrees) => words::READ_DEGREES,
         Reading::Text => words::READ_TEXT,
         Reading::Code => words::READ_CODE,
         Reading::Number(NumberStyle::Plain) => words::READ_NUMBER_PLAIN,
@@ -48,7 +63,8 @@ pub(super) const fn reading(reading: Reading) -> Message {
         Reading::Date(DateStyle::Iso) => words::READ_DATE_ISO,
         Reading::Date(DateStyle::DayFirst) => words::READ_DATE_DAY,
         Reading::Date(DateStyle::MonthFirst) => words::READ_DATE_MONTH,
-    }
+    };
+    message.text(lang).to_owned()
 }
 
 /// What stands between the fields of a text.
@@ -90,6 +106,7 @@ const fn odd(oddity: Oddity) -> Message {
     match oddity {
         Oddity::Unread => words::ODD_UNREAD,
         Oddity::Marked => words::ODD_MARKED,
+        Oddity::NoSize => words::ODD_NO_SIZE,
         Oddity::LineBreak => words::ODD_LINE_BREAK,
         Oddity::Undecoded => words::ODD_UNDECODED,
         Oddity::Short => words::ODD_SHORT,

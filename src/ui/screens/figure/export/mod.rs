@@ -3,6 +3,8 @@
 
 mod files;
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -168,6 +170,8 @@ struct Chosen {
     size: RwSignal<Size>,
     dark: RwSignal<bool>,
     sharpness: RwSignal<u8>,
+    /// Words as lines, in SVG.
+    outlined: RwSignal<bool>,
 }
 
 /// Offers a picture.
@@ -188,7 +192,16 @@ async fn save_picture(app: App, figure: Figure, stage: RwSignal<Stage>, chosen: 
     let name = name_of(&figure);
     match way {
         Way::Svg => {
-            let extras = Extras { font_css: packs::face_css().await, provenance: Some(provenance) };
+            let letters = if chosen.outlined.get_untracked() {
+                // A file with text where lines were asked for is not the file that was asked for.
+                let Some(letters) = packs::letters(scene.face).await else { return say(false) };
+                Some(Arc::new(letters))
+            } else {
+                None
+            };
+            // Words that stay text, for a letter that no face of ours has, are set in a face of the system anyway.
+            let font_css = if letters.is_some() { None } else { packs::face_css(scene.face).await };
+            let extras = Extras { font_css, provenance: Some(provenance), letters };
             let text = svg::document_with(&scene, &extras);
             download::text(&format!("{name}.svg"), "image/svg+xml;charset=utf-8", &text);
             say(true);
@@ -213,7 +226,7 @@ async fn print_sheet(app: App, figure: &Figure, stage: RwSignal<Stage>) {
     // In a frame without words: letters at the edge of a plot may need its margin.
     let scene = &frame(&drawn.figure.scene, &Caption::default(), 0.0, &figure.style.theme(false));
     let title = if caption.title.trim().is_empty() { scene.title.clone() } else { caption.title };
-    let extras = Extras { font_css: packs::face_css().await, provenance: None };
+    let extras = Extras { font_css: packs::face_css(scene.face).await, ..Extras::default() };
     let mut parts = vec![
         print::Part::Text("print-title", title),
         print::Part::Text("print-description", caption.description),
@@ -249,7 +262,12 @@ pub fn Export(
     ready: Signal<bool>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let chosen = Chosen { size: RwSignal::new(Size::Web), dark: RwSignal::new(false), sharpness: RwSignal::new(2) };
+    let chosen = Chosen {
+        size: RwSignal::new(Size::Web),
+        dark: RwSignal::new(false),
+        sharpness: RwSignal::new(2),
+        outlined: RwSignal::new(false),
+    };
     let disabled = Signal::derive(move || !ready.get());
     view! {
         <Button label=t::EXPORT icon=IconName::Download disabled on_press=move |_| open.set(true)/>
@@ -268,7 +286,7 @@ fn Choices(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let app = use_app();
-    let Chosen { size, dark, sharpness } = chosen;
+    let Chosen { size, dark, sharpness, outlined } = chosen;
     let scene = Memo::new(move |_| {
         app.lang();
         let (size, dark) = (size.get(), dark.get());
@@ -283,7 +301,7 @@ fn Choices(
         scene.with(|scene| {
             if let Some(scene) = scene {
                 // A preview that cannot be painted leaves the choices.
-                canvas::paint_on_canvas(scene, &preview, 2.0).ok();
+                canvas::paint_in_face(scene, &preview, 2.0);
             }
         });
     });
@@ -299,10 +317,11 @@ fn Choices(
     };
     let sizes = Signal::derive(|| Size::ALL.iter().map(|size| Choice::new(*size, words_of(*size))).collect::<Vec<_>>());
     let papers = vec![Choice::new(false, t::PAPER_LIGHT), Choice::new(true, t::PAPER_DARK)];
+    let words = vec![Choice::new(false, t::WORDS_TEXT), Choice::new(true, t::WORDS_LINES)];
     let times = move |n: u8| Choice::new(n, move || app.tf(t::TIMES, &[("n", &n.to_string())]));
     let picture = move || {
         has_picture.get().then(|| {
-            let papers = papers.clone();
+            let (papers, words) = (papers.clone(), words.clone());
             view! {
                 <div class="export-preview">
                     <canvas
@@ -317,13 +336,14 @@ fn Choices(
                     <Show when=move || size.get().pixels().is_none()>
                         <Segmented label=t::SHARPNESS options=vec![times(1), times(2), times(3)] value=sharpness on_choose=move |to| sharpness.set(to)/>
                     </Show>
+                    <Segmented label=t::WORDS options=words value=outlined on_choose=move |to| outlined.set(to)/>
                 </div>
                 <div class="export-ways">
                     <Button label=t::PNG look=ButtonLook::Primary on_press=move |_| save(Way::Png)/>
                     <Button label=t::SVG on_press=move |_| save(Way::Svg)/>
                     <Button label=t::PRINT on_press=move |_| save(Way::Print)/>
                 </div>
-                <p class="soft small">{move || app.t(t::SVG_HINT)}</p>
+                <p class="soft small">{move || app.t(if outlined.get() { t::SVG_LINES_HINT } else { t::SVG_HINT })}</p>
             }
         })
     };
