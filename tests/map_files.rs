@@ -103,6 +103,13 @@ fn means_are_put_together_by_weights_that_a_person_chose() {
         assert_eq!((value(&drawn, "Papua Barat"), value(&drawn, "Bali")), (Some(5.0), Some(7.0)), "{weight:?}");
         assert!(drawn.scene.description.contains(says), "{}", drawn.scene.description);
     };
+    // The legend counts the 34, of which three are in the data.
+    let hatched = |weight: Option<&str>, count: &str| {
+        let texts = |item: &Item| matches!(item, Item::Text { text, .. } if text.contains(count));
+        assert!(weighed(weight, &rows).scene.items.iter().any(texts), "{weight:?}");
+    };
+    hatched(None, "(31)");
+    hatched(Some(map::ALIKE), "(31)");
     check(None, &rows, None, "tidak diwarnai");
     check(Some(map::ALIKE), &rows, Some(15.0), "tanpa bobot");
     check(Some("penduduk"), &rows, Some(12.5), "dibobot menurut penduduk");

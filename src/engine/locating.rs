@@ -214,12 +214,12 @@ impl Work {
                 self.located.outside += u64::from(place.is_some() && within.is_none());
                 cells.extend(at.and_then(|at| rows.get(at).cloned()).unwrap_or_else(blank));
                 cells.push(said.to_owned());
-                cells.push(far.map_or_else(String::new, |km| format!("{km:.3}")));
+                cells.push(far.map_or_else(String::new, |km| format!("{km:.4}")));
             }
             if let (Some((nearest, ..)), Some((other, label))) = (&self.others, names) {
                 let found = place.and_then(|place| nearest.find(place));
                 cells.push(found.map_or_else(String::new, |(row, _)| other.raw(row as usize, label)));
-                cells.push(found.map_or_else(String::new, |(_, km)| format!("{km:.3}")));
+                cells.push(found.map_or_else(String::new, |(_, km)| format!("{km:.4}")));
             }
             self.writer.write_record(&cells).map_err(|error| unwritable(&error))?;
         }

@@ -1,7 +1,6 @@
 //! Coloured regions: outlines or tiles, and the classes below.
 
 use crate::i18n::{Message, map as say};
-use crate::region::PROVINCES;
 use crate::scene::Scene;
 
 use super::super::paint::Painter;
@@ -22,7 +21,7 @@ pub(super) struct Regions {
 pub(super) fn regions(board: &Board<'_>, painter: &Painter<'_>, scene: &mut Scene, top: f64, names: bool) -> Regions {
     let Some(outlines) = board.outlines else {
         let height_px = tiles::draw(painter, scene, top);
-        let without = (0..PROVINCES.len()).filter(|index| !painter.has_data(*index)).count();
+        let without = painter.joined.shown.iter().filter(|index| !painter.has_data(**index)).count();
         return Regions { height_px, hatched: (without > 0).then_some((say::NO_DATA, without)), ..Regions::default() };
     };
     let spec = &painter.lowered.spec;

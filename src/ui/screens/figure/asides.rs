@@ -12,6 +12,7 @@ use crate::geo::Trouble;
 use crate::i18n::outlines as t;
 use crate::region::{Split, by_code};
 use crate::story::Figure;
+use crate::ui::kit::Disclosure;
 use crate::ui::state::{TableStatus, use_app};
 
 /// Which provinces were divided within the years of the map, when and by which law.
@@ -29,11 +30,12 @@ pub(super) fn Splits(stage: RwSignal<Stage>) -> impl IntoView {
     };
     view! {
         <Show when=move || splits.with(|splits| !splits.is_empty())>
-            <details class="field" id="map-splits">
-                <summary>{move || app.t(t::SPLITS)}</summary>
-                <ul class="plain-list small">{move || splits.with(|splits| splits.iter().map(line).collect_view())}</ul>
-                <p class="field-hint">{move || app.t(t::SPLITS_HINT)}</p>
-            </details>
+            <div id="map-splits">
+                <Disclosure title=t::SPLITS class="slim">
+                    <ul class="plain-list small">{move || splits.with(|splits| splits.iter().map(line).collect_view())}</ul>
+                    <p class="field-hint">{move || app.t(t::SPLITS_HINT)}</p>
+                </Disclosure>
+            </div>
         </Show>
     }
 }
@@ -71,10 +73,11 @@ pub(super) fn Faults(figure: Memo<Option<Figure>>, stage: RwSignal<Stage>) -> im
     };
     view! {
         <Show when=move || faults.with(|faults| !faults.is_empty())>
-            <details class="field" id="map-faults" open>
-                <summary>{move || app.t(t::FAULTS)}</summary>
-                <ul class="plain-list small">{lines}</ul>
-            </details>
+            <div id="map-faults">
+                <Disclosure title=t::FAULTS class="slim" open=true>
+                    <ul class="plain-list small">{lines}</ul>
+                </Disclosure>
+            </div>
         </Show>
     }
 }
