@@ -90,10 +90,8 @@ fn describe(id: &str, opened: &Opened) -> Value {
         .map(|(index, field)| {
             let style = match field.reading {
                 Reading::Number(_) if !field.role().is_number() => "none",
-                Reading::Number(NumberStyle::Id) => "id",
-                Reading::Number(NumberStyle::En) => "en",
-                Reading::Number(NumberStyle::IdIn(_)) => "id",
-                Reading::Number(NumberStyle::EnIn(_)) => "en",
+                Reading::Number(NumberStyle::Id | NumberStyle::IdIn(_)) => "id",
+                Reading::Number(NumberStyle::En | NumberStyle::EnIn(_)) => "en",
                 Reading::Number(_) => "plain",
                 _ => "none",
             };
