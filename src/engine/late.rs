@@ -10,6 +10,7 @@ use super::fetching;
 use super::locating::Locating;
 use super::peeking::Peeking;
 use super::protocol::{Look, Output, Plan, Told};
+use super::rereading::Rereading;
 use super::shaping::{LookingForFaults, Shaping};
 use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
@@ -42,6 +43,7 @@ pub(super) type Begun = Result<Box<dyn Finish>, Problem>;
 pub struct Late {
     pub(super) portals: Portals,
     pub(super) compute: fn(TableId, Plan, Wanted) -> Box<dyn Compute>,
+    pub(super) reread: fn(TableId, String, Reading) -> Box<dyn Compute>,
     pub(super) look: fn(&Told, &Shelves, f64) -> Looking,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
@@ -128,6 +130,7 @@ impl Late {
         Self {
             portals: Portals::here(),
             compute: |table, plan, wanted| Box::new(Computing::new(table, plan, wanted)),
+            reread: |table, column, reading| Box::new(Rereading { table, column, reading }),
             look: |told, shelves, now_ms| {
                 let portals = Portals::here();
                 Ok(match told.read()? {

@@ -15,6 +15,7 @@ mod peeking;
 pub mod protocol;
 mod registry;
 mod remote;
+mod rereading;
 mod resume;
 mod shaping;
 mod sweeping;
@@ -39,7 +40,7 @@ use self::traffic::{Heard, Traffic};
 pub use self::whereabouts::Whereabouts;
 use crate::base::note::{Problem, ProblemCode};
 use crate::portal;
-use crate::table::{Extent, Reading, ResultColumn, ResultTable, TableId, Values};
+use crate::table::{Extent, ResultColumn, ResultTable, TableId, Values};
 
 /// The most rows of a view per request.
 pub const MAX_PAGE_ROWS: usize = 1_000;
@@ -189,7 +190,6 @@ struct Active {
 
 enum Work {
     Open(Box<Opening>),
-    Reread { table: TableId, column: String, reading: Reading },
     Compute(Box<dyn Compute>),
 }
 
@@ -198,7 +198,6 @@ impl Work {
         match self {
             Self::Open(opening) => opening.is_ready(given),
             Self::Compute(computing) => computing.is_ready() && computing.awaits().iter().all(|part| given.has(*part)),
-            Self::Reread { .. } => true,
         }
     }
 
@@ -206,7 +205,6 @@ impl Work {
         match self {
             Self::Open(opening) => opening.is_fetching(),
             Self::Compute(computing) => computing.is_fetching(),
-            Self::Reread { .. } => false,
         }
     }
 
@@ -214,7 +212,6 @@ impl Work {
         match self {
             Self::Open(opening) => return opening.input(input, desk),
             Self::Compute(computing) => computing.input(input, desk),
-            Self::Reread { .. } => {}
         }
         Turn::Again
     }
@@ -223,7 +220,6 @@ impl Work {
         match self {
             Self::Open(opening) => opening.step(budget_cells, desk),
             Self::Compute(computing) => computing.step(budget_cells, desk),
-            Self::Reread { table, column, reading } => Turn::Done(reread(*table, column, *reading, desk.tables)),
         }
     }
 }
@@ -315,7 +311,6 @@ impl Engine {
         let waiting = |job: &Active| match &job.work {
             Work::Open(opening) => opening.awaits().contains(&part),
             Work::Compute(computing) => computing.awaits().contains(&part),
-            Work::Reread { .. } => false,
         };
         for job in std::mem::take(&mut self.jobs) {
             if waiting(&job) {
@@ -348,7 +343,9 @@ impl Engine {
             }
             (Job::Open { source, how }, Some(_)) => open(source, how),
             (Job::Open { source, how }, None) if !asks_a_portal(&source) && !self.has_routes => open(source, how),
-            (Job::Reread { table, column, reading }, _) => Work::Reread { table, column, reading },
+            (Job::Reread { table, column, reading }, Some(late)) => {
+                Work::Compute((late.reread)(table, column, reading))
+            }
             (Job::View { table, steps }, Some(late)) => {
                 let view = self.tables.next_view();
                 Work::Compute((late.compute)(table, steps, Wanted::View(view)))
@@ -560,15 +557,6 @@ impl Engine {
             rows: ResultTable { columns: columns.collect() },
         })
     }
-}
-
-fn reread(table: TableId, column: &str, reading: Reading, tables: &mut Registry) -> Result<Output, Problem> {
-    let held = tables.get_mut(table)?;
-    let place = held.table.column_index(column).ok_or_else(|| Problem::new(ProblemCode::NoSuchColumn).arg(column))?;
-    held.table.reread(place, reading);
-    let info = held.info(table);
-    tables.generation += 1;
-    Ok(Output::Table(info))
 }
 
 /// Bytes of the whole wasm memory.

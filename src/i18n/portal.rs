@@ -89,6 +89,17 @@ messages! {
         / "The portal answers at http://. Browsers do not let secure pages read it, so please install an https:// certificate at {host}.";
     LETTER_SAFE: "Pengaturan ini hanya mengizinkan pembacaan data yang sudah terbuka. Akun, kuki, dan hak ubah tidak tersentuh."
         / "This setting only permits reading what is public already. Accounts, cookies and write access are not touched.";
+    LETTER_TABLE_SUBJECT: "Permohonan tabel dari {file}" / "Request for the table in {file}";
+    LETTER_TABLE_OPENING: "Yth. {to},\n\nSaya ingin memakai data pada berkas ini:\n\n    {address}"
+        / "To {to},\n\nI would like to use the data in this file:\n\n    {address}";
+    LETTER_TABLE_STEWARD: "walidata {title}" / "the data steward of {title}";
+    LETTER_TABLE_PUBLISHER: "penerbit data" / "the publisher of the data";
+    LETTER_TABLE_PDF: "Berkas itu PDF. Orang dapat membacanya, tetapi angkanya tidak dapat dijumlahkan, disaring, atau dipetakan. Pada skala lima bintang data terbuka, berkas seperti itu baru satu bintang."
+        / "It is a PDF. People can read it, but its figures cannot be added up, filtered or mapped. On the five-star scale of open data such a file has one star.";
+    LETTER_TABLE_PICTURE: "Berkas itu gambar. Orang dapat membacanya, tetapi angkanya tidak dapat dijumlahkan, disaring, atau dipetakan. Pada skala lima bintang data terbuka, berkas seperti itu baru satu bintang."
+        / "It is a picture. People can read it, but its figures cannot be added up, filtered or mapped. On the five-star scale of open data such a file has one star.";
+    LETTER_TABLE_WISH: "Mohon tabelnya diterbitkan juga sebagai CSV (tiga bintang), atau XLSX (dua bintang), di halaman yang sama: satu baris judul kolom, satu catatan per baris, satuan di judul kolom, dan kode wilayah Kemendagri atau BPS kalau ada."
+        / "Please publish its table as CSV (three stars) or XLSX (two stars), too, on the same page: one row of headings, one record a row, units in the headings, and the region codes of Kemendagri or BPS where there are any.";
     LETTER_CLOSING: "Terima kasih atas data yang dibuka." / "Thank you for the data you publish.";
 
     LEVEL_OWN: "Portal Anda" / "Your portals";

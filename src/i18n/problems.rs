@@ -139,14 +139,14 @@ messages! {
     NEEDS_GRID: "Koordinat berkas ini bukan derajat, dan berkasnya tidak menyebut sistemnya."
         / "The coordinates of this file are no degrees, and the file does not name their system.";
     NEEDS_GRID_NEXT: "Pilih sistem koordinatnya di pengaturan peta." / "Choose their system in the settings of the map.";
-    PDF_FILE: "Berkas ini PDF: untuk dibaca, bukan untuk dihitung."
-        / "This file is a PDF: made to be read, not to be counted with.";
-    PDF_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya."
-        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table.";
-    PICTURE_FILE: "Berkas ini gambar, jadi angkanya tidak bisa diolah."
-        / "This file is a picture, so its figures cannot be worked with.";
-    PICTURE_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya."
-        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table.";
+    PDF_FILE: "Berkas ini PDF, berkas bintang satu: untuk dibaca, bukan untuk dihitung."
+        / "This file is a PDF, a one-star file: made to be read, not to be counted with.";
+    PDF_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya; suratnya ada di bawah."
+        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table; a letter is below.";
+    PICTURE_FILE: "Berkas ini gambar, berkas bintang satu: angkanya tidak bisa diolah."
+        / "This file is a picture, a one-star file: its figures cannot be worked with.";
+    PICTURE_FILE_NEXT: "Cari versi CSV atau XLSX di halaman dataset. Kalau tidak ada, mintalah tabelnya kepada penerbit datanya; suratnya ada di bawah."
+        / "Look for a CSV or XLSX version on the dataset's page. If there is none, ask the publisher for the table; a letter is below.";
     BROKEN_FILE: "Berkas {0} ini rusak atau terpotong."
         / "This {0} file is damaged or cut off.";
     BROKEN_FILE_NEXT: "Unduh sekali lagi. Kalau tetap rusak, buka di aplikasi asalnya dan simpan ulang, atau beri tahu penerbit datanya."

@@ -140,6 +140,9 @@ messages! {
     LETTER: "Surat untuk walidata portal ini" / "A letter to the portal's data steward";
     LETTER_TEXT: "Sering kali cukup satu baris pengaturan. Surat ini menyebut pengaturannya; kirimkan lewat surel atau formulir kontak portalnya."
         / "Often one line of settings is enough. This letter names it; send it by e-mail or through the portal's contact form.";
+    LETTER_TABLE: "Surat untuk meminta tabelnya" / "A letter that asks for the table";
+    LETTER_TABLE_TEXT: "Surat ini menjelaskan mengapa berkasnya tidak dapat diolah dan tabel seperti apa yang dibutuhkan; kirimkan kepada penerbit datanya."
+        / "The letter says why the file cannot be worked with and what kind of table is needed; send it to the publisher of the data.";
     LETTER_LANGUAGE: "Bahasa surat" / "Language of the letter";
     LETTER_SENDER: "Nama Anda di akhir surat (boleh kosong)" / "Your name at the end of the letter (may be empty)";
     LETTER_SUBJECT: "Perihal" / "Subject";

@@ -1,5 +1,5 @@
 //! The letter to a portal's operator (walidata): what does not work, why it matters, and the exact setting
-//! that changes it.
+//! that changes it; and the letter to the publisher of a file that only people can read.
 
 use crate::base::lang::Lang;
 use crate::i18n::portal as messages;
@@ -61,6 +61,41 @@ pub fn letter(portal: &Portal, wish: Wish, page: &str, sender: &str, file_hosts:
     Letter { subject: fill(messages::LETTER_SUBJECT), body: parts.join("\n\n") }
 }
 
+/// A file that only people can read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Who published it, where that is known.
+    pub publisher: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Where it is to be found; its name where nothing else is known.
+    pub address: String,
+    /// It is a picture, otherwise a PDF.
+    pub is_picture: bool,
+}
+
+/// Writes the letter that asks for the table in a file that only people can read. `sender` is the name to sign with.
+pub fn table_letter(file: &Unreadable, sender: &str, lang: Lang) -> Letter {
+    let publisher = file.publisher.as_deref().map(plain::line).filter(|publisher| !publisher.is_empty());
+    let to = match publisher {
+        Some(title) => messages::LETTER_TABLE_STEWARD.with(lang, &[("title", &title)]),
+        None => messages::LETTER_TABLE_PUBLISHER.text(lang).to_owned(),
+    };
+    let (name, address) = (plain::line(&file.name), plain::line(&file.address));
+    let why = if file.is_picture { messages::LETTER_TABLE_PICTURE } else { messages::LETTER_TABLE_PDF };
+    let mut parts = vec![
+        messages::LETTER_TABLE_OPENING.with(lang, &[("to", &to), ("address", &address)]),
+        why.text(lang).to_owned(),
+        messages::LETTER_TABLE_WISH.text(lang).to_owned(),
+        messages::LETTER_CLOSING.text(lang).to_owned(),
+    ];
+    let sender = plain::line(sender);
+    if !sender.is_empty() {
+        parts.push(sender);
+    }
+    Letter { subject: messages::LETTER_TABLE_SUBJECT.with(lang, &[("file", &name)]), body: parts.join("\n\n") }
+}
+
 /// The lines to write into the configuration.
 fn settings(portal: &Portal, origin: &str, lang: Lang) -> String {
     if portal.kind != PortalKind::Ckan {
@@ -75,6 +110,27 @@ fn settings(portal: &Portal, origin: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_asks_for_a_table() {
+        let file = Unreadable {
+            publisher: Some("Satu Data <b>X</b>".to_owned()),
+            name: "laporan.pdf".to_owned(),
+            address: "https://data.x.go.id/laporan.pdf".to_owned(),
+            is_picture: false,
+        };
+        for lang in [Lang::Id, Lang::En] {
+            let letter = table_letter(&file, "Ani", lang);
+            assert!(letter.subject.contains("laporan.pdf"));
+            for part in ["Satu Data X", "https://data.x.go.id/laporan.pdf", "PDF", "CSV", "XLSX"] {
+                assert!(letter.body.contains(part), "{lang:?} {part}: {}", letter.body);
+            }
+            assert!(letter.body.ends_with("Ani") && !letter.body.contains('{'), "{}", letter.body);
+        }
+        let own = Unreadable { publisher: None, is_picture: true, ..file };
+        let letter = table_letter(&own, "", Lang::Id);
+        assert!(letter.body.starts_with("Yth. penerbit data,") && letter.body.contains("gambar"));
+    }
 
     #[test]
     fn a_letter_names_the_setting() {

@@ -13,7 +13,7 @@ mod ways;
 use serde::{Deserialize, Serialize};
 
 pub use kept::Kept;
-pub use letter::{Letter, Wish, letter};
+pub use letter::{Letter, Unreadable, Wish, letter, table_letter};
 pub use route::{By, Go, Route, Routes, origin_of};
 pub use ways::{ProxyTemplate, jsonp_url, presumed, resource_proxy};
 

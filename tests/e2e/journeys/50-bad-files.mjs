@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { behaves, journey, personAt, servePortal, unanchored, zip } from "../harness/index.mjs";
+import { behaves, eventually, journey, personAt, servePortal, unanchored, zip } from "../harness/index.mjs";
 
 /** What a browser itself writes when a server answers badly or not at all. */
 const NETWORK = /Failed to load resource|blocked by CORS policy/;
@@ -11,6 +11,9 @@ const fixture = (name) => readFileSync(new URL(`../../fixtures/files/${name}`, i
 
 const PDF = Buffer.from("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<</Type/Catalog>>\nendobj\n", "latin1");
 const PNG = Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010806000000", "hex");
+
+/** Files that only people can read: a letter asks for their table. */
+const READ_BY_PEOPLE = ["PDF_FILE", "PICTURE_FILE"];
 
 /** The beginning of an archive with one member of this name. */
 function broken(member) {
@@ -51,6 +54,16 @@ journey("files that cannot be opened", async ({ page, goto, lang, screen, fixtur
       await me.button("table.TRY_AGAIN").waitFor();
       assert.equal(await me.link("table.OPEN_LINK").getAttribute("href"), address);
       assert.equal(await me.grid().count(), 0);
+      const letter = page.getByText(me.say("screens.LETTER_TABLE"), { exact: true });
+      assert.equal(await letter.count(), READ_BY_PEOPLE.includes(code) ? 1 : 0, "a letter");
+      if (await letter.count()) {
+        await letter.click();
+        await page.getByRole("textbox", { name: me.say("screens.LETTER_SENDER") }).fill("Sari");
+        await eventually(() => page.locator(".letter pre").innerText(), (text) => text.endsWith("Sari"), "the signature");
+        const [download] = await Promise.all([page.waitForEvent("download"), me.button("screens.LETTER_DOWNLOAD").click()]);
+        const text = readFileSync(await download.path(), "utf8");
+        for (const part of [address, "CSV", "Sari"]) assert.ok(text.includes(part), `${part}: ${text}`);
+      }
     } catch (error) {
       throw new Error(`${what}: ${error.message}`, { cause: error });
     }

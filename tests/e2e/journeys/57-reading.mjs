@@ -74,6 +74,7 @@ journey("an encoding and a separator chosen by hand", { langs: ["id"] }, async (
   await me.countsRows(2, 2);
   await eventually(() => heads(page), lists(["nama", "nilai,a"]), "the columns");
   await openNotes(me);
+  await me.picture("57-form", true);
   await page.getByLabel(me.say("table.DELIMITER"), { exact: true }).selectOption({ label: me.say("table.DELIMITER_COMMA") });
   await eventually(() => heads(page), lists(["nama;nilai", "a"]), "the columns by comma");
   await page.keyboard.press("Control+z");
@@ -120,6 +121,7 @@ journey("a table from the clipboard", { langs: ["id"] }, async ({ page, goto, la
   });
   await me.countsRows(2, 2);
   await eventually(() => heads(page), lists(["Kota", "Harga"]), "the columns");
+  await me.picture("57-pasted");
 });
 
 journey("a question before personal data leaves", async ({ page, goto, lang, screen }) => {

@@ -1,10 +1,10 @@
-//! The letter to a portal's operator, ready to be copied or taken along as a text.
+//! Letters to portals' operators and to publishers, ready to be copied or taken along as a text.
 
 use leptos::prelude::*;
 
 use crate::base::lang::Lang;
-use crate::i18n::{common, screens as words};
-use crate::portal::ladder::{Wish, letter};
+use crate::i18n::{Message, common, screens as words};
+use crate::portal::ladder::{Letter, Unreadable, Wish, letter, table_letter};
 use crate::portal::{Portal, host};
 use crate::ui::kit::{Button, Choice, Disclosure, IconName, Segmented, TextInput};
 use crate::ui::screens::dataset::cite::Copyable;
@@ -12,7 +12,7 @@ use crate::ui::screens::file_name;
 use crate::ui::state::use_app;
 use crate::web::{download, history};
 
-/// The letter, folded.
+/// The letter to the operator of a portal that refuses, folded.
 #[component]
 pub(in crate::ui::screens) fn LetterBox(
     /// The portal that refuses.
@@ -23,14 +23,28 @@ pub(in crate::ui::screens) fn LetterBox(
     #[prop(optional)]
     file_hosts: Vec<String>,
 ) -> impl IntoView {
+    let name = file_name(&host(&portal), "surat");
+    let write = Callback::new(move |(sender, lang): (String, Lang)| {
+        letter(&portal, wish, &history::page_address(), &sender, &file_hosts, lang)
+    });
+    folded(words::LETTER, words::LETTER_TEXT, name, write)
+}
+
+/// The letter to the publisher of a file that only people can read, folded.
+#[component]
+pub(in crate::ui::screens) fn TableLetterBox(file: Unreadable) -> impl IntoView {
+    let name = file_name(&file.name, "tabel");
+    let write = Callback::new(move |(sender, lang): (String, Lang)| table_letter(&file, &sender, lang));
+    folded(words::LETTER_TABLE, words::LETTER_TABLE_TEXT, name, write)
+}
+
+/// A letter with its choices, under a title.
+fn folded(title: Message, about: Message, name: String, write: Callback<(String, Lang), Letter>) -> AnyView {
     let app = use_app();
     let lang = RwSignal::new(app.prefs.lang.get_untracked());
     let sender = RwSignal::new(String::new());
-    let name = file_name(&host(&portal), "surat");
-    let portal = StoredValue::new((portal, file_hosts));
     let ready = Memo::new(move |_| {
-        let (page, sender) = (history::page_address(), sender.get());
-        let letter = portal.with_value(|(portal, hosts)| letter(portal, wish, &page, &sender, hosts, lang.get()));
+        let letter = write.run((sender.get(), lang.get()));
         (letter.subject, letter.body)
     });
     let text = Signal::derive(move || {
@@ -40,9 +54,9 @@ pub(in crate::ui::screens) fn LetterBox(
     let languages = vec![Choice::new(Lang::Id, common::INDONESIAN), Choice::new(Lang::En, common::ENGLISH)];
     view! {
         <div class="letter">
-            <Disclosure title=words::LETTER>
+            <Disclosure title>
                 <div class="stack">
-                    <p class="medium measure">{move || app.t(words::LETTER_TEXT)}</p>
+                    <p class="medium measure">{move || app.t(about)}</p>
                     <Segmented
                         label=words::LETTER_LANGUAGE
                         options=languages

@@ -7,13 +7,13 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::Phase;
 use crate::i18n::{extent, problems, table as t};
 use crate::place::At;
-use crate::portal::ladder::{Step, Trouble, Want, Wish, origin_of};
+use crate::portal::ladder::{Step, Trouble, Unreadable, Want, Wish, origin_of};
 use crate::portal::{Portal, PortalKind, Resource, host};
 use crate::story::{Id, Origin, Source};
 use crate::table::{ResultTable, Values};
 use crate::ui::kit::{FilePicker, Link, Notice, ProblemNotice, ProgressBar, use_file_intake, waiting_words};
 use crate::ui::screens::catalogue::key::{KeyBox, asks_for_key};
-use crate::ui::screens::catalogue::letter::LetterBox;
+use crate::ui::screens::catalogue::letter::{LetterBox, TableLetterBox};
 use crate::ui::screens::catalogue::trouble::known_or_presumed;
 use crate::ui::screens::ladder::Ladder;
 use crate::ui::state::{App, use_app};
@@ -182,6 +182,22 @@ impl Closed {
     }
 }
 
+/// The file that only people can read, where that is what is wrong.
+fn unreadable(problem: &Problem, known: Option<&Source>) -> Option<Unreadable> {
+    let is_picture = problem.code == ProblemCode::PictureFile;
+    if !is_picture && problem.code != ProblemCode::PdfFile {
+        return None;
+    }
+    let source = known?;
+    let (publisher, address) = match &source.origin {
+        Origin::Resource { portal, resource, .. } => (Some(portal.title.clone()), resource.url.clone()),
+        Origin::Url(url) => (host_name(url), Some(url.clone())),
+        Origin::File { .. } => (None, None),
+    };
+    let name = source.title.clone();
+    Some(Unreadable { publisher, address: address.unwrap_or_else(|| name.clone()), name, is_picture })
+}
+
 /// The host of a web address.
 fn host_name(url: &str) -> Option<String> {
     known_or_presumed(&origin_of(url)?).map(|portal| host(&portal))
@@ -199,6 +215,7 @@ pub(super) fn Failed(
     let app = use_app();
     let known = source.and_then(|id| app.desk.source(id));
     let closed = Closed::of(app, &problem, known.as_ref(), source, &asked);
+    let unreadable = unreadable(&problem, known.as_ref());
     let link = known.as_ref().and_then(|source| match &source.origin {
         Origin::Resource { resource: Resource { url, .. }, .. } => url.clone().filter(|url| url.starts_with("http")),
         Origin::Url(url) => Some(url.clone()).filter(|url| url.starts_with("http")),
@@ -262,6 +279,7 @@ pub(super) fn Failed(
                 {dataset.map(|at| view! { <Link at=at>{move || app.t(t::BACK_TO_DATASET)}</Link> })}
             </div>
             {can_give.then(|| view! { <p class="soft">{move || app.t(t::GIVE_FILE_HELP)}</p> })}
+            {unreadable.map(|file| view! { <TableLetterBox file/> })}
             {closed.map(|closed| {
                 let Closed { address, portal, resource, want, tried, letter } = closed;
                 view! {
