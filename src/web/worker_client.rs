@@ -119,6 +119,11 @@ impl WorkerClient {
         }
     }
 
+    /// Whether an answer is awaited.
+    pub fn is_busy(&self) -> bool {
+        !self.0.waiting.borrow().is_empty()
+    }
+
     /// Starts the worker and lets it read short tables of our own, until there is work: a browser compiles a
     /// function when it is first called, and well only once it was called often, which would double the time of
     /// the first small file.
@@ -127,7 +132,7 @@ impl WorkerClient {
         let mut began = None;
         for _ in 0..WARM_UP.1 {
             for address in EXERCISES {
-                if !self.0.waiting.borrow().is_empty() || began.is_some_and(|began| now_ms() - began > WARM_UP.0) {
+                if self.is_busy() || began.is_some_and(|began| now_ms() - began > WARM_UP.0) {
                     return;
                 }
                 let open = Job::Open { source: OpenSource::Url(address.to_owned()), how: How::default() };

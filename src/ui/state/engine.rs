@@ -49,6 +49,11 @@ impl Engine {
         leptos::task::spawn_local(async move { client.warm_up().await });
     }
 
+    /// Whether a job is being done.
+    pub fn is_busy(self) -> bool {
+        self.client.with_value(WorkerClient::is_busy)
+    }
+
     /// Puts the measuring hook onto the window.
     pub(super) fn expose_bench(self) {
         self.client.with_value(|client| crate::web::bench::expose(client.clone()));

@@ -121,8 +121,19 @@ const ROUNDS: [i32; 5] = [5, 20, 60, 60, 60];
 /// A step that takes longer says that the device is slow or busy: it is left alone then.
 const SLOW_MS: f64 = 100.0;
 
+/// Gives back what the canvases in an element hold, which otherwise lies about until the browser looks for rubbish.
+fn empty(room: &web_sys::Element) {
+    let Ok(canvases) = room.query_selector_all("canvas") else { return };
+    let canvases =
+        (0..canvases.length()).filter_map(|at| canvases.get(at)?.dyn_into::<web_sys::HtmlCanvasElement>().ok());
+    for canvas in canvases {
+        canvas.set_width(0);
+        canvas.set_height(0);
+    }
+}
+
 /// Draws the exercises where nobody sees them, in steps between which the browser does what it has to do; not
-/// while somebody looks at a figure, which makes up for it.
+/// while somebody looks at a figure, which makes up for it, and not while the worker has work.
 pub async fn rehearse(app: App) {
     let busy = || {
         let draws = |at: &At| matches!(at, At::Figure { .. } | At::Story | At::Overview { .. });
@@ -133,6 +144,9 @@ pub async fn rehearse(app: App) {
     for days in ROUNDS {
         for table in exercises(days) {
             idle().await;
+            while app.engine.is_busy() {
+                idle().await;
+            }
             let begun = now_ms();
             let drawn = untrack(|| table.draw(app, SIZE));
             if busy() || now_ms() - begun > SLOW_MS {
@@ -142,13 +156,14 @@ pub async fn rehearse(app: App) {
             let room = dom::document().and_then(|page| page.create_element("div").ok());
             let (Some(room), Some(drawn)) = (room, drawn) else { return };
             let begun = now_ms();
-            let handle = mount_to(room.unchecked_into(), move || {
+            let handle = mount_to(room.clone().unchecked_into(), move || {
                 provide_context(app);
                 view! { <Plot scene=Signal::stored(drawn.figure.scene)/> }
             });
             // Pictures are painted by an effect, which runs in the next turn.
             leptos::task::tick().await;
             let slow = now_ms() - begun > SLOW_MS;
+            empty(&room);
             drop(handle);
             if busy() || slow {
                 return;
