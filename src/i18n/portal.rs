@@ -90,8 +90,8 @@ messages! {
     LETTER_SAFE: "Pengaturan ini hanya mengizinkan pembacaan data yang sudah terbuka. Akun, kuki, dan hak ubah tidak tersentuh."
         / "This setting only permits reading what is public already. Accounts, cookies and write access are not touched.";
     LETTER_TABLE_SUBJECT: "Permohonan tabel dari {file}" / "Request for the table in {file}";
-    LETTER_TABLE_OPENING: "Yth. {to},\n\nSaya ingin memakai data pada berkas ini:\n\n    {address}"
-        / "To {to},\n\nI would like to use the data in this file:\n\n    {address}";
+    LETTER_TABLE_OPENING: "Yth. {to},\n\nSaya ingin memakai data pada berkas ini:\n\n{address}"
+        / "To {to},\n\nI would like to use the data in this file:\n\n{address}";
     LETTER_TABLE_STEWARD: "walidata {title}" / "the data steward of {title}";
     LETTER_TABLE_PUBLISHER: "penerbit data" / "the publisher of the data";
     LETTER_TABLE_PDF: "Berkas itu PDF. Orang dapat membacanya, tetapi angkanya tidak dapat dijumlahkan, disaring, atau dipetakan. Pada skala lima bintang data terbuka, berkas seperti itu baru satu bintang."
