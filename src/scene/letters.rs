@@ -13,20 +13,20 @@ use super::{Anchor, Weight};
 pub struct Letters {
     /// Font units in one em.
     units: u16,
-    regular: Face,
-    bold: Face,
+    regular: Alphabet,
+    bold: Alphabet,
 }
 
 /// The letters of a weight.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-struct Face {
+struct Alphabet {
     /// Advance in font units, and the lines in SVG's words, upwards positive.
     glyphs: BTreeMap<char, (i32, String)>,
     /// Letters, and by how much which letters after one of them stand farther off.
     kern: Vec<(String, Vec<(i32, String)>)>,
 }
 
-impl Face {
+impl Alphabet {
     /// How much farther off `second` stands from `first`, in font units.
     fn kern(&self, first: char, second: char) -> i32 {
         let row = self.kern.iter().find(|(firsts, _)| firsts.contains(first));
@@ -49,7 +49,7 @@ impl Letters {
         (size_px, weight): (f64, Weight),
         anchor: Anchor,
     ) -> Option<String> {
-        let face = match weight {
+        let alphabet = match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         };
@@ -57,8 +57,8 @@ impl Letters {
         let mut placed = Vec::with_capacity(text.len());
         let (mut width, mut before) = (0, None);
         for letter in text.chars().filter(|letter| !letter.is_control()) {
-            let (advance, lines) = face.glyphs.get(&letter)?;
-            width += before.map_or(0, |before| face.kern(before, letter));
+            let (advance, lines) = alphabet.glyphs.get(&letter)?;
+            width += before.map_or(0, |before| alphabet.kern(before, letter));
             placed.push((width, lines));
             width += advance;
             before = Some(letter);
