@@ -263,4 +263,43 @@ mod tests {
         check(&frame(&[13, 13, 13]), None);
         check(&frame(&[13])[..12], None);
     }
+
+    #[test]
+    fn frames_of_zstandard() {
+        // No checksum and no size; a window of 2 MB; blocks of one letter 131,072 times over.
+        let frame = |window: u8, blocks: usize| -> Vec<u8> {
+            let mut out = vec![0x28, 0xB5, 0x2F, 0xFD, 0, window];
+            for block in 1..=blocks {
+                out.extend([2 | u8::from(block == blocks), 0, 0x10, b'a']);
+            }
+            out
+        };
+        let check = |bytes: &[u8], limit: usize, want: Option<usize>| {
+            assert_eq!(expand(6, bytes, limit).map(|out| out.len()), want, "{} bytes", bytes.len());
+        };
+        check(&frame(0x58, 1), 1 << 20, Some(1 << 17));
+        check(&frame(0x58, 20), 20 << 17, Some(20 << 17));
+        check(&frame(0x58, 20), (20 << 17) - 1, None);
+        // Two gigabytes of 64 KB, and a window of two terabytes.
+        check(&frame(0x58, 16_000), 1 << 20, None);
+        check(&frame(0xF8, 1), 1 << 20, None);
+        check(&frame(0x58, 2)[..9], 1 << 20, None);
+    }
+
+    #[test]
+    fn streams_of_brotli() {
+        let small = [27, 12, 0, 248, 165, 177, 194, 196, 198, 148, 34, 159, 4, 1, 109, 0];
+        let check = |bytes: &[u8], limit: usize, want: Option<usize>| {
+            assert_eq!(expand(4, bytes, limit).map(|out| out.len()), want, "{} bytes", bytes.len());
+        };
+        assert_eq!(expand(4, &small, 100).as_deref(), Some(b"abcabcabcabcX".as_slice()));
+        check(&small, 12, None);
+        check(&small[..9], 100, None);
+        // The start of 64 MB of one letter.
+        let bomb = [
+            203, 255, 255, 63, 0, 36, 194, 226, 177, 64, 114, 239, 255, 248, 255, 255, 7, 128, 4, 64, 28, 22, 128, 238,
+            253,
+        ];
+        check(&bomb, 1 << 20, None);
+    }
 }
