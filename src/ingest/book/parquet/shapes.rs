@@ -1,13 +1,12 @@
 //! The column of shapes: which one it is (`GeoParquet` 1.1), and shapes in well-known binary (OGC 06-103r4, with the
 //! marks that `PostGIS` puts into the type for heights and measures).
 
-use serde_json::Value as Json;
-
 use super::chunk::{Entry, Sink};
 use super::schema::Leaf;
 use super::thrift::Fields;
 use super::value::Value;
 use crate::geo::{Features, PartKind};
+use crate::ingest::book::scan::Raw;
 use crate::ingest::book::sheet::{Budget, Cell};
 
 /// Collections in collections deeper than this are not read.
@@ -16,25 +15,22 @@ const DEPTH: u32 = 8;
 /// Which column holds shapes, and what their coordinates are counted in.
 pub(super) fn column(file: &Fields<'_>, leaves: &[Leaf]) -> Option<(usize, String)> {
     let said = file.structures(5).find(|own| own.bytes(1) == Some(b"geo")).and_then(|own| own.bytes(2));
-    let Some(said) = said.and_then(|said| serde_json::from_slice::<Json>(said).ok()) else {
+    let Some(said) = said.and_then(|said| std::str::from_utf8(said).ok()).map(Raw) else {
         let at = leaves.iter().position(|leaf| leaf.is_geometry && leaf.max_repetition == 0)?;
         return Some((at, String::new()));
     };
-    let name = said.get("primary_column")?.as_str()?;
-    let own = said.get("columns")?.get(name)?;
-    if !own.get("encoding")?.as_str()?.eq_ignore_ascii_case("WKB") {
+    let name = said.member_text("primary_column")?;
+    let own = said.member("columns")?.member(&name)?;
+    if !own.member_text("encoding")?.eq_ignore_ascii_case("WKB") {
         return None;
     }
     let at = leaves.iter().position(|leaf| leaf.name == name && leaf.max_repetition == 0)?;
-    let reference = own.get("crs").map_or_else(String::new, |crs| {
-        let id = crs.get("id").and_then(|id| Some((id.get("authority")?.as_str()?, id.get("code")?)));
-        let text = |json: &Json| json.as_str().map_or_else(|| json.to_string(), str::to_owned);
-        let name = || crs.get("name").filter(|name| name.is_string());
-        match id {
-            Some((authority, code)) => format!("{authority}:{}", text(code)),
-            None => name().map_or_else(String::new, text),
-        }
-    });
+    let crs = own.member("crs");
+    let id = crs.and_then(|crs| crs.member("id"));
+    let reference = match id.and_then(|id| id.member_text("authority").zip(id.member("code"))) {
+        Some((authority, code)) => format!("{authority}:{}", code.0.trim_matches('"')),
+        None => crs.and_then(|crs| crs.member_text("name")).unwrap_or_default().into_owned(),
+    };
     Some((at, reference))
 }
 
