@@ -56,7 +56,7 @@ pub struct Late {
     pub(super) look: fn(&Told, &Shelves, f64) -> Looking,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
-    pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
+    pub(super) read_sheet: fn(Sheet, u64, Options) -> Begun,
     pub(super) unfold: fn(Table, Options) -> Begun,
     pub(super) unite: fn(Vec<(String, Table)>, Options) -> Begun,
     pub(super) gather: fn(Several<'_>, Options, Given, Self) -> Box<dyn Finish>,

@@ -690,9 +690,9 @@ impl Opening {
         let opened = arrived.map_or_else(|| open(&whole.bytes), Ok).and_then(|mut book| {
             self.notes.append(&mut book.notes);
             if book.sheets.is_empty() {
-                self.entry(&book, whole, desk.given, late)
+                self.entry(book, whole, desk.given, late)
             } else {
-                self.sheet(&mut book, whole, desk.given, late)
+                self.sheet(book, whole, desk.given, late)
             }
         });
         let turn = self.enter(opened);
@@ -702,24 +702,27 @@ impl Opening {
     }
 
     /// One of a book's sheets.
-    fn sheet(&mut self, book: &mut Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
+    fn sheet(&mut self, mut book: Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
         let names = told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()));
         if self.wants_all() && names.len() > 1 {
             return Ok(self.unite(book, names, whole, given, late));
         }
-        let at = self.choice(&names).unwrap_or_else(|| given.choose(book));
-        let sheet = book.sheets.get_mut(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        let at = self.choice(&names).unwrap_or_else(|| given.choose(&book));
+        let mut sheet = book.sheets.get_mut(at).map(std::mem::take).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
         self.shapes = sheet.shapes.take();
         if let Some(shapes) = &mut self.shapes {
             shapes.against_clock = book.format == Format::GeoJson;
         }
-        let options = self.how.options(whole.name, None);
-        (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
+        let Whole { name, bytes, .. } = whole;
+        let size = bytes.len() as u64;
+        // Its sheets are all that is needed of it: the table is made with less in memory.
+        drop(bytes);
+        (late.read_sheet)(sheet, size, self.how.options(name, None)).map(Stage::Finishing)
     }
 
     /// One of an archive's files.
-    fn entry(&mut self, book: &Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
+    fn entry(&mut self, book: Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
         if whole.inner {
             return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(book.format.label()));
         }
@@ -743,7 +746,7 @@ impl Opening {
     }
 
     /// All of a book's sheets, or of an archive's files, as one table.
-    fn unite(&mut self, book: &Book, names: Vec<String>, whole: Whole, given: Given, late: Late) -> Stage {
+    fn unite(&mut self, book: Book, names: Vec<String>, whole: Whole, given: Given, late: Late) -> Stage {
         let is_lacking = |entry: &Entry| entry.format.is_data() && given.reader(entry.format).is_none();
         if book.entries.iter().any(is_lacking) {
             return Stage::Whole(Whole { awaits: EVERY_OPENER, ..whole });

@@ -285,8 +285,9 @@ impl Head {
     /// What cannot be opened from its beginning shows no rows, and that is no fault of the file.
     fn sheet(&self, format: Format, given: Given) -> Option<Table> {
         let open = given.reader(format).filter(|_| self.worth_opening(format))?;
-        let book = open(&self.bytes).ok()?;
-        let sheet = book.sheets.get(given.choose(&book))?;
+        let mut book = open(&self.bytes).ok()?;
+        let at = given.choose(&book);
+        let sheet = book.sheets.get_mut(at).map(std::mem::take)?;
         let options = Options { name: self.name.clone(), ..Options::default() };
         read_sheet(sheet, self.bytes.len() as u64, options).ok()?.run().ok()
     }

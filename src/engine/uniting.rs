@@ -12,9 +12,8 @@ use crate::table::Table;
 const MOST: usize = 500;
 
 /// A workbook or an archive, of which everything is wanted.
-#[derive(Clone, Copy)]
 pub(super) struct Several<'a> {
-    pub(super) book: &'a Book,
+    pub(super) book: Book,
     /// The names of its sheets or files, each different from the others.
     pub(super) names: &'a [String],
     /// Its bytes.
@@ -38,7 +37,7 @@ impl Uniting {
         let Several { book, names, bytes } = several;
         let plain = Options { readings: Vec::new(), ..options.clone() };
         let mut tables: Vec<(&String, Begun)> = Vec::new();
-        let sheets = book.sheets.iter().zip(names).filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
+        let sheets = book.sheets.into_iter().zip(names).filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
         for (sheet, name) in sheets.take(MOST) {
             tables.push((name, (late.read_sheet)(sheet, bytes.len() as u64, plain.clone())));
         }
@@ -76,8 +75,9 @@ fn file(bytes: &[u8], options: Options, given: Given, late: Late) -> Begun {
         return Ok((late.finish)(reader));
     }
     let none = || Problem::new(ProblemCode::NoRows);
-    let book = given.reader(format).ok_or_else(none)?(bytes)?;
-    let sheet = book.sheets.get(given.choose(&book)).ok_or_else(none)?;
+    let mut book = given.reader(format).ok_or_else(none)?(bytes)?;
+    let at = given.choose(&book);
+    let sheet = book.sheets.get_mut(at).map(std::mem::take).ok_or_else(none)?;
     (late.read_sheet)(sheet, bytes.len() as u64, options)
 }
 

@@ -176,7 +176,9 @@ for file, own, crs in [("geo.parquet", shapes, None), ("geo-utm.parquet", eastin
     said = {"encoding": "WKB", "geometry_types": [], **({"crs": crs} if crs else {})}
     said = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": said}}
     places = pa.table({"nama": names, "geometry": pa.array([one and shapely.to_wkb(one) for one in own])})
-    pq.write_table(places.replace_schema_metadata({"geo": json.dumps(said)}), FOLDER / file, store_schema=False, compression="zstd")
+    with pq.ParquetWriter(FOLDER / file, places.schema, store_schema=False, compression="zstd") as writer:
+        writer.write_table(places)
+        writer.add_key_value_metadata({"geo": json.dumps(said)})
     expect(file, pa.table({"nama": names}))
 
 with open(FOLDER / "expected.json", "w", encoding="utf-8") as out:

@@ -22,7 +22,7 @@ const PARTS: &[(&str, u64)] = &[
     ("worker-late-", 520_000),
     // Spreadsheets and their kin; Parquet with what its pages are compressed with; and what these parts share.
     ("worker-books-", 220_000),
-    ("worker-parquet-", 120_000),
+    ("worker-parquet-", 90_000),
     ("worker-chunk-", 20_000),
 ];
 

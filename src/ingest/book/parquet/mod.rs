@@ -45,6 +45,9 @@ fn read(bytes: &[u8], budget: &mut Budget) -> Result<Sheet, Problem> {
     let leaves = schema::leaves(&file);
     let (geometry, reference) = shapes::column(&file, &leaves).unzip();
     let mut table = Table { bytes, leaves: &leaves, geometry, rows: Vec::new(), shapes: Features::default() };
+    // Room for the rows that it claims, but not for more than so large a file has as a rule.
+    let most = budget.limits.cells.min(bytes.len() as u64 / 4);
+    table.rows.reserve(file.int(3).and_then(|rows| u64::try_from(rows).ok()).unwrap_or(0).min(most) as usize);
     for group in file.structures(4) {
         let (rows, shapes) = (table.rows.len(), table.shapes.mark());
         match table.group(group, budget) {

@@ -85,7 +85,7 @@ fn of_bytes(bytes: &[u8], kind: Kind) -> Cell {
         }
         (Kind::Interval, 12) => {
             let [months, days, millis] = [0, 4, 8].map(|at| u32_at(bytes, at).unwrap_or(0));
-            Cell::Text(format!("P{months}M{days}DT{}S", f64::from(millis) / 1_000.0))
+            Cell::Text(format!("P{months}M{days}DT{}{}S", millis / 1_000, fraction(i64::from(millis % 1_000), 3)))
         }
         (Kind::Text, _) => Cell::text(String::from_utf8_lossy(bytes)),
         // Nothing is said of them: they are shown as text where they seem to be some.
@@ -146,9 +146,9 @@ fn whole(value: i64, kind: Kind) -> Cell {
             let second = value.div_euclid(units).rem_euclid(86_400);
             Cell::Date(format!("{}{}", clock(second), fraction(value.rem_euclid(units), places(units))))
         }
-        Kind::Unsigned if value < 0 => Cell::text(value.cast_unsigned().to_string()),
+        Kind::Unsigned if value < 0 => decimal(i128::from(value.cast_unsigned()), 0),
         // A double cannot hold every larger number.
-        _ if value.unsigned_abs() > 1 << 53 => Cell::text(value.to_string()),
+        _ if value.unsigned_abs() > 1 << 53 => decimal(i128::from(value), 0),
         _ => Cell::Number(value as f64),
     }
 }
