@@ -52,7 +52,7 @@ def cell(value, kind):
         return real(value)
     if pa.types.is_decimal(kind):
         text = format(value, "f")
-        short = abs(int(value.scaleb(kind.scale, decimal.Context(prec=80)))) <= 2**53
+        short = abs(int(value.scaleb(kind.scale, decimal.Context(prec=80)))) <= 10**15
         return text.rstrip("0").rstrip(".") if short and "." in text else text
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return ", ".join(cell(one, kind.value_type) for one in value)

@@ -127,8 +127,8 @@ fn decimal(value: i128, scale: u32) -> Cell {
     let (whole, part) = digits.split_at(digits.len() - scale as usize);
     let point = if part.is_empty() { "" } else { "." };
     let text = format!("{}{whole}{point}{part}", if value < 0 { "-" } else { "" });
-    // A double cannot hold every longer number.
-    if value.unsigned_abs() > 1 << 53 {
+    // A double cannot hold every longer number: with a point fifteen digits, without one a little more.
+    if value.unsigned_abs() > if scale == 0 { 1 << 53 } else { 1_000_000_000_000_000 } {
         return Cell::Text(text);
     }
     text.parse().map_or_else(|_| Cell::text(text), Cell::Number)
@@ -200,6 +200,7 @@ mod tests {
         check(1230, Kind::Decimal(2), "12.3");
         check(-5, Kind::Decimal(2), "-0.05");
         check(7, Kind::Decimal(0), "7");
+        check(8_659_190_320_837_619, Kind::Decimal(4), "865919032083.7619");
         check(1_234_567_890_123_456_789, Kind::Decimal(4), "123456789012345.6789");
         check(20_088, Kind::Day, "2024-12-31");
         check(20_088 * 86_400_000, moment(1_000), "2024-12-31");
