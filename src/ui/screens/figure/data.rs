@@ -317,7 +317,7 @@ fn missing(app: App, source: Id, problem: Problem) -> Stage {
 }
 
 /// What a ready map's regions matched, and their level; also where nothing can be drawn. Tracked.
-pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> {
+pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(Arc<MatchReport>, Level)> {
     let list = app.outlines.list()?;
     stage.with(|stage| match stage {
         // Maps of places match nothing.
