@@ -67,7 +67,8 @@ pub(super) fn Opening(
             _ => None,
         })
     });
-    let rows = move || preview.and_then(|preview| preview.get()).map(|rows| view! { <PreviewTable rows reading=true/> });
+    let rows =
+        move || preview.and_then(|preview| preview.get()).map(|rows| view! { <PreviewTable rows reading=true/> });
     view! {
         <div class="opening">
             {match on_cancel {
