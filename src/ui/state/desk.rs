@@ -34,6 +34,14 @@ pub enum OpenedFile {
     Story,
 }
 
+/// A project as it was kept.
+struct Stored {
+    id: String,
+    revision: String,
+    document: Document,
+    history: History,
+}
+
 /// The document and its history; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -117,14 +125,16 @@ impl Desk {
         if !(self.loaded.get_untracked() && self.saved.get_untracked()) || self.saving.get_value() {
             return;
         }
-        let stored = projects::stored().await;
+        let all = projects::stored().await;
         let id = self.project.get_untracked();
-        let is_newer = stored.iter().any(|project| project.id == id && project.revision != self.revision.get_value());
-        self.projects.set(stored);
+        let is_newer = all.iter().any(|project| project.id == id && project.revision != self.revision.get_value());
+        self.projects.set(all);
+        let newer = if is_newer { Self::read(&id).await } else { None };
+        // What was changed here in the meantime is not given up for it.
+        let is_idle = || self.saved.get_untracked() && !self.saving.get_value() && self.project.get_untracked() == id;
+        let Some(Ok(newer)) = newer.filter(|_| is_idle()) else { return };
         let before = self.document.get_untracked();
-        if !is_newer || !self.saved.get_untracked() || !self.load(&id).await {
-            return;
-        }
+        self.take(newer);
         // The same number may stand for another source now.
         let origin = |document: &Document, id: Id| {
             document.sources.iter().find(|source| source.id == id).map(|source| source.origin.clone())
@@ -133,26 +143,35 @@ impl Desk {
         before.sources.iter().map(|source| source.id).filter(other).for_each(|id| app.tables.forget(id));
     }
 
-    async fn load(self, id: &str) -> bool {
+    /// A project as it is in storage; `None` where it is not. What cannot be read is left there untouched.
+    async fn read(id: &str) -> Option<Result<Stored, Problem>> {
         // Before the document: of one that is saved between the two, nothing is overwritten then.
-        let revision = projects::stored().await.into_iter().find(|project| project.id == id);
-        let Some(json) = shelf::get(Shelf::Documents, id).await.ok().flatten().and_then(|value| value.as_string())
-        else {
-            return false;
-        };
-        match store::read_with_history(&json) {
-            Ok((document, history)) => {
-                self.project.set(id.to_owned());
-                self.revision.set_value(revision.map(|project| project.revision).unwrap_or_default());
-                self.history.set(history);
-                self.document.set(document);
+        let project = projects::stored().await.into_iter().find(|project| project.id == id);
+        let revision = project.map(|project| project.revision).unwrap_or_default();
+        let json = shelf::get(Shelf::Documents, id).await.ok().flatten()?.as_string()?;
+        let read = store::read_with_history(&json);
+        Some(read.map(|(document, history)| Stored { id: id.to_owned(), revision, document, history }))
+    }
+
+    fn take(self, stored: Stored) {
+        self.project.set(stored.id);
+        self.revision.set_value(stored.revision);
+        self.history.set(stored.history);
+        self.document.set(stored.document);
+    }
+
+    async fn load(self, id: &str) -> bool {
+        match Self::read(id).await {
+            Some(Ok(stored)) => {
+                self.take(stored);
                 true
             }
-            Err(problem) => {
-                // What cannot be read is left in storage untouched; the person starts on a clean desk.
+            // The person starts on a clean desk.
+            Some(Err(problem)) => {
                 self.save_problem.set(Some(problem));
                 false
             }
+            None => false,
         }
     }
 
