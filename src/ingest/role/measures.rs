@@ -112,6 +112,15 @@ impl<'a> Sheet<'a> {
         {
             return Some((measure, why));
         }
+        // Contracts and assets are counted, too, but hardly in millions.
+        let first = column.header.leaf.first().is_some_and(|word| vocabulary::has(vocabulary::MONEY, word));
+        if (!own || first)
+            && let Some(word) = column.header.word(vocabulary::MONEY)
+            && column.header.word("transaksi").is_none_or(|_| column.header.word("jumlah jml banyak").is_none())
+            && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
+        {
+            return Some((Measure::Currency, header_says(word)));
+        }
         if let Some((measure, word)) = &column.measure
             && is_plausible(column, *measure)
         {
