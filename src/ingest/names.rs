@@ -53,8 +53,19 @@ pub(crate) fn hints(name: &str) -> Hints {
         "objectid", "gid", "pk", "rn",
     ];
     const YEAR: &[&str] = &["tahun", "year", "thn", "th", "years"];
-    const PERIOD: &[&str] =
-        &["bulan", "month", "bln", "semester", "triwulan", "kuartal", "quarter", "caturwulan", "minggu", "week"];
+    const PERIOD: &[&str] = &[
+        "bulan",
+        "month",
+        "bln",
+        "semester",
+        "triwulan",
+        "kuartal",
+        "quarter",
+        "caturwulan",
+        "minggu",
+        "week",
+        "periode",
+    ];
     const COORDINATE: &[&str] = &[
         "lat",
         "latitude",

@@ -121,6 +121,16 @@ impl<'a> Sheet<'a> {
         {
             return Some((Measure::Currency, header_says(word)));
         }
+        // A worth of hundreds of millions is one of rupiah, if it is the worth of something.
+        if let Some(word) = column.header.word("nilai")
+            && !own
+            && column.header.leaf.len() > 1
+            && !self.mixed
+            && units.is_empty()
+            && column.profile.range().is_some_and(|(_, high)| high >= 100.0 * LARGE)
+        {
+            return Some((Measure::Currency, header_says(word)));
+        }
         if let Some((measure, word)) = &column.measure
             && is_plausible(column, *measure)
         {
@@ -141,8 +151,8 @@ impl<'a> Sheet<'a> {
         {
             return Some((Measure::Percent, header_says(word)));
         }
-        // What was spent of a budget is money, too.
-        if let Some(word) = column.header.word(vocabulary::PROGRESS)
+        // What was to come in and what was spent of a budget is money, too.
+        if let Some(word) = column.header.word(vocabulary::PROGRESS).or_else(|| column.header.word("target"))
             && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
             && self.columns.iter().any(|other| matches!(other.measure, Some((Measure::Currency, _))))
         {

@@ -636,8 +636,16 @@ impl Sheet<'_> {
             let code = &self.columns[*of];
             code.is_number() || names <= code.profile.distinct.saturating_mul(2).max(2)
         };
-        let all =
-            || codes.iter().enumerate().filter_map(|(of, code)| Some((code.as_ref()?, of))).filter(|(_, of)| fits(of));
+        // Names that a header says to be of that level leave none for others.
+        let is_claimed = |level: Level| {
+            let of_level =
+                |other: &Column<'_>| other.reading == Reading::Text && other.of_names && other.level == Some(level);
+            self.columns.iter().any(of_level)
+        };
+        let all = || {
+            let codes = codes.iter().enumerate().filter_map(|(of, code)| Some((code.as_ref()?, of)));
+            codes.filter(|(code, of)| fits(of) && !is_claimed(code.level))
+        };
         let name = &self.columns[at].header;
         all()
             .find(|(_, of)| vocabulary::are_partners(name, &self.columns[*of].header))

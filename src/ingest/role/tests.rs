@@ -187,6 +187,8 @@ fn headers_say_what_numbers_are() {
         "NPL",
         "Distribusi PDRB",
         "Laju Pertumbuhan",
+        "Akses Air Minum Layak",
+        "Underweight",
     ] {
         check_column(header, rates, "percent");
     }
@@ -205,6 +207,9 @@ fn headers_say_what_numbers_are() {
         "nilai_transaksi",
         "PBB",
         "Pagu",
+        "Defisit",
+        "nilai_tender",
+        "Penghimpunan",
     ] {
         check_column(header, large, "currency");
     }
@@ -220,6 +225,10 @@ fn headers_say_what_numbers_are() {
     check_column("koordinat_y", &["-6.91234", "-7.10021", "-6.5"], "latitude");
     check_column("koordinat_x", &["107.61234", "106.80021", "108.5"], "longitude");
     check_column("Y", rates, "decimal");
+    check_column("kode_sektor", &["A", "B", "C", "M,N"], "code_other");
+    for header in ["periode_data", "tahun_bulan", "Bulan"] {
+        check_column(header, &["202311", "202312", "202401"], "period");
+    }
     check_column("Cluster", &["1", "2", "1", "3"], "category");
     check_column("Kondisi Jalan", &["Baik", "Rusak", "Sedang"], "category");
     check_column("Unit Kerja", &["Dinas A", "Dinas B", "Dinas C", "Dinas D", "Dinas E", "Badan F"], "text");
@@ -238,6 +247,35 @@ fn names_belong_to_codes_of_as_many_kinds() {
         "kode,nama\n11.01,Aceh Selatan\n11.02,Aceh Tenggara\n11.03,Aceh Timur\n",
         "code_region_kemendagri name_kabkota",
     );
+}
+
+#[test]
+fn names_of_a_level_leave_none_for_others() {
+    check(
+        "kode,kabupaten_kota,nama_caleg,suara\n1102,ACEH TENGGARA,AHMAD,12\n1103,ACEH TIMUR,BUDI,15\n1104,ACEH TENGAH,CITRA,9\n",
+        "code_region_bps name_kabkota text integer",
+    );
+    check(
+        "tahun,jenis_pajak,target,realisasi\n2023,PKB,1000000000,900000000\n2023,BBNKB,2000000000,1900000000\n2022,PKB,3000000000,2500000000\n",
+        "year category currency currency",
+    );
+}
+
+#[test]
+fn months_of_a_year_run_together_are_read() {
+    let text = "periode_data,kota,n\n202311,Bogor,5\n202312,Depok,7\n";
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    let field = &table.fields()[0];
+    assert_eq!(field.role().canonical(&table.raw(1, 0)), "2023-12");
+    assert_eq!(field.reading, crate::table::Reading::Code);
+}
+
+#[test]
+fn rows_with_units_of_their_own_have_no_total() {
+    let text = "Indikator,Satuan,2022,2023\nAngka Kematian Ibu,per 100.000,102.3,95.5\nIPM,poin,71.2,72.4\n\
+                Jumlah Posyandu Aktif,unit,1150,1230\n";
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    assert!(table.total_rows().is_empty());
 }
 
 #[test]

@@ -309,12 +309,13 @@ const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare 
 pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
 /// Headers of amounts of money where the numbers are as large as those are.
 pub(super) const MONEY: &str = "kontrak pbb shu saldo laba aset asset modal piutang tunggakan transaksi investasi kerugian \
-    utang hutang setoran penjualan penerimaan keuntungan pmdn";
+    utang hutang setoran penjualan penerimaan keuntungan pmdn pma surplus defisit insentif honor honorarium \
+    ekuitas kewajiban rugi penawaran zakat penyaluran penghimpunan pmtb dpk";
 /// Words that count or value nothing in particular; the unit beside says what.
 pub(super) const ANYTHING: &str = "jumlah jml jlh banyak banyaknya total nilai value count";
 /// Progress in per cent where the values look like it.
-pub(super) const PROGRESS: &str =
-    "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate";
+pub(super) const PROGRESS: &str = "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate akses layak okupansi \
+    hunian kesembuhan kelulusan kemandirian ketergantungan partisipasi sumbangan underweight wasting stunting";
 /// Levels of schooling; with fractions up to 150 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
