@@ -207,3 +207,18 @@ fn blanks_between_groups_are_no_header() {
     assert_eq!(numbers(1), [5_371_532.0, 4_317_404.0, 4_303_707.0]);
     assert_eq!(numbers(2), [57_956.04, 5_780.06, 319_036.05]);
 }
+
+#[test]
+fn a_signature_follows_the_total() {
+    let names = &["NO", "NAMA DESA", "LAKI-LAKI", "PEREMPUAN"];
+    check(
+        "Data Penduduk,,,\nNO,NAMA DESA,LAKI-LAKI,PEREMPUAN\n1,Suka,10,12\n2,Duka,11,13\n3,Luka,9,8\nJUMLAH,,30,33\n\
+         Mengetahui,,,\nCamat X,,,\n",
+        &Want { header: (1, 2), rows: (2, 5), totals: &[5], footer: (6, 8), names },
+    );
+    // Where no total closes the table, a name alone is a row without figures.
+    check(
+        "NO,NAMA DESA,LAKI-LAKI,PEREMPUAN\n1,Suka,10,12\n2,Duka,11,13\n3,Luka,9,8\n,Loka,,\n",
+        &Want { header: (0, 1), rows: (1, 4), totals: &[], footer: (0, 0), names },
+    );
+}

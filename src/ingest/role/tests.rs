@@ -271,6 +271,15 @@ fn months_of_a_year_run_together_are_read() {
 }
 
 #[test]
+fn months_share_their_kind() {
+    check(
+        "wilayah,sep,okt,nov,des\nBandung,23.0,23.8,23.6,23.3\nBogor,25.0,25.8,25.6,25.3\nKota Cimahi,22.0,22.8,22.6,22.3\n",
+        "category decimal decimal decimal decimal",
+    );
+    check("jenis,okt,nov,des\nSapi,5.0,7.0,9.0\nKuda,6.0,8.0,10.0\n", "category integer integer integer");
+}
+
+#[test]
 fn rows_with_units_of_their_own_have_no_total() {
     let text = "Indikator,Satuan,2022,2023\nAngka Kematian Ibu,per 100.000,102.3,95.5\nIPM,poin,71.2,72.4\n\
                 Jumlah Posyandu Aktif,unit,1150,1230\n";

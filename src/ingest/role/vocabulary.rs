@@ -179,6 +179,10 @@ pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
     if header.leaf.iter().any(|word| word == "umur" || word == "kelompok") {
         return None;
     }
+    // Alone it is December.
+    if header.leaf.len() == 1 && header.leaf.iter().any(|word| word == "des") {
+        return None;
+    }
     // `ADM2_EN` and `NAME_2` of maps from abroad.
     if let [first, second, ..] = header.leaf.as_slice()
         && matches!(first.as_str(), "adm" | "admin" | "name")
@@ -483,6 +487,8 @@ mod tests {
             ("Provinsi/Kabupaten/Kota", Some(Level::Kabkota)),
             ("38 Provinsi", Some(Level::Province)),
             ("kel_umur", None),
+            ("des", None),
+            ("nm_des", Some(Level::Desa)),
             ("nilai", None),
             ("identitas", None),
         ] {
