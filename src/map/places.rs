@@ -83,6 +83,6 @@ impl Regions {
         fn digits(code: &str) -> impl Iterator<Item = u8> {
             code.bytes().filter(|byte| *byte != b'.')
         }
-        self.all.iter().position(|region| digits(&region.code).eq(digits(code)))
+        self.all.binary_search_by(|region| digits(&region.code).cmp(digits(code))).ok()
     }
 }
