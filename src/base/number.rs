@@ -227,16 +227,13 @@ pub fn scan(cell: &[u8]) -> Option<Numeral> {
 
 /// Everything [`scan`] accepts, without the fast paths.
 fn scan_any(cell: &[u8]) -> Option<Numeral> {
-    let cell = trim_bytes(cell);
-    let mut rest = cell;
+    let mut rest = trim_bytes(cell);
     // Longest sensible cell: a sign, a currency, thirty-odd digits with groups, a mark.
     if rest.is_empty() || rest.len() > 64 {
         return None;
     }
     let mut negative = false;
     let mut signed = false;
-    // `+62 812 345 678` is a telephone.
-    let mut plus = false;
     let mut currency = false;
     let mut open = false;
     loop {
@@ -253,7 +250,6 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
             }
             [b'+', tail @ ..] if !signed && !open => {
                 signed = true;
-                plus = true;
                 rest = trim_bytes(tail);
             }
             [b'R' | b'r', b'P' | b'p', tail @ ..] if !currency => {
@@ -313,9 +309,6 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
     }
     let body = rest.get(..end)?;
     let mut tail = rest.get(end..)?;
-    if !plus && first.is_none() && (1..=3).contains(&run) && space(tail) > 0 {
-        return spaced(cell, cell.len() - tail.len());
-    }
     // Groups are whole: one to three digits first, and never a zero before the first separator.
     let groups = (1..=3).contains(&first_len) && body.first() != Some(&b'0');
 
@@ -363,14 +356,16 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
         tail = trim_bytes(after);
     }
     if open {
-        tail = trim_bytes(tail.strip_prefix(b")")?);
+        let Some(after) = tail.strip_prefix(b")") else { return spaced(cell) };
+        tail = trim_bytes(after);
         if let Some(after) = tail.strip_prefix(b"%") {
             percent = true;
             tail = trim_bytes(after);
         }
     }
-    if !tail.is_empty() {
-        return None;
+    if let Some(&next) = tail.first() {
+        // Only digits behind a blank, an apostrophe or a thin space may be a group more.
+        return if matches!(next, b'0'..=b'9' | b'\'' | 0xE2) { spaced(cell) } else { None };
     }
 
     let exact = !overflow && !scientific && mantissa < 1 << 53 && decimals < POWERS.len();
@@ -403,10 +398,18 @@ fn space(text: &[u8]) -> usize {
 }
 
 /// A number whose groups are parted by blanks or apostrophes, as BPS prints them (`5 371 532`, `57 956,04`): a dot
-/// or comma in it stands before decimals. `first` is where the first group ends.
+/// or comma in it stands before decimals.
 #[cold]
-fn spaced(cell: &[u8], first: usize) -> Option<Numeral> {
+#[inline(never)]
+fn spaced(cell: &[u8]) -> Option<Numeral> {
+    let start = cell.iter().position(u8::is_ascii_digit)?;
+    let run = cell.get(start..)?.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let first = start + run;
     let mark = cell.get(first..first + space(cell.get(first..)?))?;
+    // `12 345` has a group; `+62 812 345 678` is a telephone, and `012 345` a code.
+    if mark.is_empty() || run > 3 || cell.get(start) == Some(&b'0') || cell.contains(&b'+') {
+        return None;
+    }
     let mut end = first;
     while cell.get(end..)?.starts_with(mark) && space(cell.get(end..)?) > 0 {
         end += mark.len() + 3;
@@ -421,10 +424,6 @@ fn spaced(cell: &[u8], first: usize) -> Option<Numeral> {
     };
     let mut plain = Vec::with_capacity(cell.len());
     plain.extend_from_slice(groups.get(..first)?);
-    // `012 345` is a code.
-    if plain.iter().find(|byte| byte.is_ascii_digit()) == Some(&b'0') {
-        return None;
-    }
     for digits in groups.get(first..)?.chunks(mark.len() + 3) {
         plain.extend_from_slice(group);
         plain.extend_from_slice(digits.get(mark.len()..)?);
