@@ -1,5 +1,7 @@
 //! The periods of a map over time: which there are, and which one is shown.
 
+use std::collections::BTreeMap;
+
 use crate::base::date::{DatePart, format_part};
 use crate::base::lang::Lang;
 use crate::table::{ResultTable, Values};
@@ -23,15 +25,8 @@ impl Periods {
         all.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(other.1)));
         all.dedup_by(|one, other| one.1 == other.1);
         all.truncate(MOST);
-        let at = |text: &str| all.iter().position(|(_, known)| *known == text);
-        let mut last = None;
-        let mut at_after = |text: &str| {
-            // Rows of one period stand together, mostly.
-            let again = last.filter(|at| all.get(*at).is_some_and(|(_, known)| *known == text));
-            last = again.or_else(|| at(text));
-            last
-        };
-        let of = rows.iter().map(|row| row.as_ref().and_then(|(_, text)| at_after(text))).collect();
+        let places: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, (_, text))| (*text, at)).collect();
+        let of = rows.iter().map(|row| row.as_ref().and_then(|(_, text)| places.get(text.as_str()).copied())).collect();
         Self { names: all.into_iter().map(|(_, text)| text.to_owned()).collect(), rows: of }
     }
 
