@@ -1,8 +1,8 @@
 //! What the start of reading a file needs nothing of, as values that are given to the engine later.
 //!
 //! Reached through them alone, each can be compiled into a part of its own that follows the engine:
-//! [`Late`] with portals, the end of reading and questions about open tables; [`Books`] with every
-//! format that is not delimited text.
+//! [`Late`] with portals, the end of reading and questions about open tables; [`Parquet`] with that
+//! format; [`Books`] with every other one that is not delimited text.
 
 use super::asking::Question;
 use super::computing::{Computing, Wanted};
@@ -16,9 +16,9 @@ use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
 use super::{Desk, Input, Turn, remote};
-use crate::base::note::Problem;
+use crate::base::note::{Problem, ProblemCode};
 use crate::ingest::book::archive;
-use crate::ingest::book::{self, Book, Limits, Sheet};
+use crate::ingest::book::{self, Book, Format, Limits, Sheet, parquet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
 use crate::portal::{Portal, Portals, Resource, Shelves};
 use crate::table::{Reading, Table, TableId};
@@ -30,6 +30,15 @@ pub enum Part {
     Late,
     /// [`Books`]
     Books,
+    /// [`Parquet`]
+    Parquet,
+}
+
+impl Part {
+    /// The part that reads a format that is not delimited text.
+    pub(super) const fn reading(format: Format) -> Self {
+        if matches!(format, Format::Parquet) { Self::Parquet } else { Self::Books }
+    }
 }
 
 /// A look that could begin.
@@ -47,10 +56,10 @@ pub struct Late {
     pub(super) look: fn(&Told, &Shelves, f64) -> Looking,
     pub(super) finish: fn(Reader) -> Box<dyn Finish>,
     pub(super) finish_rows: fn(RecordBuilder, Vec<(String, Reading)>) -> Begun,
-    pub(super) read_sheet: fn(&Sheet, u64, Options) -> Begun,
+    pub(super) read_sheet: fn(Sheet, u64, Options) -> Begun,
     pub(super) unfold: fn(Table, Options) -> Begun,
     pub(super) unite: fn(Vec<(String, Table)>, Options) -> Begun,
-    pub(super) gather: fn(Several<'_>, Options, Books, Self) -> Box<dyn Finish>,
+    pub(super) gather: fn(Several<'_>, Options, Given, Self) -> Box<dyn Finish>,
     traffic: fn(f64) -> Box<dyn Traffic>,
     /// The rows of a resource, as much of them as is wished.
     pub(super) rows: fetching::Fetch,
@@ -153,7 +162,7 @@ impl Late {
             finish_rows: |rows, readings| Ok(Box::new(rows.finish(readings)?)),
             unfold: |table, options| Ok(Box::new(Unfolding::new(table, options)?)),
             unite: |tables, options| Ok(Box::new(Union::new(tables, options)?)),
-            gather: |several, options, books, late| Box::new(Uniting::new(several, options, books, late)),
+            gather: |several, options, given, late| Box::new(Uniting::new(several, options, given, late)),
             read_sheet: |sheet, bytes, options| Ok(Box::new(read_sheet(sheet, bytes, options)?)),
             traffic: |epoch_ms| Box::new(Manners::new(epoch_ms)),
             rows: fetching::rows,
@@ -167,25 +176,41 @@ impl Late {
     }
 }
 
+/// What reads every sheet of a file.
+type Open = fn(&[u8]) -> Result<Book, Problem>;
+
 /// Workbooks, web tables, JSON, archives and the rest.
 #[derive(Clone, Copy)]
 pub struct Books {
-    pub(super) open: fn(&[u8]) -> Result<Book, Problem>,
+    open: Open,
     /// A file of about so many bytes that is looked at while they come in.
     pub(super) incoming: fn(usize) -> Box<dyn Arriving>,
-    pub(super) choose: fn(&Book) -> usize,
-    pub(super) extract: fn(&[u8], usize) -> Result<Vec<u8>, Problem>,
+    choose: fn(&Book) -> usize,
+    extract: fn(&[u8], usize) -> Result<Vec<u8>, Problem>,
 }
 
 impl Books {
     /// The part itself.
     pub fn here() -> Self {
         Self {
-            open: |bytes| book::open(bytes, &Limits::default()),
+            open: |bytes| book::open_but_parquet(bytes, &Limits::default()),
             incoming: |bytes| Box::new(book::Incoming::new(&Limits::default(), bytes)),
             choose,
             extract: |bytes, entry| archive::extract(bytes, entry, &Limits::default()),
         }
+    }
+}
+
+/// Apache Parquet with what its pages are compressed with: code alone, whose tables stay with all others.
+#[derive(Clone, Copy)]
+pub struct Parquet {
+    open: Open,
+}
+
+impl Parquet {
+    /// The part itself.
+    pub fn here() -> Self {
+        Self { open: |bytes| parquet::open(bytes, &Limits::default()) }
     }
 }
 
@@ -194,6 +219,7 @@ impl Books {
 pub(super) struct Given {
     pub(super) late: Option<Late>,
     pub(super) books: Option<Books>,
+    pub(super) parquet: Option<Parquet>,
 }
 
 impl Given {
@@ -202,6 +228,26 @@ impl Given {
         match part {
             Part::Late => self.late.is_some(),
             Part::Books => self.books.is_some(),
+            Part::Parquet => self.parquet.is_some(),
         }
+    }
+
+    /// What reads a format that is not delimited text, where its part is here.
+    pub(super) fn reader(self, format: Format) -> Option<Open> {
+        match Part::reading(format) {
+            Part::Parquet => self.parquet.map(|parquet| parquet.open),
+            _ => self.books.map(|books| books.open),
+        }
+    }
+
+    /// An archive's file.
+    pub(super) fn extract(self, archive: &[u8], entry: usize) -> Result<Vec<u8>, Problem> {
+        self.books.map_or_else(|| Err(Problem::new(ProblemCode::NoRows)), |books| (books.extract)(archive, entry))
+    }
+
+    /// The sheet of a book to open first.
+    pub(super) fn choose(self, book: &Book) -> usize {
+        // What the other parts read has one sheet.
+        self.books.map_or(0, |books| (books.choose)(book))
     }
 }

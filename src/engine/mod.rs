@@ -27,7 +27,7 @@ mod whereabouts;
 use std::collections::VecDeque;
 
 use self::computing::Wanted;
-pub use self::late::{Books, Late, Part};
+pub use self::late::{Books, Late, Parquet, Part};
 use self::late::{Compute, Given};
 pub use self::locating::{Locate, Located, Other};
 use self::opening::Opening;
@@ -104,8 +104,8 @@ pub enum Effect {
         /// The job.
         id: u32,
     },
-    /// Get a part of the engine, and call [`Engine::provide_late`] or [`Engine::provide_books`], or
-    /// [`Engine::lacks`] when it cannot be had.
+    /// Get a part of the engine, and call [`Engine::provide_late`], [`Engine::provide_books`] or
+    /// [`Engine::provide_parquet`], or [`Engine::lacks`] when it cannot be had.
     Need(Part),
 }
 
@@ -252,7 +252,7 @@ pub struct Engine {
 impl Default for Engine {
     /// An engine without tables that has all its parts.
     fn default() -> Self {
-        let given = Given { late: Some(Late::here()), books: Some(Books::here()) };
+        let given = Given { late: Some(Late::here()), books: Some(Books::here()), parquet: Some(Parquet::here()) };
         Self { given, traffic: Some(Late::here().traffic(0.0)), ..Self::first_part() }
     }
 }
@@ -262,7 +262,7 @@ impl Engine {
     pub fn first_part() -> Self {
         Self {
             tables: Registry::new(),
-            given: Given { late: None, books: None },
+            given: Given::default(),
             shelves: portal::Shelves::default(),
             key: None,
             today: 0,
@@ -299,6 +299,11 @@ impl Engine {
     /// Takes the part that reads workbooks and the like.
     pub fn provide_books(&mut self, books: Books) {
         self.given.books = Some(books);
+    }
+
+    /// Takes the part that reads Parquet.
+    pub fn provide_parquet(&mut self, parquet: Parquet) {
+        self.given.parquet = Some(parquet);
     }
 
     /// Ends what waits for a part; the next job that needs it asks again.

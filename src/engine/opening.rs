@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::asking::status_problem;
 use super::fetching::{Fetching, RowsTurn, Wish};
-use super::late::{Arriving, Books, Finish, Given, Late, Part};
+use super::late::{Arriving, Finish, Given, Late, Part};
 use super::patience::{Patience, may_pass};
 use super::protocol::{Event, How, OpenSource, Output, Phase};
 use super::registry::Sheets;
@@ -15,6 +15,7 @@ use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample, too_large};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::geo::Features;
+use crate::ingest::book::archive::Entry;
 use crate::ingest::book::{Book, Format, Limits, recognise};
 use crate::ingest::{Encoding, Options, Reader};
 use crate::portal::ladder::{Step as Rung, Trouble};
@@ -113,7 +114,20 @@ struct Whole {
     name: Option<String>,
     /// Whether it came out of an archive; archives in archives are not opened.
     inner: bool,
+    /// The parts of the engine that open it.
+    awaits: &'static [Part],
 }
+
+/// The parts that open a file of that format, which is not delimited text.
+const fn openers(format: Format) -> &'static [Part] {
+    match Part::reading(format) {
+        Part::Parquet => &[Part::Parquet, Part::Late],
+        _ => &[Part::Books, Part::Late],
+    }
+}
+
+/// The parts that open every file of an archive.
+const EVERY_OPENER: &[Part] = &[Part::Books, Part::Parquet, Part::Late];
 
 /// A file being read.
 struct Bytes {
@@ -144,8 +158,11 @@ impl Sink {
     fn ended(self, name: Option<String>, inner: bool) -> Stage {
         match self {
             Self::Text(reader) => Stage::Ended(reader),
-            Self::Head(bytes) => Stage::Whole(Whole { bytes, arriving: None, name, inner }),
-            Self::Whole(bytes, arriving) => Stage::Whole(Whole { bytes, arriving, name, inner }),
+            Self::Head(bytes) => Self::Whole(bytes, None).ended(name, inner),
+            Self::Whole(bytes, arriving) => {
+                let awaits = openers(recognise(&bytes));
+                Stage::Whole(Whole { bytes, arriving, name, inner, awaits })
+            }
         }
     }
 }
@@ -227,7 +244,7 @@ impl Opening {
     /// The parts of the engine without which it does not go on.
     pub(super) fn awaits(&self) -> &'static [Part] {
         match &self.stage {
-            Stage::Whole(_) => &[Part::Books, Part::Late],
+            Stage::Whole(whole) => whole.awaits,
             Stage::Ended(_) => &[Part::Late],
             Stage::Start | Stage::Bytes(_) | Stage::Rows(_) | Stage::Finishing(_) => &[],
         }
@@ -587,9 +604,12 @@ impl Opening {
                 if head.len() >= HEAD_BYTES {
                     let head = std::mem::take(head);
                     bytes.sink = begin(head, self.how.options(bytes.name.clone(), of))?;
-                    if matches!(bytes.sink, Sink::Whole(..)) && !desk.given.has(Part::Books) {
+                    if let Sink::Whole(head, _) = &bytes.sink
+                        && let part = Part::reading(recognise(head))
+                        && !desk.given.has(part)
+                    {
                         // It will be needed: it is fetched while the bytes come.
-                        desk.effect(Effect::Need(Part::Books));
+                        desk.effect(Effect::Need(part));
                     }
                 }
             }
@@ -661,50 +681,59 @@ impl Opening {
 
     /// Opens a file that is here as a whole.
     fn open_whole(&mut self, desk: &mut Desk<'_>) -> Turn {
-        let (Some(books), Some(late)) = (desk.given.books, desk.given.late) else { return Turn::Again };
         let Stage::Whole(mut whole) = std::mem::replace(&mut self.stage, Stage::Start) else { return Turn::Again };
+        let Some((open, late)) = desk.given.reader(recognise(&whole.bytes)).zip(desk.given.late) else {
+            self.stage = Stage::Whole(whole);
+            return Turn::Again;
+        };
         let arrived = whole.arriving.take().and_then(|arriving| arriving.end(&whole.bytes));
-        let opened = arrived.map_or_else(|| (books.open)(&whole.bytes), Ok).and_then(|mut book| {
+        let opened = arrived.map_or_else(|| open(&whole.bytes), Ok).and_then(|mut book| {
             self.notes.append(&mut book.notes);
             if book.sheets.is_empty() {
-                self.entry(&book, whole, books, late)
+                self.entry(book, whole, desk.given, late)
             } else {
-                self.sheet(&mut book, whole, books, late)
+                self.sheet(book, whole, desk.given, late)
             }
         });
-        self.enter(opened)
+        let turn = self.enter(opened);
+        // A file of an archive may be of a format whose part is not here.
+        self.ask_for_parts(desk);
+        turn
     }
 
     /// One of a book's sheets.
-    fn sheet(&mut self, book: &mut Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
+    fn sheet(&mut self, mut book: Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
         let names = told_apart(book.sheets.iter().map(|sheet| sheet.name.as_str()));
         if self.wants_all() && names.len() > 1 {
-            return Ok(self.unite(book, names, &whole, books, late));
+            return Ok(self.unite(book, names, whole, given, late));
         }
-        let at = self.choice(&names).unwrap_or_else(|| (books.choose)(book));
-        let sheet = book.sheets.get_mut(at).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        let at = self.choice(&names).unwrap_or_else(|| given.choose(&book));
+        let mut sheet = book.sheets.get_mut(at).map(std::mem::take).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
         self.offer(names, at);
         self.shapes = sheet.shapes.take();
         if let Some(shapes) = &mut self.shapes {
             shapes.against_clock = book.format == Format::GeoJson;
         }
-        let options = self.how.options(whole.name, None);
-        (late.read_sheet)(sheet, whole.bytes.len() as u64, options).map(Stage::Finishing)
+        let Whole { name, bytes, .. } = whole;
+        let size = bytes.len() as u64;
+        // Its sheets are all that is needed of it: the table is made with less in memory.
+        drop(bytes);
+        (late.read_sheet)(sheet, size, self.how.options(name, None)).map(Stage::Finishing)
     }
 
     /// One of an archive's files.
-    fn entry(&mut self, book: &Book, whole: Whole, books: Books, late: Late) -> Result<Stage, Problem> {
+    fn entry(&mut self, book: Book, whole: Whole, given: Given, late: Late) -> Result<Stage, Problem> {
         if whole.inner {
             return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(book.format.label()));
         }
         let names = told_apart(book.entries.iter().map(|entry| entry.name.as_str()));
         if self.wants_all() && names.len() > 1 {
-            return Ok(self.unite(book, names, &whole, books, late));
+            return Ok(self.unite(book, names, whole, given, late));
         }
         let at = self.choice(&names).or_else(|| book.entries.iter().position(|entry| entry.format.is_data()));
         let (at, entry) =
             at.and_then(|at| Some((at, book.entries.get(at)?))).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
-        let bytes = (books.extract)(&whole.bytes, entry.index)?;
+        let bytes = given.extract(&whole.bytes, entry.index)?;
         let name = names.get(at).cloned().or(whole.name);
         self.title.clone_from(&name);
         self.offer(names, at);
@@ -717,9 +746,14 @@ impl Opening {
     }
 
     /// All of a book's sheets, or of an archive's files, as one table.
-    fn unite(&mut self, book: &Book, names: Vec<String>, whole: &Whole, books: Books, late: Late) -> Stage {
-        let options = self.how.options(whole.name.clone(), None);
-        let uniting = (late.gather)(Several { book, names: &names, bytes: &whole.bytes }, options, books, late);
+    fn unite(&mut self, book: Book, names: Vec<String>, whole: Whole, given: Given, late: Late) -> Stage {
+        let is_lacking = |entry: &Entry| entry.format.is_data() && given.reader(entry.format).is_none();
+        if book.entries.iter().any(is_lacking) {
+            return Stage::Whole(Whole { awaits: EVERY_OPENER, ..whole });
+        }
+        let options = self.how.options(whole.name, None);
+        let several = Several { book, names: &names, bytes: &whole.bytes };
+        let uniting = (late.gather)(several, options, given, late);
         self.offer(names, usize::MAX);
         Stage::Finishing(uniting)
     }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use super::asking::{Driven, status_problem};
-use super::late::{Books, Compute, Part};
+use super::late::{Compute, Given, Part};
 use super::protocol::{OpenSource, Output, Phase, Told};
 use super::ways::{Way, another_way_helps, file_name, ways};
 use super::{Desk, Effect, Input, Turn, is_sample};
@@ -76,8 +76,8 @@ struct Head {
     size: Option<u64>,
     /// Whether it is all of it.
     whole: bool,
-    /// Whether it waits for the part that reads other formats than delimited text.
-    waits: bool,
+    /// The part that reads its format, where it waits for it.
+    waits: &'static [Part],
 }
 
 impl Peeking {
@@ -157,7 +157,7 @@ impl Compute for Peeking {
 
     fn awaits(&self) -> &'static [Part] {
         match &self.stage {
-            Stage::Head(head) if head.waits => &[Part::Books],
+            Stage::Head(head) => head.waits,
             _ => &[],
         }
     }
@@ -228,13 +228,14 @@ impl Compute for Peeking {
             },
             Stage::Head(mut head) => {
                 let format = recognise(&head.bytes);
-                if format != Format::Csv && head.worth_opening(format) && desk.given.books.is_none() {
-                    head.waits = true;
-                    desk.effect(Effect::Need(Part::Books));
+                if format != Format::Csv && head.worth_opening(format) && desk.given.reader(format).is_none() {
+                    let part = Part::reading(format);
+                    head.waits = if part == Part::Parquet { &[Part::Parquet] } else { &[Part::Books] };
+                    desk.effect(Effect::Need(part));
                     self.stage = Stage::Head(head);
                     return Turn::Again;
                 }
-                match head.look(format, desk.given.books) {
+                match head.look(format, desk.given) {
                     Ok(peeked) => Turn::Done(Ok(Output::Told(Told::of(&peeked)))),
                     Err(problem) => self.fail(problem),
                 }
@@ -248,7 +249,7 @@ impl Head {
         let whole = bytes.len() <= HEAD_BYTES;
         bytes.truncate(HEAD_BYTES);
         let size = if whole { Some(bytes.len() as u64) } else { size };
-        Self { name, bytes, size, whole, waits: false }
+        Self { name, bytes, size, whole, waits: &[] }
     }
 
     /// Whether a table can be had of these bytes alone.
@@ -257,14 +258,14 @@ impl Head {
         self.whole || matches!(format, Format::Json | Format::GeoJson)
     }
 
-    fn look(self, format: Format, books: Option<Books>) -> Result<Peeked, Problem> {
+    fn look(self, format: Format, given: Given) -> Result<Peeked, Problem> {
         let mut peeked = Peeked {
             format: Some(known_as(format)),
             label: format.label().to_owned(),
             size: self.size,
             ..Peeked::default()
         };
-        let table = if format == Format::Csv { Some(self.text()?) } else { self.sheet(format, books) };
+        let table = if format == Format::Csv { Some(self.text()?) } else { self.sheet(format, given) };
         if let Some(table) = table {
             peeked.total = self.whole.then_some(table.rows() as u64);
             peeked.rows = first_rows(&table);
@@ -282,10 +283,11 @@ impl Head {
     }
 
     /// What cannot be opened from its beginning shows no rows, and that is no fault of the file.
-    fn sheet(&self, format: Format, books: Option<Books>) -> Option<Table> {
-        let books = books.filter(|_| self.worth_opening(format))?;
-        let book = (books.open)(&self.bytes).ok()?;
-        let sheet = book.sheets.get((books.choose)(&book))?;
+    fn sheet(&self, format: Format, given: Given) -> Option<Table> {
+        let open = given.reader(format).filter(|_| self.worth_opening(format))?;
+        let mut book = open(&self.bytes).ok()?;
+        let at = given.choose(&book);
+        let sheet = book.sheets.get_mut(at).map(std::mem::take)?;
         let options = Options { name: self.name.clone(), ..Options::default() };
         read_sheet(sheet, self.bytes.len() as u64, options).ok()?.run().ok()
     }

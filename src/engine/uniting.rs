@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::late::{Begun, Books, Finish, Late};
+use super::late::{Begun, Finish, Given, Late};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::ingest::book::{Book, Format, recognise};
 use crate::ingest::{Options, Reader};
@@ -12,9 +12,8 @@ use crate::table::Table;
 const MOST: usize = 500;
 
 /// A workbook or an archive, of which everything is wanted.
-#[derive(Clone, Copy)]
 pub(super) struct Several<'a> {
-    pub(super) book: &'a Book,
+    pub(super) book: Book,
     /// The names of its sheets or files, each different from the others.
     pub(super) names: &'a [String],
     /// Its bytes.
@@ -34,18 +33,18 @@ pub(super) struct Uniting {
 
 impl Uniting {
     /// Begins to read the visible sheets, or the files that are data.
-    pub(super) fn new(several: Several<'_>, options: Options, books: Books, late: Late) -> Self {
+    pub(super) fn new(several: Several<'_>, options: Options, given: Given, late: Late) -> Self {
         let Several { book, names, bytes } = several;
         let plain = Options { readings: Vec::new(), ..options.clone() };
         let mut tables: Vec<(&String, Begun)> = Vec::new();
-        let sheets = book.sheets.iter().zip(names).filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
+        let sheets = book.sheets.into_iter().zip(names).filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
         for (sheet, name) in sheets.take(MOST) {
             tables.push((name, (late.read_sheet)(sheet, bytes.len() as u64, plain.clone())));
         }
         let files = book.entries.iter().zip(names).filter(|(entry, _)| entry.format.is_data());
         for (entry, name) in files.take(MOST) {
             let options = Options { name: Some(name.clone()), ..plain.clone() };
-            let file = (books.extract)(bytes, entry.index).and_then(|bytes| file(&bytes, options, books, late));
+            let file = given.extract(bytes, entry.index).and_then(|bytes| file(&bytes, options, given, late));
             tables.push((name, file));
         }
         let (mut waiting, mut failed) = (VecDeque::new(), Vec::new());
@@ -68,14 +67,17 @@ impl Uniting {
 }
 
 /// A file of an archive; of a workbook the sheet that would be opened.
-fn file(bytes: &[u8], options: Options, books: Books, late: Late) -> Begun {
-    if recognise(bytes) == Format::Csv {
+fn file(bytes: &[u8], options: Options, given: Given, late: Late) -> Begun {
+    let format = recognise(bytes);
+    if format == Format::Csv {
         let mut reader = Reader::new(options);
         reader.feed(bytes)?;
         return Ok((late.finish)(reader));
     }
-    let book = (books.open)(bytes)?;
-    let sheet = book.sheets.get((books.choose)(&book)).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+    let none = || Problem::new(ProblemCode::NoRows);
+    let mut book = given.reader(format).ok_or_else(none)?(bytes)?;
+    let at = given.choose(&book);
+    let sheet = book.sheets.get_mut(at).map(std::mem::take).ok_or_else(none)?;
     (late.read_sheet)(sheet, bytes.len() as u64, options)
 }
 

@@ -38,11 +38,11 @@ pub fn read_file(bytes: &[u8], options: Options) -> Result<Opened, Problem> {
         let table = read_all(bytes, options)?;
         return Ok(Opened { table, format, sheets: Vec::new(), sheet: 0 });
     }
-    let book = book::open(bytes, &Limits::default())?;
+    let mut book = book::open(bytes, &Limits::default())?;
     let sheet = choose(&book);
-    let chosen = book.sheets.get(sheet).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
-    let table = read_sheet(chosen, bytes.len() as u64, options)?.with_notes(book.notes).run()?;
     let sheets = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let chosen = book.sheets.get_mut(sheet).map(std::mem::take).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+    let table = read_sheet(chosen, bytes.len() as u64, options)?.with_notes(book.notes).run()?;
     Ok(Opened { table, format: book.format, sheets, sheet })
 }
 
@@ -69,8 +69,8 @@ pub fn choose(book: &Book) -> usize {
         .unwrap_or(0)
 }
 
-/// Reads a sheet. `bytes` is the size of its file, as shown.
-pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
+/// Reads a sheet, whose rows give back their memory one by one. `bytes` is the size of its file, as shown.
+pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
     let covered = covered(&sheet.merges);
     let hidden = |row: usize, column: usize| covered.get(row).is_some_and(|covered| covered.contains(&column));
     let width = match &sheet.columns {
@@ -87,7 +87,7 @@ pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishi
     };
     let mut body = match &sheet.columns {
         Some(columns) => {
-            let native = native(sheet, width);
+            let native = native(&sheet, width);
             let fields = columns
                 .iter()
                 .zip(native)
@@ -98,11 +98,11 @@ pub fn read_sheet(sheet: &Sheet, bytes: u64, options: Options) -> Result<Finishi
                 .collect();
             Body::of_fields(fields)
         }
-        None => Body::of_grid(native(sheet, width), sheet.merges.clone()),
+        None => Body::of_grid(native(&sheet, width), sheet.merges.clone()),
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
-    for (at, row) in sheet.rows.iter().enumerate() {
+    for (at, row) in sheet.rows.into_iter().enumerate() {
         text.clear();
         for column in 0..width {
             if column > 0 {
@@ -198,7 +198,7 @@ mod tests {
     }
 
     fn read(sheet: &Sheet) -> Table {
-        read_sheet(sheet, 0, Options::default()).expect("a table").run().expect("a table")
+        read_sheet(sheet.clone(), 0, Options::default()).expect("a table").run().expect("a table")
     }
 
     fn check(sheet: &Sheet, header: (u64, u64), first: u64, names: &[&str]) -> Table {

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, PROTOCOL, Request};
-use crate::engine::{Books, Effect, Engine, Input, Late, Part};
+use crate::engine::{Books, Effect, Engine, Input, Late, Parquet, Part};
 use crate::web::frames::Frames;
 
 /// How long the worker works before it looks for messages.
@@ -36,8 +36,10 @@ pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
 pub struct Loaders {
     /// Portals, the end of reading, questions about tables; with what talks to isolated frames.
     pub late: Loader<(Late, Rc<dyn Frames>)>,
-    /// Formats other than delimited text.
+    /// Formats other than delimited text and Parquet.
     pub books: Loader<Books>,
+    /// Parquet.
+    pub parquet: Loader<Parquet>,
 }
 
 /// Starts the loop; the caller returns to the browser, which keeps the worker alive.
@@ -299,6 +301,9 @@ impl Loop {
                     this.engine.borrow_mut().provide_late(late, now_ms);
                 }),
                 Part::Books => (this.loaders.books)().await.map(|books| this.engine.borrow_mut().provide_books(books)),
+                Part::Parquet => {
+                    (this.loaders.parquet)().await.map(|parquet| this.engine.borrow_mut().provide_parquet(parquet))
+                }
             };
             if let Err(detail) = outcome {
                 this.asked.borrow_mut().retain(|asked| *asked != part);

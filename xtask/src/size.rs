@@ -20,8 +20,9 @@ const PARTS: &[(&str, u64)] = &[
     ("main-drawing-", 660_000),
     ("main-chunk-", 400_000),
     ("worker-late-", 520_000),
-    // Spreadsheets and their kin; and what they share with the part before.
+    // Spreadsheets and their kin; Parquet with what its pages are compressed with; and what these parts share.
     ("worker-books-", 220_000),
+    ("worker-parquet-", 90_000),
     ("worker-chunk-", 20_000),
 ];
 

@@ -22,6 +22,15 @@ const LIMITS: Limits = Limits {
     points: 50_000,
 };
 
+/// Parquet of other programs, by what its pages are compressed with (`tests/parquet/make.py`).
+const PARQUET: [(&str, &[u8]); 5] = [
+    ("zstandard", include_bytes!("../../../tests/parquet/polars.parquet")),
+    ("brotli", include_bytes!("../../../tests/parquet/arrow-brotli.parquet")),
+    ("lz4", include_bytes!("../../../tests/parquet/fastparquet.parquet")),
+    ("differences", include_bytes!("../../../tests/parquet/duckdb.parquet")),
+    ("shapes", include_bytes!("../../../tests/parquet/geo.parquet")),
+];
+
 /// Numbers by chance, the same in every run (xorshift64*).
 struct Chance(u64);
 
@@ -189,6 +198,9 @@ fn damaged_shapes_and_archives_are_answered() {
     torture_parts(&parts(&shapes), 200);
     torture(&shapefile::tests::shapes(), 400, "shp");
     torture(&file(), 1_000, "parquet");
+    for (name, bytes) in PARQUET {
+        torture(bytes, 150, name);
+    }
     torture(&dbf::tests::table(), 400, "dbf");
     torture(&zip(&[("a.csv", b"a,b\n1,2\n"), ("b.json", b"[{}]")]), 400, "zip");
     torture(&zip(&[("doc.kml", KML.as_bytes())]), 200, "kmz");

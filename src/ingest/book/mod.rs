@@ -23,7 +23,7 @@ mod json;
 mod markup;
 mod ods;
 pub mod pack;
-mod parquet;
+pub mod parquet;
 mod places;
 mod recognise;
 mod records;
@@ -97,14 +97,27 @@ impl Default for Limits {
 
 /// Reads every sheet of a file. Delimited text is none of this module's formats.
 pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
-    if bytes.len() as u64 > limits.bytes {
-        return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limits.bytes >> 20)));
+    match recognise(bytes) {
+        Format::Parquet => parquet::open(bytes, limits),
+        _ => open_but_parquet(bytes, limits),
     }
-    if bytes.is_empty() {
-        return Err(Problem::new(ProblemCode::EmptyFile));
+}
+
+/// What may be read of a file of so many bytes.
+fn budget(bytes: usize, limits: &Limits) -> Result<Budget, Problem> {
+    match bytes {
+        0 => Err(Problem::new(ProblemCode::EmptyFile)),
+        _ if bytes as u64 > limits.bytes => {
+            Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limits.bytes >> 20)))
+        }
+        _ => Ok(Budget::new(limits, bytes)),
     }
+}
+
+/// As [`open`], but Parquet is not read: it is long, and reached from here it would come with all the others.
+pub fn open_but_parquet(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
+    let mut budget = budget(bytes.len(), limits)?;
     let format = recognise(bytes);
-    let mut budget = Budget::new(limits, bytes.len());
     let (format, mut sheets) = match format {
         Format::Json => {
             let text = text::decode(bytes, &mut budget);
@@ -116,7 +129,6 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
         Format::Ods => (format, ods::read(bytes, &mut budget)?),
         Format::XmlSpreadsheet => (format, spreadsheetml::read(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Xml => (format, xml::read(&text::decode(bytes, &mut budget), &mut budget)),
-        Format::Parquet => (format, parquet::read(bytes, &mut budget)?),
         Format::Kml => (format, places::kml(&text::decode(bytes, &mut budget), &mut budget)),
         Format::Kmz => (format, places::kmz(bytes, &mut budget)?),
         Format::Gpx => (format, places::gpx(&text::decode(bytes, &mut budget), &mut budget)),

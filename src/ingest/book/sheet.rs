@@ -109,6 +109,14 @@ impl Cell {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
+    /// Bytes of its text.
+    const fn text_len(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Date(text) | Self::Error(text) => text.len(),
+            Self::Empty | Self::Number(_) | Self::Bool(_) => 0,
+        }
+    }
+
     /// Whether there is nothing in it.
     pub const fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
@@ -176,6 +184,8 @@ pub(super) struct Budget {
     cells: u64,
     /// Empty cells and rows that the file does not spell out: the cheapest bomb there is.
     padding: u64,
+    /// Bytes of texts left: a text that a file has once may be in every cell.
+    text: u64,
     /// Points of shapes left.
     points: u32,
     points_cut: bool,
@@ -196,6 +206,7 @@ impl Budget {
             limits: *limits,
             cells: limits.cells,
             padding: (1_200_000 + bytes / 4).min(limits.cells),
+            text: limits.bytes.max(FREE_EXPANSION),
             points: limits.points,
             points_cut: false,
             expanded: limits.expanded.min(bytes.saturating_mul(limits.ratio).max(FREE_EXPANSION)),
@@ -218,7 +229,7 @@ impl Budget {
     /// Puts a cell at a row and a column of a sheet's rows, filling up what lies before. Empty cells
     /// are not put. Nothing is put where a limit is reached, which is noted.
     pub(super) fn put(&mut self, rows: &mut Vec<Vec<Cell>>, row: u32, column: u32, cell: Cell) {
-        if cell.is_empty() || self.full {
+        if cell.is_empty() || self.full || !self.take_text(cell.text_len()) {
             return;
         }
         if column >= self.limits.columns {
@@ -246,6 +257,38 @@ impl Budget {
         } else if let Some(place) = cells.get_mut(column) {
             *place = cell;
         }
+    }
+
+    /// Puts a cell into a row whose empty cells the file spells out; otherwise as [`Self::put`].
+    pub(super) fn put_in(&mut self, cells: &mut Vec<Cell>, column: u32, cell: Cell) {
+        if cell.is_empty() || self.full || !self.take_text(cell.text_len()) {
+            return;
+        }
+        if column >= self.limits.columns {
+            self.cut_columns += 1;
+            return;
+        }
+        let column = column as usize;
+        let new = (column + 1).saturating_sub(cells.len()) as u64;
+        if new > self.cells {
+            self.full = true;
+            return;
+        }
+        self.cells -= new;
+        if column >= cells.len() {
+            cells.resize(column, Cell::Empty);
+            cells.push(cell);
+        } else if let Some(place) = cells.get_mut(column) {
+            *place = cell;
+        }
+    }
+
+    /// Takes so many bytes of a text.
+    pub(super) fn take_text(&mut self, bytes: usize) -> bool {
+        let bytes = bytes as u64;
+        self.full |= bytes > self.text;
+        self.text = self.text.saturating_sub(bytes);
+        !self.full
     }
 
     /// Takes a row more, filled or not.

@@ -1,6 +1,7 @@
 // Files that are no delimited text: workbooks with their sheets, JSON, web tables, archives.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { eventually, journey, personAt, workbook, zip } from "../harness/index.mjs";
 
 const BOOK = workbook({
@@ -65,4 +66,26 @@ journey("a workbook of this device", { langs: ["id"], screens: ["phone"] }, asyn
   await goto();
   await me.pick({ name: "harga.xlsx", mimeType: "application/octet-stream", buffer: BOOK });
   await me.countsRows(3, 3);
+});
+
+// Written by another program, compressed with Zstandard (`tests/parquet/make.py`).
+const PARQUET = readFileSync(new URL("../../parquet/arrow-zstd.parquet", import.meta.url));
+
+journey("the part for Parquet comes with the first Parquet file alone", { langs: ["id"] }, async ({ page, goto, lang, screen, fixtures }) => {
+  const me = personAt(page, { lang, screen });
+  const parts = async () => {
+    const [worker] = page.workers();
+    const names = await worker.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    return ["books", "parquet"].filter((part) => names.some((name) => name.includes(`/worker-${part}-`)));
+  };
+  await goto(`data=${fixtures.serve("/harga.csv", { body: "Kota,Harga\nBandung,1\nCimahi,2\n" })}`);
+  await me.countsRows(2, 2);
+  assert.deepEqual(await parts(), [], "delimited text needs neither");
+  await goto(`data=${fixtures.serve("/harga.xlsx", { body: BOOK })}`);
+  await me.countsRows(3, 3);
+  assert.deepEqual(await parts(), ["books"], "a workbook needs one of them");
+  await goto(`data=${fixtures.serve("/kota.parquet", { body: PARQUET })}`);
+  await me.countsRows(9, 9);
+  assert.ok((await parts()).includes("parquet"), "Parquet needs its own");
+  await me.picture("55-parquet");
 });

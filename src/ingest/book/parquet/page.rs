@@ -138,23 +138,30 @@ pub(super) fn delta_lengths(bytes: &[u8], limit: usize) -> Option<Vec<&[u8]>> {
         .collect()
 }
 
-/// Texts that share their beginnings, at most `room` bytes of them together.
-pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize) -> Option<Vec<Vec<u8>>> {
+/// Texts that share their beginnings, one by one, at most `room` bytes of them together.
+pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize, each: &mut dyn FnMut(&[u8])) -> Option<()> {
     let (shared, at) = deltas(bytes, limit)?;
     let ends = delta_lengths(bytes.get(at..)?, limit)?;
-    let mut out: Vec<Vec<u8>> = Vec::new();
+    let mut text: Vec<u8> = Vec::new();
     let mut used = 0_usize;
     for (shared, end) in shared.into_iter().zip(ends) {
-        let before = out.last().map_or(&[][..], Vec::as_slice);
-        let mut text = before.get(..usize::try_from(shared).ok()?)?.to_vec();
+        let shared = usize::try_from(shared).ok().filter(|shared| *shared <= text.len())?;
+        text.truncate(shared);
         text.extend_from_slice(end);
         used += text.len();
         if used > room {
             return None;
         }
-        out.push(text);
+        each(&text);
     }
-    Some(out)
+    Some(())
+}
+
+/// Numbers in packed bits, the highest of each byte first.
+pub(super) fn packed(bytes: &[u8], width: u32, count: usize) -> Vec<u32> {
+    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| u32::from(byte >> (7 - at % 8) & 1));
+    let value = |at: usize| (0..width as usize).fold(0, |value, place| value << 1 | bit(at * width as usize + place));
+    (0..count).map(value).collect()
 }
 
 /// Texts, each behind its length.

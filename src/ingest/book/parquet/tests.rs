@@ -88,18 +88,3 @@ fn a_file_is_read() {
         sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
     assert_eq!(rows, ["Ac\u{FFFD}|1.5", "|-2", "Bali|0.25"]);
 }
-
-#[test]
-fn whole_numbers_stand_for_many_things() {
-    let check = |value: i64, kind: Kind, want: &str| assert_eq!(whole(value, kind).raw(), want, "{value} {kind:?}");
-    check(1230, Kind::Decimal(2), "12.3");
-    check(-5, Kind::Decimal(2), "-0.05");
-    check(7, Kind::Decimal(0), "7");
-    check(20_088, Kind::Day, "2024-12-31");
-    check(20_088 * 86_400_000, Kind::Moment(1_000), "2024-12-31");
-    check(-1, Kind::Moment(1_000), "1969-12-31T23:59:59");
-    check(45_296_000_000, Kind::Clock(1_000_000), "12:34:56");
-    check(i64::MAX, Kind::Int, "9223372036854775807");
-    check(-1, Kind::Unsigned, "18446744073709551615");
-    check(i64::MAX, Kind::Day, "");
-}
