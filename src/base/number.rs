@@ -167,7 +167,7 @@ pub fn parse(text: &str, style: NumberStyle) -> Option<f64> {
 ///
 /// Accepted: a sign (`-`, `+`, `−`, `–`), parentheses for negative, `Rp`, `Rp.` or `IDR` before,
 /// `,-` or `%` after, a decimal mark without a zero before it (`.37`), and exponents as spreadsheets
-/// write them (`1.5E+09`). Groups are of three digits, always. The marks of provisional figures are
+/// write them (`1.5E+09`). Groups are of three digits, always; blanks and apostrophes may part them, too. The marks of provisional figures are
 /// not: whether they are such is for a whole column to say.
 #[inline]
 pub fn scan(cell: &[u8]) -> Option<Numeral> {
@@ -356,14 +356,16 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
         tail = trim_bytes(after);
     }
     if open {
-        tail = trim_bytes(tail.strip_prefix(b")")?);
+        let Some(after) = tail.strip_prefix(b")") else { return spaced(cell) };
+        tail = trim_bytes(after);
         if let Some(after) = tail.strip_prefix(b"%") {
             percent = true;
             tail = trim_bytes(after);
         }
     }
-    if !tail.is_empty() {
-        return None;
+    if let Some(&next) = tail.first() {
+        // Only digits behind a blank, an apostrophe or a thin space may be a group more.
+        return if matches!(next, b'0'..=b'9' | b'\'' | 0xE2) { spaced(cell) } else { None };
     }
 
     let exact = !overflow && !scientific && mantissa < 1 << 53 && decimals < POWERS.len();
@@ -379,6 +381,55 @@ fn scan_any(cell: &[u8]) -> Option<Numeral> {
         scale: decimals as i32,
         wide,
     })
+}
+
+/// How many bytes the mark between two groups takes that a text begins with: a blank of some width or an
+/// apostrophe before a group of three digits and no more. Nought where there is none.
+fn space(text: &[u8]) -> usize {
+    let length = match text {
+        [b' ' | b'\'', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        // Thin and narrow no-break spaces, the typographer's apostrophe.
+        [0xE2, 0x80, 0x89 | 0xAF | 0x99, ..] => 3,
+        _ => return 0,
+    };
+    let digits = text.iter().skip(length).take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 3 { length } else { 0 }
+}
+
+/// A number whose groups are parted by blanks or apostrophes, as BPS prints them (`5 371 532`, `57 956,04`): a dot
+/// or comma in it stands before decimals.
+#[cold]
+#[inline(never)]
+fn spaced(cell: &[u8]) -> Option<Numeral> {
+    let start = cell.iter().position(u8::is_ascii_digit)?;
+    let run = cell.get(start..)?.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let first = start + run;
+    let mark = cell.get(first..first + space(cell.get(first..)?))?;
+    // `12 345` has a group; `+62 812 345 678` is a telephone, and `012 345` a code.
+    if mark.is_empty() || run > 3 || cell.get(start) == Some(&b'0') || cell.contains(&b'+') {
+        return None;
+    }
+    let mut end = first;
+    while cell.get(end..)?.starts_with(mark) && space(cell.get(end..)?) > 0 {
+        end += mark.len() + 3;
+    }
+    let (groups, rest) = cell.split_at_checked(end)?;
+    // Written with the group mark that goes with its decimals, it reads as any other.
+    let group: &[u8] = match rest {
+        [b',', b'0'..=b'9', ..] => b".",
+        [b'.', b'0'..=b'9', ..] => b",",
+        [b'0'..=b'9', ..] => return None,
+        _ => b"",
+    };
+    let mut plain = Vec::with_capacity(cell.len());
+    plain.extend_from_slice(groups.get(..first)?);
+    for digits in groups.get(first..)?.chunks(mark.len() + 3) {
+        plain.extend_from_slice(group);
+        plain.extend_from_slice(digits.get(mark.len()..)?);
+    }
+    plain.extend_from_slice(rest);
+    scan_any(&plain)
 }
 
 /// Both readings of digits that need the full algorithm of the standard library.
@@ -553,6 +604,40 @@ mod tests {
         for text in
             ["1.23.456", "12.34.56", "1234.567.890", "1.234.56", "1,23,456", "0.123.456", "1.234,567,8", "32.73.01"]
         {
+            check(text, None, None, None);
+        }
+    }
+
+    #[test]
+    fn blanks_and_apostrophes_part_groups() {
+        same("5 371 532", 5_371_532.0);
+        same("5\u{a0}371\u{a0}532", 5_371_532.0);
+        same("12\u{2009}345", 12_345.0);
+        same("5'371'532", 5_371_532.0);
+        same("5\u{2019}371", 5_371.0);
+        same("(12 500)", -12_500.0);
+        same("Rp 1 250 000,-", 1_250_000.0);
+        same("9 007 199 254 740 993", 9_007_199_254_740_992.0);
+        check("57 956,04", None, Some(57_956.04), None);
+        check("- 57 956,045", None, Some(-57_956.045), None);
+        check("1\u{a0}234,5 %", None, Some(1_234.5), None);
+        check("1'200.55", None, None, Some(1_200.55));
+        for text in [
+            "5 37",
+            "5 3715",
+            "1234 567",
+            "012 345",
+            "+62 812 345 678",
+            "0812 345 678",
+            "1 234 5678",
+            "1 234.567.890",
+            "1.234 567",
+            "1 234'567",
+            "12  345",
+            "2024 Januari",
+            "3 173 a",
+            "1 234,567 890",
+        ] {
             check(text, None, None, None);
         }
     }

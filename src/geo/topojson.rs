@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::{Area, Topology};
@@ -22,7 +22,7 @@ struct File {
     #[serde(rename = "type")]
     kind: String,
     transform: Option<Transform>,
-    arcs: Option<Vec<Vec<Position>>>,
+    arcs: Option<Arcs>,
     objects: Option<BTreeMap<String, Object>>,
 }
 
@@ -68,6 +68,55 @@ impl<'de> Deserialize<'de> for Position {
     }
 }
 
+/// All borders, one behind the other: most of a file, so that there is no list for each.
+#[derive(Default)]
+struct Arcs {
+    /// Longitude and latitude in turns, or steps of the grid from the point before.
+    numbers: Vec<f64>,
+    /// For each border how many numbers there are up to its end.
+    ends: Vec<usize>,
+}
+
+impl<'de> Deserialize<'de> for Arcs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// One border, which is written behind the others.
+        struct Arc<'a>(&'a mut Vec<f64>);
+        impl<'de> DeserializeSeed<'de> for Arc<'_> {
+            type Value = ();
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                deserializer.deserialize_seq(self)
+            }
+        }
+        impl<'de> Visitor<'de> for Arc<'_> {
+            type Value = ();
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a list of positions")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+                while let Some(Position(x, y)) = list.next_element()? {
+                    self.0.extend([x, y]);
+                }
+                Ok(())
+            }
+        }
+        struct All;
+        impl<'de> Visitor<'de> for All {
+            type Value = Arcs;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a list of arcs")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Arcs, A::Error> {
+                let mut arcs = Arcs::default();
+                while list.next_element_seed(Arc(&mut arcs.numbers))?.is_some() {
+                    arcs.ends.push(arcs.numbers.len());
+                }
+                Ok(arcs)
+            }
+        }
+        deserializer.deserialize_seq(All)
+    }
+}
+
 /// Decodes the areas of one object of a `TopoJSON` file: the named one, or the first by name when there is
 /// none of that name. Geometries that are not areas are left out.
 pub fn decode(bytes: &[u8], object: &str) -> Result<Topology, Problem> {
@@ -88,9 +137,7 @@ fn read(bytes: &[u8], object: &str, all: bool) -> Result<Topology, Problem> {
         return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(file.kind.chars().take(40).collect::<String>()));
     }
     let mut topology = Topology { arc_starts: vec![0], ring_starts: vec![0], ..Topology::default() };
-    for arc in file.arcs.unwrap_or_default() {
-        add_arc(&mut topology, &arc, file.transform)?;
-    }
+    add_arcs(&mut topology, file.arcs.unwrap_or_default(), file.transform)?;
     let mut objects = file.objects.unwrap_or_default();
     let name = if objects.contains_key(object) { Some(object.to_owned()) } else { objects.keys().next().cloned() };
     let chosen = name.and_then(|name| objects.remove(&name)).ok_or_else(|| bad("no object"))?;
@@ -111,27 +158,30 @@ fn bad(why: impl Into<String>) -> Problem {
     Problem::new(ProblemCode::BadAnswer).arg("TopoJSON").detail(why)
 }
 
-fn add_arc(topology: &mut Topology, arc: &[Position], transform: Option<Transform>) -> Result<(), Problem> {
-    let (mut x, mut y) = (0.0, 0.0);
-    for position in arc {
-        let (lon, lat) = match transform {
-            Some(Transform { scale, translate }) => {
-                x += position.0;
-                y += position.1;
-                (x * scale.0 + translate.0, y * scale.1 + translate.1)
-            }
-            None => (position.0, position.1),
-        };
-        // A little over the edge is rounding; far over it the numbers are not degrees.
-        if !(lon.abs() <= 361.0 && lat.abs() <= 90.5) {
-            return Err(bad("coordinates are not degrees"));
-        }
-        topology.coordinates.extend([lon, lat]);
-    }
-    if topology.points() > MAX_POINTS {
+fn add_arcs(topology: &mut Topology, arcs: Arcs, transform: Option<Transform>) -> Result<(), Problem> {
+    let Arcs { mut numbers, ends } = arcs;
+    if numbers.len() > 2 * MAX_POINTS {
         return Err(Problem::new(ProblemCode::TooLarge).arg(MAX_POINTS.to_string()));
     }
-    topology.arc_starts.push(topology.points() as u32);
+    let mut start = 0;
+    for end in ends {
+        let (mut x, mut y) = (0.0, 0.0);
+        for place in numbers.get_mut(start..end).unwrap_or_default().chunks_exact_mut(2) {
+            let [lon, lat] = place else { continue };
+            if let Some(Transform { scale, translate }) = transform {
+                x += *lon;
+                y += *lat;
+                (*lon, *lat) = (x * scale.0 + translate.0, y * scale.1 + translate.1);
+            }
+            // A little over the edge is rounding; far over it the numbers are not degrees.
+            if !(lon.abs() <= 361.0 && lat.abs() <= 90.5) {
+                return Err(bad("coordinates are not degrees"));
+            }
+        }
+        start = end;
+        topology.arc_starts.push((end / 2) as u32);
+    }
+    topology.coordinates = numbers;
     Ok(())
 }
 

@@ -90,6 +90,8 @@ messages! {
     USE_DARK: "Pakai tampilan gelap" / "Use the dark appearance";
     USE_SYSTEM: "Tampilan mengikuti perangkat" / "Appearance as the device says";
     NEW_PROJECT: "Mulai proyek baru" / "Start a new project";
+    PARTED: "Proyek ini juga diubah di tab lain. Yang Anda buat di sini disimpan sebagai proyek tersendiri, di beranda."
+        / "This project was changed in another tab, too. What you made here is kept as a project of its own, on the home screen.";
     NEW_PROJECT_DONE: "Proyek baru dimulai. Yang sebelumnya tersimpan di beranda." / "A new project was started. The one before is kept on the home screen.";
     OPEN_SOURCE: "Buka data: {title}" / "Open data: {title}";
     OPEN_CHART: "Buka grafik: {title}" / "Open chart: {title}";

@@ -69,9 +69,9 @@ messages! {
     WEIGHT_HINT: "Rata-rata angka persen atau indeks hanya benar bila dibobot, misalnya dengan jumlah penduduk." / "An average of rates or indices is only right when weighted, for example by the number of people.";
     WEIGHT_NONE: "Belum dipilih: tidak diwarnai" / "Not chosen: no colour";
     WEIGHT_ALIKE: "Tanpa bobot (rata-rata biasa)" / "Without weights (plain average)";
-    SPLITS: "Deret tahun ini melewati pemekaran provinsi" / "These years go across divisions of provinces";
+    SPLITS: "Deret tahun ini melewati pemekaran daerah" / "These years go across divisions of regions";
     SPLIT_OF: "{new} dari {old}: {date} (UU No. {law})" / "{new} out of {old}: {date} (Law {law})";
-    SPLITS_HINT: "Sumber: undang-undang pembentukan dalam Lembaran Negara; tanggalnya hari pengundangan. Nilai provinsi induk sebelum dan sesudahnya mencakup wilayah yang berbeda."
-        / "Source: the founding laws in the state gazette; the date is the day of promulgation. What the older province tells before and after is about different areas.";
+    SPLITS_HINT: "Sumber: undang-undang pembentukan dalam Lembaran Negara; tanggalnya hari pengesahan. Nilai daerah induk sebelum dan sesudahnya mencakup wilayah yang berbeda."
+        / "Source: the founding laws in the state gazette; the date is the day of enactment. What the older region tells before and after is about different areas.";
     FAULTS: "Yang janggal pada geometri berkas ini" / "What is odd about the geometry of this file";
 }

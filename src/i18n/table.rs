@@ -11,7 +11,9 @@ messages! {
     INFERRING: "Mengenali isi kolom…" / "Recognising the columns…";
     COMPUTING: "Menghitung…" / "Computing…";
     BYTES_OF: "{done} dari {of}" / "{done} of {of}";
-    FIRST_ROWS: "Baris pertama, selagi sisanya dibaca" / "First rows, while the rest is being read";
+    FIRST_ROWS: "{rows} baris pertama, selagi sisanya dibaca" / "The first {rows} {n:row|rows}, while the rest is being read";
+    PREVIEW_ROWS: "{rows} baris pertama" / "The first {rows} {n:row|rows}";
+    PREVIEW_COLUMNS: "{n} dari {all} kolom" / "{n} of {all} columns";
     ROWS_TOTAL: "{rows} baris" / "{rows} {n:row|rows}";
     ROWS_MATCH: "{rows} dari {all} baris cocok" / "{rows} of {all} rows match";
     NO_MATCH: "Tidak ada baris yang cocok dengan saringan ini." / "No row matches these filters.";

@@ -446,6 +446,11 @@ impl Body {
     #[inline(never)]
     fn totals(&self, fields: &[Field], mut totals: Vec<u32>) -> Vec<u32> {
         let mut first_words = true;
+        // Where the rows have units of their own, "Jumlah Posyandu" is one of them.
+        let mixed = fields.iter().zip(&self.builders).any(|(field, builder)| {
+            let units = matches!(&builder.building, Building::Text(text) if text.entries() > 1);
+            field.role() == Role::Unit && units
+        });
         for (field, builder) in fields.iter().zip(&self.builders) {
             let (Building::Text(text), Reading::Text | Reading::Code) = (&builder.building, field.reading) else {
                 continue;
@@ -465,6 +470,7 @@ impl Body {
                 totals.push(row);
             }
             if areas
+                && !mixed
                 && let Some((&last, before)) = text.codes().split_last()
                 && is_closing_total(text.entry(&self.arena, last as usize).0)
                 && !before.contains(&last)

@@ -100,7 +100,14 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
             let complete = columns.iter().zip(&named).all(|(nature, named)| *named || !nature.common);
             // A record whose label is there belongs to the data once every column has its name.
             // Words over numbers are names still, whatever a title above them seemed to name.
-            let naming = row.iter().zip(&columns).any(|(cell, nature)| nature.values && *cell == Cell::Words);
+            // `II` or `B` where the others are numbered is the number of a section.
+            let first = records.get(at).and_then(|record| record.first()).map_or("", |field| trim(field));
+            let section = complete && is_enumerator(first);
+            let naming = row
+                .iter()
+                .zip(&columns)
+                .skip(usize::from(section))
+                .any(|(cell, nature)| nature.values && *cell == Cell::Words);
             let label = !naming && row.first().is_some_and(|cell| matches!(cell, Cell::Words | Cell::Year));
             let numbering = records.get(at).is_some_and(|record| is_numbering(record, &columns));
             let counted = !complete && records.get(at).is_some_and(|record| is_counting(record));
@@ -122,6 +129,14 @@ pub(crate) fn find(records: &[Vec<String>], merges: &[Merge]) -> Header {
     }
     name_columns(records, merges, width, &columns, &mut header);
     header
+}
+
+/// Whether a cell numbers a section of rows: a Roman number or a capital letter, also with a dot or a bracket.
+fn is_enumerator(cell: &str) -> bool {
+    let bare = cell.trim_end_matches(['.', ')']);
+    let roman =
+        !bare.is_empty() && bare.len() <= 5 && bare.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'));
+    roman || (bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Marks the columns that a row of the header names. A number does not name a column of words.

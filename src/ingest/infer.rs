@@ -202,6 +202,10 @@ fn is_code(counts: &Counts, hints: Hints, filled: u32) -> bool {
     if hints.period && most(counts.months, filled) {
         return true;
     }
+    // `202312`.
+    if (hints.period || hints.year) && equal == Some(6) && most(digits, filled) {
+        return true;
+    }
     // Numbers never begin with a zero.
     let zeros = counts.of(ZeroInt);
     if zeros > 0 && most(digits + dotted, filled) && (equal.is_some() || zeros * 20 >= filled) && !hints.measure {

@@ -176,3 +176,49 @@ fn line_ends_of_every_kind() {
     let mixed = Want { header: (0, 1), rows: (2, 4), ..want };
     check("a,b\r\r\n1,2\r\r\n3,4\r\r\n", &mixed);
 }
+
+#[test]
+fn the_number_of_a_section_is_no_header() {
+    check(
+        "NO,URAIAN,SATUAN,TARGET,REALISASI,\n,,,,JUMLAH,%\nI,PENDIDIKAN,,,,\n1,Angka Melek Huruf,%,99.5,98.7,99.2\n\
+         2,Rata-rata Lama Sekolah,Tahun,8.5,8.2,96.5\nII,KESEHATAN,,,,\n1,Angka Kematian Ibu,per 100.000,85,102,80\n\
+         2,Prevalensi Stunting,%,14,17.5,75\n",
+        &Want {
+            header: (0, 2),
+            rows: (2, 7),
+            totals: &[],
+            footer: (0, 0),
+            names: &["NO", "URAIAN", "SATUAN", "TARGET", "REALISASI / JUMLAH", "REALISASI / %"],
+        },
+    );
+}
+
+#[test]
+fn blanks_between_groups_are_no_header() {
+    let table = check(
+        "Provinsi;Penduduk;Luas\nAceh;5\u{a0}371\u{a0}532;57\u{202f}956,04\nBali;4\u{a0}317\u{a0}404;5\u{202f}780,06\n\
+         Papua;4\u{a0}303\u{a0}707;319\u{202f}036,05\n",
+        &Want { header: (0, 1), rows: (1, 3), totals: &[], footer: (0, 0), names: &["Provinsi", "Penduduk", "Luas"] },
+    );
+    let numbers = |column| match table.column(column) {
+        crate::table::Column::Number(values) => values.clone(),
+        _ => Vec::new(),
+    };
+    assert_eq!(numbers(1), [5_371_532.0, 4_317_404.0, 4_303_707.0]);
+    assert_eq!(numbers(2), [57_956.04, 5_780.06, 319_036.05]);
+}
+
+#[test]
+fn a_signature_follows_the_total() {
+    let names = &["NO", "NAMA DESA", "LAKI-LAKI", "PEREMPUAN"];
+    check(
+        "Data Penduduk,,,\nNO,NAMA DESA,LAKI-LAKI,PEREMPUAN\n1,Suka,10,12\n2,Duka,11,13\n3,Luka,9,8\nJUMLAH,,30,33\n\
+         Mengetahui,,,\nCamat X,,,\n",
+        &Want { header: (1, 2), rows: (2, 5), totals: &[5], footer: (6, 8), names },
+    );
+    // Where no total closes the table, a name alone is a row without figures.
+    check(
+        "NO,NAMA DESA,LAKI-LAKI,PEREMPUAN\n1,Suka,10,12\n2,Duka,11,13\n3,Luka,9,8\n,Loka,,\n",
+        &Want { header: (0, 1), rows: (1, 4), totals: &[], footer: (0, 0), names },
+    );
+}

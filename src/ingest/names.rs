@@ -47,13 +47,25 @@ pub(super) fn spaced(name: &str) -> String {
 /// What a name hints at.
 pub(crate) fn hints(name: &str) -> Hints {
     const CODE: &[&str] = &[
-        "kode", "code", "codes", "kd", "id", "uuid", "guid", "nik", "nip", "nisn", "npsn", "nuptk", "npwp", "nop",
-        "nib", "nokk", "telp", "telepon", "telpon", "tlp", "hp", "wa", "phone", "fax", "faks", "kodepos", "zip",
-        "zipcode", "postcode", "postal", "wmo", "kbli", "kbki", "isbn", "imei", "fid", "objectid", "gid", "pk", "rn",
+        "kode", "code", "codes", "kd", "id", "uuid", "guid", "nik", "nip", "nisn", "npsn", "nuptk", "npwp", "nsm",
+        "nss", "nis", "nim", "nidn", "nib", "nokk", "telp", "telepon", "telpon", "tlp", "hp", "wa", "phone", "fax",
+        "faks", "kodepos", "zip", "zipcode", "postcode", "postal", "wmo", "kbli", "kbki", "isbn", "imei", "fid",
+        "objectid", "gid", "pk", "rn",
     ];
     const YEAR: &[&str] = &["tahun", "year", "thn", "th", "years"];
-    const PERIOD: &[&str] =
-        &["bulan", "month", "bln", "semester", "triwulan", "kuartal", "quarter", "caturwulan", "minggu", "week"];
+    const PERIOD: &[&str] = &[
+        "bulan",
+        "month",
+        "bln",
+        "semester",
+        "triwulan",
+        "kuartal",
+        "quarter",
+        "caturwulan",
+        "minggu",
+        "week",
+        "periode",
+    ];
     const COORDINATE: &[&str] = &[
         "lat",
         "latitude",
@@ -203,9 +215,9 @@ pub(crate) fn hints(name: &str) -> Hints {
             })
         })
     });
-    // `No`, `No.`, `nomor_kecamatan`, but not `No. of households`.
+    // `No`, `No.`, `nomor_kecamatan`, but not `No. of households` and not the gases `NO2` and `NOx`.
     let number = words.first().is_some_and(|word| matches!(word.as_str(), "no" | "nomor" | "number" | "nr"))
-        && words.get(1).is_none_or(|word| word != "of");
+        && words.get(1).is_none_or(|word| !matches!(word.as_str(), "of" | "2" | "x"));
     let measure = any(MEASURE);
     Hints {
         code: (any(CODE) || joined || number) && !measure,
@@ -349,9 +361,17 @@ mod tests {
         for name in code {
             assert!(hints(name).code, "{name}");
         }
-        for name in
-            ["jumlah_kode_pos", "nama", "identitas", "No. of cases", "kdrt", "Ide", "notasi", "jumlah_id_pelanggan"]
-        {
+        for name in [
+            "jumlah_kode_pos",
+            "nama",
+            "identitas",
+            "No. of cases",
+            "NO2",
+            "kdrt",
+            "Ide",
+            "notasi",
+            "jumlah_id_pelanggan",
+        ] {
             assert!(!hints(name).code, "{name}");
         }
         for name in ["tahun", "TAHUN", "tahun_data", "year", "Thn."] {

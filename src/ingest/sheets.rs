@@ -47,7 +47,7 @@ pub fn read_file(bytes: &[u8], options: Options) -> Result<Opened, Problem> {
 }
 
 /// The sheet to open first: the first visible one that holds a table, unless it is a cover page
-/// beside a table fifty times its size.
+/// beside a table fifty times its size. What has no two rows of two cells is no table beside one that has.
 pub fn choose(book: &Book) -> usize {
     let size = |sheet: &Sheet| -> usize {
         if sheet.hidden {
@@ -57,7 +57,16 @@ pub fn choose(book: &Book) -> usize {
     };
     let sizes: Vec<usize> = book.sheets.iter().map(size).collect();
     let largest = sizes.iter().copied().max().unwrap_or(0);
-    sizes.iter().position(|size| *size > 0 && size * 50 >= largest).unwrap_or(0)
+    let is_table = |sheet: &Sheet| {
+        sheet.rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).take(2).count() == 2
+    };
+    let holds = |at: &usize| sizes.get(*at).is_some_and(|size| *size > 0 && size * 50 >= largest);
+    let all = 0..book.sheets.len();
+    all.clone()
+        .filter(holds)
+        .find(|at| book.sheets.get(*at).is_some_and(is_table))
+        .or_else(|| all.clone().find(holds))
+        .unwrap_or(0)
 }
 
 /// Reads a sheet, whose rows give back their memory one by one. `bytes` is the size of its file, as shown.
@@ -259,6 +268,7 @@ mod tests {
     fn the_first_visible_table_is_opened() {
         let table = sheet(&[&["a", "b"], &["#1", "#2"]], &[]);
         let hidden = Sheet { hidden: true, ..table.clone() };
+        let short = table.clone();
         let cover = sheet(&[&["Daftar isi"]], &[]);
         let row: &[&str] = &["a", "b"];
         let long = sheet(&[row; 60], &[]);
@@ -266,7 +276,9 @@ mod tests {
             (vec![table.clone(), long.clone()], 0),
             (vec![hidden, table], 1),
             (vec![Sheet::default(), cover.clone()], 1),
-            (vec![cover, long], 1),
+            (vec![cover.clone(), long], 1),
+            (vec![sheet(&[&["Daftar isi"], &["1. Luas"], &["2. Produksi"]], &[]), short.clone()], 1),
+            (vec![cover.clone(), cover], 0),
         ] {
             assert_eq!(choose(&Book { sheets, ..Book::default() }), want);
         }

@@ -15,10 +15,11 @@ use super::join::{Joined, join, level_of};
 use super::kind::{Basis, Mark, kind};
 use super::marks::{self, Board};
 use super::paint::{Look, Painter, paragraph};
+use super::periods::Periods;
 use super::shapes::Outlines;
 use super::warnings::warnings;
 use super::words::{class_texts, heading, of, sentence, small_print, some_of};
-use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, periods, points, rows};
+use super::{DEFAULT_CLASSES, Layer, Lowered, Method, Per, Shapes, Window, bars, points, rows};
 
 /// [`super::draw`], and the window that the map is seen through, for moving it; maps of tiles have none.
 pub fn draw(
@@ -51,10 +52,11 @@ pub fn draw(
     let level = level_of(lowered, list);
     // Before anything is divided by a surface, which is that of the whole.
     let shapes = shapes.map(|shapes| if before::is_on(lowered, level) { shapes.before_2022(list) } else { shapes });
-    let periods = periods::periods(data, lang);
-    let period = periods::shown(lowered, data, lang);
-    let join_of = |period: Option<&String>| {
-        let keep = period.map(|period| periods::rows_of(data, period, lang));
+    let periods = Periods::of(data, lang);
+    let shown = periods.shown(lowered);
+    let period = shown.and_then(|shown| periods.names.get(shown));
+    let join_of = |period: Option<usize>| {
+        let keep = period.map(|period| periods.rows_of(period));
         let mut joined = join(lowered, data, list, keep.as_deref());
         if let (Some(Per::Km2), Some(shapes)) = (&lowered.spec.per, shapes) {
             by_surface(&mut joined, &shapes.outlines);
@@ -64,31 +66,34 @@ pub fn draw(
     let values_of = |joined: &Joined| -> Vec<f64> {
         joined.shown.iter().filter_map(|index| joined.places.get(*index)?.value).collect()
     };
-    let joined = join_of(period.as_ref());
-    let values = values_of(&joined);
     // All periods share their classes: a colour means the same in each.
-    let all: Vec<Joined> =
-        if periods.len() > 1 { periods.iter().map(|period| join_of(Some(period))).collect() } else { Vec::new() };
-    let every: Vec<f64> = if all.is_empty() { values.clone() } else { all.iter().flat_map(values_of).collect() };
+    let all: Vec<Joined> = match periods.names.len() {
+        0 => vec![join_of(None)],
+        several => (0..several).map(|period| join_of(Some(period))).collect(),
+    };
+    let nothing = || {
+        let column = lowered.spec.value.as_ref().or(lowered.spec.region.as_ref()).cloned().unwrap_or_default();
+        Problem::new(ProblemCode::NothingToDraw).arg(column)
+    };
+    let joined = all.get(shown.unwrap_or(0)).ok_or_else(nothing)?;
+    let values = values_of(joined);
+    let every: Vec<f64> = all.iter().flat_map(values_of).collect();
     let count = usize::from(lowered.spec.classes.unwrap_or(DEFAULT_CLASSES).clamp(3, 7));
     let method = lowered.spec.method.unwrap_or(Method::Quantile);
-    let Some(classes) = Classes::of(&every, count, method, &lowered.spec.breaks) else {
-        let column = lowered.spec.value.as_ref().or(lowered.spec.region.as_ref()).cloned().unwrap_or_default();
-        return Err(Problem::new(ProblemCode::NothingToDraw).arg(column));
-    };
-    let painter = Painter::new(lowered, &joined, classes.counting(&values), theme, lang);
-    let plain_heading = heading(lowered, &joined, lang);
-    let single = period.as_ref().filter(|_| mark != Mark::Multiples);
+    let classes = Classes::of(&every, count, method, &lowered.spec.breaks).ok_or_else(nothing)?;
+    let painter = Painter::new(lowered, joined, classes.counting(&values), theme, lang);
+    let plain_heading = heading(lowered, joined, lang);
+    let single = period.filter(|_| mark != Mark::Multiples);
     let heading = match single {
         Some(period) => say::HEADING_PERIOD.with_list(lang, &[plain_heading.clone(), period.clone()]),
         None => plain_heading.clone(),
     };
-    let mut sentence = sentence(lowered, &joined, lang);
+    let mut sentence = sentence(lowered, joined, lang);
     if let Some(period) = single {
         sentence = say::SENTENCE_PERIOD.with_list(lang, &[period.clone(), sentence]);
     }
     let mut twin = twin(&painter, &plain_heading);
-    let mut notes = notes(lowered, &joined, lang);
+    let mut notes = notes(lowered, joined, lang);
     if level == Level::Kabkota && shapes.is_none() {
         return bars::draw(&painter, (heading, sentence), (twin, notes), width_px).map(|figure| (figure, None));
     }
@@ -98,8 +103,8 @@ pub fn draw(
         ..Scene::default()
     };
 
-    let mut print = small_print(lowered, &joined, lang);
-    print.extend(before::small_print(lowered, &joined, lang));
+    let mut print = small_print(lowered, joined, lang);
+    print.extend(before::small_print(lowered, joined, lang));
     let mut y = paragraph(&mut scene, 0.0, &heading, Lettering::new(13.0, theme.ink).bold()) + 10.0;
     let outlines = shapes
         .map(|shapes| &shapes.outlines)
@@ -113,7 +118,7 @@ pub fn draw(
         let said = if shapes.outlines.says_km2 { say::KM2_FROM_PACK } else { say::KM2_FROM_OUTLINES };
         print.push(said.text(lang).to_owned());
     }
-    let board = Board { painter: &painter, outlines, data, list, all: &all, periods: &periods };
+    let board = Board { painter: &painter, outlines, data, list, all: &all, periods: &periods.names };
     let done = marks::draw(mark, &board, &mut scene, y);
     y += done.height_px + 4.0;
     print.extend(done.print);
@@ -137,7 +142,7 @@ pub fn draw(
         std::iter::once(sentence.as_str()).chain(print.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
 
     if kind(mark).classed {
-        notes.extend(warnings(&painter.classes, count, lowered, &joined));
+        notes.extend(warnings(&painter.classes, count, lowered, joined));
     }
     Ok((Figure { scene, twin, sentence, notes }, done.window))
 }

@@ -1,8 +1,8 @@
 //! From the plan's outcome (one row per spelling) to one value per region.
 
-use std::sync::Arc;
-
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::base::date;
 use crate::query::Op;
@@ -25,8 +25,8 @@ pub(super) struct Place {
     pub(super) value: Option<f64>,
     /// Rows of the table behind it.
     pub(super) rows: u64,
-    /// Spellings of the column that matched it.
-    pub(super) spellings: Vec<String>,
+    /// Its different spellings: the first row of the outcome with each.
+    pub(super) spellings: Vec<usize>,
     /// The second value, where the map shows two.
     pub(super) second: Option<f64>,
     /// What the value was divided by, in ones.
@@ -39,13 +39,13 @@ pub(super) struct Place {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Joined {
     /// The regions of the level.
-    pub(super) regions: Regions,
+    pub(super) regions: Arc<Regions>,
     /// Indices of the regions that the map shows: all, or those of some provinces.
     pub(super) shown: Vec<usize>,
     /// The provinces that the map is about, where it does not show the whole country.
     pub(super) provinces: Vec<usize>,
     /// What matched and what did not.
-    pub(super) report: MatchReport,
+    pub(super) report: Arc<MatchReport>,
     /// One entry per region, in the order of `regions`.
     pub(super) places: Vec<Place>,
     /// Regions into which the values of others were put.
@@ -72,11 +72,11 @@ struct Part {
 }
 
 /// The texts of a column; numbers as people write codes, without a fraction when whole.
-fn texts(values: &Values) -> Vec<Option<String>> {
+fn texts(values: &Values) -> Vec<Option<Cow<'_, str>>> {
     match values {
-        Values::Text(values) => values.clone(),
-        Values::Number(values) => values.iter().map(|value| value.map(|number| number.to_string())).collect(),
-        Values::Date(values) => values.iter().map(|value| value.map(date::iso)).collect(),
+        Values::Text(values) => values.iter().map(|value| value.as_deref().map(Cow::Borrowed)).collect(),
+        Values::Number(values) => values.iter().map(|value| value.map(|number| number.to_string().into())).collect(),
+        Values::Date(values) => values.iter().map(|value| value.map(|days| date::iso(days).into())).collect(),
     }
 }
 
@@ -89,7 +89,7 @@ fn numbers(data: &ResultTable, name: &str) -> Option<Vec<Option<f64>>> {
 }
 
 /// The texts of a named column.
-fn texts_of(data: &ResultTable, name: &str) -> Vec<Option<String>> {
+fn texts_of<'a>(data: &'a ResultTable, name: &str) -> Vec<Option<Cow<'a, str>>> {
     data.column(name).map(|column| texts(&column.values)).unwrap_or_default()
 }
 
@@ -101,7 +101,9 @@ pub(super) fn level_of(lowered: &Lowered, list: &Gazetteer) -> Level {
 /// What the outcome's rows match at a level.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Matched {
-    pub(super) report: MatchReport,
+    pub(super) report: Arc<MatchReport>,
+    /// The regions of the level.
+    regions: Arc<Regions>,
     /// The position of every row's region.
     positions: Vec<Option<usize>>,
 }
@@ -114,7 +116,7 @@ fn matched(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Arc<Match
 
 /// Matches the outcome's rows with the regions of a level.
 pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, level: Level) -> Matched {
-    fn cells(texts: &[Option<String>]) -> Vec<&str> {
+    fn cells<'a>(texts: &'a [Option<Cow<'_, str>>]) -> Vec<&'a str> {
         texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()
     }
     let header = lowered.spec.region.as_deref().unwrap_or_default();
@@ -125,9 +127,9 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
         // Among provinces alone "Yogyakarta" is one; no finer list makes it doubtful.
         let columns = [Column { header: "", cells: cells(&regions) }];
         let (report, positions) = Gazetteer::provinces().resolve_rows(&columns, &options, level);
-        return Matched { report, positions };
+        return Matched { report: report.into(), regions: Regions::of(list, level).into(), positions };
     }
-    let others: Vec<(&str, Vec<Option<String>>)> = lowered
+    let others: Vec<(&str, Vec<Option<Cow<'_, str>>>)> = lowered
         .spec
         .beside
         .iter()
@@ -138,12 +140,12 @@ pub(super) fn resolved(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, 
     let mut columns = vec![Column { header: if others.is_empty() { "" } else { header }, cells: cells(&regions) }];
     columns.extend(others.iter().map(|(header, texts)| Column { header, cells: cells(texts) }));
     let (report, positions) = list.resolve_rows(&columns, &options, level);
-    Matched { report, positions }
+    Matched { report: report.into(), regions: Regions::of(list, level).into(), positions }
 }
 
 /// Matches the regions of the outcome with those of the map's level.
-pub(super) fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> MatchReport {
-    matched(lowered, data, list).report.clone()
+pub(super) fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Arc<MatchReport> {
+    Arc::clone(&matched(lowered, data, list).report)
 }
 
 /// Where something goes: for every row of the outcome the index of its region, resolved like the regions that
@@ -169,9 +171,8 @@ pub(super) fn destinations(
 
 /// For every row of the outcome the index of its region.
 pub(super) fn origins(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Vec<Option<usize>> {
-    let regions = Regions::of(list, level_of(lowered, list));
     let matched = matched(lowered, data, list);
-    matched.positions.iter().map(|position| position.and_then(|position| regions.index(position))).collect()
+    matched.positions.iter().map(|position| position.and_then(|position| matched.regions.index(position))).collect()
 }
 
 /// The numbers and the texts of a column of the outcome.
@@ -181,12 +182,12 @@ pub(super) fn column_numbers(data: &ResultTable, name: &str) -> Vec<Option<f64>>
 
 /// See [`column_numbers`].
 pub(super) fn column_texts(data: &ResultTable, name: &str) -> Vec<Option<String>> {
-    texts_of(data, name)
+    texts_of(data, name).into_iter().map(|text| text.map(Cow::into_owned)).collect()
 }
 
 /// How many different values name a region.
 pub(super) fn values(data: &ResultTable) -> usize {
-    let values: std::collections::BTreeSet<String> =
+    let values: BTreeSet<Cow<'_, str>> =
         texts_of(data, REGION).into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
     values.len()
 }
@@ -205,7 +206,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
     let seconds = numbers(data, SECOND);
     let second_counts = numbers(data, SECOND_N);
 
-    let regions = Regions::of(list, level);
+    let regions = Arc::clone(&matched.regions);
     let together = before::is_on(lowered, level);
     let weights = numbers(data, WEIGHT);
     let by_column = before::weighs(&lowered.spec, op).filter(|_| together).map(|column| column != ALIKE);
@@ -221,7 +222,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
         lost_rows: 0,
         empty_rows: 0,
         nowhere_rows: 0,
-        report: matched.report.clone(),
+        report: Arc::clone(&matched.report),
     };
     for (at, region) in names.iter().enumerate() {
         if keep.is_some_and(|keep| keep.get(at) != Some(&true)) {
@@ -250,8 +251,9 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
                     let filled = n.map_or_else(|| if value.is_some() { rows } else { 0 }, |n| n.max(0.0) as u64);
                     joined.empty_rows += rows.saturating_sub(filled);
                     place.rows += rows;
-                    if !place.spellings.contains(region) {
-                        place.spellings.push(region.clone());
+                    let is_known = |known: &usize| names.get(*known).is_some_and(|name| name.as_ref() == Some(region));
+                    if !place.spellings.iter().any(is_known) {
+                        place.spellings.push(at);
                     }
                     let weight = match by_column {
                         Some(false) => Some(1.0),
@@ -267,7 +269,7 @@ pub(super) fn join(lowered: &Lowered, data: &ResultTable, list: &Gazetteer, keep
                     }
                 }
             }
-            None if joined.report.totals.contains(region) => {}
+            None if joined.report.totals.iter().any(|total| total == region) => {}
             None => joined.lost_rows += rows,
         }
     }

@@ -340,7 +340,7 @@ pub fn finer(
 }
 
 /// The match report of a settled spec over the outcome of its plan.
-pub fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> MatchReport {
+pub fn report(lowered: &Lowered, data: &ResultTable, list: &Gazetteer) -> Arc<MatchReport> {
     join::report(lowered, data, list)
 }
 
@@ -375,16 +375,12 @@ impl Shapes {
         self.outlines.covers.len()
     }
 
-    /// The names of the regions that have an outline.
-    pub fn names(&self) -> &[String] {
-        &self.outlines.names
-    }
-
-    /// The rectangle around the outline of a region, by its name: west, south, east, north in degrees.
-    pub fn around(&self, name: &str) -> Option<(f64, f64, f64, f64)> {
-        let at = self.outlines.names.iter().position(|known| known == name)?;
-        let bounds = self.outlines.bounds.get(at).copied().flatten()?;
-        Some((bounds.west, bounds.south, bounds.east, bounds.north))
+    /// The names of the regions that have an outline, and the rectangles around these: west, south, east, north in
+    /// degrees.
+    pub fn places(&self) -> impl Iterator<Item = (&str, (f64, f64, f64, f64))> {
+        let around = |bounds: &Option<crate::geo::Bounds>| bounds.map(|b| (b.west, b.south, b.east, b.north));
+        let named = self.outlines.names.iter().zip(&self.outlines.bounds);
+        named.filter_map(move |(name, bounds)| Some((name.as_str(), around(bounds)?)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The periods of a map over time: which there are, and which one is shown.
 
+use std::collections::BTreeMap;
+
 use crate::base::date::{DatePart, format_part};
 use crate::base::lang::Lang;
 use crate::table::{ResultTable, Values};
@@ -8,6 +10,37 @@ use super::{Lowered, TIME};
 
 /// Most periods that are told apart.
 const MOST: usize = 400;
+
+/// The periods of an outcome, and which one each of its rows is of.
+pub(super) struct Periods {
+    /// The first one first; none where the map is of one time.
+    pub(super) names: Vec<String>,
+    rows: Vec<Option<usize>>,
+}
+
+impl Periods {
+    pub(super) fn of(data: &ResultTable, lang: Lang) -> Self {
+        let rows = of_rows(data, lang);
+        let mut all: Vec<(f64, &str)> = rows.iter().flatten().map(|(place, text)| (*place, text.as_str())).collect();
+        all.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(other.1)));
+        all.dedup_by(|one, other| one.1 == other.1);
+        all.truncate(MOST);
+        let places: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, (_, text))| (*text, at)).collect();
+        let of = rows.iter().map(|row| row.as_ref().and_then(|(_, text)| places.get(text.as_str()).copied())).collect();
+        Self { names: all.into_iter().map(|(_, text)| text.to_owned()).collect(), rows: of }
+    }
+
+    /// For every row, whether it is of a period.
+    pub(super) fn rows_of(&self, period: usize) -> Vec<bool> {
+        self.rows.iter().map(|row| *row == Some(period)).collect()
+    }
+
+    /// The period that a map shows: the chosen one, or the last.
+    pub(super) fn shown(&self, lowered: &Lowered) -> Option<usize> {
+        let chosen = lowered.spec.at.as_ref().and_then(|at| self.names.iter().position(|name| name == at));
+        chosen.or_else(|| self.names.len().checked_sub(1))
+    }
+}
 
 /// The period of every row of an outcome, as it is shown and as it is sorted.
 fn of_rows(data: &ResultTable, lang: Lang) -> Vec<Option<(f64, String)>> {
@@ -36,11 +69,7 @@ fn of_rows(data: &ResultTable, lang: Lang) -> Vec<Option<(f64, String)>> {
 
 /// The periods of an outcome, the first one first; none where the map is of one time.
 pub fn periods(data: &ResultTable, lang: Lang) -> Vec<String> {
-    let mut all: Vec<(f64, String)> = of_rows(data, lang).into_iter().flatten().collect();
-    all.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
-    all.dedup_by(|one, other| one.1 == other.1);
-    all.truncate(MOST);
-    all.into_iter().map(|(_, text)| text).collect()
+    Periods::of(data, lang).names
 }
 
 /// The first and the last year of an outcome's periods; `None` where they tell no years.
@@ -51,16 +80,4 @@ pub fn years(data: &ResultTable, lang: Lang) -> Option<(i32, i32)> {
     };
     let years: Vec<i32> = periods(data, lang).iter().filter_map(year).collect();
     Some((*years.iter().min()?, *years.iter().max()?))
-}
-
-/// For every row, whether it is of a period.
-pub(super) fn rows_of(data: &ResultTable, period: &str, lang: Lang) -> Vec<bool> {
-    of_rows(data, lang).into_iter().map(|row| row.is_some_and(|(_, text)| text == period)).collect()
-}
-
-/// The period that a map shows: the chosen one, or the last.
-pub(super) fn shown(lowered: &Lowered, data: &ResultTable, lang: Lang) -> Option<String> {
-    let all = periods(data, lang);
-    let chosen = lowered.spec.at.clone().filter(|at| all.contains(at));
-    chosen.or_else(|| all.last().cloned())
 }

@@ -83,6 +83,26 @@ impl Regions {
         fn digits(code: &str) -> impl Iterator<Item = u8> {
             code.bytes().filter(|byte| *byte != b'.')
         }
-        self.all.iter().position(|region| digits(&region.code).eq(digits(code)))
+        self.all.binary_search_by(|region| digits(&region.code).cmp(digits(code))).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_found_dots_or_not() {
+        let list = Gazetteer::parse(include_bytes!("../../assets/regions/kabkota.txt")).unwrap();
+        for (level, many) in [(Level::Province, 38), (Level::Kabkota, 514)] {
+            let regions = Regions::of(&list, level);
+            assert_eq!(regions.len(), many);
+            for (index, region) in regions.iter().enumerate() {
+                assert_eq!(regions.by_code(&region.code), Some(index), "{}", region.code);
+                assert_eq!(regions.by_code(&region.code.replace('.', "")), Some(index), "{}", region.code);
+            }
+            assert_eq!(regions.by_code("99.99"), None);
+            assert_eq!(regions.by_code(""), None);
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! shape is meant, so nothing is matched and nothing can be mismatched. Classes, legend, twin and sentence are
 //! those of coloured regions.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use crate::base::lang::Lang;
@@ -13,7 +15,6 @@ use crate::chart::Figure;
 use crate::geo::{Bounds, File, Form, Topology};
 use crate::i18n::map as say;
 use crate::query::{Group, Key, Limit, Measure, Op, ROW, Step};
-use crate::region::MatchReport;
 use crate::scene::{Fill, Item, Lettering, Scene, Stroke, Target, Theme};
 use crate::table::{Field, Reading, ResultColumn, ResultTable, Values};
 
@@ -173,10 +174,10 @@ fn join(lowered: &Lowered, data: &ResultTable, outlines: &Outlines, lang: Lang) 
         }
     }
     Joined {
-        regions: Regions::of_rows(names),
+        regions: Regions::of_rows(names).into(),
         shown,
         provinces: Vec::new(),
-        report: MatchReport::default(),
+        report: Arc::default(),
         places,
         merged: Vec::new(),
         lost_rows: 0,

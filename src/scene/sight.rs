@@ -94,10 +94,9 @@ pub fn closest(scene: &Scene, theme: &Theme, sight: Sight) -> Option<Closest> {
         if matches!(item, Item::Text { .. }) {
             continue;
         }
-        let mut item = item.clone();
-        for color in colors_mut(&mut item) {
-            if color.3 == 255 && !around.contains(color) && !marks.contains(color) && marks.len() < MOST_COLORS {
-                marks.push(*color);
+        for color in colors(item) {
+            if color.3 == 255 && !around.contains(&color) && !marks.contains(&color) && marks.len() < MOST_COLORS {
+                marks.push(color);
             }
         }
     }
@@ -114,6 +113,22 @@ pub fn closest(scene: &Scene, theme: &Theme, sight: Sight) -> Option<Closest> {
 }
 
 /// The colours of an item.
+fn colors(item: &Item) -> Vec<Rgba> {
+    match item {
+        Item::Rect { fill, stroke, .. } | Item::Path { fill, stroke, .. } | Item::Disc { fill, stroke, .. } => {
+            let fill = match fill {
+                Some(Fill::Solid(color)) => [Some(*color), None],
+                Some(Fill::Hatch(line, ground)) => [Some(*line), Some(*ground)],
+                None => [None, None],
+            };
+            fill.into_iter().flatten().chain(stroke.map(|stroke| stroke.color)).collect()
+        }
+        Item::Discs { inks, .. } => inks.clone(),
+        Item::Text { color, .. } => vec![*color],
+    }
+}
+
+/// The same, to be changed.
 fn colors_mut(item: &mut Item) -> Vec<&mut Rgba> {
     match item {
         Item::Rect { fill, stroke, .. } | Item::Path { fill, stroke, .. } | Item::Disc { fill, stroke, .. } => {

@@ -104,6 +104,16 @@ impl Role {
         matches!(self, Self::Integer | Self::Decimal | Self::Currency | Self::Percent | Self::Duration)
     }
 
+    /// Whether a mean of the values tells anything: of amounts, and of yes and no as 1 and 0, whose mean is a share.
+    pub const fn averages(self) -> bool {
+        self.is_measure() || matches!(self, Self::Boolean)
+    }
+
+    /// Whether a sum of the values tells anything. Shares and rates do not add up.
+    pub const fn adds_up(self) -> bool {
+        self.averages() && !matches!(self, Self::Percent)
+    }
+
     /// Whether the values are written as numbers in some style: amounts and coordinates.
     pub const fn is_number(self) -> bool {
         self.is_measure() || matches!(self, Self::Latitude | Self::Longitude)
@@ -279,6 +289,21 @@ mod tests {
             (Role::Text, "Mei", "Mei"),
         ] {
             assert_eq!(role.canonical(text), want, "{role:?} {text}");
+        }
+    }
+
+    #[test]
+    fn only_amounts_are_summed_up() {
+        for (role, averages, adds_up) in [
+            (Role::Integer, true, true),
+            (Role::Currency, true, true),
+            (Role::Percent, true, false),
+            (Role::Boolean, true, true),
+            (Role::Latitude, false, false),
+            (Role::Year, false, false),
+            (Role::CodeOther, false, false),
+        ] {
+            assert_eq!((role.averages(), role.adds_up()), (averages, adds_up), "{role:?}");
         }
     }
 

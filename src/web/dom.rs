@@ -13,6 +13,11 @@ pub fn storage() -> Option<web_sys::Storage> {
     window().and_then(|window| window.local_storage().ok().flatten())
 }
 
+/// What the browser keeps for this tab alone, until it is closed; `None` where it refuses to.
+pub fn tab_storage() -> Option<web_sys::Storage> {
+    window().and_then(|window| window.session_storage().ok().flatten())
+}
+
 /// The document.
 pub fn document() -> Option<web_sys::Document> {
     window().and_then(|window| window.document())

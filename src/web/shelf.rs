@@ -86,3 +86,42 @@ pub async fn remove(shelf: Shelf, key: &str) -> Result<(), Problem> {
     };
     work.await.map_err(|error| problem(&error))
 }
+
+/// Puts every value whose key starts with `from` under the same key with another start, too.
+pub async fn copy(shelf: Shelf, from: &str, to: &str) -> Result<(), Problem> {
+    let work = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[shelf.name()], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(shelf.name())?;
+        for key in store.get_all_keys(None, None)?.await? {
+            let Some(rest) = key.as_string().and_then(|key| key.strip_prefix(from).map(str::to_owned)) else {
+                continue;
+            };
+            if let Some(value) = store.get(key)?.await? {
+                store.put(&value, Some(&JsValue::from_str(&format!("{to}{rest}"))))?.await?;
+            }
+        }
+        transaction.commit()?.await?;
+        database.close();
+        Ok::<_, idb::Error>(())
+    };
+    work.await.map_err(|error| problem(&error))
+}
+
+/// Forgets every key that starts so.
+pub async fn remove_under(shelf: Shelf, start: &str) -> Result<(), Problem> {
+    let work = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[shelf.name()], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(shelf.name())?;
+        for key in store.get_all_keys(None, None)?.await? {
+            if key.as_string().is_some_and(|key| key.starts_with(start)) {
+                store.delete(key)?.await?;
+            }
+        }
+        transaction.commit()?.await?;
+        database.close();
+        Ok::<_, idb::Error>(())
+    };
+    work.await.map_err(|error| problem(&error))
+}

@@ -6,7 +6,7 @@ use crate::base::text::{fold, trim, trim_bytes};
 use crate::table::{Shape, Splitter, split_row};
 
 use super::{Body, NOTED_ROWS, Tally, shorten};
-use crate::ingest::names::is_footer;
+use crate::ingest::names::{is_footer, is_total};
 
 /// How many rows at the end are looked at for sources and remarks.
 const MOST_FOOTERS: usize = 60;
@@ -94,6 +94,15 @@ impl Body {
         }
     }
 
+    /// Whether one of the first two filled cells of a row says that the row is a total.
+    fn is_total_row(&self, row: usize, splitter: &mut Splitter) -> bool {
+        let text = split_row(&self.arena, &self.rows, row, splitter);
+        let filled = |cell: &std::borrow::Cow<'_, str>| !trim(cell).is_empty();
+        let mut cells = splitter.fields.iter().map(|span| span.text(text)).filter(filled);
+        let labels: Vec<_> = cells.by_ref().take(2).collect();
+        labels.len() == 2 && labels.iter().any(|label| is_total(label))
+    }
+
     /// Sets sources and remarks below the data aside.
     pub(super) fn set_footer_aside(&mut self) {
         let rows = self.rows.len();
@@ -133,7 +142,9 @@ impl Body {
             texts.push(cells.join(" "));
             // A blank record above parts the remarks from the data, too.
             let gap = row > 0 && self.rows.record(row) > self.rows.record(row - 1) + 1 && self.width > 1;
-            if marked || gap {
+            // So does a total: a signature follows it.
+            let closed = self.width >= 3 && row > 1 && self.is_total_row(row - 1, &mut splitter);
+            if marked || gap || closed {
                 footer = Some((row, texts.len()));
             }
         }

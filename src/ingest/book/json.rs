@@ -91,6 +91,9 @@ pub(super) fn read_generally(text: &str, budget: &mut Budget) -> Result<(Format,
             budget.note(Note::once(NoteCode::CutShort, []));
         }
         survey(first, "$", "", budget.limits.depth, &mut finds);
+        if finds.is_empty() {
+            lookups(first, "$", "", budget.limits.depth, &mut finds);
+        }
         if finds.is_empty() && first.kind() == Kind::Object && first.members().next().is_some() {
             let source = Source::One(first);
             finds.push(Find {
@@ -381,6 +384,39 @@ fn survey<'a>(raw: Raw<'a>, path: &str, key: &str, depth: u32, finds: &mut Vec<F
     }
 }
 
+/// Finds the objects that are tables of two columns, as `{"11": "Aceh", "12": "Sumatera Utara"}` is: plain values of
+/// one kind below numbers or dates, or very many of them. Only asked where there is no list of records.
+fn lookups<'a>(raw: Raw<'a>, path: &str, key: &str, depth: u32, finds: &mut Vec<Find<'a>>) {
+    /// A record has fewer members.
+    const MANY: usize = 64;
+    if depth == 0 || raw.kind() != Kind::Object {
+        return;
+    }
+    let members: Vec<(Cow<'a, str>, Raw<'a>)> = raw.members().collect();
+    let mut kinds = members.iter().filter(|(_, value)| value.0.trim() != "null").map(|(_, value)| value.kind());
+    let first = kinds.next();
+    let alike = matches!(first, Some(Kind::Text | Kind::Word)) && kinds.all(|kind| Some(kind) == first);
+    let is_number = |name: &str| {
+        name.bytes().any(|byte| byte.is_ascii_digit())
+            && name.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'/' | b':' | b' '))
+    };
+    let numbered = members.len() >= 3 && members.iter().all(|(name, _)| is_number(name));
+    if alike && (numbered || members.len() >= MANY) {
+        finds.push(Find {
+            path: format!("{path}.*"),
+            key: key.to_owned(),
+            source: Source::Keyed(raw, true),
+            shape: Shape::Objects,
+            count: members.len(),
+            names: None,
+        });
+        return;
+    }
+    for (name, value) in members.iter().take(SEARCHED) {
+        lookups(*value, &format!("{path}.{name}"), name, depth - 1, finds);
+    }
+}
+
 /// The names of columns that stand beside a list, and which member holds them.
 fn names(members: &[(Cow<'_, str>, Raw<'_>)]) -> Option<(usize, Vec<Column>)> {
     let (at, (_, head)) = members.iter().enumerate().find(|(_, (name, value))| {
@@ -481,6 +517,13 @@ mod tests {
         check(r#"[["kode","n"],[11,5],[12,6]]"#, &["$[*]:  / kode|n / 11|5 / 12|6"]);
         check(r#"{"nama":"x","luas":{"km":2}}"#, &["$: nama,luas.km / x|2"]);
         check("[1,2]", &["$[*]: value / 1 / 2"]);
+        // Numbers or dates with a value each are a table of two columns; the names of a record are not.
+        check(r#"{"11":"Aceh","12":null,"13":"Riau"}"#, &["$.*: key,value / 11|Aceh / 12 / 13|Riau"]);
+        check(
+            r#"{"ok":true,"data":{"2024-01":1.5,"2024-02":2,"2024-03":3}}"#,
+            &["$.data.*: key,value / 2024-01|1.5 / 2024-02|2 / 2024-03|3"],
+        );
+        check(r#"{"nama":"x","kode":"11","luas":"5"}"#, &["$: nama,kode,luas / x|11|5"]);
         check(r#"[{"a":1},7]"#, &["$[*]: a,value / 1 / |7"]);
         check(
             r#"{"kecil":[{"a":1},{"a":2}],"besar":[{"b":1},{"b":2},{"b":3}]}"#,

@@ -1,5 +1,6 @@
 //! What numbers measure: by their unit, their header, the title of the table, their size.
 
+use crate::base::date;
 use crate::base::note::{Note, NoteCode};
 use crate::base::text::fold;
 use crate::table::{Arena, Kind, Reading, Role, RoleVerdict};
@@ -68,7 +69,9 @@ impl<'a> Sheet<'a> {
             Some(Measure::Count) if column.profile.whole_share() >= 0.75 => Role::Integer,
             // Weather is measured, also where it was rounded.
             Some(Measure::Amount) if column.header.says(vocabulary::WEATHER) => Role::Decimal,
-            _ if column.profile.whole_share() >= 1.0 && column.builder.whole => Role::Integer,
+            _ if column.profile.whole_share() >= 1.0 && column.builder.whole && !self.is_one_of_decimals(at) => {
+                Role::Integer
+            }
             _ => Role::Decimal,
         };
         let mut verdict = RoleVerdict { role, others: Vec::new(), why: why.into_iter().collect() };
@@ -88,6 +91,25 @@ impl<'a> Sheet<'a> {
             _ => {}
         }
         Some(verdict)
+    }
+
+    /// Whether a column whose cells all end in `.0` is one of several of months or years most of which have fractions.
+    fn is_one_of_decimals(&self, at: usize) -> bool {
+        let spread = |column: &Column<'_>| {
+            column.is_number()
+                && column.header.leaf.len() == 1
+                && column.header.leaf.iter().any(|word| {
+                    date::month_of(word.as_bytes()).is_some()
+                        || word.parse().is_ok_and(|year| (1900..=2100).contains(&year))
+                })
+        };
+        let column = &self.columns[at];
+        if column.profile.filled == 0 || column.counts.point_zero < column.profile.filled || !spread(column) {
+            return false;
+        }
+        let others = || self.columns.iter().enumerate().filter(|(other, column)| *other != at && spread(column));
+        let parted = others().filter(|(_, column)| column.profile.whole_share() < 1.0).count();
+        parted >= 2 && parted * 2 > others().count()
     }
 
     /// What a column measures, and the reason.
@@ -112,6 +134,25 @@ impl<'a> Sheet<'a> {
         {
             return Some((measure, why));
         }
+        // Contracts and assets are counted, too, but hardly in millions.
+        let first = column.header.leaf.first().is_some_and(|word| vocabulary::has(vocabulary::MONEY, word));
+        if (!own || first)
+            && let Some(word) = column.header.word(vocabulary::MONEY)
+            && column.header.word("transaksi").is_none_or(|_| column.header.word("jumlah jml banyak").is_none())
+            && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
+        {
+            return Some((Measure::Currency, header_says(word)));
+        }
+        // A worth of hundreds of millions is one of rupiah, if it is the worth of something.
+        if let Some(word) = column.header.word("nilai")
+            && !own
+            && column.header.leaf.len() > 1
+            && !self.mixed
+            && units.is_empty()
+            && column.profile.range().is_some_and(|(_, high)| high >= 100.0 * LARGE)
+        {
+            return Some((Measure::Currency, header_says(word)));
+        }
         if let Some((measure, word)) = &column.measure
             && is_plausible(column, *measure)
         {
@@ -132,8 +173,8 @@ impl<'a> Sheet<'a> {
         {
             return Some((Measure::Percent, header_says(word)));
         }
-        // What was spent of a budget is money, too.
-        if let Some(word) = column.header.word(vocabulary::PROGRESS)
+        // What was to come in and what was spent of a budget is money, too.
+        if let Some(word) = column.header.word(vocabulary::PROGRESS).or_else(|| column.header.word("target"))
             && column.profile.range().is_some_and(|(_, high)| high >= LARGE)
             && self.columns.iter().any(|other| matches!(other.measure, Some((Measure::Currency, _))))
         {

@@ -134,10 +134,15 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         .collect();
     let sheet = Sheet::new(columns, arena, context);
     let codes = sheet.codes();
-    let swapped = sheet.columns.iter().any(|column| {
-        column.header.word(vocabulary::LATITUDE).is_some()
-            && column.profile.range().is_some_and(|(low, high)| low >= 90.0 && high <= 145.0)
-    });
+    let east = |header: &dyn Fn(&Header) -> bool| {
+        sheet.columns.iter().any(|column| {
+            header(&column.header) && column.profile.range().is_some_and(|(low, high)| low >= 90.0 && high <= 145.0)
+        })
+    };
+    let known = Known {
+        swapped: east(&|header| header.word(vocabulary::LATITUDE).is_some() || header.only("y")),
+        east: east(&|header| header.word(vocabulary::LONGITUDE).is_some() || header.only("x")),
+    };
     let verdicts: Vec<Option<RoleVerdict>> = sheet
         .columns
         .iter()
@@ -145,7 +150,7 @@ pub(super) fn decide(subjects: Vec<Subject<'_>>, arena: &Arena, context: &[Strin
         .enumerate()
         .map(|(at, (column, code))| {
             empty(column)
-                .or_else(|| coordinate(column, swapped))
+                .or_else(|| coordinate(column, known))
                 .or_else(|| stretch(column))
                 .or_else(|| truth::decide(column))
                 .or_else(|| unit(column))
@@ -167,15 +172,27 @@ fn empty(column: &Column<'_>) -> Option<RoleVerdict> {
     (column.profile.filled == 0).then(|| RoleVerdict::new(Role::Empty, Note::once(NoteCode::RoleEmpty, [])))
 }
 
+/// What the columns of a table together say about degrees.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// A column that should be of degrees north has degrees east.
+    swapped: bool,
+    /// A column of degrees east has them.
+    east: bool,
+}
+
 /// Degrees north or east. The range of the values decides which, where the header has them the wrong
 /// way round.
 #[inline(never)]
-fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
+fn coordinate(column: &Column<'_>, known: Known) -> Option<RoleVerdict> {
     let header = &column.header;
     if let Some(verdict) = hemisphere(column) {
         return Some(verdict);
     }
-    let single = |word: &str| header.leaf.len() == 1 && header.leaf.iter().any(|leaf| leaf == word);
+    // Alone or behind a word that says what it is: `koordinat_x`.
+    let axis = |word: &str| header.leaf.last().is_some_and(|leaf| leaf == word) && header.leaf.len() <= 2;
+    let named = header.word(vocabulary::COORDINATE).is_some();
+    let single = |word: &str| axis(word) && (named || header.leaf.len() == 1);
     let (north, word) = if let Some(word) = header.word(vocabulary::LATITUDE) {
         (true, word)
     } else if let Some(word) = header.word(vocabulary::LONGITUDE) {
@@ -192,7 +209,9 @@ fn coordinate(column: &Column<'_>, swapped: bool) -> Option<RoleVerdict> {
     // Indonesia lies between 11° S and 6° N, 95° and 141° E; a little more on both sides.
     let (is_north, is_east) = (low >= -15.0 && high <= 15.0, low >= 90.0 && high <= 145.0);
     let role = match (is_north, is_east) {
-        (true, _) if north || swapped || single("x") => Role::Latitude,
+        // Small numbers below `x` and `y` may be anything, unless degrees east stand beside them.
+        (true, _) if word.len() > 1 && (north || known.swapped) => Role::Latitude,
+        (true, _) if single("x") && known.swapped || single("y") && (known.east || named) => Role::Latitude,
         (_, true) => Role::Longitude,
         _ if word.len() > 1 && north && low >= -90.0 && high <= 90.0 => Role::Latitude,
         _ if word.len() > 1 && !north && low >= -180.0 && high <= 180.0 => Role::Longitude,
@@ -242,6 +261,10 @@ fn stretch(column: &Column<'_>) -> Option<RoleVerdict> {
 
 fn unit(column: &Column<'_>) -> Option<RoleVerdict> {
     let word = column.header.word(vocabulary::UNIT)?;
+    // `Unit Kerja` is an office.
+    if word.starts_with("unit") && column.header.leaf.len() > 1 && column.header.word("measure ukur satuan").is_none() {
+        return None;
+    }
     let words = column.reading == Reading::Text && column.profile.mean_length() <= 40.0;
     words.then(|| RoleVerdict::new(Role::Unit, header_says(word)))
 }
@@ -272,8 +295,10 @@ fn time(column: &Column<'_>) -> Option<RoleVerdict> {
             return Some(RoleVerdict::new(Role::Year, column.cells(counts.years)).or(Role::Integer));
         }
     }
-    let month_names =
-        column.reading == Reading::Text && column.mostly(|text| date::month_of(text.as_bytes()).is_some());
+    // A total may stand below the months.
+    let least = if header.word(vocabulary::MONTH).is_some() { 0.6 } else { 0.9 };
+    let month_names = column.reading == Reading::Text
+        && column.profile.share(|text| date::month_of(text.as_bytes()).is_some()) >= least;
     if month_names {
         return Some(RoleVerdict::new(Role::Month, column.cells(filled)));
     }
@@ -333,6 +358,13 @@ fn is_period(text: &str) -> bool {
     let short = ["q", "tw"].into_iter().any(|start| first.strip_prefix(start).is_some_and(number));
     (short && rest.iter().all(|word| is_year(word)))
         || (is_year(first) && rest.first().is_some_and(|word| word.starts_with('q')))
+}
+
+/// Whether a text says of what kind a settlement is and no more: `Perkotaan`, `Kota + Desa`.
+fn is_settlement(text: &str) -> bool {
+    let folded = crate::base::text::fold(text);
+    let mut words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| vocabulary::has(vocabulary::SETTLEMENTS, word))
 }
 
 /// Row numbers: a header that says so over whole numbers, or a column without a name that counts.
@@ -455,7 +487,10 @@ impl Sheet<'_> {
                 (level, column.profile.share(|text| text.len() <= 2) >= 0.9, header_says(word))
             }
             (Some(word), _, Some((seen, _))) if vocabulary::is_region_code(header) => (seen, false, header_says(word)),
-            (None, Some((_, word)), Some((seen, _))) if column.reading != Reading::Text => {
+            // Two digits below `Kecamatan` count districts, unless those of the provinces stand beside them.
+            (None, Some((named, word)), Some((seen, _)))
+                if column.reading != Reading::Text && (seen >= named || self.has_province_numbers()) =>
+            {
                 (seen, false, header_says(word))
             }
             // Numbers may look like codes by chance; twenty different ones of four digits do not.
@@ -472,6 +507,15 @@ impl Sheet<'_> {
             _ => return None,
         };
         Some(Candidate { level, part, system: self.system(at, level, part), why })
+    }
+
+    /// Whether a column has the numbers of provinces below their name.
+    fn has_province_numbers(&self) -> bool {
+        self.columns.iter().any(|column| {
+            column.level == Some(Level::Province)
+                && column.reading != Reading::Text
+                && codes::level(&column.profile.texts).is_some_and(|(_, share)| share >= 0.95)
+        })
     }
 
     /// Whether the names in another column are those of the provinces with these codes.
@@ -529,6 +573,9 @@ impl Sheet<'_> {
             Level::Desa => Role::NameDesa,
         };
         let short = column.profile.mean_length() <= 40.0;
+        if column.profile.share(is_settlement) >= 1.0 {
+            return None;
+        }
         if let Some((level, word)) = vocabulary::level(&column.header)
             && column.of_names
             && vocabulary::code_word(&column.header).is_none()
@@ -582,7 +629,23 @@ impl Sheet<'_> {
     /// The column of codes that belongs to a column of names: the one named alike, or the one left of
     /// it, or the only one.
     fn partner<'c>(&self, at: usize, codes: &'c [Option<CodeColumn>]) -> Option<(&'c CodeColumn, usize)> {
-        let all = || codes.iter().enumerate().filter_map(|(of, code)| Some((code.as_ref()?, of)));
+        // A code has one name, so far more names than codes are of something else.
+        let names = self.columns[at].profile.distinct;
+        // Of numbers only a sample was looked at.
+        let fits = |of: &usize| {
+            let code = &self.columns[*of];
+            code.is_number() || names <= code.profile.distinct.saturating_mul(2).max(2)
+        };
+        // Names that a header says to be of that level leave none for others.
+        let is_claimed = |level: Level| {
+            let of_level =
+                |other: &Column<'_>| other.reading == Reading::Text && other.of_names && other.level == Some(level);
+            self.columns.iter().any(of_level)
+        };
+        let all = || {
+            let codes = codes.iter().enumerate().filter_map(|(of, code)| Some((code.as_ref()?, of)));
+            codes.filter(|(code, of)| fits(of) && !is_claimed(code.level))
+        };
         let name = &self.columns[at].header;
         all()
             .find(|(_, of)| vocabulary::are_partners(name, &self.columns[*of].header))

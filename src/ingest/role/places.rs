@@ -11,21 +11,26 @@ use crate::table::Role;
 
 use super::vocabulary::Level;
 
-/// The level that the first words of a name say: `Kab. Bogor`, `KECAMATAN CICALENGKA`.
-fn titled(name: &str) -> Option<Level> {
+/// The level that a word in front of names says.
+fn title(word: &str) -> Option<Level> {
     const TITLES: &[(&[&str], Level)] = &[
         (&["provinsi", "propinsi", "prov", "prop"], Level::Province),
         (&["kabupaten", "kab", "kota", "kotamadya", "kodya", "kotamad"], Level::Kabkota),
         (&["kecamatan", "kec", "distrik", "kapanewon", "kemantren"], Level::Kecamatan),
         (&["kelurahan", "kel", "desa", "ds", "nagari", "gampong", "kalurahan"], Level::Desa),
     ];
+    TITLES.iter().find(|(words, _)| words.contains(&word)).map(|(_, level)| *level)
+}
+
+/// The level that the first words of a name say: `Kab. Bogor`, `KECAMATAN CICALENGKA`, `[3201] Kab. Bogor`.
+fn titled(name: &str) -> Option<Level> {
     let folded = fold(name);
-    let first = folded.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty())?;
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.by_ref().find(|word| !is_number(word))?;
     // A title stands in front of a name, never alone.
-    if folded.trim_end_matches(|char: char| !char.is_alphanumeric()).len() <= first.len() {
-        return None;
-    }
-    TITLES.iter().find(|(words, _)| words.contains(&first)).map(|(_, level)| *level)
+    words.next()?;
+    title(first)
 }
 
 /// The Kemendagri code of the province that a name means, however it is spaced: `P A P U A`.
@@ -65,7 +70,14 @@ pub(in crate::ingest) fn is_above(label: &str, role: Role) -> bool {
         _ => return false,
     };
     match titled(label) {
-        Some(titled) => titled < level,
+        // `Kab. Sinjai Kec. Sinjai Selatan` goes further down.
+        Some(titled) => {
+            titled < level
+                && !fold(label)
+                    .split(' ')
+                    .skip(1)
+                    .any(|word| title(word.trim_end_matches('.')).is_some_and(|title| title >= level))
+        }
         None => level == Level::Kabkota && province(label).is_some(),
     }
 }
@@ -144,5 +156,7 @@ mod tests {
         check(&["Bogor", "Garut", "Subang", "Ciamis", "Kota Bogor", "Kota Depok"], None, true);
         check(&["Serpong", "Ciputat"], None, false);
         check(&["Kota", "Desa"], None, false);
+        check(&["[3201] Kab. Bogor", "1. Kota Bogor", "3273 - Kota Bandung"], Some(Level::Kabkota), true);
+        check(&["40 Kecamatan", "12 Desa"], None, false);
     }
 }

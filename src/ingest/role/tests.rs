@@ -167,3 +167,140 @@ fn maps() {
         "name_province name_kabkota code_region_bps integer",
     );
 }
+
+/// A column of a table of ten regencies, by its header and what stands in it.
+fn check_column(header: &str, cells: &[&str], want: &str) {
+    let rows: Vec<String> = (0..10).map(|at| format!("Kab. {at} Raya,\"{}\"", cells[at % cells.len()])).collect();
+    let text = format!("nama_kabupaten_kota,\"{header}\"\n{}\n", rows.join("\n"));
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    assert_eq!(table.fields()[1].role().name(), want, "{header}: {cells:?}");
+}
+
+#[test]
+fn headers_say_what_numbers_are() {
+    let rates: &[&str] = &["12.31", "98.04", "45.50", "7.25", "66.10"];
+    for header in [
+        "Suku Bunga",
+        "lpe",
+        "rasio_elektrifikasi",
+        "Tingkat Partisipasi Pemilih",
+        "NPL",
+        "Distribusi PDRB",
+        "Laju Pertumbuhan",
+        "Akses Air Minum Layak",
+        "Underweight",
+    ] {
+        check_column(header, rates, "percent");
+    }
+    for header in ["IPM", "Rasio Gini", "NO2", "Angka Kematian Bayi", "Rasio Jenis Kelamin", "Luas (Ha)"] {
+        check_column(header, rates, "decimal");
+    }
+    let large: &[&str] = &["2500000000", "987654321", "45000000", "7200500"];
+    for header in [
+        "nilai_kontrak",
+        "HPS",
+        "Realisasi Investasi",
+        "aset_koperasi",
+        "Modal Sendiri",
+        "NJOP",
+        "laba_bersih",
+        "nilai_transaksi",
+        "PBB",
+        "Pagu",
+        "Defisit",
+        "nilai_tender",
+        "Penghimpunan",
+    ] {
+        check_column(header, large, "currency");
+    }
+    for header in ["jumlah_transaksi", "Jumlah Wajib Pajak", "jumlah_penduduk"] {
+        check_column(header, large, "integer");
+    }
+    let few: &[&str] = &["12", "7", "31", "18", "94", "22", "11", "53"];
+    for header in ["Kecamatan", "Desa", "Kelurahan", "jumlah_aset", "PBI APBN", "Nop", "Objek Pajak"] {
+        check_column(header, few, "integer");
+    }
+    check_column("kode_kecamatan", &["320101", "320102", "320103"], "code_region_kemendagri");
+    check_column("NSM", &["111232730001", "111232730002", "111232730013"], "code_other");
+    check_column("koordinat_y", &["-6.91234", "-7.10021", "-6.5"], "latitude");
+    check_column("koordinat_x", &["107.61234", "106.80021", "108.5"], "longitude");
+    check_column("Y", rates, "decimal");
+    check_column("kode_sektor", &["A", "B", "C", "M,N"], "code_other");
+    for header in ["periode_data", "tahun_bulan", "Bulan"] {
+        check_column(header, &["202311", "202312", "202401"], "period");
+    }
+    check_column("Cluster", &["1", "2", "1", "3"], "category");
+    check_column("Kondisi Jalan", &["Baik", "Rusak", "Sedang"], "category");
+    check_column("Unit Kerja", &["Dinas A", "Dinas B", "Dinas C", "Dinas D", "Dinas E", "Badan F"], "text");
+    check_column("Wilayah Desa/Kota", &["Perkotaan", "Perdesaan", "Perkotaan + Perdesaan"], "category");
+}
+
+#[test]
+fn names_belong_to_codes_of_as_many_kinds() {
+    // Many islands lie in one regency.
+    check(
+        "code,regency_code,name\n11.01.40001,11.01,Pulau Batu\n11.01.40002,11.01,Pulau Kayee\n11.01.40003,11.01,Pulau Mangki\n\
+         11.02.40001,11.02,Pulau Tengku\n11.02.40002,11.02,Pulau Ujung\n11.02.40003,11.02,Pulau Panjang\n",
+        "code_other code_region_kemendagri text",
+    );
+    check(
+        "kode,nama\n11.01,Aceh Selatan\n11.02,Aceh Tenggara\n11.03,Aceh Timur\n",
+        "code_region_kemendagri name_kabkota",
+    );
+}
+
+#[test]
+fn names_of_a_level_leave_none_for_others() {
+    check(
+        "kode,kabupaten_kota,nama_caleg,suara\n1102,ACEH TENGGARA,AHMAD,12\n1103,ACEH TIMUR,BUDI,15\n1104,ACEH TENGAH,CITRA,9\n",
+        "code_region_bps name_kabkota text integer",
+    );
+    check(
+        "tahun,jenis_pajak,target,realisasi\n2023,PKB,1000000000,900000000\n2023,BBNKB,2000000000,1900000000\n2022,PKB,3000000000,2500000000\n",
+        "year category currency currency",
+    );
+}
+
+#[test]
+fn months_of_a_year_run_together_are_read() {
+    let text = "periode_data,kota,n\n202311,Bogor,5\n202312,Depok,7\n";
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    let field = &table.fields()[0];
+    assert_eq!(field.role().canonical(&table.raw(1, 0)), "2023-12");
+    assert_eq!(field.reading, crate::table::Reading::Code);
+}
+
+#[test]
+fn months_share_their_kind() {
+    check(
+        "wilayah,sep,okt,nov,des\nBandung,23.0,23.8,23.6,23.3\nBogor,25.0,25.8,25.6,25.3\nKota Cimahi,22.0,22.8,22.6,22.3\n",
+        "category decimal decimal decimal decimal",
+    );
+    check("jenis,okt,nov,des\nSapi,5.0,7.0,9.0\nKuda,6.0,8.0,10.0\n", "category integer integer integer");
+}
+
+#[test]
+fn rows_with_units_of_their_own_have_no_total() {
+    let text = "Indikator,Satuan,2022,2023\nAngka Kematian Ibu,per 100.000,102.3,95.5\nIPM,poin,71.2,72.4\n\
+                Jumlah Posyandu Aktif,unit,1150,1230\n";
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    assert!(table.total_rows().is_empty());
+}
+
+#[test]
+fn small_numbers_below_letters_of_axes_are_no_degrees() {
+    check("tempat,x,y\nA,0.187,-0.018\nB,-0.111,0.244\nC,1.0,0.1\n", "category decimal decimal");
+    check("tempat,x,y\nA,106.81,-6.2\nB,107.6,-6.9\nC,108.1,-7.3\n", "category longitude latitude");
+    check("tempat,y,x\nA,106.81,-6.2\nB,107.6,-6.9\nC,108.1,-7.3\n", "category longitude latitude");
+}
+
+#[test]
+fn a_region_of_a_region_is_no_total() {
+    let text = "kecamatan,rumah_rusak\nKec. Pule Ds. Pakel,2\nKec. Mojo Ds. Blimbing,4\nKec. Silo Ds. Pace,3\n\
+                Kab. Sinjai Kec. Sinjai Selatan Ds. Polewali,7\n";
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    assert!(table.total_rows().is_empty());
+    let text = text.replace("Kab. Sinjai Kec. Sinjai Selatan Ds. Polewali", "Kab. Sinjai");
+    let table = read_all(text.as_bytes(), Options::default()).expect("the text is a table");
+    assert_eq!(table.total_rows(), [3]);
+}

@@ -37,7 +37,17 @@ impl Sheet<'_> {
             };
             return RoleVerdict::new(Role::CodeOther, why);
         }
-        if let Some(word) = column.header.word(vocabulary::FREE_TEXT) {
+        let is_word = |text: &str| text.len() <= 20 && !text.contains(' ');
+        if let Some(word) = column.header.word("kode code kd codes")
+            && profile.share(is_word) >= 1.0
+        {
+            return RoleVerdict::new(Role::CodeOther, header_says(word)).or(Role::Category);
+        }
+        // The first word is what a name is about: the state of a road is none of its texts.
+        let first = column.header.leaf.first().is_some_and(|word| vocabulary::has(vocabulary::GROUP, word));
+        if let Some(word) = column.header.word(vocabulary::FREE_TEXT)
+            && !(first && repeats)
+        {
             return RoleVerdict::new(Role::Text, header_says(word)).or(Role::Category);
         }
         if let Some(word) = group

@@ -113,17 +113,19 @@ pub(super) const PERIOD: &str =
     "semester triwulan tw kuartal quarter quartal caturwulan periode period minggu week pekan ajaran masa";
 pub(super) const LATITUDE: &str = "lat latitude lintang latitud ltg";
 pub(super) const LONGITUDE: &str = "lon lng long longitude bujur longitud bjr";
+/// Words before the letter of an axis.
+pub(super) const COORDINATE: &str = "koordinat koord coordinate coord titik";
 /// Stretches of time, where a unit of time stands beside. Not `lama`: *lama sekolah* is an index.
 pub(super) const STRETCH: &str = "durasi duration tempuh tunggu waiting elapsed runtime";
 pub(super) const UNIT: &str = "satuan unit units uom satuannya";
 /// Headers of row numbers; nothing else may stand beside them.
 pub(super) const ROW_NUMBER: &str = "no nomor id number nr rn index idx fid objectid gid urut oid row num";
 /// Headers of codes.
-const CODE: &str = "kode code kd id nomor no kod codes number pcode kdepum kdcpum kdpkab kdppum kdbbps kdcbps kdebps \
+const CODE: &str = "kode code kd id nomor no key kod codes number pcode kdepum kdcpum kdpkab kdppum kdbbps kdcbps kdebps \
     kodewilayah kodewil";
 /// Headers that name things without saying which.
 const NAME: &str = "nama name nm wilayah daerah region regional bps dagri kemendagri depdagri mendagri wil area cakupan \
-    label names tempat kawasan indonesia regions nmwil namawilayah";
+    label names tempat kawasan indonesia regions nmwil namawilayah namobj";
 /// Words that make a header with the name of a level speak of something else than that level's names.
 const ABOUT: &str = "status jenis kategori klasifikasi kepala tipe type tingkat alamat ibukota capital luas stasiun \
     station kantor pasar bupati walikota camat lurah dana pemerintah sumber dinas umur kelompok \
@@ -175,6 +177,10 @@ pub(super) fn says_name(header: &Header) -> bool {
 pub(super) fn level(header: &Header) -> Option<(Level, &str)> {
     // `kel_umur` is a group of ages, no kelurahan.
     if header.leaf.iter().any(|word| word == "umur" || word == "kelompok") {
+        return None;
+    }
+    // Alone it is December.
+    if header.leaf.len() == 1 && header.leaf.iter().any(|word| word == "des") {
         return None;
     }
     // `ADM2_EN` and `NAME_2` of maps from abroad.
@@ -290,11 +296,11 @@ const INDEX: &str = "indeks index ipm ihk ntp ntup gini rasio ratio koefisien ik
     score poin cpi hdi ahh rerata itk";
 /// Rates that are published in per cent whether or not the header says so.
 const RATE: &str = "inflasi inflation laju pertumbuhan growth tpt tpak apk apm aps kontribusi share proporsi proportion \
-    prevalensi andil tpk yoy mtm ytd pengangguran coverage elektrifikasi melek amh cfr";
+    prevalensi andil tpk yoy mtm ytd pengangguran coverage elektrifikasi melek amh cfr lpe npl ldr uhc";
 const CURRENCY: &str = "rupiah rp idr harga price prices upah gaji umk umr ump pendapatan income pengeluaran expenditure \
     anggaran budget belanja pajak tax retribusi biaya cost pdrb pdb gdp grdp omzet omset pagu dana apbd \
     apbn apbdes pad dau dak dbh hibah wage revenue salary pembiayaan kredit simpanan nominal tarif pihps \
-    kurs dd add bantuan bankeu banprov bruto";
+    kurs dd add bantuan bankeu banprov bruto het hps njop bphtb silpa";
 const COUNT: &str = "orang jiwa kk penduduk population penerima siswa guru murid pelanggan pasien kasus cases kejadian \
     umkm pengunjung wisatawan penumpang hari titik buah desa kelurahan kecamatan sekolah rumah rw rt tps \
     count pegawai tenaga pencari pekerja keluarga bidang unit usaha industri koperasi kendaraan ekor \
@@ -305,11 +311,15 @@ const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare 
     rainfall jarak produktivitas lebar umur usia kapasitas";
 /// Quantities that are measured and never counted.
 pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
+/// Headers of amounts of money where the numbers are as large as those are.
+pub(super) const MONEY: &str = "kontrak pbb shu saldo laba aset asset modal piutang tunggakan transaksi investasi kerugian \
+    utang hutang setoran penjualan penerimaan keuntungan pmdn pma surplus defisit insentif honor honorarium \
+    ekuitas kewajiban rugi penawaran zakat penyaluran penghimpunan pmtb dpk";
 /// Words that count or value nothing in particular; the unit beside says what.
 pub(super) const ANYTHING: &str = "jumlah jml jlh banyak banyaknya total nilai value count";
 /// Progress in per cent where the values look like it.
-pub(super) const PROGRESS: &str =
-    "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate";
+pub(super) const PROGRESS: &str = "capaian realisasi cakupan serapan penyerapan progress progres achievement tingkat rate akses layak okupansi \
+    hunian kesembuhan kelulusan kemandirian ketergantungan partisipasi sumbangan underweight wasting stunting";
 /// Levels of schooling; with fractions up to 150 they head participation rates.
 pub(super) const SCHOOL: &str = "sd smp sma smk sm pt mi mts ma slta sltp paud tk perguruan";
 
@@ -326,6 +336,14 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     // `Rp/kapita/bulan`, `juta rupiah`: a unit of money leaves no doubt, whatever else is said.
     if let Some(word) = find(words, "rupiah rp idr") {
         return Some((Measure::Currency, word));
+    }
+    // Ratios that are published in per cent, and shares of the product.
+    for (first, second) in
+        [("rasio", "elektrifikasi"), ("suku", "bunga"), ("partisipasi", "pemilih"), ("distribusi", "pdrb")]
+    {
+        if pair(first, second) {
+            return find(words, second).map(|word| (Measure::Percent, word));
+        }
     }
     if let Some(word) = find(words, INDEX) {
         return Some((Measure::Index, word));
@@ -357,7 +375,11 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     if words.windows(2).any(|pair| total(&pair[0]) && has(COUNT, &pair[1])) || said("count") {
         return find(words, "jumlah jml banyak banyaknya jlh count").map(|word| (Measure::Count, word));
     }
-    if let Some(word) = find(words, "penerima") {
+    // Who pays taxes and whose insurance the state pays is counted.
+    if pair("wajib", "pajak") || pair("objek", "pajak") {
+        return find(words, "pajak").map(|word| (Measure::Count, word));
+    }
+    if let Some(word) = find(words, "penerima pbi") {
         return Some((Measure::Count, word));
     }
     if pair("garis", "kemiskinan") {
@@ -368,6 +390,13 @@ fn measure(words: &[String], percent_sign: bool) -> Option<(Measure, &str)> {
     }
     if let Some(word) = find(words, AMOUNT) {
         return Some((Measure::Amount, word));
+    }
+    // What is counted in thousands of millions without saying what is rupiah.
+    if noun.is_none()
+        && let Some(word) = find(words, "miliar milyar miliaran milyaran triliun trilyun")
+        && find(words, "us usd dolar dollar").is_none()
+    {
+        return Some((Measure::Currency, word));
     }
     noun.or_else(|| find(words, "jumlah jml jlh banyak total")).map(|word| (Measure::Count, word))
 }
@@ -395,10 +424,13 @@ pub(super) fn unit_measure(unit: &str) -> Option<Measure> {
 pub(super) const FREE_TEXT: &str = "keterangan alamat address lokasi uraian catatan deskripsi description url link website email \
     kronologis kronologi kerugian korban judul title remark remarks note notes ket jam waktu pukul jalan \
     rincian penyebab penanganan";
+/// Kinds of settlement, which stand below headers such as "Wilayah Desa/Kota" and name no region.
+pub(super) const SETTLEMENTS: &str =
+    "perkotaan perdesaan pedesaan kota desa kelurahan urban rural dan and total jumlah k d";
 /// Headers of groups.
 pub(super) const GROUP: &str = "jenis kategori category kelompok golongan status tipe type klas kelas klasifikasi bidang sektor \
     sector gender kelamin pendidikan indikator komoditas commodity lapangan class group tingkat level \
-    agama pekerjaan predikat variabel sub jenjang pulau musim";
+    agama pekerjaan predikat variabel sub jenjang pulau musim cluster klaster kluster kondisi kriteria zona akreditasi kepemilikan";
 /// Headers of rows that are different indicators, so that a column has no one unit.
 pub(super) const MIXED_ROWS: &str = "uraian indikator rincian variabel indicator parameter";
 
@@ -435,6 +467,14 @@ mod tests {
         check("jumlahpenduduk", Some(Count));
         check("kepulauan_seribu", None);
         check("Mikro", None);
+        check("total_penerimaan_miliar", Some(Currency));
+        check("Jumlah Wajib Pajak", Some(Count));
+        check("PBI APBN", Some(Count));
+        check("rasio_elektrifikasi", Some(Percent));
+        check("Suku Bunga", Some(Percent));
+        check("Distribusi PDRB", Some(Percent));
+        check("Distribusi Pupuk", None);
+        check("Ekspor (Miliar US$)", None);
     }
 
     #[test]
@@ -447,6 +487,8 @@ mod tests {
             ("Provinsi/Kabupaten/Kota", Some(Level::Kabkota)),
             ("38 Provinsi", Some(Level::Province)),
             ("kel_umur", None),
+            ("des", None),
+            ("nm_des", Some(Level::Desa)),
             ("nilai", None),
             ("identitas", None),
         ] {

@@ -10,7 +10,7 @@ use crate::table::{ResultColumn, ResultTable, Values};
 
 use super::super::classes::roundest;
 use super::super::join::{column_numbers, destinations, origins};
-use super::super::periods;
+use super::super::periods::Periods;
 use super::super::shapes::Outlines;
 use super::super::words::{exact, some_of};
 use super::super::{ROWS, VALUE};
@@ -35,8 +35,8 @@ pub(super) fn draw(board: &Board<'_>, outlines: &Outlines, scene: &mut Scene, to
     let from = origins(painter.lowered, board.data, board.list);
     let values = column_numbers(board.data, VALUE);
     let rows = column_numbers(board.data, ROWS);
-    let keep =
-        periods::shown(painter.lowered, board.data, lang).map(|period| periods::rows_of(board.data, &period, lang));
+    let periods = Periods::of(board.data, lang);
+    let keep = periods.shown(painter.lowered).map(|period| periods.rows_of(period));
     let mut sums: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     let (mut within, mut lost) = (0.0, 0.0);
     for (at, value) in values.iter().enumerate() {

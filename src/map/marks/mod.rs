@@ -29,7 +29,7 @@ pub(super) struct Board<'a> {
     pub(super) outlines: Option<&'a Outlines>,
     pub(super) data: &'a ResultTable,
     pub(super) list: &'a Gazetteer,
-    /// The outcome of every period joined, where there are several.
+    /// The outcome of every period joined; of all rows where there are no periods.
     pub(super) all: &'a [Joined],
     /// Their names.
     pub(super) periods: &'a [String],

@@ -87,11 +87,19 @@ pub fn Disclosure(
     /// Soft words at the end of the heading.
     #[prop(optional, into)]
     count: Option<Words>,
+    /// Told whether it stands open, for content that is built only then.
+    #[prop(optional)]
+    stands_open: Option<RwSignal<bool>>,
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    let toggled = move |event: leptos::ev::Event| {
+        if let Some(stands_open) = stands_open {
+            stands_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+        }
+    };
     view! {
-        <details class=format!("disclosure {class}") open=open>
+        <details class=format!("disclosure {class}") open=open on:toggle=toggled>
             <summary>
                 <Icon name=IconName::ChevronRight class="small"/>
                 <span>{title.reader()}</span>

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::App;
+use super::projects::{self, Project, new_key};
 use super::unsaved::Unsaved;
 use crate::base::note::Problem;
 use crate::i18n::problems;
@@ -16,10 +16,10 @@ use crate::table::{ALL_SHEETS, Extent, Form, ResultTable};
 use crate::web::shelf::{self, Shelf};
 use crate::web::{clock, dom, files, history as address};
 
-/// Projects remembered; the oldest is forgotten with its files.
-const MAX_PROJECTS: usize = 30;
 /// A pause in typing after which the document is saved.
 const SAVE_AFTER_MS: i32 = 400;
+/// How often a save looks whether the one before is done.
+const SAVE_AGAIN_MS: i32 = 10;
 /// Most bytes of a saved story that is opened.
 const MAX_STORY_BYTES: f64 = 40_000_000.0;
 /// Where a saved story says that it is one.
@@ -34,15 +34,12 @@ pub enum OpenedFile {
     Story,
 }
 
-/// A project in storage.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Project {
-    /// Its key.
-    pub id: String,
-    /// The story's title, else the first source's; may be empty.
-    pub title: String,
-    /// When it was last saved, ISO date and time.
-    pub saved: String,
+/// A project as it was kept.
+struct Stored {
+    id: String,
+    revision: String,
+    document: Document,
+    history: History,
 }
 
 /// The document and its history; cheap to copy.
@@ -58,7 +55,14 @@ pub struct Desk {
     pub saved: RwSignal<bool>,
     /// Why saving failed, until it succeeds again.
     pub save_problem: RwSignal<Option<Problem>>,
+    /// Set when another tab had saved the project meanwhile, and what was made here became one of its own.
+    pub parted: RwSignal<bool>,
     project: RwSignal<String>,
+    /// The revision of the project in storage that the document goes on from.
+    revision: StoredValue<String>,
+    saving: StoredValue<bool>,
+    /// What tells this tab from others.
+    tab: StoredValue<String>,
     history: RwSignal<History>,
     /// Edits of one gesture (a run of typing) become one step to undo.
     gesture: StoredValue<u64>,
@@ -74,7 +78,11 @@ impl Desk {
             projects: RwSignal::new(Vec::new()),
             saved: RwSignal::new(true),
             save_problem: RwSignal::new(None),
-            project: RwSignal::new(new_id()),
+            parted: RwSignal::new(false),
+            project: RwSignal::new(new_key()),
+            revision: StoredValue::new(String::new()),
+            saving: StoredValue::new(false),
+            tab: StoredValue::new(new_key()),
             history: RwSignal::new(History::default()),
             gesture: StoredValue::new(0),
             turn: StoredValue::new(0),
@@ -82,55 +90,88 @@ impl Desk {
     }
 
     /// Reads the document from storage and begins to save.
-    pub(super) fn wake(self) {
+    pub(super) fn wake(self, app: App) {
         let desk = self;
         spawn_local(async move {
-            let mut projects = read_json::<Vec<Project>>("projects").await.unwrap_or_default();
-            let mut current = read_json::<String>("current").await;
             let unsaved = Unsaved::bring_home().await;
-            let brought = unsaved.is_some();
-            if let Some(unsaved) = unsaved {
-                projects.retain(|project| project.id != unsaved.id);
-                current = Some(unsaved.id.clone());
-                projects.insert(0, unsaved);
-            }
-            if let Some(id) = current.filter(|id| projects.iter().any(|project| project.id == *id)) {
-                desk.load(&id).await;
-            }
-            desk.projects.set(projects);
-            if brought {
+            let current = match unsaved {
+                Some(id) => Some(id),
+                None => projects::current().await,
+            };
+            let known = projects::stored().await;
+            if let Some(id) = current.filter(|id| known.iter().any(|project| project.id == *id))
+                && desk.load(&id).await
+            {
                 desk.remember_current().await;
-                Unsaved::forget();
             }
+            desk.projects.set(known);
             desk.loaded.set(true);
         });
         // The last words must not be lost to a closing tab.
         dom::on_window("pagehide", move |_| {
             if !desk.saved.get_untracked() {
-                Unsaved { project: desk.entry(), document: desk.written() }.write_down();
+                Unsaved { project: desk.entry(), document: desk.written(), tab: desk.tab.get_value() }.write_down();
             }
             desk.save_now();
         });
         dom::on_document("visibilitychange", move |_| desk.save_now());
+        // What was made in another tab is here, too, as soon as one comes back.
+        dom::on_window("focus", move |_| spawn_local(desk.catch_up(app)));
+        dom::on_document("visibilitychange", move |_| spawn_local(desk.catch_up(app)));
+    }
+
+    /// Takes over what another tab saved of the project, unless something here is not saved yet.
+    async fn catch_up(self, app: App) {
+        if !(self.loaded.get_untracked() && self.saved.get_untracked()) || self.saving.get_value() {
+            return;
+        }
+        let all = projects::stored().await;
+        let id = self.project.get_untracked();
+        let is_newer = all.iter().any(|project| project.id == id && project.revision != self.revision.get_value());
+        self.projects.set(all);
+        let newer = if is_newer { Self::read(&id).await } else { None };
+        // What was changed here in the meantime is not given up for it.
+        let is_idle = || self.saved.get_untracked() && !self.saving.get_value() && self.project.get_untracked() == id;
+        let Some(Ok(newer)) = newer.filter(|_| is_idle()) else { return };
+        let before = self.document.get_untracked();
+        self.take(newer);
+        // The same number may stand for another source now.
+        let origin = |document: &Document, id: Id| {
+            document.sources.iter().find(|source| source.id == id).map(|source| source.origin.clone())
+        };
+        let other = |id: &Id| self.document.with_untracked(|now| origin(now, *id) != origin(&before, *id));
+        before.sources.iter().map(|source| source.id).filter(other).for_each(|id| app.tables.forget(id));
+    }
+
+    /// A project as it is in storage; `None` where it is not. What cannot be read is left there untouched.
+    async fn read(id: &str) -> Option<Result<Stored, Problem>> {
+        // Before the document: of one that is saved between the two, nothing is overwritten then.
+        let project = projects::stored().await.into_iter().find(|project| project.id == id);
+        let revision = project.map(|project| project.revision).unwrap_or_default();
+        let json = shelf::get(Shelf::Documents, id).await.ok().flatten()?.as_string()?;
+        let read = store::read_with_history(&json);
+        Some(read.map(|(document, history)| Stored { id: id.to_owned(), revision, document, history }))
+    }
+
+    fn take(self, stored: Stored) {
+        self.project.set(stored.id);
+        self.revision.set_value(stored.revision);
+        self.history.set(stored.history);
+        self.document.set(stored.document);
     }
 
     async fn load(self, id: &str) -> bool {
-        let Some(json) = shelf::get(Shelf::Documents, id).await.ok().flatten().and_then(|value| value.as_string())
-        else {
-            return false;
-        };
-        match store::read_with_history(&json) {
-            Ok((document, history)) => {
-                self.project.set(id.to_owned());
-                self.history.set(history);
-                self.document.set(document);
+        match Self::read(id).await {
+            Some(Ok(stored)) => {
+                self.take(stored);
                 true
             }
-            Err(problem) => {
-                // What cannot be read is left in storage untouched; the person starts on a clean desk.
+            // The person starts on a clean desk.
+            Some(Err(problem)) => {
                 self.save_problem.set(Some(problem));
                 false
             }
+            None => false,
         }
     }
 
@@ -340,7 +381,8 @@ impl Desk {
     /// Puts a document on the desk as a new project; the one before stays in storage.
     pub async fn open_document(self, document: Document) {
         self.save().await;
-        self.project.set(new_id());
+        self.project.set(new_key());
+        self.revision.set_value(String::new());
         self.history.set(History::default());
         self.document.set(document);
         self.save().await;
@@ -393,7 +435,8 @@ impl Desk {
                 document.title.clone()
             }
         });
-        Project { id: self.project.get_untracked(), title, saved: clock::local_iso() }
+        let revision = self.revision.get_value();
+        Project { id: self.project.get_untracked(), title, saved: clock::local_iso(), revision }
     }
 
     /// The document with its history, as it is kept.
@@ -404,51 +447,55 @@ impl Desk {
     }
 
     async fn save(self) {
-        let document = self.document.get_untracked();
+        // One after the other, so that each finds the revision of the one before.
+        while self.saving.get_value() {
+            clock::sleep_ms(SAVE_AGAIN_MS).await;
+        }
+        self.saving.set_value(true);
+        let outcome = self.put_away().await;
+        self.saving.set_value(false);
+        self.save_problem.set(outcome.err());
+    }
+
+    async fn put_away(self) -> Result<(), Problem> {
         // An empty desk is not a project worth keeping.
-        if document == Document::default() {
+        if self.document.with_untracked(|document| *document == Document::default()) {
             self.saved.set(true);
-            return;
+            return Ok(());
+        }
+        let id = self.project.get_untracked();
+        let is_other = |known: &Project| known.id == id && known.revision != self.revision.get_value();
+        if projects::stored().await.iter().any(is_other) {
+            self.part_from(&id).await?;
         }
         let turn = self.turn.get_value();
-        let id = self.project.get_untracked();
-        let entry = self.entry();
-        let json = self.written();
-        match shelf::put(Shelf::Documents, &id, &JsValue::from_str(&json)).await {
-            Ok(()) => {
-                self.save_problem.set(None);
-                let mut forgotten = Vec::new();
-                self.projects.update(|projects| {
-                    projects.retain(|project| project.id != id);
-                    projects.insert(0, entry);
-                    forgotten = projects.split_off(projects.len().min(MAX_PROJECTS));
-                });
-                for project in forgotten {
-                    // What cannot be removed now is removed by the browser's own clean-up.
-                    shelf::remove(Shelf::Documents, &project.id).await.ok();
-                }
-                self.remember_current().await;
-                // Only now the next visit finds it by itself.
-                if self.turn.get_value() == turn {
-                    self.saved.set(true);
-                    Unsaved::forget();
-                }
-            }
-            Err(problem) => self.save_problem.set(Some(problem)),
+        let entry = Project { revision: new_key(), ..self.entry() };
+        let (id, revision) = (entry.id.clone(), entry.revision.clone());
+        shelf::put(Shelf::Documents, &id, &JsValue::from_str(&self.written())).await?;
+        self.projects.set(projects::keep(entry).await?);
+        self.revision.set_value(revision);
+        projects::set_current(&id).await?;
+        // Only now the next visit finds it by itself.
+        if self.turn.get_value() == turn {
+            self.saved.set(true);
+            Unsaved::forget(&self.tab.get_value());
         }
+        Ok(())
+    }
+
+    /// Makes what is on the desk a project of its own, with the files that the one before has.
+    async fn part_from(self, id: &str) -> Result<(), Problem> {
+        let own = new_key();
+        shelf::copy(Shelf::Files, &format!("{id}/"), &format!("{own}/")).await?;
+        self.project.set(own);
+        self.revision.set_value(String::new());
+        self.parted.set(true);
+        Ok(())
     }
 
     async fn remember_current(self) {
-        let projects = self.projects.get_untracked();
-        for (key, json) in [
-            ("projects", serde_json::to_string(&projects)),
-            ("current", serde_json::to_string(&self.project.get_untracked())),
-        ] {
-            if let Ok(json) = json
-                && let Err(problem) = shelf::put(Shelf::Prefs, key, &JsValue::from_str(&json)).await
-            {
-                self.save_problem.set(Some(problem));
-            }
+        if let Err(problem) = projects::set_current(&self.project.get_untracked()).await {
+            self.save_problem.set(Some(problem));
         }
     }
 }
@@ -513,14 +560,4 @@ fn same_story(one: &Document, other: &Document) -> bool {
         bare
     };
     bare(one) == bare(other)
-}
-
-async fn read_json<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    let text = shelf::get(Shelf::Prefs, key).await.ok().flatten()?.as_string()?;
-    serde_json::from_str(&text).ok()
-}
-
-/// A project's key: the moment it was made. Two tabs in the same millisecond are told apart by chance.
-fn new_id() -> String {
-    format!("p{:.0}-{:04}", js_sys::Date::now(), (js_sys::Math::random() * 10_000.0) as u32)
 }

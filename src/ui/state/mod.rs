@@ -4,15 +4,17 @@ mod desk;
 mod engine;
 mod outlines;
 mod prefs;
+mod projects;
 mod tables;
 mod unsaved;
 mod ways;
 
-pub use desk::{Desk, OpenedFile, Project};
+pub use desk::{Desk, OpenedFile};
 pub use engine::Engine;
 pub(crate) use engine::unexpected;
 pub use outlines::Outlines;
 pub use prefs::{Prefs, ThemeChoice};
+pub use projects::Project;
 pub use tables::{OpenTable, TableStatus, TableWay, Tables};
 pub use ways::Ways;
 
@@ -23,7 +25,7 @@ use leptos::prelude::*;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, Problem};
 use crate::engine::protocol::{Job, Look, Output};
-use crate::i18n::Message;
+use crate::i18n::{Message, common};
 use crate::place::{At, Place};
 use crate::portal::Portal;
 use crate::portal::ladder::Want;
@@ -132,8 +134,14 @@ impl App {
     /// Reads the storage and starts what works on the document: part of what comes late.
     pub(super) fn wake(self) {
         self.ways.wake();
-        self.desk.wake();
+        self.desk.wake(self);
         self.tables_follow_document();
+        Effect::new(move |_| {
+            if self.desk.parted.get() {
+                self.say(common::PARTED.text(self.prefs.lang.get_untracked()));
+                self.desk.parted.set(false);
+            }
+        });
         dom::on_window("hashchange", move |_| self.open_shared());
         leptos::task::spawn_local(async move {
             canvas::load_face(Face::Inter).await;

@@ -165,11 +165,14 @@ export function personAt(page, { lang, screen }) {
       return eventually(() => canvas.evaluate(measureInk), (ink) => ink.colours >= 3 && ink.share > 0.005, "the picture is blank");
     },
 
-    /** The table twin of a figure: header and rows as text. Opens nothing. */
-    twin: (figure = page.locator("figure.figure").first()) => figure.evaluate(readTwin),
+    /** The table twin of a figure: header and rows as text. Leaves the figure as it is. */
+    twin: (figure = page.locator("figure.figure").first()) => unfolded(figure, () => figure.evaluate(readTwin)),
 
     /** Everything a reader of the story gets, as data. */
-    story: () => page.locator("article.story").evaluate(readStory),
+    story: () => {
+      const story = page.locator("article.story");
+      return unfolded(story, () => story.evaluate(readStory));
+    },
 
     /** Waits until the figures of the story are drawn. */
     async storyDrawn(count) {
@@ -249,6 +252,16 @@ function measureInk(canvas) {
   }
   const most = Math.max(...count.values());
   return { colours: count.size, share: 1 - most / (width * height), sum };
+}
+
+/** What is read while the tables of figures, which are built when they are unfolded, stand open. */
+async function unfolded(root, read) {
+  const folded = await root.evaluateHandle((root) => [...root.querySelectorAll("details:not([open])")].filter((details) => details.closest("figure")));
+  await folded.evaluate((folded) => folded.forEach((details) => { details.open = true; }));
+  await settles(() => folded.evaluate((folded) => folded.filter((details) => !details.querySelector("table")).length), 0, "tables of figures");
+  const found = await read();
+  await folded.evaluate((folded) => folded.forEach((details) => { details.open = false; }));
+  return found;
 }
 
 function readTwin(figure) {

@@ -38,3 +38,23 @@ journey("rates over the divisions of provinces", { limit: 120_000 }, async ({ pa
   await me.undo();
   await eventually(() => value("Papua"), (text) => text === weighted, "undone");
 });
+
+journey("a series over the division of a kabupaten", { langs: ["id"] }, async ({ page, goto, lang, screen }) => {
+  const me = personAt(page, { lang, screen });
+  const { say } = me;
+  const years = [2010, 2011, 2012, 2020].flatMap((year, at) => [
+    `Kabupaten Ciamis,${year},${1500 - 400 * (at === 3)}`,
+    `Kabupaten Kuningan,${year},${1000 + at}`,
+    ...(at === 3 ? [`Kabupaten Pangandaran,${year},400`] : []),
+  ]);
+  await goto();
+  await me.pick({ name: "penduduk.csv", mimeType: "text/csv", buffer: Buffer.from(["kabupaten_kota,tahun,jumlah_penduduk_ribu", ...years].join("\n")) });
+  await me.button("table.MAKE_MAP").click();
+  await me.on(say("figure.MAP"));
+  await me.ink();
+  const splits = page.locator("#map-splits");
+  await splits.locator("summary").click();
+  assert.deepEqual(await splits.locator("li").allInnerTexts(), [
+    say("outlines.SPLIT_OF", { new: "Kabupaten Pangandaran", old: "Kabupaten Ciamis", date: "16 November 2012", law: "21/2012" }),
+  ]);
+});

@@ -1,4 +1,4 @@
-//! What is told beside a map's choices: divisions of provinces that its years go across, faults in the geometry of a
+//! What is told beside a map's choices: divisions of regions that its years go across, faults in the geometry of a
 //! file whose own shapes it draws.
 
 use leptos::prelude::*;
@@ -10,22 +10,24 @@ use crate::base::date::{Civil, format_long};
 use crate::engine::protocol::{Look, Output};
 use crate::geo::Trouble;
 use crate::i18n::outlines as t;
-use crate::region::{Split, by_code};
+use crate::region::{Region, Split, System};
 use crate::story::Figure;
 use crate::ui::kit::Disclosure;
 use crate::ui::state::{TableStatus, use_app};
 
-/// Which provinces were divided within the years of the map, when and by which law.
+/// Which provinces or kabupaten were divided within the years of the map, when and by which law.
 #[component]
 pub(super) fn Splits(stage: RwSignal<Stage>) -> impl IntoView {
     let app = use_app();
     let splits = Memo::new(move |_| data::splits(app, stage));
     let line = move |split: &Split| {
-        let name = |code: &str| by_code(code).map(|province| province.name).unwrap_or_default();
+        let list = app.outlines.known();
+        let name = |code: &str| list.by_code(code, System::Kemendagri).map(Region::title).unwrap_or_default();
+        let (new, old) = (name(split.code), name(split.from));
         let (year, month, day) = split.date;
         let date = Civil { year, month, day }.days().map(|days| format_long(days, app.lang())).unwrap_or_default();
         let law = format!("{}/{}", split.law.0, split.law.1);
-        let words = [("new", name(split.code)), ("old", name(split.from)), ("date", &date), ("law", &law)];
+        let words = [("new", new.as_str()), ("old", &old), ("date", &date), ("law", &law)];
         view! { <li>{app.tf(t::SPLIT_OF, &words)}</li> }
     };
     view! {

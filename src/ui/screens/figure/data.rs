@@ -317,7 +317,7 @@ fn missing(app: App, source: Id, problem: Problem) -> Stage {
 }
 
 /// What a ready map's regions matched, and their level; also where nothing can be drawn. Tracked.
-pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(MatchReport, Level)> {
+pub fn report(app: App, stage: RwSignal<Stage>) -> Option<(Arc<MatchReport>, Level)> {
     let list = app.outlines.list()?;
     stage.with(|stage| match stage {
         // Maps of places match nothing.
@@ -337,9 +337,9 @@ pub fn map_op(stage: RwSignal<Stage>) -> Option<Op> {
     })
 }
 
-/// The divisions of provinces that the years of a ready map go across. Tracked.
+/// The divisions that the years of a ready map go across. Tracked.
 pub fn splits(app: App, stage: RwSignal<Stage>) -> Vec<Split> {
-    let Some((report, Level::Province)) = report(app, stage) else { return Vec::new() };
+    let Some((report, _)) = report(app, stage) else { return Vec::new() };
     let years = stage.with(|stage| match stage {
         Stage::Ready { lowered: Lowered::Map(_), data, .. } => map::years(data, app.lang()),
         _ => None,

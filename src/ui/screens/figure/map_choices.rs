@@ -1,5 +1,7 @@
 //! The choices of a map, and its match report, which comes before the map.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::FigureEdit;
@@ -13,7 +15,7 @@ use crate::base::lang::Lang;
 use crate::base::note::Problem;
 use crate::base::number::{self, NumberStyle, format_number};
 use crate::i18n::{Message, figure as t};
-use crate::map::{self, Basis, EVERYWHERE, Layer, Method};
+use crate::map::{self, Basis, EVERYWHERE, Layer, MapSpec, Method};
 use crate::query::Op;
 use crate::region::{Gazetteer, Level, PROVINCES, System};
 use crate::story::Figure;
@@ -70,9 +72,13 @@ pub(super) fn MapChoices(
 ) -> impl IntoView {
     let app = use_app();
     let spec = spec::of_map(figure);
+    // Which period and which part of the map is looked at is chosen elsewhere, with every move of a finger: that must
+    // not build all choices anew.
     let full = Memo::new(move |_| {
         stage.with(|stage| match stage {
-            Stage::Ready { lowered: Lowered::Map(lowered), .. } => Some(lowered.spec.clone()),
+            Stage::Ready { lowered: Lowered::Map(lowered), .. } => {
+                Some(MapSpec { at: None, view: None, ..lowered.spec.clone() })
+            }
             _ => None,
         })
     });
@@ -144,22 +150,25 @@ pub(super) fn MapChoices(
             ("kabkota".to_owned(), name(Level::Kabkota).to_owned()),
         ]
     });
+    // Only provinces that the data speaks of; the map of another would be hatched all over.
+    let known = Memo::new(move |_| -> BTreeSet<String> {
+        let report = data::report(app, stage).map(|(report, _)| report).unwrap_or_default();
+        report.matched.iter().filter_map(|(_, code)| code.split('.').next()).map(str::to_owned).collect()
+    });
     let places = Signal::derive(move || {
         let mut entries: Vec<Entry> = vec![
             (String::new(), app.t(t::FOCUS_DATA).to_owned()),
             (EVERYWHERE.to_owned(), app.t(t::FOCUS_ALL).to_owned()),
         ];
-        // Only provinces that the data speaks of; the map of another would be hatched all over.
-        let report = data::report(app, stage).map(|(report, _)| report).unwrap_or_default();
-        let known: std::collections::BTreeSet<&str> =
-            report.matched.iter().filter_map(|(_, code)| code.split('.').next()).collect();
         let chosen = spec.with(|spec| spec.focus.clone());
-        entries.extend(
-            PROVINCES
-                .iter()
-                .filter(|province| known.contains(province.code) || chosen.as_deref() == Some(province.code))
-                .map(|province| (province.code.to_owned(), province.name.to_owned())),
-        );
+        known.with(|known| {
+            entries.extend(
+                PROVINCES
+                    .iter()
+                    .filter(|province| known.contains(province.code) || chosen.as_deref() == Some(province.code))
+                    .map(|province| (province.code.to_owned(), province.name.to_owned())),
+            );
+        });
         entries
     });
     let bad_breaks = RwSignal::new(false);

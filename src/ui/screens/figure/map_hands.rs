@@ -206,10 +206,8 @@ pub fn MapHands(
                 }
                 _ => None,
             });
-            Some(own.unwrap_or_else(|| {
-                let around = |name: &String| shapes.around(name).map(|bounds| (name.clone(), bounds));
-                shapes.names().iter().filter_map(around).collect()
-            }))
+            let regions = || shapes.places().map(|(name, around)| (name.to_owned(), around)).collect();
+            Some(own.unwrap_or_else(regions))
         })
     });
     let sought = RwSignal::new(String::new());
@@ -234,8 +232,11 @@ pub fn MapHands(
             hands.show(Some(window.around(JAVA)));
         }
     };
+    // Hundreds of names are listed for who types, and for nobody else.
+    let sought_once = RwSignal::new(false);
     let names = move || {
-        places.get().map(|places| {
+        let places = if sought_once.get() { places.get() } else { None };
+        places.map(|places| {
             let names = places.into_iter().take(MOST_NAMES);
             names.map(|(name, _)| view! { <option value=name></option> }).collect_view()
         })
@@ -256,6 +257,7 @@ pub fn MapHands(
                     aria-label=move || app.t(t::SEEK_REGION)
                     placeholder=move || app.t(t::SEEK_REGION)
                     prop:value=sought
+                    on:focus=move |_| sought_once.set(true)
                     on:input=move |event| sought.set(event_target_value(&event))
                     on:change=move |_| seek()
                 />

@@ -289,16 +289,16 @@ fn Words(figure: Memo<Option<Figure>>, sentence: Memo<Option<String>>, change: C
 /// Why the picture is as it is.
 #[component]
 fn Reasons(stage: RwSignal<Stage>) -> impl IntoView {
-    let reasons = move || {
+    let reasons = Memo::new(move |_| {
         stage.with(|stage| match stage {
             Stage::Ready { lowered, .. } => lowered.reasons().to_vec(),
             _ => Vec::new(),
         })
-    };
+    });
     view! {
-        <Show when=move || !reasons().is_empty()>
+        <Show when=move || !reasons.with(Vec::is_empty)>
             <Disclosure title=t::WHY class="slim">
-                <ul class="reasons">{move || reasons().into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
+                <ul class="reasons">{move || reasons.get().into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
             </Disclosure>
         </Show>
     }

@@ -201,14 +201,16 @@ pub fn FigureView(
             _ => None,
         })
     });
+    // Hundreds of rows are built only when somebody wants to see them: with every step of a slider, they would take
+    // longer than the map.
+    let unfolded = RwSignal::new(false);
+    let table = move || {
+        let wanted = if unfolded.get() { numbers.get() } else { None };
+        wanted.map(|(table, ranked)| view! { <Twin table lang=app.lang() order ranked/> })
+    };
     let twin = move || {
-        (has.get() && !is_table.get()).then(|| {
-            view! {
-                <Disclosure title=t::TWIN class="slim">
-                    {move || numbers.get().map(|(table, ranked)| view! { <Twin table lang=app.lang() order ranked/> })}
-                </Disclosure>
-            }
-        })
+        (has.get() && !is_table.get())
+            .then(|| view! { <Disclosure title=t::TWIN class="slim" stands_open=unfolded>{table}</Disclosure> })
     };
     view! {
         <figure class="figure" node_ref=frame>

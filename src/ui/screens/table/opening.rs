@@ -67,7 +67,8 @@ pub(super) fn Opening(
             _ => None,
         })
     });
-    let rows = move || preview.and_then(|preview| preview.get()).map(|rows| view! { <PreviewTable rows/> });
+    let rows =
+        move || preview.and_then(|preview| preview.get()).map(|rows| view! { <PreviewTable rows reading=true/> });
     view! {
         <div class="opening">
             {match on_cancel {
@@ -79,15 +80,25 @@ pub(super) fn Opening(
     }
 }
 
+/// Rows of a preview that are built at once, and with every scroll to their end.
+const ROWS_AT_ONCE: usize = 30;
+/// Columns of a preview.
+const PREVIEW_COLUMNS: usize = 40;
+
 /// The first rows, as written.
 #[component]
-pub(in crate::ui::screens) fn PreviewTable(rows: ResultTable) -> impl IntoView {
+pub(in crate::ui::screens) fn PreviewTable(
+    rows: ResultTable,
+    /// Whether the rows behind them are on their way.
+    #[prop(optional)]
+    reading: bool,
+) -> impl IntoView {
     let app = use_app();
-    let shown = rows.rows().min(30);
+    let (all_rows, all_columns) = (rows.rows(), rows.columns.len());
     let columns: Vec<(String, Vec<Option<String>>)> = rows
         .columns
         .into_iter()
-        .take(12)
+        .take(PREVIEW_COLUMNS)
         .map(|column| {
             let values = match column.values {
                 Values::Text(values) => values,
@@ -96,22 +107,35 @@ pub(in crate::ui::screens) fn PreviewTable(rows: ResultTable) -> impl IntoView {
             (column.name, values)
         })
         .collect();
+    let caption = move || {
+        let lang = app.lang();
+        let said = if reading { t::FIRST_ROWS } else { t::PREVIEW_ROWS };
+        let rows = app.tf(said, &[("n", &all_rows.to_string()), ("rows", &words::count(all_rows as u64, lang))]);
+        let cut = (all_columns > PREVIEW_COLUMNS).then(|| {
+            app.tf(t::PREVIEW_COLUMNS, &[("n", &PREVIEW_COLUMNS.to_string()), ("all", &all_columns.to_string())])
+        });
+        std::iter::once(rows).chain(cut).collect::<Vec<_>>().join(" · ")
+    };
     let head = columns.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> }).collect_view();
-    let body = (0..shown)
-        .map(|row| {
-            let cells = columns
-                .iter()
-                .map(|(_, values)| view! { <td>{values.get(row).cloned().flatten()}</td> })
-                .collect_view();
-            view! { <tr>{cells}</tr> }
-        })
-        .collect_view();
+    let built = RwSignal::new(ROWS_AT_ONCE.min(all_rows));
+    let scrolled = move |event: leptos::ev::Event| {
+        let frame = event_target::<web_sys::Element>(&event);
+        let below = frame.scroll_height() - frame.scroll_top() - frame.client_height();
+        if below < frame.client_height() && built.get_untracked() < all_rows {
+            built.update(|built| *built = (*built + ROWS_AT_ONCE).min(all_rows));
+        }
+    };
+    let row = move |row: usize| {
+        let cell = |values: &Vec<Option<String>>| view! { <td>{values.get(row).cloned().flatten()}</td> };
+        let cells = columns.iter().map(|(_, values)| cell(values)).collect_view();
+        view! { <tr>{cells}</tr> }
+    };
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=move || app.t(t::FIRST_ROWS)>
+        <div class="table-scroll preview" tabindex="0" role="region" aria-label=caption on:scroll=scrolled>
             <table class="plain-table">
-                <caption>{move || app.t(t::FIRST_ROWS)}</caption>
+                <caption>{caption}</caption>
                 <thead><tr>{head}</tr></thead>
-                <tbody>{body}</tbody>
+                <tbody><For each=move || 0..built.get() key=|row| *row children=row/></tbody>
             </table>
         </div>
     }

@@ -169,12 +169,14 @@ fn Summary(profile: Profile, field: Field, lang: Lang) -> impl IntoView {
         let text = |value: f64| value_text(value, field.reading, field.whole, lang);
         facts.push(row(if is_date { t::EARLIEST } else { t::SMALLEST }, text(smallest)));
         facts.push(row(if is_date { t::LATEST } else { t::LARGEST }, text(largest)));
-        if !is_date {
+        // The mean of years, codes or degrees would be a number without a meaning.
+        let role = field.role();
+        if role.averages() {
             facts.push(row(t::MEAN, text(mean)));
             facts.push(row(t::MEDIAN, text(median)));
-            if let Some(sum) = profile.sum {
-                facts.push(row(t::SUM, text(sum)));
-            }
+        }
+        if let (true, Some(sum)) = (role.adds_up(), profile.sum) {
+            facts.push(row(t::SUM, text(sum)));
         }
     }
     let histogram = profile.range.map(|(smallest, largest, _, _)| {
