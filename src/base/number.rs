@@ -167,8 +167,8 @@ pub fn parse(text: &str, style: NumberStyle) -> Option<f64> {
 ///
 /// Accepted: a sign (`-`, `+`, `−`, `–`), parentheses for negative, `Rp`, `Rp.` or `IDR` before,
 /// `,-` or `%` after, a decimal mark without a zero before it (`.37`), and exponents as spreadsheets
-/// write them (`1.5E+09`). Groups are of three digits, always; blanks and apostrophes may part them, too. The marks of provisional figures are
-/// not: whether they are such is for a whole column to say.
+/// write them (`1.5E+09`). Groups are of three digits, always; blanks and apostrophes may part them, too. The marks of
+/// provisional figures are not accepted: whether they are such is for a whole column to say.
 #[inline]
 pub fn scan(cell: &[u8]) -> Option<Numeral> {
     // The commonest cell of all: a few digits and nothing else.
