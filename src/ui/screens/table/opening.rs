@@ -107,14 +107,19 @@ pub(in crate::ui::screens) fn PreviewTable(
             (column.name, values)
         })
         .collect();
+    let said = move || {
+        let message = if reading { t::FIRST_ROWS } else { t::PREVIEW_ROWS };
+        app.tf(message, &[("n", &all_rows.to_string()), ("rows", &words::count(all_rows as u64, app.lang()))])
+    };
+    let cut = move || {
+        let counts = [("n", PREVIEW_COLUMNS.to_string()), ("all", all_columns.to_string())];
+        (all_columns > PREVIEW_COLUMNS)
+            .then(|| app.tf(t::PREVIEW_COLUMNS, &counts.each_ref().map(|(name, count)| (*name, count.as_str()))))
+    };
+    // Where nothing more comes, how many rows there are stands above the table already.
     let caption = move || {
-        let lang = app.lang();
-        let said = if reading { t::FIRST_ROWS } else { t::PREVIEW_ROWS };
-        let rows = app.tf(said, &[("n", &all_rows.to_string()), ("rows", &words::count(all_rows as u64, lang))]);
-        let cut = (all_columns > PREVIEW_COLUMNS).then(|| {
-            app.tf(t::PREVIEW_COLUMNS, &[("n", &PREVIEW_COLUMNS.to_string()), ("all", &all_columns.to_string())])
-        });
-        std::iter::once(rows).chain(cut).collect::<Vec<_>>().join(" · ")
+        let words: Vec<String> = reading.then(said).into_iter().chain(cut()).collect();
+        (!words.is_empty()).then(|| view! { <caption>{words.join(" · ")}</caption> })
     };
     let head = columns.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> }).collect_view();
     let built = RwSignal::new(ROWS_AT_ONCE.min(all_rows));
@@ -131,9 +136,9 @@ pub(in crate::ui::screens) fn PreviewTable(
         view! { <tr>{cells}</tr> }
     };
     view! {
-        <div class="table-scroll preview" tabindex="0" role="region" aria-label=caption on:scroll=scrolled>
+        <div class="table-scroll preview" tabindex="0" role="region" aria-label=said on:scroll=scrolled>
             <table class="plain-table">
-                <caption>{caption}</caption>
+                {caption}
                 <thead><tr>{head}</tr></thead>
                 <tbody><For each=move || 0..built.get() key=|row| *row children=row/></tbody>
             </table>
