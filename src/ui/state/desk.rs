@@ -98,7 +98,7 @@ impl Desk {
                 Some(id) => Some(id),
                 None => projects::current().await,
             };
-            let known = projects::stored().await;
+            let known = projects::stored().await.unwrap_or_default();
             if let Some(id) = current.filter(|id| known.iter().any(|project| project.id == *id))
                 && desk.load(&id).await
             {
@@ -125,7 +125,7 @@ impl Desk {
         if !(self.loaded.get_untracked() && self.saved.get_untracked()) || self.saving.get_value() {
             return;
         }
-        let all = projects::stored().await;
+        let Ok(all) = projects::stored().await else { return };
         let id = self.project.get_untracked();
         let is_newer = all.iter().any(|project| project.id == id && project.revision != self.revision.get_value());
         self.projects.set(all);
@@ -146,7 +146,7 @@ impl Desk {
     /// A project as it is in storage; `None` where it is not. What cannot be read is left there untouched.
     async fn read(id: &str) -> Option<Result<Stored, Problem>> {
         // Before the document: of one that is saved between the two, nothing is overwritten then.
-        let project = projects::stored().await.into_iter().find(|project| project.id == id);
+        let project = projects::stored().await.ok()?.into_iter().find(|project| project.id == id);
         let revision = project.map(|project| project.revision).unwrap_or_default();
         let json = shelf::get(Shelf::Documents, id).await.ok().flatten()?.as_string()?;
         let read = store::read_with_history(&json);
@@ -465,7 +465,7 @@ impl Desk {
         }
         let id = self.project.get_untracked();
         let is_other = |known: &Project| known.id == id && known.revision != self.revision.get_value();
-        if projects::stored().await.iter().any(is_other) {
+        if projects::stored().await?.iter().any(is_other) {
             self.part_from(&id).await?;
         }
         let turn = self.turn.get_value();

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::base::note::Problem;
+use crate::base::note::{Problem, ProblemCode};
 use crate::web::dom;
 use crate::web::shelf::{self, Shelf};
 
@@ -33,14 +33,15 @@ pub(super) fn new_key() -> String {
     format!("p{:.0}-{:04}", js_sys::Date::now(), (js_sys::Math::random() * 10_000.0) as u32)
 }
 
-/// All of them, last saved first.
-pub(super) async fn stored() -> Vec<Project> {
-    read(LIST).await.unwrap_or_default()
+/// All of them, last saved first. A list that could not be read is a problem, and never an empty one: it would be
+/// written over.
+pub(super) async fn stored() -> Result<Vec<Project>, Problem> {
+    Ok(read(LIST).await?.unwrap_or_default())
 }
 
 /// Puts a project in front of the others, and forgets those that are too many. Answers the list.
 pub(super) async fn keep(project: Project) -> Result<Vec<Project>, Problem> {
-    let mut all = stored().await;
+    let mut all = stored().await?;
     all.retain(|known| known.id != project.id);
     all.insert(0, project);
     let forgotten = all.split_off(all.len().min(MOST));
@@ -58,7 +59,7 @@ pub(super) async fn current() -> Option<String> {
     let here = dom::tab_storage().and_then(|storage| storage.get_item(CURRENT).ok().flatten());
     match here {
         Some(id) => Some(id),
-        None => read(CURRENT).await,
+        None => read(CURRENT).await.ok().flatten(),
     }
 }
 
@@ -71,12 +72,13 @@ pub(super) async fn set_current(id: &str) -> Result<(), Problem> {
     write(CURRENT, &id).await
 }
 
-async fn read<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
-    let text = shelf::get(Shelf::Prefs, name).await.ok().flatten()?.as_string()?;
-    serde_json::from_str(&text).ok()
+async fn read<T: serde::de::DeserializeOwned>(name: &str) -> Result<Option<T>, Problem> {
+    let text = shelf::get(Shelf::Prefs, name).await?.and_then(|value| value.as_string());
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 async fn write<T: Serialize>(name: &str, value: &T) -> Result<(), Problem> {
-    let text = serde_json::to_string(value).unwrap_or_default();
+    let text =
+        serde_json::to_string(value).map_err(|error| Problem::new(ProblemCode::Storage).detail(error.to_string()))?;
     shelf::put(Shelf::Prefs, name, &JsValue::from_str(&text)).await
 }

@@ -46,7 +46,7 @@ impl Unsaved {
         let is_other = |known: &Project| known.id == left && known.revision != project.revision;
         let kept = shelf::get(Shelf::Documents, &left).await.ok().flatten().and_then(|value| value.as_string());
         // The last save of the tab itself may have come through after all.
-        if kept.as_ref() != Some(&document) && projects::stored().await.iter().any(is_other) {
+        if kept.as_ref() != Some(&document) && projects::stored().await.ok()?.iter().any(is_other) {
             project.id = projects::new_key();
             shelf::copy(Shelf::Files, &format!("{left}/"), &format!("{}/", project.id)).await.ok()?;
         }
