@@ -162,6 +162,8 @@ pub(crate) struct TextBuilder {
     extra: String,
     /// Hash and code + 1 of each entry, open addressing; zero is free.
     slots: Vec<(u32, u32)>,
+    /// The heads of the first entries, which mostly decide whether a cell is one of them.
+    heads: Vec<Head>,
 }
 
 /// The eight bytes of a text from `at` on as one number.
@@ -186,17 +188,52 @@ fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// A hash of a short text: multiply and fold, eight bytes at a time. It need not resist an attack, for
-/// equal hashes are followed by a comparison and a column has at most a few million texts.
+/// The first sixteen bytes of a text as two numbers, with zeros behind its end: texts of one length below
+/// seventeen have the same numbers only if they are equal.
+type Head = [u64; 2];
+
+/// What remains of sixteen bytes for a text of each length.
+static MASKS: [Head; 17] = {
+    let mut masks = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    while length < 16 {
+        let (word, bits) = (length / 8, length % 8 * 8);
+        masks[length][word] = (1 << bits) - 1;
+        if word == 0 {
+            masks[length][1] = 0;
+        }
+        length += 1;
+    }
+    masks
+};
+
+/// The head of the cell that lies in `text` from `at` on. What stands behind the cell is read with it and cut
+/// off, for cells differ in length and a jump that depends on it is dearer than all the rest.
 #[inline]
-fn hash(text: &[u8]) -> u32 {
+fn head_at(text: &[u8], at: usize, length: usize) -> Head {
+    let mut block = [0; 16];
+    if let Some(bytes) = text.get(at..at + 16) {
+        block.copy_from_slice(bytes);
+    } else {
+        for (place, byte) in block.iter_mut().zip(text.get(at..).unwrap_or_default()) {
+            *place = *byte;
+        }
+    }
+    let [low, high] = MASKS.get(length).copied().unwrap_or([u64::MAX; 2]);
+    [word(&block, 0) & low, word(&block, 8) & high]
+}
+
+/// A hash of a text with its head: multiply and fold, eight bytes at a time. It need not resist an attack,
+/// for equal hashes are followed by a comparison and a column has at most a few million texts.
+#[inline]
+fn hash(text: &[u8], [first, second]: Head) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, word: u64| {
         let product = (hash ^ word).wrapping_mul(FACTOR);
         product ^ product >> 32
     };
-    let mut hash = mix(text.len() as u64, head(text));
-    let mut at = 8;
+    let mut hash = mix(mix(text.len() as u64, first), second);
+    let mut at = 16;
     while at < text.len() {
         // The last word overlaps the one before, so that it is a whole one.
         hash = mix(hash, word(text, at.min(text.len() - 8)));
@@ -227,50 +264,76 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 /// they are in the arena.
 const NEAR: usize = 1 << 18;
 
+/// The heads of so many distinct texts are kept.
+const HEADS: usize = 1 << 16;
+
 impl TextBuilder {
     fn push(&mut self, record: Record<'_>, span: Span) {
         let own;
-        let (cell, address) = if let Some((start, end)) = span.plain() {
-            let field = record.text.as_bytes().get(start..end).unwrap_or_default();
+        let (cell, head, address) = if let Some((start, end)) = span.plain() {
+            let text = record.text.as_bytes();
+            let field = text.get(start..end).unwrap_or_default();
             let cell = trim_bytes(field);
             // A trimmed cell is a part of its field; how much was cut at the front is where it starts.
-            let cut = field.len() - trim_start(field).len();
-            (cell, Some(record.address + (start + cut) as u32))
+            let from = start + field.len() - trim_start(field).len();
+            (cell, head_at(text, from, cell.len()), Some(record.address + from as u32))
         } else {
             own = span.text(record.text);
-            (trim_bytes(own.as_bytes()), None)
+            let cell = trim_bytes(own.as_bytes());
+            (cell, head_at(cell, 0, cell.len()), None)
         };
         if cell.is_empty() {
             self.codes.push(MISSING_CODE);
             return;
         }
-        let code = self.intern(record.arena, cell, address);
+        let code = self.intern(record.arena, cell, head, address);
         self.codes.push(code);
     }
 
     /// The code of a text, new or known; [`MISSING_CODE`] for a missing marker.
     #[inline]
-    fn intern(&mut self, arena: &Arena, cell: &[u8], address: Option<u32>) -> u32 {
-        if (self.entries.len() + 1) * 3 > self.slots.len() * 2 {
-            self.grow();
-        }
-        let hash = hash(cell);
-        let mask = self.slots.len() - 1;
+    fn intern(&mut self, arena: &Arena, cell: &[u8], head: Head, address: Option<u32>) -> u32 {
+        let hash = hash(cell, head);
+        let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
-        loop {
-            let Some(&(known, code)) = self.slots.get(at) else {
-                return MISSING_CODE;
-            };
+        while let Some(&(known, code)) = self.slots.get(at) {
             if code == 0 {
                 break;
             }
-            if known == hash
-                && let Some(entry) = self.entries.get(code as usize - 1)
-                && same(entry.bytes(arena, &self.extra), cell)
-            {
-                return if entry.length & MARKER == 0 { code - 1 } else { MISSING_CODE };
+            let code = code - 1;
+            if known == hash && self.is_entry(arena, code, cell, head) {
+                let is_marker = self.entries.get(code as usize).is_none_or(|entry| entry.length & MARKER != 0);
+                return if is_marker { MISSING_CODE } else { code };
             }
             at = (at + 1) & mask;
+        }
+        self.add(cell, (hash, head), address)
+    }
+
+    /// Whether an entry is this text.
+    #[inline]
+    fn is_entry(&self, arena: &Arena, code: u32, cell: &[u8], head: Head) -> bool {
+        match (self.heads.get(code as usize), self.entries.get(code as usize)) {
+            (Some(known), Some(entry)) if cell.len() <= 16 => {
+                *known == head && (entry.length & LENGTH) as usize == cell.len()
+            }
+            _ => self.is_long_entry(arena, code, cell),
+        }
+    }
+
+    /// The same for a text whose head does not say it. Apart from its caller, which hardly ever comes here.
+    #[inline(never)]
+    fn is_long_entry(&self, arena: &Arena, code: u32, cell: &[u8]) -> bool {
+        self.entries.get(code as usize).is_some_and(|entry| same(entry.bytes(arena, &self.extra), cell))
+    }
+
+    /// Adds a text that is not known; answers its code, or [`MISSING_CODE`] for a missing marker.
+    #[inline(never)]
+    fn add(&mut self, cell: &[u8], (hash, head): (u32, Head), address: Option<u32>) -> u32 {
+        // Few texts have room to lie apart; a second look is dear beside one.
+        let spare = if self.entries.len() < HEADS { self.entries.len() * 2 } else { 0 };
+        if (self.entries.len() + 1 + spare) * 3 > self.slots.len() * 2 {
+            self.grow();
         }
         let marker = if is_missing(cell) { MARKER } else { 0 };
         let length = cell.len() as u32 & LENGTH;
@@ -283,26 +346,32 @@ impl TextBuilder {
                 Entry { address, length: length | marker | OWN }
             }
         };
+        if self.heads.len() == self.entries.len() && self.heads.len() < HEADS {
+            self.heads.push(head);
+        }
         self.entries.push(entry);
         let code = self.entries.len() as u32;
+        self.set_slot(hash, code);
+        if marker == 0 { code - 1 } else { MISSING_CODE }
+    }
+
+    /// Puts a code into the first free slot for its hash.
+    fn set_slot(&mut self, hash: u32, code: u32) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
+            at = (at + 1) & mask;
+        }
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = (hash, code);
         }
-        if marker == 0 { code - 1 } else { MISSING_CODE }
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        let mask = size - 1;
         for (hash, code) in old.into_iter().filter(|(_, code)| *code != 0) {
-            let mut at = hash as usize & mask;
-            while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = (hash, code);
-            }
+            self.set_slot(hash, code);
         }
     }
 
@@ -462,7 +531,8 @@ impl ColumnBuilder {
                 Cow::Borrowed(_) if entry.length & OWN == 0 => Some(entry.address),
                 _ => None,
             };
-            new_codes.push(fresh.intern(arena, canonical.as_bytes(), address));
+            let bytes = canonical.as_bytes();
+            new_codes.push(fresh.intern(arena, bytes, head_at(bytes, 0, bytes.len()), address));
         }
         fresh.codes =
             text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
@@ -690,11 +760,21 @@ mod tests {
         #[test]
         fn equality_is_equality(left in "[ab]{0,20}", right in "[ab]{0,20}") {
             prop_assert_eq!(same(left.as_bytes(), right.as_bytes()), left == right);
-            prop_assert!(left != right || hash(left.as_bytes()) == hash(right.as_bytes()));
+            let hash = |text: &str| hash(text.as_bytes(), head_at(text.as_bytes(), 0, text.len()));
+            prop_assert!(left != right || hash(&left) == hash(&right));
         }
 
         #[test]
-        fn equal_texts_have_one_code_and_others_have_others(texts in proptest::collection::vec("[ab -]{0,3}", 0..200)) {
+        fn what_stands_around_a_cell_is_not_in_its_head(before in "[a-é]{0,20}", cell in "[a-é]{0,20}", behind in "[a-é]{0,20}") {
+            let text = format!("{before}{cell}{behind}");
+            prop_assert_eq!(
+                head_at(text.as_bytes(), before.len(), cell.len()),
+                head_at(cell.as_bytes(), 0, cell.len())
+            );
+        }
+
+        #[test]
+        fn equal_texts_have_one_code_and_others_have_others(texts in proptest::collection::vec("[ab -]{0,3}|[ab]{14,18}", 0..200)) {
             let arena = Arena::default();
             let mut builder = TextBuilder::default();
             for text in &texts {

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod bench;
+mod byte_stream;
 pub mod canvas;
 pub mod clock;
 pub mod connection;

@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -15,6 +15,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::base::note::{Problem, ProblemCode};
 use crate::engine::protocol::{Event, PROTOCOL, Request};
 use crate::engine::{Books, Effect, Engine, Input, Late, Parquet, Part};
+use crate::web::byte_stream::ByteStream;
 use crate::web::frames::Frames;
 
 /// How long the worker works before it looks for messages.
@@ -472,23 +473,18 @@ impl Loop {
         watch: Option<&Watch>,
         broken: impl FnOnce(JsValue) -> Problem,
     ) -> Result<(), Problem> {
-        let reader = match web_sys::ReadableStreamDefaultReader::new(stream) {
-            Ok(reader) => reader,
+        let mut stream = match ByteStream::new(stream) {
+            Ok(stream) => stream,
             Err(error) => return Err(broken(error)),
         };
         let mut received = 0_u64;
         loop {
-            let part = match JsFuture::from(reader.read()).await {
-                Ok(part) => part,
+            let bytes = match stream.next().await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => return Ok(()),
                 Err(error) => return Err(broken(error)),
             };
-            if Reflect::get(&part, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-                return Ok(());
-            }
-            let Ok(bytes) = Reflect::get(&part, &"value".into()).and_then(JsValue::dyn_into::<Uint8Array>) else {
-                continue;
-            };
-            received += u64::from(bytes.length());
+            received += bytes.len() as u64;
             if received > max_bytes {
                 ticket.abort.abort();
                 return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", max_bytes >> 20)));
@@ -496,11 +492,11 @@ impl Loop {
             if let Some(watch) = watch {
                 watch.arm(SILENCE_SECONDS);
             }
-            if !self.feed(ticket, Input::Chunk(&bytes.to_vec())) {
+            if !self.feed(ticket, Input::Chunk(bytes)) {
                 // Nobody wants the rest: the reader lets go of it. One that was aborted has done so already, and
                 // would only complain.
                 if !ticket.abort.signal().aborted() {
-                    drop(reader.cancel());
+                    stream.cancel();
                 }
                 return Ok(());
             }
