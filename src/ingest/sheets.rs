@@ -9,11 +9,14 @@ use crate::base::note::{Problem, ProblemCode};
 use crate::table::{Shape, Table};
 
 use super::body::Body;
-use super::book::{self, Book, Cell, Format, Limits, Merge, Sheet};
+use super::book::{self, Book, CellRef, Format, Limits, Merge, Sheet};
 use super::finish::Finishing;
 use super::infer::Declared;
 use super::records::{declared, write_field};
 use super::{MAX_COLUMNS, Options, read_all};
+
+/// How many rows are read before room is made for the others: smaller sheets do without.
+const FIRST_ROWS: usize = 20_000;
 
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
@@ -53,13 +56,11 @@ pub fn choose(book: &Book) -> usize {
         if sheet.hidden {
             return 0;
         }
-        sheet.rows.iter().map(|row| row.iter().filter(|cell| !cell.is_empty()).count()).sum()
+        sheet.rows.filled()
     };
     let sizes: Vec<usize> = book.sheets.iter().map(size).collect();
     let largest = sizes.iter().copied().max().unwrap_or(0);
-    let is_table = |sheet: &Sheet| {
-        sheet.rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).take(2).count() == 2
-    };
+    let is_table = |sheet: &Sheet| sheet.rows.iter().filter(|row| row.clone().filled() >= 2).take(2).count() == 2;
     let holds = |at: &usize| sizes.get(*at).is_some_and(|size| *size > 0 && size * 50 >= largest);
     let all = 0..book.sheets.len();
     all.clone()
@@ -69,7 +70,7 @@ pub fn choose(book: &Book) -> usize {
         .unwrap_or(0)
 }
 
-/// Reads a sheet, whose rows give back their memory one by one. `bytes` is the size of its file, as shown.
+/// Reads a sheet, whose rows give back their memory bit by bit. `bytes` is the size of its file, as shown.
 pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
     let covered = covered(&sheet.merges);
     let hidden = |row: usize, column: usize| covered.get(row).is_some_and(|covered| covered.contains(&column));
@@ -80,7 +81,8 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
             .iter()
             .enumerate()
             .filter_map(|(at, row)| {
-                Some((0..row.len()).rev().find(|column| !row[*column].is_empty() && !hidden(at, *column))? + 1)
+                let shown = row.enumerate().filter(|(column, cell)| !cell.is_empty() && !hidden(at, *column));
+                Some(shown.last()?.0 + 1)
             })
             .max()
             .unwrap_or(0),
@@ -102,18 +104,25 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
-    for (at, row) in sheet.rows.into_iter().enumerate() {
+    let all = sheet.rows.len();
+    let mut rows = sheet.rows.pass();
+    let mut at = 0;
+    while let Some(mut row) = rows.take() {
         text.clear();
         for column in 0..width {
             if column > 0 {
                 text.push(',');
             }
-            if let Some(cell) = row.get(column).filter(|_| !hidden(at, column)) {
+            if let Some(cell) = row.next().filter(|_| !hidden(at, column)) {
                 write_field(&mut text, &cell.raw());
             }
         }
         text.push('\n');
         body.append(&text, &options)?;
+        at += 1;
+        if at == FIRST_ROWS {
+            body.make_room(all - at);
+        }
     }
     body.end(&options)?;
     body.describe(bytes, "", Vec::new());
@@ -149,10 +158,10 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
     let mut numbers = vec![0_usize; width];
     let mut texts = vec![0_usize; width];
     for row in sheet.rows.iter().take(LOOKED_AT) {
-        for (column, cell) in row.iter().enumerate().take(width) {
+        for (column, cell) in row.enumerate().take(width) {
             match cell {
-                Cell::Number(_) => numbers[column] += 1,
-                Cell::Text(text) if Shape::of_unmarked(crate::base::text::trim(text).as_bytes()).is_number() => {
+                CellRef::Number(_) => numbers[column] += 1,
+                CellRef::Text(text) if Shape::of_unmarked(crate::base::text::trim(text).as_bytes()).is_number() => {
                     texts[column] += 1;
                 }
                 _ => {}
@@ -173,6 +182,7 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::book::Cell;
     use super::*;
     use crate::base::number::NumberStyle;
     use crate::table::{Column as Values, Reading};

@@ -17,6 +17,7 @@ mod dbf;
 #[cfg(test)]
 mod fuzz_tests;
 mod geojson;
+mod grid;
 mod html;
 mod incoming;
 mod json;
@@ -38,9 +39,10 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+pub use grid::{Cell, CellRef, Grid};
 pub use incoming::Incoming;
 pub use recognise::{Format, recognise};
-pub use sheet::{Cell, Column, Merge, Sheet};
+pub use sheet::{Column, Merge, Sheet};
 
 use crate::base::note::{Note, Problem, ProblemCode};
 use sheet::Budget;

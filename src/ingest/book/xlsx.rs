@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::archive::Archive;
 use super::dates::{self, Shown};
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
+use super::sheet::{Budget, Merge, Shares, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};
 
@@ -355,8 +356,7 @@ pub(super) mod tests {
         let mut budget = Budget::new(&Limits::default(), 1000);
         let sheets = read(&workbook(), &mut budget).unwrap();
         let sheet = &sheets[0];
-        let rows: Vec<String> =
-            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = sheet.rows.lines();
         assert_eq!((sheet.name.as_str(), sheet.hidden), ("Data", true));
         assert_eq!(rows, ["Kota & x||ab", "", "2024-12-31|0.05|true|#REF!|x|y"]);
         assert_eq!(sheet.merges, [Merge { first_row: 0, first_column: 0, last_row: 0, last_column: 1 }]);
