@@ -5,6 +5,8 @@
 //! text does not have are handed along: which cells are merged, for the names of columns, and which
 //! columns hold numbers of the file's own, for `12.508` in them is no twelve thousand.
 
+use std::fmt::Write as _;
+
 use crate::base::note::{Problem, ProblemCode};
 use crate::table::{Shape, Table};
 
@@ -113,8 +115,10 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
             if column > 0 {
                 text.push(',');
             }
-            if let Some(cell) = row.next().filter(|_| !hidden(at, column)) {
-                write_field(&mut text, &cell.raw());
+            match row.next().filter(|_| !hidden(at, column)) {
+                Some(CellRef::Number(number)) => write_number(&mut text, number),
+                Some(cell) => write_field(&mut text, &cell.raw()),
+                None => {}
             }
         }
         text.push('\n');
@@ -128,6 +132,17 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
     body.describe(bytes, "", Vec::new());
     body.set_delimiter("");
     Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
+}
+
+/// Writes a number as [`CellRef::raw`] has it.
+fn write_number(out: &mut String, number: f64) {
+    let whole = number as i64;
+    // Whole numbers are written faster as such; those beyond this have zeros behind their sixteenth digit. By bits,
+    // for there is a zero below zero.
+    let is_whole = whole.unsigned_abs() < 1 << 53 && (whole as f64).to_bits() == number.to_bits();
+    let written = if is_whole { write!(out, "{whole}") } else { write!(out, "{number}") };
+    // A text takes all that is written to it.
+    written.ok();
 }
 
 /// How far down merged cells are looked at: only titles and headers matter.
@@ -234,6 +249,15 @@ mod tests {
             &["3", "Juli 2022", "4.94 %"],
         ];
         check(&sheet(rows, &[(1, 0, 1, 3)]), (3, 4), 4, &["No", "Periode", "Data Inflasi"]);
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_shown() {
+        for number in [0.0, -0.0, 7.0, -12.0, 0.1, -2.5e-9, 1e15, 9_007_199_254_740_992.0, -1e16, 1e300] {
+            let mut out = String::new();
+            write_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

@@ -26,8 +26,10 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
     };
     let styles = part("styles", "xl/styles.xml", budget)?;
     let shown = styles_of(&text::decode(&styles, budget));
-    let shared = part("sharedStrings", "xl/sharedStrings.xml", budget)?;
-    let shared = shared_strings(&text::decode(&shared, budget));
+    drop(styles);
+    let bytes = part("sharedStrings", "xl/sharedStrings.xml", budget)?;
+    let shared = shared_strings(&text::decode(&bytes, budget));
+    drop(bytes);
     let (mut sheets, mut from_1904) = (Vec::new(), false);
     let mut listed = Vec::new();
     for token in Walk::new(&text::decode(&book, budget)) {
