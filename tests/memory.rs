@@ -231,9 +231,9 @@ fn check(name: &str, bytes: Vec<u8>, rows: u64) {
 fn no_file_takes_eight_times_its_size() {
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
     check("Parquet, mixed", mixed(60_000, &mut chance), 60_000);
-    check("Parquet, two columns of four bytes", narrow(400_000, &mut chance), 400_000);
-    check("XLSX, stored", xlsx(20_000, &mut chance, false), 20_000);
-    check("XLSX, deflated", xlsx(20_000, &mut chance, true), 20_000);
+    check("Parquet, two columns of four bytes", narrow(1_000_000, &mut chance), 1_000_000);
+    check("XLSX, stored", xlsx(60_000, &mut chance, false), 60_000);
+    check("XLSX, deflated", xlsx(60_000, &mut chance, true), 60_000);
     check("JSON", json(60_000, &mut chance), 60_000);
     check("HTML", html(60_000, &mut chance), 60_000);
 }
