@@ -656,7 +656,9 @@ mod tests {
         #[test]
         fn columns_come_back_as_they_were(cells in proptest::collection::vec(cell(), 0..300)) {
             let mut strip = Strip::default();
-            cells.iter().for_each(|cell| strip.push(cell));
+            for cell in &cells {
+                strip.push(cell);
+            }
             let mut passing = strip.pass();
             for cell in &cells {
                 prop_assert_eq!(&passing.take().to_cell(), cell);
@@ -677,7 +679,9 @@ mod tests {
         assert!(grid.chunks.0.len() > 10, "{}", grid.chunks.0.len());
         check(&grid, &rows);
         let mut strip = Strip::default();
-        rows.iter().flatten().for_each(|cell| strip.push(cell));
+        for cell in rows.iter().flatten() {
+            strip.push(cell);
+        }
         let mut passing = strip.pass();
         assert!(rows.iter().flatten().all(|cell| passing.take().to_cell() == *cell));
     }

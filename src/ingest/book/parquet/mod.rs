@@ -102,13 +102,13 @@ impl Table<'_> {
                 return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format!("Parquet ({name})")));
             }
             if self.geometry == Some(at) {
-                let mut sink = Shapes { before: self.rows.len(), widths: &mut widths, shapes: &mut self.shapes };
+                let mut sink = Shapes { before: self.rows.len(), widths: &mut widths, features: &mut self.shapes };
                 chunk::read(self.bytes, said, leaf, &mut sink, budget)?;
             } else {
-                let (column, cells) = (columns.len() as u32, Strip::default());
-                let mut sink = Cells { widths: &mut widths, row: 0, column, cells, leaf, list: None };
+                let (column, strip) = (columns.len() as u32, Strip::default());
+                let mut sink = Cells { widths: &mut widths, row: 0, column, strip, leaf, list: None };
                 chunk::read(self.bytes, said, leaf, &mut sink, budget)?;
-                columns.push(sink.cells);
+                columns.push(sink.strip);
             }
         }
         // Rows without columns are rows.
@@ -130,7 +130,7 @@ struct Cells<'a> {
     widths: &'a mut Vec<u32>,
     row: usize,
     column: u32,
-    cells: Strip,
+    strip: Strip,
     leaf: &'a Leaf,
     /// The elements of the list that is being read.
     list: Option<String>,
@@ -147,7 +147,7 @@ impl Cells<'_> {
         }
         if let Some(width) = self.widths.get_mut(self.row) {
             let is_kept = budget.take_cell(width, self.column, cell);
-            self.cells.push(if is_kept { cell } else { &Cell::Empty });
+            self.strip.push(if is_kept { cell } else { &Cell::Empty });
         }
         self.row += 1;
     }

@@ -40,12 +40,12 @@ pub(super) struct Shapes<'a> {
     pub(super) before: usize,
     /// The rows of the group, as their columns count them.
     pub(super) widths: &'a mut Vec<u32>,
-    pub(super) shapes: &'a mut Features,
+    pub(super) features: &'a mut Features,
 }
 
 impl Sink for Shapes<'_> {
     fn take(&mut self, entry: &Entry<'_>, budget: &mut Budget) {
-        if self.shapes.len() >= self.before + self.widths.len() {
+        if self.features.len() >= self.before + self.widths.len() {
             if !budget.take_row() {
                 return;
             }
@@ -53,10 +53,10 @@ impl Sink for Shapes<'_> {
         }
         if let Some(Value::Bytes(bytes)) = entry.value {
             // What is damaged has the parts before the damage.
-            Walk { bytes, at: 0 }.shape(self.shapes, budget, DEPTH);
-            self.shapes.end_part(PartKind::Points);
+            Walk { bytes, at: 0 }.shape(self.features, budget, DEPTH);
+            self.features.end_part(PartKind::Points);
         }
-        self.shapes.end_shape();
+        self.features.end_shape();
     }
 
     fn end(&mut self, _budget: &mut Budget) {}
@@ -158,7 +158,7 @@ mod tests {
             let (mut widths, mut shapes) = (Vec::new(), Features::default());
             let mut budget = Budget::new(&Limits::default(), wkb.len());
             let entry = Entry { value: Some(Value::Bytes(wkb)), repetition: 0, definition: 1 };
-            Shapes { before: 0, widths: &mut widths, shapes: &mut shapes }.take(&entry, &mut budget);
+            Shapes { before: 0, widths: &mut widths, features: &mut shapes }.take(&entry, &mut budget);
             assert_eq!((widths.len(), shapes.len(), shapes.kind(0), shapes.points()), (1, 1, kind, points), "{wkb:?}");
             assert_eq!(shapes.centroid(0), middle, "{wkb:?}");
         };
