@@ -1,4 +1,4 @@
-//! Sheets, their cells, and the budget that bounds them.
+//! Sheets, and the budget that bounds them.
 
 use super::Limits;
 use super::grid::{Cell, CellRef, Grid};
