@@ -191,6 +191,31 @@ fn xlsx(rows: u64, chance: &mut Chance, deflated: bool) -> Vec<u8> {
     zip(&files, deflated)
 }
 
+/// A workbook as `LibreOffice` writes it: every number twice.
+fn ods(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    let row = |row: u64| {
+        let cell = |kind: &str, text: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"{kind}\" calcext:value-type=\"{kind}\"{}><text:p>{text}</text:p></table:table-cell>",
+                if kind == "float" { format!(" office:value=\"{text}\"") } else { String::new() }
+            )
+        };
+        let cells = [
+            cell("string", &format!("Kabupaten Nomor {}", row % 514)),
+            cell("string", &format!("Pasar {}", chance.below(1_000_000_000))),
+            cell("float", &chance.below(100_000_000).to_string()),
+            cell("float", &format!("0.{:015}", chance.below(1 << 31) * chance.below(1 << 18))),
+        ];
+        format!("<table:table-row table:style-name=\"ro1\">{}</table:table-row>", cells.concat())
+    };
+    let rows: String = (0..rows).map(row).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name='Data'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+    zip(&[("mimetype", kind), ("content.xml", content)], true)
+}
+
 fn json(rows: u64, chance: &mut Chance) -> Vec<u8> {
     let record = |row: u64| {
         let (price, count) = (2_000 + chance.below(58_000), chance.below(1_000_000));
@@ -234,6 +259,7 @@ fn no_file_takes_eight_times_its_size() {
     check("Parquet, two columns of four bytes", &narrow(1_000_000, &mut chance), 1_000_000);
     check("XLSX, stored", &xlsx(60_000, &mut chance, false), 60_000);
     check("XLSX, deflated", &xlsx(60_000, &mut chance, true), 60_000);
+    check("ODS, deflated", &ods(40_000, &mut chance), 40_000);
     check("JSON", &json(60_000, &mut chance), 60_000);
     check("HTML", &html(60_000, &mut chance), 60_000);
 }

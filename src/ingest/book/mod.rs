@@ -25,6 +25,7 @@ mod markup;
 mod ods;
 pub mod pack;
 pub mod parquet;
+mod pieces;
 mod places;
 mod recognise;
 mod records;
