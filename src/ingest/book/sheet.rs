@@ -294,3 +294,21 @@ impl Budget {
         self.notes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covered_repetitions_are_emptied() {
+        let rows = ["Jawa|Bogor|x|x", "Jawa|Depok", "Jawa|Jawa", "Bali|x|x", "", "Jawa|y"];
+        let cells = |row: &&str| row.split('|').map(Cell::text).collect();
+        let region =
+            |first_row, first_column, last_row, last_column| Merge { first_row, first_column, last_row, last_column };
+        // The regions are in no order; one reaches beyond the rows, one begins with nothing.
+        let merges = vec![region(5, 1, 9, 1), region(0, 2, 0, 3), region(4, 0, 5, 0), region(0, 0, 2, 0)];
+        let mut sheet = Sheet { rows: rows.iter().map(cells).collect(), merges, ..Sheet::default() };
+        sheet.uncover();
+        assert_eq!(sheet.rows.lines(), ["Jawa|Bogor|x", "|Depok", "|Jawa", "Bali|x|x", "", "Jawa|y"]);
+    }
+}
