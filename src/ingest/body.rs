@@ -221,7 +221,7 @@ impl Body {
             }
             if !self.roomy && self.start >= FIRST_PART {
                 self.roomy = true;
-                self.make_room(options);
+                self.make_announced_room(options);
             }
         }
         Ok(())
@@ -229,14 +229,13 @@ impl Body {
 
     /// Makes room for the rows that are still to come, going by those of the first part. Columns that grow
     /// bit by bit are copied again and again, and the browser's memory grows in as many steps.
-    fn make_room(&mut self, options: &Options) {
+    fn make_announced_room(&mut self, options: &Options) {
         let (read, rows) = (self.start as u64, self.rows.len() as u64);
         let announced = options.announced.unwrap_or(0).min(options.max_bytes);
         let expected = (rows.saturating_mul(announced) / read.max(1)).min(options.max_rows);
         // A fiftieth more, for the first part is no average.
         let coming = (expected + expected / 50).saturating_sub(rows);
-        let row_bytes = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>() + Rows::ROW_BYTES;
-        let room = announced.saturating_sub(read) + coming.saturating_mul(row_bytes as u64);
+        let room = announced.saturating_sub(read) + self.room_of(coming);
         if coming == 0 || room > MOST_ROOM {
             return;
         }
@@ -244,13 +243,25 @@ impl Body {
         let mut all = Vec::<u8>::new();
         let is_there = all.try_reserve_exact(room as usize).is_ok();
         drop(std::hint::black_box(all));
-        if !is_there {
+        if is_there {
+            self.make_room(coming as usize);
+        }
+    }
+
+    /// What so many further rows take beside their text, in bytes.
+    fn room_of(&self, rows: u64) -> u64 {
+        let row_bytes = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>() + Rows::ROW_BYTES;
+        rows.saturating_mul(row_bytes as u64)
+    }
+
+    /// Makes room for so many further rows, if they are not too many.
+    pub(super) fn make_room(&mut self, rows: usize) {
+        if self.room_of(rows as u64) > MOST_ROOM {
             return;
         }
-        let coming = coming as usize;
-        self.rows.reserve(coming);
+        self.rows.reserve(rows);
         for builder in &mut self.builders {
-            builder.reserve(coming);
+            builder.reserve(rows);
         }
     }
 

@@ -5,15 +5,20 @@
 //! text does not have are handed along: which cells are merged, for the names of columns, and which
 //! columns hold numbers of the file's own, for `12.508` in them is no twelve thousand.
 
+use std::fmt::Write as _;
+
 use crate::base::note::{Problem, ProblemCode};
 use crate::table::{Shape, Table};
 
 use super::body::Body;
-use super::book::{self, Book, Cell, Format, Limits, Merge, Sheet};
+use super::book::{self, Book, CellRef, Format, Limits, Merge, Sheet};
 use super::finish::Finishing;
 use super::infer::Declared;
 use super::records::{declared, write_field};
 use super::{MAX_COLUMNS, Options, read_all};
+
+/// How many rows are read before room is made for the others: smaller sheets do without.
+const FIRST_ROWS: usize = 20_000;
 
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
@@ -53,13 +58,11 @@ pub fn choose(book: &Book) -> usize {
         if sheet.hidden {
             return 0;
         }
-        sheet.rows.iter().map(|row| row.iter().filter(|cell| !cell.is_empty()).count()).sum()
+        sheet.rows.filled()
     };
     let sizes: Vec<usize> = book.sheets.iter().map(size).collect();
     let largest = sizes.iter().copied().max().unwrap_or(0);
-    let is_table = |sheet: &Sheet| {
-        sheet.rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).take(2).count() == 2
-    };
+    let is_table = |sheet: &Sheet| sheet.rows.iter().filter(|row| row.clone().filled() >= 2).take(2).count() == 2;
     let holds = |at: &usize| sizes.get(*at).is_some_and(|size| *size > 0 && size * 50 >= largest);
     let all = 0..book.sheets.len();
     all.clone()
@@ -69,7 +72,7 @@ pub fn choose(book: &Book) -> usize {
         .unwrap_or(0)
 }
 
-/// Reads a sheet, whose rows give back their memory one by one. `bytes` is the size of its file, as shown.
+/// Reads a sheet, whose rows give back their memory bit by bit. `bytes` is the size of its file, as shown.
 pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishing, Problem> {
     let covered = covered(&sheet.merges);
     let hidden = |row: usize, column: usize| covered.get(row).is_some_and(|covered| covered.contains(&column));
@@ -80,7 +83,8 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
             .iter()
             .enumerate()
             .filter_map(|(at, row)| {
-                Some((0..row.len()).rev().find(|column| !row[*column].is_empty() && !hidden(at, *column))? + 1)
+                let shown = row.enumerate().filter(|(column, cell)| !cell.is_empty() && !hidden(at, *column));
+                Some(shown.last()?.0 + 1)
             })
             .max()
             .unwrap_or(0),
@@ -102,23 +106,43 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
-    for (at, row) in sheet.rows.into_iter().enumerate() {
+    let all = sheet.rows.len();
+    let mut rows = sheet.rows.pass();
+    let mut at = 0;
+    while let Some(mut row) = rows.take() {
         text.clear();
         for column in 0..width {
             if column > 0 {
                 text.push(',');
             }
-            if let Some(cell) = row.get(column).filter(|_| !hidden(at, column)) {
-                write_field(&mut text, &cell.raw());
+            match row.next().filter(|_| !hidden(at, column)) {
+                Some(CellRef::Number(number)) => write_number(&mut text, number),
+                Some(cell) => write_field(&mut text, &cell.raw()),
+                None => {}
             }
         }
         text.push('\n');
         body.append(&text, &options)?;
+        at += 1;
+        if at == FIRST_ROWS {
+            body.make_room(all - at);
+        }
     }
     body.end(&options)?;
     body.describe(bytes, "", Vec::new());
     body.set_delimiter("");
     Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
+}
+
+/// Writes a number as [`CellRef::raw`] has it.
+fn write_number(out: &mut String, number: f64) {
+    let whole = number as i64;
+    // Whole numbers are written faster as such; those beyond this have zeros behind their sixteenth digit. By bits,
+    // for there is a zero below zero.
+    let is_whole = whole.unsigned_abs() < 1 << 53 && (whole as f64).to_bits() == number.to_bits();
+    let written = if is_whole { write!(out, "{whole}") } else { write!(out, "{number}") };
+    // A text takes all that is written to it.
+    written.ok();
 }
 
 /// How far down merged cells are looked at: only titles and headers matter.
@@ -149,10 +173,10 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
     let mut numbers = vec![0_usize; width];
     let mut texts = vec![0_usize; width];
     for row in sheet.rows.iter().take(LOOKED_AT) {
-        for (column, cell) in row.iter().enumerate().take(width) {
+        for (column, cell) in row.enumerate().take(width) {
             match cell {
-                Cell::Number(_) => numbers[column] += 1,
-                Cell::Text(text) if Shape::of_unmarked(crate::base::text::trim(text).as_bytes()).is_number() => {
+                CellRef::Number(_) => numbers[column] += 1,
+                CellRef::Text(text) if Shape::of_unmarked(crate::base::text::trim(text).as_bytes()).is_number() => {
                     texts[column] += 1;
                 }
                 _ => {}
@@ -173,6 +197,7 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::book::Cell;
     use super::*;
     use crate::base::number::NumberStyle;
     use crate::table::{Column as Values, Reading};
@@ -224,6 +249,15 @@ mod tests {
             &["3", "Juli 2022", "4.94 %"],
         ];
         check(&sheet(rows, &[(1, 0, 1, 3)]), (3, 4), 4, &["No", "Periode", "Data Inflasi"]);
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_shown() {
+        for number in [0.0, -0.0, 7.0, -12.0, 0.1, -2.5e-9, 1e15, 9_007_199_254_740_992.0, -1e16, 1e300] {
+            let mut out = String::new();
+            write_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

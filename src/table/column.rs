@@ -375,6 +375,11 @@ impl TextBuilder {
         }
     }
 
+    /// Gives back what only further cells would need.
+    pub(crate) fn end(&mut self) {
+        self.slots = Vec::new();
+    }
+
     /// How many distinct texts there are, missing markers included.
     pub(crate) fn entries(&self) -> usize {
         self.entries.len()

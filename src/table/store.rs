@@ -563,9 +563,10 @@ impl Frequencies {
     /// Counts the codes of a text column in the making and enters the missing cells into its shapes;
     /// for the other kinds it does nothing, for they were counted cell by cell.
     pub(crate) fn of(builder: &mut ColumnBuilder) -> Self {
-        let Building::Text(text) = &builder.building else {
+        let Building::Text(text) = &mut builder.building else {
             return Self::default();
         };
+        text.end();
         let mut counts = vec![0_u32; text.entries()];
         let mut firsts = vec![0_u32; text.entries()];
         let mut missing = 0;

@@ -134,17 +134,43 @@ impl<'a> Archive<'a> {
         self.find(name).map(|index| self.read(index, budget)).transpose()
     }
 
-    /// The bytes of a part.
-    pub(super) fn read(&self, index: usize, budget: &mut Budget) -> Result<Vec<u8>, Problem> {
-        let broken = || Problem::new(ProblemCode::BrokenFile).arg(if self.gzip { "GZ" } else { "ZIP" });
-        let part = self.parts.get(index).ok_or_else(broken)?;
+    fn broken(&self) -> Problem {
+        Problem::new(ProblemCode::BrokenFile).arg(if self.gzip { "GZ" } else { "ZIP" })
+    }
+
+    /// A part with its compressed bytes.
+    fn part(&self, index: usize) -> Result<(&Part, &'a [u8]), Problem> {
+        let part = self.parts.get(index).ok_or_else(|| self.broken())?;
         if part.encrypted {
             return Err(Problem::new(ProblemCode::ProtectedFile).arg("ZIP"));
         }
         if !matches!(part.method, 0 | 8) {
             return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format!("ZIP ({})", part.method)));
         }
-        let data = part.data(self.bytes).ok_or_else(broken)?;
+        Ok((part, part.data(self.bytes).ok_or_else(|| self.broken())?))
+    }
+
+    /// A part of a ZIP that may be missing, to be expanded piece by piece.
+    pub(super) fn pieces(&self, name: &str, budget: &Budget) -> Result<Option<Pieces<'a>>, Problem> {
+        let Some(index) = self.find(name) else { return Ok(None) };
+        let (part, data) = self.part(index)?;
+        let stored = part.method == 0;
+        let stage = if stored { Stage::Stored } else { Stage::Deflated };
+        Ok(Some(Pieces {
+            data,
+            stage,
+            cut_short: stored && data.len() as u64 != part.size,
+            state: Box::default(),
+            window: if stored { Vec::new() } else { vec![0; PIECE] },
+            at: 0,
+            any: false,
+            limit: budget.expanded,
+        }))
+    }
+
+    /// The bytes of a part.
+    pub(super) fn read(&self, index: usize, budget: &mut Budget) -> Result<Vec<u8>, Problem> {
+        let (part, data) = self.part(index)?;
         let limit = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
         let mut out = part.expand(data, limit);
         // A GZIP file may be several, one behind the other.
@@ -162,12 +188,81 @@ impl<'a> Archive<'a> {
         }
         if !out.whole {
             if out.bytes.is_empty() {
-                return Err(broken());
+                return Err(self.broken());
             }
             budget.note(Note::once(NoteCode::CutShort, []));
         }
         budget.expanded = budget.expanded.saturating_sub(out.bytes.len() as u64);
         Ok(out.bytes)
+    }
+}
+
+/// Bytes of a piece: a power of two, and no less than what deflated bytes refer back to.
+const PIECE: usize = 1 << 16;
+
+/// A part of a ZIP that is expanded piece by piece, so that no more than a piece of it is in memory.
+pub(super) struct Pieces<'a> {
+    /// Compressed bytes that are left.
+    data: &'a [u8],
+    stage: Stage,
+    /// Whether bytes are missing at its end.
+    cut_short: bool,
+    state: Box<DecompressorOxide>,
+    /// The bytes expanded last, round and round.
+    window: Vec<u8>,
+    /// Where the next ones come in it.
+    at: usize,
+    /// Whether there were any bytes.
+    any: bool,
+    /// Bytes that it may have, as told where it has more.
+    limit: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Stored,
+    Deflated,
+    End,
+}
+
+impl Pieces<'_> {
+    /// The next piece; empty at the end.
+    pub(super) fn next(&mut self, budget: &mut Budget) -> Result<&[u8], Problem> {
+        let piece = match self.stage {
+            Stage::Stored => {
+                let (piece, rest) = self.data.split_at(self.data.len().min(PIECE));
+                self.data = rest;
+                if rest.is_empty() {
+                    self.stage = Stage::End;
+                }
+                piece
+            }
+            Stage::Deflated => {
+                let from = self.at;
+                let (status, used, made) = decompress(&mut self.state, self.data, &mut self.window, from, 0);
+                self.data = self.data.get(used..).unwrap_or_default();
+                self.at = (from + made) % PIECE;
+                if status != TINFLStatus::HasMoreOutput {
+                    self.stage = Stage::End;
+                    self.cut_short = status != TINFLStatus::Done;
+                }
+                self.window.get(from..from + made).unwrap_or_default()
+            }
+            Stage::End => &[],
+        };
+        let size = piece.len() as u64;
+        if size > budget.expanded {
+            return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", self.limit >> 20)));
+        }
+        budget.expanded -= size;
+        self.any |= size > 0;
+        if self.stage == Stage::End && std::mem::take(&mut self.cut_short) {
+            if !self.any {
+                return Err(Problem::new(ProblemCode::BrokenFile).arg("ZIP"));
+            }
+            budget.note(Note::once(NoteCode::CutShort, []));
+        }
+        Ok(piece)
     }
 }
 
@@ -476,6 +571,37 @@ pub(super) mod tests {
         assert_eq!(extract(cut, 1, &limits).unwrap(), long.as_bytes());
         let shifted = [b"#!/bin/sh\n".as_slice(), &bytes].concat();
         assert_eq!(extract(&shifted, 1, &limits).unwrap(), long.as_bytes());
+    }
+
+    /// All pieces of a part as one, or why there are none.
+    fn in_pieces(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Vec<u8>, Vec<Note>), Problem> {
+        let mut budget = Budget::new(limits, bytes.len());
+        let mut pieces = Archive::new(bytes).pieces(name, &budget)?.unwrap();
+        let mut all = Vec::new();
+        loop {
+            let piece = pieces.next(&mut budget)?;
+            if piece.is_empty() {
+                return Ok((all, budget.into_notes()));
+            }
+            assert!(piece.len() <= PIECE);
+            all.extend_from_slice(piece);
+        }
+    }
+
+    #[test]
+    fn pieces_are_the_whole() {
+        let long: Vec<u8> = (0..300_000_u32).flat_map(|at| (at.wrapping_mul(at) % 9_973).to_le_bytes()).collect();
+        let bytes = zip(&[("long", &long), ("short", b"kota"), ("none", b"")]);
+        for (name, want) in [("long", long.as_slice()), ("short", b"kota"), ("none", b"")] {
+            assert_eq!(in_pieces(&bytes, name, &Limits::default()), Ok((want.to_vec(), Vec::new())), "{name}");
+        }
+        // As with a part that is expanded at once: what is there of a damaged one is read, and bombs are bounded.
+        let (some, notes) = in_pieces(&bytes[..bytes.len() / 2], "long", &Limits::default()).unwrap();
+        assert!(long.starts_with(&some) && some.len() > PIECE);
+        assert_eq!(notes, [Note::once(NoteCode::CutShort, [])]);
+        let bomb = zip(&[("bomb", &vec![0; 40 << 20])]);
+        let limits = Limits { ratio: 1, ..Limits::default() };
+        assert_eq!(in_pieces(&bomb, "bomb", &limits).map_err(|problem| problem.code), Err(ProblemCode::TooLarge));
     }
 
     #[test]

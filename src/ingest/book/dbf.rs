@@ -1,7 +1,8 @@
 //! dBASE tables (III to 7, as shapefiles carry them).
 
 use super::bytes::{f64_at, u8_at, u16_at, u32_at};
-use super::sheet::{Budget, Cell, Column};
+use super::grid::{Cell, Grid};
+use super::sheet::{Budget, Column};
 use crate::base::date::parse_iso;
 use crate::ingest::decode::{Decoder, Encoding};
 
@@ -9,7 +10,7 @@ use crate::ingest::decode::{Decoder, Encoding};
 #[derive(Debug, Default)]
 pub(super) struct Dbf {
     pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Grid,
     /// For every record of the file, whether it is in `rows`.
     pub(super) kept: Vec<bool>,
 }
@@ -63,7 +64,7 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, budget: &mut Budget) ->
             continue;
         }
         let row = own.rows.len() as u32;
-        own.rows.push(Vec::new());
+        own.rows.begin();
         let mut at = 1;
         for (column, (_, kind, size)) in fields.iter().enumerate() {
             let value = record.get(at..at + size).unwrap_or_default();
@@ -165,8 +166,7 @@ pub(super) mod tests {
         let dbf = read(&bytes, None, &mut Budget::new(&Limits::default(), bytes.len())).unwrap();
         let names: Vec<&str> = dbf.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!((names, dbf.kept), (vec!["NAMA", "JUMLAH", "TGL", "AKTIF"], vec![true, false, true]));
-        let rows: Vec<String> =
-            dbf.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = dbf.rows.lines();
         assert_eq!(rows, ["Kab é|12.5|2024-12-31|true", "Kota"]);
     }
 }

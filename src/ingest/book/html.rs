@@ -4,8 +4,9 @@
 //! text of a table inside a cell is its own, not the cell's. The tables of BPS come in four parts
 //! (header and body of the left and of the right side) that are put together again.
 
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Merge, Sheet};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 
 /// The parts of a table of BPS: left header, left body, right header, right body.
@@ -64,7 +65,7 @@ struct Open {
 
 impl Table {
     fn filled(&self) -> usize {
-        self.sheet.rows.iter().flatten().filter(|cell| !cell.is_empty()).count()
+        self.sheet.rows.filled()
     }
 
     /// Puts the open cell where it belongs.
@@ -238,35 +239,41 @@ fn join_parts(tables: Vec<Table>, budget: &mut Budget) -> Vec<Table> {
         if parts.iter().all(Option::is_some)
             && let [Some(corner), Some(names), Some(head), Some(body)] = std::mem::take(&mut parts)
         {
-            joined.push(join(&corner, &names, &head, &body, budget));
+            joined.push(join([corner, names, head, body], budget));
         }
     }
     joined.extend(parts.into_iter().flatten());
     joined
 }
 
-fn join(corner: &Table, names: &Table, head: &Table, body: &Table, budget: &mut Budget) -> Table {
+fn join([corner, names, head, body]: [Table; 4], budget: &mut Budget) -> Table {
     let left = corner.sheet.width().max(names.sheet.width()).max(1) as u32;
     let header = (corner.sheet.rows.len().max(head.sheet.rows.len())).max(1) as u32;
     let mut sheet = Sheet::default();
-    for (part, down, right) in [(corner, 0, 0), (head, 0, left), (names, header, 0), (body, header, left)] {
-        for (row, cells) in part.sheet.rows.iter().enumerate() {
-            for (column, cell) in cells.iter().enumerate() {
-                budget.put(&mut sheet.rows, row as u32 + down, column as u32 + right, cell.clone());
+    for (parts, down) in [([corner, head], 0), ([names, body], header)] {
+        for (part, right) in parts.iter().zip([0, left]) {
+            for merge in &part.sheet.merges {
+                // The label of the corner reaches over the whole header, whatever its own part says.
+                let last_row = if right == 0 && down == 0 { merge.last_row.min(header - 1) } else { merge.last_row };
+                budget.merge(
+                    &mut sheet.merges,
+                    Merge {
+                        first_row: merge.first_row + down,
+                        first_column: merge.first_column + right,
+                        last_row: last_row.saturating_add(down),
+                        last_column: merge.last_column + right,
+                    },
+                );
             }
         }
-        for merge in &part.sheet.merges {
-            // The label of the corner reaches over the whole header, whatever its own part says.
-            let last_row = if right == 0 && down == 0 { merge.last_row.min(header - 1) } else { merge.last_row };
-            budget.merge(
-                &mut sheet.merges,
-                Merge {
-                    first_row: merge.first_row + down,
-                    first_column: merge.first_column + right,
-                    last_row: last_row.saturating_add(down),
-                    last_column: merge.last_column + right,
-                },
-            );
+        let rows = parts.iter().map(|part| part.sheet.rows.len()).max().unwrap_or(0);
+        let mut parts = parts.map(|part| part.sheet.rows.pass());
+        for row in 0..rows as u32 {
+            for (part, right) in parts.iter_mut().zip([0, left]) {
+                for (column, cell) in part.take().into_iter().flatten().enumerate() {
+                    budget.put(&mut sheet.rows, row + down, column as u32 + right, cell.to_cell());
+                }
+            }
         }
     }
     Table { sheet, ..Table::default() }
@@ -283,8 +290,7 @@ mod tests {
         let said: Vec<String> = sheets
             .iter()
             .map(|sheet| {
-                let rows: Vec<String> =
-                    sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+                let rows = sheet.rows.lines();
                 let merges = sheet.merges.iter().map(|merge| {
                     format!(" [{},{}-{},{}]", merge.first_row, merge.first_column, merge.last_row, merge.last_column)
                 });

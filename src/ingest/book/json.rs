@@ -9,10 +9,11 @@ use std::borrow::Cow;
 
 use super::collection::{self, Collection};
 use super::geojson;
+use super::grid::Cell;
 use super::recognise::Format;
 use super::records::{Builder, cell};
 use super::scan::{Kind, Raw, values};
-use super::sheet::{Budget, Cell, Column, Sheet};
+use super::sheet::{Budget, Column, Sheet};
 use super::topojson;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::geo::Features;
@@ -233,9 +234,7 @@ impl Find<'_> {
             Shape::Columns => {
                 bare = false;
                 if let Source::One(raw) = self.source {
-                    for (name, column) in raw.members() {
-                        table.column(&name, column, budget);
-                    }
+                    table.columns(raw, budget);
                 }
             }
             _ if matches!(self.source, Source::Inner(..)) => {
@@ -496,8 +495,7 @@ mod tests {
                 let names = sheet.columns.as_ref().map_or_else(String::new, |columns| {
                     columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",")
                 });
-                let rows: Vec<String> =
-                    sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+                let rows = sheet.rows.lines();
                 format!("{}: {names} / {}", sheet.records_path.as_deref().unwrap_or(""), rows.join(" / "))
             })
             .collect();

@@ -17,6 +17,7 @@ mod dbf;
 #[cfg(test)]
 mod fuzz_tests;
 mod geojson;
+mod grid;
 mod html;
 mod incoming;
 mod json;
@@ -24,6 +25,7 @@ mod markup;
 mod ods;
 pub mod pack;
 pub mod parquet;
+mod pieces;
 mod places;
 mod recognise;
 mod records;
@@ -38,9 +40,10 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+pub use grid::{Cell, CellRef, Grid};
 pub use incoming::Incoming;
 pub use recognise::{Format, recognise};
-pub use sheet::{Cell, Column, Merge, Sheet};
+pub use sheet::{Column, Merge, Sheet};
 
 use crate::base::note::{Note, Problem, ProblemCode};
 use sheet::Budget;

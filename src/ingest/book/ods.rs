@@ -1,9 +1,10 @@
 //! `OpenDocument` spreadsheets (`OpenDocument` 1.3 part 3, chapter 9).
 
 use super::archive::Archive;
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
-use super::text;
+use super::pieces::in_pieces;
+use super::sheet::{Budget, Merge, Shares, Sheet};
 use crate::base::note::{Problem, ProblemCode};
 
 /// Reads every table.
@@ -18,104 +19,118 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
     if kind.starts_with(b"application/vnd.oasis.opendocument.") && !kind.ends_with(b"spreadsheet") {
         return Err(Problem::new(ProblemCode::UnsupportedFormat).arg("ODT"));
     }
-    let content = archive.read_named("content.xml", budget)?.ok_or_else(broken)?;
-    let sheets = tables(&text::decode(&content, budget), budget);
-    if sheets.is_empty() { Err(broken()) } else { Ok(sheets) }
+    let mut tables = Tables { repeat: 1, ..Tables::default() };
+    in_pieces(&archive, "content.xml", "table-row", budget, |text, budget| tables.read(text, budget))?;
+    if tables.sheets.is_empty() { Err(broken()) } else { Ok(tables.sheets) }
 }
 
-fn tables(text: &str, budget: &mut Budget) -> Vec<Sheet> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let mut hidden_styles: Vec<String> = Vec::new();
-    let mut style = String::new();
-    let (mut row, mut repeat, mut column) = (0_u32, 1_u32, 0_u32);
-    // The cells of a row that is repeated, to be put once for every repetition.
-    let mut filled: Vec<(u32, Cell)> = Vec::new();
-    let mut shares = Shares::default();
-    let mut walk = Walk::new(text);
-    while let Some(token) = walk.next() {
-        if budget.is_full() {
-            break;
-        }
-        match token {
-            Token::Open(tag) => match tag.name {
-                "style" => style = tag.get("name").unwrap_or_default().into_owned(),
-                "table-properties" if tag.raw("display") == Some("false") => hidden_styles.push(style.clone()),
-                "table" if sheets.len() < budget.limits.sheets as usize => {
-                    let hidden = tag.get("style-name").is_some_and(|name| hidden_styles.iter().any(|own| *own == name));
-                    let name = tag.get("name").unwrap_or_default().into_owned();
-                    sheets.push(Sheet { name, hidden, ..Sheet::default() });
-                    row = 0;
-                }
-                // Who changed what is a table too, but none of the person's.
-                "tracked-changes" | "annotation" | "shapes" => walk.leave(&tag),
-                "table-row" => {
-                    repeat = tag.number("number-rows-repeated").unwrap_or(1).max(1);
-                    column = 0;
-                    filled.clear();
-                    if tag.closed {
-                        row = row.saturating_add(repeat);
+/// The tables so far.
+#[derive(Default)]
+struct Tables {
+    sheets: Vec<Sheet>,
+    hidden_styles: Vec<String>,
+    style: String,
+    row: u32,
+    /// How many times the row is to be repeated.
+    repeat: u32,
+    column: u32,
+    /// The cells of a row that is repeated, to be put once for every repetition.
+    filled: Vec<(u32, Cell)>,
+    shares: Shares,
+}
+
+impl Tables {
+    /// Reads on; whether there is room for more.
+    fn read(&mut self, text: &str, budget: &mut Budget) -> bool {
+        let mut walk = Walk::new(text);
+        while let Some(token) = walk.next() {
+            if budget.is_full() {
+                return false;
+            }
+            match token {
+                Token::Open(tag) => match tag.name {
+                    "style" => self.style = tag.get("name").unwrap_or_default().into_owned(),
+                    "table-properties" if tag.raw("display") == Some("false") => {
+                        self.hidden_styles.push(self.style.clone());
                     }
-                }
-                "table-cell" | "covered-table-cell" => {
-                    let Some(sheet) = sheets.last_mut() else { continue };
-                    let times = tag.number("number-columns-repeated").unwrap_or(1).max(1);
-                    let (rows, columns) = (
-                        tag.number("number-rows-spanned").unwrap_or(1),
-                        tag.number("number-columns-spanned").unwrap_or(1),
-                    );
-                    let merge = Merge {
-                        first_row: row,
-                        first_column: column,
-                        last_row: row.saturating_add(rows.max(1) - 1),
-                        last_column: column.saturating_add(columns.max(1) - 1),
-                    };
-                    budget.merge(&mut sheet.merges, merge);
-                    let cell = cell(&mut walk, &tag);
-                    if matches!(cell, Cell::Number(_)) {
-                        let share = tag.raw("value-type") == Some("percentage");
-                        shares.count(column, share, budget.limits.columns);
+                    "table" if self.sheets.len() < budget.limits.sheets as usize => {
+                        let hidden =
+                            tag.get("style-name").is_some_and(|name| self.hidden_styles.iter().any(|own| *own == name));
+                        let name = tag.get("name").unwrap_or_default().into_owned();
+                        self.sheets.push(Sheet { name, hidden, ..Sheet::default() });
+                        self.row = 0;
                     }
-                    if !cell.is_empty() {
-                        // A cell that is repeated to the edge of the sheet fills nobody's table.
-                        let most = times.min(budget.limits.columns.saturating_sub(column).saturating_add(1));
-                        for at in 0..most {
-                            if at > 0 && !budget.take_repeated() {
-                                break;
+                    // Who changed what is a table too, but none of the person's.
+                    "tracked-changes" | "annotation" | "shapes" => walk.leave(&tag),
+                    "table-row" => {
+                        self.repeat = tag.number("number-rows-repeated").unwrap_or(1).max(1);
+                        self.column = 0;
+                        self.filled.clear();
+                        if tag.closed {
+                            self.row = self.row.saturating_add(self.repeat);
+                        }
+                    }
+                    "table-cell" | "covered-table-cell" => {
+                        let Some(sheet) = self.sheets.last_mut() else { continue };
+                        let times = tag.number("number-columns-repeated").unwrap_or(1).max(1);
+                        let (rows, columns) = (
+                            tag.number("number-rows-spanned").unwrap_or(1),
+                            tag.number("number-columns-spanned").unwrap_or(1),
+                        );
+                        let merge = Merge {
+                            first_row: self.row,
+                            first_column: self.column,
+                            last_row: self.row.saturating_add(rows.max(1) - 1),
+                            last_column: self.column.saturating_add(columns.max(1) - 1),
+                        };
+                        budget.merge(&mut sheet.merges, merge);
+                        let cell = cell(&mut walk, &tag);
+                        if matches!(cell, Cell::Number(_)) {
+                            let share = tag.raw("value-type") == Some("percentage");
+                            self.shares.count(self.column, share, budget.limits.columns);
+                        }
+                        if !cell.is_empty() {
+                            // A cell that is repeated to the edge of the sheet fills nobody's table.
+                            let most = times.min(budget.limits.columns.saturating_sub(self.column).saturating_add(1));
+                            for at in 0..most {
+                                if at > 0 && !budget.take_repeated() {
+                                    break;
+                                }
+                                budget.put(&mut sheet.rows, self.row, self.column.saturating_add(at), cell.clone());
+                                if self.repeat > 1 {
+                                    self.filled.push((self.column.saturating_add(at), cell.clone()));
+                                }
                             }
-                            budget.put(&mut sheet.rows, row, column.saturating_add(at), cell.clone());
-                            if repeat > 1 {
-                                filled.push((column.saturating_add(at), cell.clone()));
+                        }
+                        self.column = self.column.saturating_add(times);
+                    }
+                    _ => {}
+                },
+                Token::Close("table") => {
+                    if let Some(sheet) = self.sheets.last_mut() {
+                        sheet.percents = std::mem::take(&mut self.shares).columns();
+                    }
+                }
+                Token::Close("table-row") => {
+                    if let Some(sheet) = self.sheets.last_mut()
+                        && !self.filled.is_empty()
+                    {
+                        'rows: for again in 1..self.repeat {
+                            for (column, cell) in &self.filled {
+                                if !budget.take_repeated() {
+                                    break 'rows;
+                                }
+                                budget.put(&mut sheet.rows, self.row.saturating_add(again), *column, cell.clone());
                             }
                         }
                     }
-                    column = column.saturating_add(times);
+                    self.row = self.row.saturating_add(self.repeat);
                 }
                 _ => {}
-            },
-            Token::Close("table") => {
-                if let Some(sheet) = sheets.last_mut() {
-                    sheet.percents = std::mem::take(&mut shares).columns();
-                }
             }
-            Token::Close("table-row") => {
-                if let Some(sheet) = sheets.last_mut()
-                    && !filled.is_empty()
-                {
-                    'rows: for again in 1..repeat {
-                        for (column, cell) in &filled {
-                            if !budget.take_repeated() {
-                                break 'rows;
-                            }
-                            budget.put(&mut sheet.rows, row.saturating_add(again), *column, cell.clone());
-                        }
-                    }
-                }
-                row = row.saturating_add(repeat);
-            }
-            _ => {}
         }
+        true
     }
-    sheets
 }
 
 /// A cell, up to its end.
@@ -219,8 +234,7 @@ pub(super) mod tests {
         let mut budget = Budget::new(&Limits::default(), 1000);
         let sheets = read(&workbook(ROWS), &mut budget).unwrap();
         let sheet = &sheets[0];
-        let rows: Vec<String> =
-            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = sheet.rows.lines();
         assert_eq!(sheet.name, "Harga & upah");
         assert_eq!(
             rows,
@@ -231,13 +245,27 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_table_of_many_pieces_is_read_whole() {
+        let row = |at: usize| {
+            format!(
+                "<table:table-row><table:table-cell office:value-type='string'><text:p>Désa {at}</text:p></table:table-cell><table:table-cell office:value-type='float' office:value='{at}'/></table:table-row>"
+            )
+        };
+        let rows: Vec<String> = (0..4_000).map(row).collect();
+        let bytes = workbook(&rows.concat());
+        let sheets = read(&bytes, &mut Budget::new(&Limits::default(), bytes.len())).unwrap();
+        assert!((0..4_000).map(|at| format!("Désa {at}|{at}")).eq(sheets[0].rows.lines()));
+        assert_eq!((sheets.len(), sheets[1].hidden), (2, true));
+    }
+
+    #[test]
     fn repetitions_are_bounded() {
         let rows = "<table:table-row table:number-rows-repeated='1000000'>
             <table:table-cell table:number-columns-repeated='16384'><text:p>x</text:p></table:table-cell></table:table-row>";
         let bytes = workbook(&rows.repeat(9));
         let mut budget = Budget::new(&Limits::default(), bytes.len());
         let sheets = read(&bytes, &mut budget).unwrap();
-        assert!(sheets[0].rows.iter().map(Vec::len).sum::<usize>() < 3_000_000);
+        assert!(sheets[0].rows.iter().map(Iterator::count).sum::<usize>() < 3_000_000);
         assert!(!budget.into_notes().is_empty());
     }
 }

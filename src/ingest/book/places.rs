@@ -1,9 +1,10 @@
 //! KML (OGC 07-147r2) and GPX 1.1: places and ways with what is said of them.
 
 use super::archive::Archive;
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
 use super::records::Builder;
-use super::sheet::{Budget, Cell, Sheet};
+use super::sheet::{Budget, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};
 use crate::geo::{Features, PartKind};
@@ -208,11 +209,7 @@ pub(super) mod tests {
     fn said(book: &Book) -> Vec<String> {
         let sheets = book.sheets.iter().map(|sheet| {
             let names: Vec<&str> = sheet.columns.iter().flatten().map(|column| column.name.as_str()).collect();
-            let rows: Vec<String> = sheet
-                .rows
-                .iter()
-                .map(|row| row.iter().map(crate::ingest::book::Cell::raw).collect::<Vec<_>>().join("|"))
-                .collect();
+            let rows = sheet.rows.lines();
             format!("{}: {} / {}", sheet.name, names.join(","), rows.join(" / "))
         });
         sheets.collect()

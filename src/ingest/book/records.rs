@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::grid::{Cell, Grid};
 use super::scan::{Kind, Raw};
-use super::sheet::{Budget, Cell, Column};
+use super::sheet::{Budget, Column};
 
 /// Records nested deeper than this inside a record stay text.
 const FLATTEN: u32 = 8;
@@ -11,7 +12,7 @@ const FLATTEN: u32 = 8;
 /// A table whose columns turn up one by one, each with its name.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Grid,
     pub(super) row: u32,
     pub(super) columns: Vec<Column>,
     index: FxHashMap<String, u32>,
@@ -28,7 +29,7 @@ impl Builder {
 
     pub(super) fn begin(&mut self) {
         self.row = self.rows.len() as u32;
-        self.rows.push(Vec::new());
+        self.rows.begin();
         self.last = usize::MAX;
     }
 
@@ -112,21 +113,38 @@ impl Builder {
         }
     }
 
-    /// A whole column: the elements of a list or the values of an object.
-    pub(super) fn column(&mut self, name: &str, raw: Raw<'_>, budget: &mut Budget) {
-        let column = self.find(name, budget.limits.columns);
-        let values: Box<dyn Iterator<Item = Raw<'_>>> = match raw.kind() {
-            Kind::Object => Box::new(raw.members().map(|(_, value)| value)),
-            _ => Box::new(raw.elements()),
-        };
-        for (row, value) in values.enumerate() {
-            if row >= self.rows.len() {
-                if !budget.take_row() {
-                    return;
-                }
-                self.rows.push(Vec::new());
+    /// Whole columns, the members of an object: each the elements of a list or the values of an object.
+    pub(super) fn columns(&mut self, raw: Raw<'_>, budget: &mut Budget) {
+        let limit = budget.limits.columns;
+        let mut columns = Vec::new();
+        for (name, column) in raw.members() {
+            let values: Box<dyn Iterator<Item = Raw<'_>>> = match column.kind() {
+                Kind::Object => Box::new(column.members().map(|(_, value)| value)),
+                _ => Box::new(column.elements()),
+            };
+            match self.find(&name, limit) {
+                // There is no place for it, which is told with the number of its cells.
+                u32::MAX => values.for_each(|value| budget.put(&mut self.rows, 0, u32::MAX, cell(value))),
+                at => columns.push((at, values)),
             }
-            budget.put(&mut self.rows, row as u32, column, cell(value));
+        }
+        // Row by row, for a row that is begun anew for every column would stay unpacked.
+        loop {
+            let mut is_row = false;
+            for (at, values) in &mut columns {
+                let Some(value) = values.next() else { continue };
+                if !is_row {
+                    if !budget.take_row() {
+                        return;
+                    }
+                    self.begin();
+                    is_row = true;
+                }
+                budget.put(&mut self.rows, self.row, *at, cell(value));
+            }
+            if !is_row {
+                return;
+            }
         }
     }
 }

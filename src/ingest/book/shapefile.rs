@@ -53,7 +53,7 @@ fn sheet(name: String, bytes: &[u8], mut table: Dbf, projection: &str, budget: &
                 if !budget.take_row() {
                     break;
                 }
-                table.rows.push(Vec::new());
+                table.rows.begin();
             }
             shape(bytes.get(body..end.min(bytes.len())).unwrap_or_default(), kind, &mut shapes, budget);
             shapes.end_shape();

@@ -1,8 +1,7 @@
-//! Sheets, their cells, and the budget that bounds them.
-
-use std::borrow::Cow;
+//! Sheets, and the budget that bounds them.
 
 use super::Limits;
+use super::grid::{Cell, CellRef, Grid};
 use crate::base::note::{Note, NoteCode};
 use crate::geo::Features;
 
@@ -13,7 +12,7 @@ pub struct Sheet {
     pub name: String,
     /// Rows from the first one of the sheet, each from column A; a row ends behind its last filled
     /// cell, so rows differ in length and blank rows are empty.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Grid,
     /// Regions that show only their first cell.
     pub merges: Vec<Merge>,
     /// The columns, where the format itself names them: then every row is data.
@@ -31,13 +30,13 @@ pub struct Sheet {
 impl Sheet {
     /// The number of columns: those named, or the longest row.
     pub fn width(&self) -> usize {
-        let longest = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let longest = self.rows.iter().map(Iterator::count).max().unwrap_or(0);
         longest.max(self.columns.as_ref().map_or(0, Vec::len))
     }
 
     /// The cell at a row and a column, both from 0; [`Cell::Empty`] outside.
-    pub fn cell(&self, row: usize, column: usize) -> &Cell {
-        self.rows.get(row).and_then(|row| row.get(column)).unwrap_or(&Cell::Empty)
+    pub fn cell(&self, row: usize, column: usize) -> Cell {
+        self.rows.row(row).and_then(|mut row| row.nth(column)).map_or(Cell::Empty, CellRef::to_cell)
     }
 }
 
@@ -48,29 +47,41 @@ impl Sheet {
     /// Empties the cells that a merged region covers where they repeat its first cell: some programs
     /// write the text into each of them, and a spreadsheet shows it once.
     pub(super) fn uncover(&mut self) {
+        let mut waiting: Vec<&Merge> = self.merges.iter().collect();
+        if waiting.is_empty() {
+            return;
+        }
+        waiting.sort_by_key(|merge| std::cmp::Reverse(merge.first_row));
         let mut visits = COVERED;
-        for merge in &self.merges {
-            let first = self.cell(merge.first_row as usize, merge.first_column as usize).clone();
-            if first.is_empty() {
-                continue;
-            }
-            let rows = self.rows.iter_mut().enumerate().skip(merge.first_row as usize);
-            for (row, cells) in rows.take((merge.last_row - merge.first_row) as usize + 1) {
-                let columns = cells.iter_mut().enumerate().skip(merge.first_column as usize);
-                for (column, cell) in columns.take((merge.last_column - merge.first_column) as usize + 1) {
-                    if visits == 0 {
-                        return;
-                    }
-                    visits -= 1;
-                    let is_first = row == merge.first_row as usize && column == merge.first_column as usize;
-                    if !is_first && *cell == first {
-                        *cell = Cell::Empty;
-                    }
+        // The regions that the row lies in, with their first cells.
+        let mut open: Vec<(&Merge, Cell)> = Vec::new();
+        let mut rows = std::mem::take(&mut self.rows).pass();
+        let mut at = 0;
+        while let Some(row) = rows.take() {
+            open.retain(|(merge, _)| merge.last_row >= at);
+            let begins = waiting.last().is_some_and(|merge| merge.first_row == at);
+            if visits == 0 || (open.is_empty() && !begins) {
+                self.rows.push(row);
+            } else {
+                let mut cells: Vec<CellRef<'_>> = row.collect();
+                while let Some(merge) = waiting.pop_if(|merge| merge.first_row == at) {
+                    let first = cells.get(merge.first_column as usize).copied().filter(|cell| !cell.is_empty());
+                    open.extend(first.map(|first| (merge, first.to_cell())));
                 }
-                while cells.last().is_some_and(Cell::is_empty) {
-                    cells.pop();
+                for (merge, first) in &open {
+                    let columns = cells.iter_mut().enumerate().skip(merge.first_column as usize);
+                    for (column, cell) in columns.take((merge.last_column - merge.first_column) as usize + 1) {
+                        visits = visits.saturating_sub(1);
+                        let is_first = at == merge.first_row && column == merge.first_column as usize;
+                        if visits > 0 && !is_first && *cell == first.as_ref() {
+                            *cell = CellRef::Empty;
+                        }
+                    }
+                    visits = visits.saturating_sub(1);
                 }
+                self.rows.push(cells);
             }
+            at += 1;
         }
     }
 }
@@ -82,56 +93,6 @@ pub struct Column {
     pub name: String,
     /// The type that the file declares (`int4`, `numeric`, `timestamp`, dBASE `N` …), if any.
     pub declared: Option<String>,
-}
-
-/// A cell as the file holds it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// Text, trimmed by nobody.
-    Text(String),
-    /// A number in the file's own number type.
-    Number(f64),
-    /// True or false.
-    Bool(bool),
-    /// A date `YYYY-MM-DD`, a time `hh:mm:ss`, or both with `T` between them.
-    Date(String),
-    /// A formula's error, such as `#DIV/0!`.
-    Error(String),
-}
-
-impl Cell {
-    /// Text, or nothing when it is empty.
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
-
-    /// Bytes of its text.
-    const fn text_len(&self) -> usize {
-        match self {
-            Self::Text(text) | Self::Date(text) | Self::Error(text) => text.len(),
-            Self::Empty | Self::Number(_) | Self::Bool(_) => 0,
-        }
-    }
-
-    /// Whether there is nothing in it.
-    pub const fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
-    }
-
-    /// The cell as text: numbers in their shortest decimal form, empty for nothing.
-    pub fn raw(&self) -> Cow<'_, str> {
-        match self {
-            Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Date(text) | Self::Error(text) => Cow::Borrowed(text),
-            Self::Number(number) => Cow::Owned(number.to_string()),
-            Self::Bool(true) => Cow::Borrowed("true"),
-            Self::Bool(false) => Cow::Borrowed("false"),
-        }
-    }
 }
 
 /// Counts which columns show their numbers as shares.
@@ -228,7 +189,7 @@ impl Budget {
 
     /// Puts a cell at a row and a column of a sheet's rows, filling up what lies before. Empty cells
     /// are not put. Nothing is put where a limit is reached, which is noted.
-    pub(super) fn put(&mut self, rows: &mut Vec<Vec<Cell>>, row: u32, column: u32, cell: Cell) {
+    pub(super) fn put(&mut self, rows: &mut Grid, row: u32, column: u32, cell: Cell) {
         if cell.is_empty() || self.full || !self.take_text(cell.text_len()) {
             return;
         }
@@ -238,7 +199,7 @@ impl Budget {
         }
         let (row, column) = (row as usize, column as usize);
         let new_rows = (row + 1).saturating_sub(rows.len()) as u64;
-        let have = rows.get(row).map_or(0, Vec::len);
+        let have = rows.row_mut(row).map_or(0, |cells| cells.len());
         let gap = column.saturating_sub(have) as u64;
         let padding = new_rows.saturating_sub(1) + gap;
         if padding > self.padding || gap + new_rows + 1 > self.cells {
@@ -247,10 +208,10 @@ impl Budget {
         }
         self.padding -= padding;
         self.cells -= gap + new_rows + 1;
-        if new_rows > 0 {
-            rows.resize_with(row + 1, Vec::new);
+        while rows.len() <= row {
+            rows.begin();
         }
-        let Some(cells) = rows.get_mut(row) else { return };
+        let Some(cells) = rows.row_mut(row) else { return };
         if column >= have {
             cells.resize(column, Cell::Empty);
             cells.push(cell);
@@ -259,28 +220,24 @@ impl Budget {
         }
     }
 
-    /// Puts a cell into a row whose empty cells the file spells out; otherwise as [`Self::put`].
-    pub(super) fn put_in(&mut self, cells: &mut Vec<Cell>, column: u32, cell: Cell) {
+    /// Takes a cell of a row whose empty cells the file spells out and whose last filled cell stands before `width`,
+    /// which moves on; otherwise as [`Self::put`]. Whether it may be kept.
+    pub(super) fn take_cell(&mut self, width: &mut u32, column: u32, cell: &Cell) -> bool {
         if cell.is_empty() || self.full || !self.take_text(cell.text_len()) {
-            return;
+            return false;
         }
         if column >= self.limits.columns {
             self.cut_columns += 1;
-            return;
+            return false;
         }
-        let column = column as usize;
-        let new = (column + 1).saturating_sub(cells.len()) as u64;
+        let new = u64::from((column + 1).saturating_sub(*width));
         if new > self.cells {
             self.full = true;
-            return;
+            return false;
         }
         self.cells -= new;
-        if column >= cells.len() {
-            cells.resize(column, Cell::Empty);
-            cells.push(cell);
-        } else if let Some(place) = cells.get_mut(column) {
-            *place = cell;
-        }
+        *width = (*width).max(column + 1);
+        true
     }
 
     /// Takes so many bytes of a text.
@@ -335,5 +292,23 @@ impl Budget {
             self.notes.push(Note { count: self.cut_columns, ..note });
         }
         self.notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covered_repetitions_are_emptied() {
+        let rows = ["Jawa|Bogor|x|x", "Jawa|Depok", "Jawa|Jawa", "Bali|x|x", "", "Jawa|y"];
+        let cells = |row: &&str| row.split('|').map(Cell::text).collect();
+        let region =
+            |first_row, first_column, last_row, last_column| Merge { first_row, first_column, last_row, last_column };
+        // The regions are in no order; one reaches beyond the rows, one begins with nothing.
+        let merges = vec![region(5, 1, 9, 1), region(0, 2, 0, 3), region(4, 0, 5, 0), region(0, 0, 2, 0)];
+        let mut sheet = Sheet { rows: rows.iter().map(cells).collect(), merges, ..Sheet::default() };
+        sheet.uncover();
+        assert_eq!(sheet.rows.lines(), ["Jawa|Bogor|x", "|Depok", "|Jawa", "Bali|x|x", "", "Jawa|y"]);
     }
 }

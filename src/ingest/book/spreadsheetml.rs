@@ -1,7 +1,8 @@
 //! XML Spreadsheet 2003: what many exports write into a file that ends in `.xls`.
 
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk};
-use super::sheet::{Budget, Cell, Merge, Sheet};
+use super::sheet::{Budget, Merge, Sheet};
 
 /// Reads every worksheet.
 pub(super) fn read(text: &str, budget: &mut Budget) -> Vec<Sheet> {
@@ -89,7 +90,7 @@ fn cell(walk: &mut Walk<'_>) -> Cell {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::ingest::book::{Cell, Format, Limits, Merge, open};
+    use crate::ingest::book::{Format, Limits, Merge, open};
 
     pub(in crate::ingest::book) const BOOK: &str = "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>
         <Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='Harga'><Table>
@@ -102,8 +103,7 @@ pub(super) mod tests {
         let book = open(BOOK.as_bytes(), &Limits::default()).unwrap();
         let sheet = &book.sheets[0];
         assert_eq!((book.format, sheet.name.as_str()), (Format::XmlSpreadsheet, "Harga"));
-        let rows: Vec<String> =
-            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = sheet.rows.lines();
         assert_eq!(rows, ["Kota & x||c", "", "1.5||2024-12-31|true||#N/A"]);
         assert_eq!(sheet.merges, [Merge { first_row: 0, first_column: 0, last_row: 0, last_column: 1 }]);
     }

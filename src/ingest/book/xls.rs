@@ -3,7 +3,8 @@
 use super::bytes::{error_name, f64_at, rk, u8_at, u16_at, u32_at, utf16};
 use super::container::Container;
 use super::dates::{self, Shown};
-use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
+use super::grid::Cell;
+use super::sheet::{Budget, Merge, Shares, Sheet};
 use crate::base::note::{Problem, ProblemCode};
 
 /// Reads every worksheet.
@@ -421,8 +422,7 @@ pub(super) mod tests {
         let sheets = read(&workbook(), &mut budget).unwrap();
         let sheet = &sheets[0];
         assert_eq!((sheet.name.as_str(), sheet.hidden), ("Kota1", true));
-        let rows: Vec<String> =
-            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = sheet.rows.lines();
         assert_eq!(rows, ["Nama!|Kab. é", "1.5|2024-12-31", "5|7", "true|#DIV/0!|Ya", "end"]);
         assert_eq!(sheet.merges, [Merge { first_row: 0, first_column: 0, last_row: 0, last_column: 1 }]);
     }

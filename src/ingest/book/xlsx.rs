@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use super::archive::Archive;
 use super::dates::{self, Shown};
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
-use super::sheet::{Budget, Cell, Merge, Shares, Sheet};
+use super::pieces::{in_pieces, xml};
+use super::sheet::{Budget, Merge, Shares, Sheet};
 use super::text;
 use crate::base::note::{Problem, ProblemCode};
 
@@ -19,14 +21,15 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
     let broken = || Problem::new(ProblemCode::BrokenFile).arg("XLSX");
     let book = archive.read_named(&book_path, budget)?.ok_or_else(broken)?;
     let relations = Relations::of(&archive, &book_path, budget)?;
-    let part = |kind: &str, usual: &str, budget: &mut Budget| -> Result<Vec<u8>, Problem> {
-        let path = relations.by_kind(kind).unwrap_or_else(|| usual.to_owned());
-        Ok(archive.read_named(&path, budget)?.unwrap_or_default())
-    };
-    let styles = part("styles", "xl/styles.xml", budget)?;
+    let path = relations.by_kind("styles").unwrap_or_else(|| "xl/styles.xml".to_owned());
+    let styles = archive.read_named(&path, budget)?.unwrap_or_default();
     let shown = styles_of(&text::decode(&styles, budget));
-    let shared = part("sharedStrings", "xl/sharedStrings.xml", budget)?;
-    let shared = shared_strings(&text::decode(&shared, budget));
+    let mut shared = Vec::new();
+    let path = relations.by_kind("sharedStrings").unwrap_or_else(|| "xl/sharedStrings.xml".to_owned());
+    in_pieces(&archive, &path, "si", budget, |text, _| {
+        shared_strings(text, &mut shared);
+        true
+    })?;
     let (mut sheets, mut from_1904) = (Vec::new(), false);
     let mut listed = Vec::new();
     for token in Walk::new(&text::decode(&book, budget)) {
@@ -48,19 +51,14 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Prob
             Some(_) => continue,
             None => format!("xl/worksheets/sheet{}.xml", at + 1),
         };
-        let Some(bytes) = archive.read_named(&path, budget)? else { continue };
         let mut sheet = Sheet { name, hidden, ..Sheet::default() };
-        let reader = Reader { shared: &shared, shown: &shown, from_1904, shares: Shares::default(), budget };
-        reader.read(&xml(&bytes), &mut sheet);
-        sheets.push(sheet);
+        let mut reader = Reader { shared: &shared, shown: &shown, from_1904, ..Reader::default() };
+        if in_pieces(&archive, &path, "row", budget, |text, budget| reader.read(text, &mut sheet, budget))? {
+            sheet.percents = reader.shares.columns();
+            sheets.push(sheet);
+        }
     }
     if sheets.is_empty() { Err(broken()) } else { Ok(sheets) }
-}
-
-/// The text of a part: nearly always UTF-8.
-fn xml(bytes: &[u8]) -> Cow<'_, str> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// What a part points to.
@@ -139,8 +137,7 @@ fn styles_of(text: &str) -> Vec<Shown> {
 }
 
 /// The texts that cells share.
-fn shared_strings(text: &str) -> Vec<String> {
-    let mut strings = Vec::new();
+fn shared_strings(text: &str, strings: &mut Vec<String>) {
     let mut walk = Walk::new(text);
     while let Some(token) = walk.next() {
         if let Token::Open(tag) = token
@@ -149,7 +146,6 @@ fn shared_strings(text: &str) -> Vec<String> {
             strings.push(rich_text(&mut walk, &tag));
         }
     }
-    strings
 }
 
 /// The text of an element with runs in it; how it is pronounced is left out.
@@ -216,42 +212,45 @@ fn place(text: &str) -> Option<(u32, u32)> {
 const ROWS: u32 = 1 << 20;
 
 /// The reader of one worksheet.
+#[derive(Default)]
 struct Reader<'a> {
     shared: &'a [String],
     shown: &'a [Shown],
     from_1904: bool,
     shares: Shares,
-    budget: &'a mut Budget,
+    /// Places may be left out: then a row follows the row before, a cell the cell before.
+    next_row: u32,
+    row: u32,
+    column: u32,
 }
 
 impl Reader<'_> {
-    fn read(mut self, text: &str, sheet: &mut Sheet) {
+    /// Reads on; whether there is room for more.
+    fn read(&mut self, text: &str, sheet: &mut Sheet, budget: &mut Budget) -> bool {
         let mut walk = Walk::new(text);
-        // Places may be left out: then a row follows the row before, a cell the cell before.
-        let (mut next_row, mut row, mut column) = (0, 0, 0);
         while let Some(token) = walk.next() {
             let Token::Open(tag) = token else { continue };
             match tag.name {
                 "row" => {
-                    row = tag.number("r").and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
-                    next_row = row.saturating_add(1);
-                    column = 0;
+                    self.row = tag.number("r").and_then(|row| row.checked_sub(1)).unwrap_or(self.next_row);
+                    self.next_row = self.row.saturating_add(1);
+                    self.column = 0;
                 }
                 "c" => {
-                    if let Some((own_row, own_column)) = tag.raw("r").and_then(place) {
-                        (row, column) = (own_row, own_column);
-                        next_row = row.saturating_add(1);
+                    if let Some((row, column)) = tag.raw("r").and_then(place) {
+                        (self.row, self.column) = (row, column);
+                        self.next_row = row.saturating_add(1);
                     }
                     if !tag.closed {
-                        let cell = self.cell(&mut walk, &tag, column);
-                        if row < ROWS {
-                            self.budget.put(&mut sheet.rows, row, column, cell);
+                        let cell = self.cell(&mut walk, &tag, budget.limits.columns);
+                        if self.row < ROWS {
+                            budget.put(&mut sheet.rows, self.row, self.column, cell);
                         }
-                        if self.budget.is_full() {
-                            break;
+                        if budget.is_full() {
+                            return false;
                         }
                     }
-                    column = column.saturating_add(1);
+                    self.column = self.column.saturating_add(1);
                 }
                 "mergeCell" => {
                     let corners = tag.raw("ref").and_then(|range| range.split_once(':'));
@@ -259,17 +258,17 @@ impl Reader<'_> {
                         corners.and_then(|(from, to)| Some((place(from)?, place(to)?)))
                     {
                         let merge = Merge { first_row, first_column, last_row, last_column };
-                        self.budget.merge(&mut sheet.merges, merge);
+                        budget.merge(&mut sheet.merges, merge);
                     }
                 }
                 _ => {}
             }
         }
-        sheet.percents = self.shares.columns();
+        true
     }
 
     /// A cell, up to its end.
-    fn cell(&mut self, walk: &mut Walk<'_>, tag: &Tag<'_>, column: u32) -> Cell {
+    fn cell(&mut self, walk: &mut Walk<'_>, tag: &Tag<'_>, columns: u32) -> Cell {
         let kind = tag.raw("t").unwrap_or("n");
         let mut value = Cow::Borrowed("");
         let mut inline = None;
@@ -299,18 +298,18 @@ impl Reader<'_> {
             "b" => Cell::Bool(matches!(value.trim(), "1" | "true")),
             "e" => Cell::Error(value.into_owned()),
             "d" => Cell::Date(value.trim().trim_end_matches("T00:00:00").to_owned()),
-            _ => self.number(tag, &value, column),
+            _ => self.number(tag, &value, columns),
         }
     }
 
-    fn number(&mut self, tag: &Tag<'_>, value: &str, column: u32) -> Cell {
+    fn number(&mut self, tag: &Tag<'_>, value: &str, columns: u32) -> Cell {
         let value = value.trim();
         let Ok(number) = value.parse::<f64>() else { return Cell::text(value) };
         if !number.is_finite() {
             return Cell::text(value);
         }
         let shown = tag.number("s").and_then(|style| self.shown.get(style as usize)).copied().unwrap_or_default();
-        self.shares.count(column, shown == Shown::Percent, self.budget.limits.columns);
+        self.shares.count(self.column, shown == Shown::Percent, columns);
         dates::of_serial(number, shown, self.from_1904).map_or(Cell::Number(number), Cell::Date)
     }
 }
@@ -355,12 +354,33 @@ pub(super) mod tests {
         let mut budget = Budget::new(&Limits::default(), 1000);
         let sheets = read(&workbook(), &mut budget).unwrap();
         let sheet = &sheets[0];
-        let rows: Vec<String> =
-            sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+        let rows = sheet.rows.lines();
         assert_eq!((sheet.name.as_str(), sheet.hidden), ("Data", true));
         assert_eq!(rows, ["Kota & x||ab", "", "2024-12-31|0.05|true|#REF!|x|y"]);
         assert_eq!(sheet.merges, [Merge { first_row: 0, first_column: 0, last_row: 0, last_column: 1 }]);
         assert_eq!(sheet.percents, [1]);
+    }
+
+    #[test]
+    fn a_sheet_of_many_pieces_is_read_whole() {
+        let rows = 30_000;
+        let row = |at: usize| format!("<row><c t='s'><v>{}</v></c><c t='str'><v>Désa {at}</v></c></row>", at % 9_000);
+        let sheet: Vec<String> = (0..rows).map(row).collect();
+        let shared: Vec<String> = (0..9_000).map(|at| format!("<si><t>Kota {at} é</t></si>")).collect();
+        let bytes = zip(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/workbook.xml", b"<workbook><sheets><sheet name='a'/></sheets></workbook>"),
+            ("xl/sharedStrings.xml", format!("<sst>{}</sst>", shared.concat()).as_bytes()),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet><sheetData>{}</sheetData><mergeCell ref='A1:B1'/></worksheet>", sheet.concat())
+                    .as_bytes(),
+            ),
+        ]);
+        let sheets = read(&bytes, &mut Budget::new(&Limits::default(), bytes.len())).unwrap();
+        let lines = sheets[0].rows.lines();
+        assert!((0..rows).map(|at| format!("Kota {} é|Désa {at}", at % 9_000)).eq(lines));
+        assert_eq!(sheets[0].merges.len(), 1);
     }
 
     #[test]

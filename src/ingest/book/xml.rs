@@ -6,9 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::grid::Cell;
 use super::markup::{Tag, Token, Walk, unescape};
 use super::records::Builder;
-use super::sheet::{Budget, Cell, Sheet};
+use super::sheet::{Budget, Sheet};
 
 /// Elements nested deeper than this are not looked into.
 const DEPTH: usize = 32;
@@ -155,8 +156,7 @@ mod tests {
         let sheets = read(text, &mut Budget::new(&Limits::default(), text.len()));
         let said = sheets.first().map(|sheet| {
             let names: Vec<&str> = sheet.columns.iter().flatten().map(|column| column.name.as_str()).collect();
-            let rows: Vec<String> =
-                sheet.rows.iter().map(|row| row.iter().map(Cell::raw).collect::<Vec<_>>().join("|")).collect();
+            let rows = sheet.rows.lines();
             format!("{}: {} / {}", sheet.records_path.as_deref().unwrap_or(""), names.join(","), rows.join(" / "))
         });
         assert_eq!(said.unwrap_or_default(), want, "{text}");

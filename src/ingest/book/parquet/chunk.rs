@@ -228,7 +228,7 @@ fn decode(written: &Written<'_>, each: &mut dyn FnMut(Value<'_>)) -> Option<()> 
         }
         6 => {
             for text in page::delta_lengths(bytes, count)? {
-                each(Value::Bytes(text));
+                each(Value::Bytes(text?));
             }
         }
         7 => page::delta_texts(bytes, count, room, &mut |text| each(Value::Bytes(text)))?,

@@ -13,8 +13,9 @@ mod thrift;
 mod value;
 
 use super::bytes::u32_at;
+use super::grid::{Cell, Grid, PassingStrip, Strip};
 use super::recognise::Format;
-use super::sheet::{Budget, Cell, Column, Sheet};
+use super::sheet::{Budget, Column, Sheet};
 use super::{Book, Limits};
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::geo::Features;
@@ -44,18 +45,14 @@ fn read(bytes: &[u8], budget: &mut Budget) -> Result<Sheet, Problem> {
     let (file, _) = Fields::read(bytes.get(start..tail).unwrap_or_default()).ok_or_else(broken)?;
     let leaves = schema::leaves(&file);
     let (geometry, reference) = shapes::column(&file, &leaves).unzip();
-    let mut table = Table { bytes, leaves: &leaves, geometry, rows: Vec::new(), shapes: Features::default() };
-    // Room for the rows that it claims, but not for more than so large a file has as a rule.
-    let most = budget.limits.cells.min(bytes.len() as u64 / 4);
-    table.rows.reserve(file.int(3).and_then(|rows| u64::try_from(rows).ok()).unwrap_or(0).min(most) as usize);
+    let mut table = Table { bytes, leaves: &leaves, geometry, rows: Grid::default(), shapes: Features::default() };
     for group in file.structures(4) {
-        let (rows, shapes) = (table.rows.len(), table.shapes.mark());
+        let shapes = table.shapes.mark();
         match table.group(group, budget) {
             Ok(()) => {}
-            Err(problem) if rows == 0 || problem.code != ProblemCode::BrokenFile => return Err(problem),
+            Err(problem) if table.rows.is_empty() || problem.code != ProblemCode::BrokenFile => return Err(problem),
             Err(_) => {
                 // What came before it is whole.
-                table.rows.truncate(rows);
                 table.shapes.back_to(shapes);
                 budget.note(Note::once(NoteCode::CutShort, []));
                 break;
@@ -85,15 +82,14 @@ struct Table<'a> {
     leaves: &'a [Leaf],
     /// Which of them holds the shapes.
     geometry: Option<usize>,
-    rows: Vec<Vec<Cell>>,
+    rows: Grid,
     shapes: Features,
 }
 
 impl Table<'_> {
     /// Reads a group of rows, column by column.
     fn group(&mut self, group: &Fields<'_>, budget: &mut Budget) -> Result<(), Problem> {
-        let first_row = self.rows.len();
-        let mut column = 0;
+        let (mut columns, mut widths) = (Vec::new(), Vec::new());
         for (at, (leaf, chunk)) in self.leaves.iter().zip(group.structures(1)).enumerate() {
             let said = chunk.structure(3);
             if chunk.structure(8).is_some() || said.is_none() {
@@ -106,19 +102,23 @@ impl Table<'_> {
                 return Err(Problem::new(ProblemCode::UnsupportedFormat).arg(format!("Parquet ({name})")));
             }
             if self.geometry == Some(at) {
-                let mut sink = Shapes { rows: &mut self.rows, shapes: &mut self.shapes };
+                let mut sink = Shapes { before: self.rows.len(), widths: &mut widths, features: &mut self.shapes };
                 chunk::read(self.bytes, said, leaf, &mut sink, budget)?;
             } else {
-                let rows = &mut self.rows;
-                let mut sink = Cells { rows, row: first_row, column, width: self.leaves.len(), leaf, list: None };
+                let (column, strip) = (columns.len() as u32, Strip::default());
+                let mut sink = Cells { widths: &mut widths, row: 0, column, strip, leaf, list: None };
                 chunk::read(self.bytes, said, leaf, &mut sink, budget)?;
-                column += 1;
+                columns.push(sink.strip);
             }
         }
         // Rows without columns are rows.
         let rows = group.int(3).and_then(|rows| usize::try_from(rows).ok()).unwrap_or(0);
-        while self.rows.len() < first_row.saturating_add(rows) && budget.take_row() {
-            self.rows.push(Vec::new());
+        while widths.len() < rows && budget.take_row() {
+            widths.push(0);
+        }
+        let mut columns: Vec<_> = columns.into_iter().map(Strip::pass).collect();
+        for _ in widths {
+            self.rows.push(columns.iter_mut().map(PassingStrip::take));
         }
         Ok(())
     }
@@ -126,11 +126,11 @@ impl Table<'_> {
 
 /// Takes the values of a column, one a row, or the lists of one.
 struct Cells<'a> {
-    rows: &'a mut Vec<Vec<Cell>>,
+    /// For each row of the group so far the place behind its last filled cell.
+    widths: &'a mut Vec<u32>,
     row: usize,
     column: u32,
-    /// Columns of the table.
-    width: usize,
+    strip: Strip,
     leaf: &'a Leaf,
     /// The elements of the list that is being read.
     list: Option<String>,
@@ -138,15 +138,16 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     /// Ends a row.
-    fn put(&mut self, cell: Cell, budget: &mut Budget) {
-        if self.row >= self.rows.len() {
+    fn put(&mut self, cell: &Cell, budget: &mut Budget) {
+        if self.row >= self.widths.len() {
             if !budget.take_row() {
                 return;
             }
-            self.rows.push(Vec::with_capacity(self.width.min(budget.limits.columns as usize)));
+            self.widths.push(0);
         }
-        if let Some(row) = self.rows.get_mut(self.row) {
-            budget.put_in(row, self.column, cell);
+        if let Some(width) = self.widths.get_mut(self.row) {
+            let is_kept = budget.take_cell(width, self.column, cell);
+            self.strip.push(if is_kept { cell } else { &Cell::Empty });
         }
         self.row += 1;
     }
@@ -156,7 +157,7 @@ impl Sink for Cells<'_> {
     fn take(&mut self, entry: &Entry<'_>, budget: &mut Budget) {
         let cell = entry.value.map_or(Cell::Empty, |value| value::cell(value, self.leaf));
         if self.leaf.max_repetition == 0 {
-            return self.put(cell, budget);
+            return self.put(&cell, budget);
         }
         let is_element = entry.definition >= self.leaf.element;
         if entry.repetition == 0 {
@@ -173,7 +174,7 @@ impl Sink for Cells<'_> {
 
     fn end(&mut self, budget: &mut Budget) {
         if let Some(list) = self.list.take() {
-            self.put(Cell::text(list), budget);
+            self.put(&Cell::text(list), budget);
         }
     }
 }

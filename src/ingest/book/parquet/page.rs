@@ -124,18 +124,15 @@ pub(super) fn deltas(bytes: &[u8], limit: usize) -> Option<(Vec<i64>, usize)> {
     Some((out, at))
 }
 
-/// Texts with all lengths before them.
-pub(super) fn delta_lengths(bytes: &[u8], limit: usize) -> Option<Vec<&[u8]>> {
+/// Texts with all lengths before them; `None` for one that is not there.
+pub(super) fn delta_lengths(bytes: &[u8], limit: usize) -> Option<impl Iterator<Item = Option<&[u8]>>> {
     let (lengths, mut at) = deltas(bytes, limit)?;
-    lengths
-        .into_iter()
-        .map(|length| {
-            let end = at.checked_add(usize::try_from(length).ok()?)?;
-            let text = bytes.get(at..end)?;
-            at = end;
-            Some(text)
-        })
-        .collect()
+    Some(lengths.into_iter().map(move |length| {
+        let end = at.checked_add(usize::try_from(length).ok()?)?;
+        let text = bytes.get(at..end)?;
+        at = end;
+        Some(text)
+    }))
 }
 
 /// Texts that share their beginnings, one by one, at most `room` bytes of them together.
@@ -147,7 +144,7 @@ pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize, each: &mut dy
     for (shared, end) in shared.into_iter().zip(ends) {
         let shared = usize::try_from(shared).ok().filter(|shared| *shared <= text.len())?;
         text.truncate(shared);
-        text.extend_from_slice(end);
+        text.extend_from_slice(end?);
         used += text.len();
         if used > room {
             return None;

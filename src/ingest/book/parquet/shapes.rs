@@ -7,7 +7,7 @@ use super::thrift::Fields;
 use super::value::Value;
 use crate::geo::{Features, PartKind};
 use crate::ingest::book::scan::Raw;
-use crate::ingest::book::sheet::{Budget, Cell};
+use crate::ingest::book::sheet::Budget;
 
 /// Collections in collections deeper than this are not read.
 const DEPTH: u32 = 8;
@@ -36,24 +36,27 @@ pub(super) fn column(file: &Fields<'_>, leaves: &[Leaf]) -> Option<(usize, Strin
 
 /// Takes shapes, one a row.
 pub(super) struct Shapes<'a> {
-    pub(super) rows: &'a mut Vec<Vec<Cell>>,
-    pub(super) shapes: &'a mut Features,
+    /// The rows of the groups before.
+    pub(super) before: usize,
+    /// The rows of the group, as their columns count them.
+    pub(super) widths: &'a mut Vec<u32>,
+    pub(super) features: &'a mut Features,
 }
 
 impl Sink for Shapes<'_> {
     fn take(&mut self, entry: &Entry<'_>, budget: &mut Budget) {
-        if self.shapes.len() >= self.rows.len() {
+        if self.features.len() >= self.before + self.widths.len() {
             if !budget.take_row() {
                 return;
             }
-            self.rows.push(Vec::new());
+            self.widths.push(0);
         }
         if let Some(Value::Bytes(bytes)) = entry.value {
             // What is damaged has the parts before the damage.
-            Walk { bytes, at: 0 }.shape(self.shapes, budget, DEPTH);
-            self.shapes.end_part(PartKind::Points);
+            Walk { bytes, at: 0 }.shape(self.features, budget, DEPTH);
+            self.features.end_part(PartKind::Points);
         }
-        self.shapes.end_shape();
+        self.features.end_shape();
     }
 
     fn end(&mut self, _budget: &mut Budget) {}
@@ -152,11 +155,11 @@ mod tests {
     #[test]
     fn shapes_are_read() {
         let check = |wkb: &[u8], kind: ShapeKind, points: usize, middle: Option<(f64, f64)>| {
-            let (mut rows, mut shapes) = (Vec::new(), Features::default());
+            let (mut widths, mut shapes) = (Vec::new(), Features::default());
             let mut budget = Budget::new(&Limits::default(), wkb.len());
             let entry = Entry { value: Some(Value::Bytes(wkb)), repetition: 0, definition: 1 };
-            Shapes { rows: &mut rows, shapes: &mut shapes }.take(&entry, &mut budget);
-            assert_eq!((rows.len(), shapes.len(), shapes.kind(0), shapes.points()), (1, 1, kind, points), "{wkb:?}");
+            Shapes { before: 0, widths: &mut widths, features: &mut shapes }.take(&entry, &mut budget);
+            assert_eq!((widths.len(), shapes.len(), shapes.kind(0), shapes.points()), (1, 1, kind, points), "{wkb:?}");
             assert_eq!(shapes.centroid(0), middle, "{wkb:?}");
         };
         let at = Some((107.5, -6.25));

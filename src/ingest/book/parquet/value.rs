@@ -3,7 +3,7 @@
 use super::schema::{Kind, Leaf};
 use crate::base::date;
 use crate::ingest::book::bytes::{f64_at, u32_at, u64_at};
-use crate::ingest::book::sheet::Cell;
+use crate::ingest::book::grid::Cell;
 
 /// Days from the start of the Julian calendar's count to 1 January 1970.
 const JULIAN: i64 = 2_440_588;

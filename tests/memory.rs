@@ -1,0 +1,265 @@
+//! How much memory reading a file takes at its worst moment, from its bytes to the finished table.
+//!
+//! Counted is what is allocated natively, the file's own bytes among it; while a list is moved to a larger place both
+//! places count. What is compressed well can be any number of times larger than its file: that is bounded by
+//! `Limits` (bytes that are expanded, cells), not here.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fmt::Write as _;
+
+use jelajah::ingest::{Options, read_file};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Times its own size that a file may take.
+const MOST: f64 = 8.0;
+
+/// Numbers by chance, the same in every run (xorshift64*).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end
+    }
+}
+
+/// A column of a Parquet file: its name, its physical and its converted type, its values one behind the other.
+type Column = (&'static str, i64, Option<i64>, Vec<u8>);
+
+fn varint(out: &mut Vec<u8>, mut value: u64) {
+    while value > 0x7F {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// A field of a structure in Thrift's compact protocol, so many numbers behind the field before.
+fn int(out: &mut Vec<u8>, delta: u8, value: i64) {
+    out.push(delta << 4 | 6);
+    varint(out, (value << 1 ^ value >> 63).cast_unsigned());
+}
+
+fn text(out: &mut Vec<u8>, delta: u8, value: &str) {
+    out.push(delta << 4 | 8);
+    varint(out, value.len() as u64);
+    out.extend(value.as_bytes());
+}
+
+/// A file of one group with one page a column, nothing compressed: all has to be in memory at once.
+fn parquet(rows: i64, columns: &[Column]) -> Vec<u8> {
+    let mut out = b"PAR1".to_vec();
+    let mut places = Vec::new();
+    for (.., values) in columns {
+        places.push(out.len());
+        int(&mut out, 1, 0);
+        int(&mut out, 1, values.len() as i64);
+        int(&mut out, 1, values.len() as i64);
+        out.push(0x2C);
+        int(&mut out, 1, rows);
+        int(&mut out, 1, 0);
+        int(&mut out, 1, 3);
+        int(&mut out, 1, 3);
+        out.extend([0, 0]);
+        out.extend(values);
+    }
+    let mut meta = Vec::new();
+    int(&mut meta, 1, 1);
+    meta.extend([0x19, (columns.len() as u8 + 1) << 4 | 0xC]);
+    text(&mut meta, 4, "root");
+    int(&mut meta, 1, columns.len() as i64);
+    meta.push(0);
+    for (name, physical, converted, _) in columns {
+        int(&mut meta, 1, *physical);
+        int(&mut meta, 2, 0);
+        text(&mut meta, 1, name);
+        if let Some(converted) = converted {
+            int(&mut meta, 2, *converted);
+        }
+        meta.push(0);
+    }
+    int(&mut meta, 1, rows);
+    meta.extend([0x19, 0x1C, 0x19, (columns.len() as u8) << 4 | 0xC]);
+    for ((.., values), place) in columns.iter().zip(places) {
+        meta.push(0x3C);
+        int(&mut meta, 4, 0);
+        int(&mut meta, 1, rows);
+        int(&mut meta, 1, values.len() as i64);
+        int(&mut meta, 1, values.len() as i64);
+        int(&mut meta, 2, place as i64);
+        meta.extend([0, 0]);
+    }
+    int(&mut meta, 2, rows);
+    meta.extend([0, 0]);
+    out.extend(&meta);
+    out.extend((meta.len() as u32).to_le_bytes());
+    out.extend(b"PAR1");
+    out
+}
+
+fn texts(rows: u64, each: impl FnMut(u64) -> String) -> Vec<u8> {
+    let behind_length = |text: String| [&(text.len() as u32).to_le_bytes(), text.as_bytes()].concat();
+    (0..rows).map(each).flat_map(behind_length).collect()
+}
+
+/// Prices: a number, a day, two texts, an amount.
+fn mixed(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    parquet(
+        rows as i64,
+        &[
+            ("id", 2, None, (0..rows).flat_map(|row| (1_000_000 + row * 7).to_le_bytes()).collect()),
+            ("tanggal", 1, Some(6), (0..rows).flat_map(|row| (18_000 + row as u32 / 514).to_le_bytes()).collect()),
+            ("wilayah", 6, Some(0), texts(rows, |row| format!("Kabupaten Nomor {}", row % 514))),
+            ("komoditas", 6, Some(0), texts(rows, |_| format!("Beras mutu {}", chance.below(40)))),
+            ("harga", 5, None, {
+                let price = (0..rows).map(|row| 2_000.0 + (row * 7_919 % 6_000_000) as f64 / 100.0);
+                price.flat_map(f64::to_le_bytes).collect()
+            }),
+        ],
+    )
+}
+
+/// Two columns of four bytes: the narrowest rows there are.
+fn narrow(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    let mut numbers = |end| (0..rows).flat_map(|_| (chance.below(end) as u32).to_le_bytes()).collect();
+    parquet(rows as i64, &[("a", 1, None, numbers(1 << 31)), ("b", 1, None, numbers(1_000_000))])
+}
+
+/// A ZIP (PKWARE's APPNOTE 6.3) of files as they are, or deflated.
+fn zip(files: &[(&str, String)], deflated: bool) -> Vec<u8> {
+    let (mut out, mut table) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let data = if deflated {
+            miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 1)
+        } else {
+            text.clone().into_bytes()
+        };
+        let mut header = [20_u16, 0, if deflated { 8 } else { 0 }, 0, 0x21].map(u16::to_le_bytes).concat();
+        for word in [crc32fast::hash(text.as_bytes()), data.len() as u32, text.len() as u32, name.len() as u32] {
+            header.extend(word.to_le_bytes());
+        }
+        table.extend([b"PK\x01\x02\x14\0".as_slice(), &header, &[0; 10]].concat());
+        table.extend([&(out.len() as u32).to_le_bytes(), name.as_bytes()].concat());
+        out.extend([b"PK\x03\x04".as_slice(), &header, name.as_bytes(), &data].concat());
+    }
+    let (start, size) = (out.len() as u32, table.len() as u32);
+    out.extend([table.as_slice(), b"PK\x05\x06\0\0\0\0"].concat());
+    out.extend([files.len() as u16; 2].map(u16::to_le_bytes).concat());
+    out.extend([size, start].map(u32::to_le_bytes).concat());
+    out.extend([0, 0]);
+    out
+}
+
+/// A workbook as Excel writes it: places at every cell, texts that cells share.
+fn xlsx(rows: u64, chance: &mut Chance, deflated: bool) -> Vec<u8> {
+    let mut sheet = String::from("<worksheet><sheetData>");
+    let mut shared = String::from("<sst>");
+    for at in 0..514 {
+        write!(shared, "<si><t>Kabupaten Nomor {at}</t></si>").unwrap();
+    }
+    for at in 0..rows {
+        write!(shared, "<si><t>Pasar {}</t></si>", chance.below(1_000_000_000)).unwrap();
+        let row = at + 1;
+        write!(
+            sheet,
+            "<row r=\"{row}\" spans=\"1:5\"><c r=\"A{row}\"><v>{row}</v></c><c r=\"B{row}\" t=\"s\"><v>{}</v></c>\
+             <c r=\"C{row}\" t=\"s\"><v>{}</v></c><c r=\"D{row}\"><v>{}</v></c><c r=\"E{row}\"><v>0.{:015}</v></c></row>",
+            at % 514,
+            514 + at,
+            chance.below(100_000_000),
+            chance.below(1 << 31) * chance.below(1 << 18),
+        )
+        .unwrap();
+    }
+    let book = "<workbook><sheets><sheet name='Data' r:id='rId1'/></sheets></workbook>";
+    let relations =
+        "<Relationships><Relationship Id='rId1' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
+    let files = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("xl/workbook.xml", book.to_owned()),
+        ("xl/_rels/workbook.xml.rels", relations.to_owned()),
+        ("xl/sharedStrings.xml", shared + "</sst>"),
+        ("xl/worksheets/sheet1.xml", sheet + "</sheetData></worksheet>"),
+    ];
+    zip(&files, deflated)
+}
+
+/// A workbook as `LibreOffice` writes it: every number twice.
+fn ods(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    let row = |row: u64| {
+        let cell = |kind: &str, text: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"{kind}\" calcext:value-type=\"{kind}\"{}><text:p>{text}</text:p></table:table-cell>",
+                if kind == "float" { format!(" office:value=\"{text}\"") } else { String::new() }
+            )
+        };
+        let cells = [
+            cell("string", &format!("Kabupaten Nomor {}", row % 514)),
+            cell("string", &format!("Pasar {}", chance.below(1_000_000_000))),
+            cell("float", &chance.below(100_000_000).to_string()),
+            cell("float", &format!("0.{:015}", chance.below(1 << 31) * chance.below(1 << 18))),
+        ];
+        format!("<table:table-row table:style-name=\"ro1\">{}</table:table-row>", cells.concat())
+    };
+    let rows: String = (0..rows).map(row).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name='Data'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+    zip(&[("mimetype", kind), ("content.xml", content)], true)
+}
+
+fn json(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    let record = |row: u64| {
+        let (price, count) = (2_000 + chance.below(58_000), chance.below(1_000_000));
+        format!(
+            r#"{{"tanggal":"2024-01-{:02}","wilayah":"Kabupaten Nomor {}","harga":{price}.5,"n":{count}}}"#,
+            row % 28 + 1,
+            row % 514
+        )
+    };
+    format!("[{}]", (0..rows).map(record).collect::<Vec<_>>().join(",")).into_bytes()
+}
+
+fn html(rows: u64, chance: &mut Chance) -> Vec<u8> {
+    let row = |row: u64| {
+        let (price, count) = (2_000 + chance.below(58_000), chance.below(1_000_000));
+        format!(
+            "<tr><td>2024-01-{:02}</td><td>Kabupaten Nomor {}</td><td>{price}</td><td>{count}</td></tr>",
+            row % 28 + 1,
+            row % 514
+        )
+    };
+    format!("<html><table>{}</table></html>", (0..rows).map(row).collect::<String>()).into_bytes()
+}
+
+/// Reads a file, and says how many times its size that took at the worst moment.
+fn check(name: &str, bytes: &[u8], rows: u64) {
+    let before = MEMORY.current_usage() - bytes.len();
+    MEMORY.reset_peak_usage();
+    let table = read_file(bytes, Options::default()).unwrap().table;
+    let times = (MEMORY.peak_usage() - before) as f64 / bytes.len() as f64;
+    eprintln!("{name}: {} KB, {times:.1} times", bytes.len() >> 10);
+    assert_eq!(table.rows() as u64, rows, "{name}");
+    assert!(times <= MOST, "{name}: {times:.1} times its size");
+}
+
+/// One test of its own file: whatever ran beside it would be counted.
+#[test]
+fn no_file_takes_eight_times_its_size() {
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    check("Parquet, mixed", &mixed(60_000, &mut chance), 60_000);
+    check("Parquet, two columns of four bytes", &narrow(1_000_000, &mut chance), 1_000_000);
+    check("XLSX, stored", &xlsx(60_000, &mut chance, false), 60_000);
+    check("XLSX, deflated", &xlsx(60_000, &mut chance, true), 60_000);
+    check("ODS, deflated", &ods(40_000, &mut chance), 40_000);
+    check("JSON", &json(60_000, &mut chance), 60_000);
+    check("HTML", &html(60_000, &mut chance), 60_000);
+}
