@@ -57,6 +57,7 @@ pub(super) struct Body {
     pub(super) width: usize,
     pub(super) builders: Vec<ColumnBuilder>,
     full: bool,
+    blank: Blank,
     /// Room for what is announced was made, or need not be.
     roomy: bool,
     /// Records without any text are rows, not blank lines.
@@ -97,6 +98,7 @@ impl Default for Body {
             width: 0,
             builders: Vec::new(),
             full: false,
+            blank: Blank::default(),
             roomy: false,
             keep_blank: false,
             short: Tally::default(),
@@ -113,6 +115,30 @@ impl Default for Body {
             second: None,
         }
     }
+}
+
+/// Cells that are there only because other records have them. A few bytes could ask for gigabytes of them: one
+/// long record among a million short ones.
+#[derive(Debug, Default)]
+struct Blank(u64);
+
+impl Blank {
+    /// So many there may be in any table.
+    const MOST: u64 = 1 << 23;
+    /// So many more there may be for each cell that is written.
+    const SHARE: u64 = 8;
+
+    /// Whether so many more may be made in a table of so many cells; counts them then.
+    fn allow(&mut self, cells: u64, all: u64) -> bool {
+        let written = all.saturating_sub(self.0);
+        let fits = self.0 + cells <= Self::MOST + written * Self::SHARE;
+        self.0 += if fits { cells } else { 0 };
+        fits
+    }
+}
+
+fn too_many(cells: u64) -> Note {
+    Note::once(NoteCode::TooManyCells, [cells.to_string()])
 }
 
 /// A count of records with the first few of them.
@@ -193,6 +219,17 @@ impl Body {
             self.full = true;
             self.notes.push(Note::once(NoteCode::Truncated, [limit]));
         }
+    }
+
+    /// Makes so many cells beside those that a record spells out, or ends the table with a note.
+    pub(super) fn allow_blank(&mut self, cells: u64) -> bool {
+        let all = self.rows.len() as u64 * self.builders.len() as u64;
+        let fits = self.blank.allow(cells, all);
+        if !fits {
+            self.full = true;
+            self.notes.push(too_many(all));
+        }
+        fits
     }
 
     /// Takes decoded text.
@@ -430,7 +467,22 @@ impl Body {
         let address = self.arena.open_address(self.start);
         let record = Record { arena: &self.arena, address, text };
         let fields = &self.splitter.fields;
-        let before = self.rows.len();
+        let (before, columns) = (self.rows.len(), self.builders.len());
+        // Empty fields beyond the last column are only careless.
+        let filled = |span: &Span| !trim(&span.text(text)).is_empty();
+        let mut end = fields.len();
+        if end != columns {
+            if end > columns {
+                end = fields.iter().rposition(filled).map_or(0, |at| at + 1).clamp(columns, MAX_COLUMNS);
+            }
+            let blank = if end < columns { columns - end } else { (end - columns) * before };
+            let all = before as u64 * columns as u64;
+            if !self.blank.allow(blank as u64, all) {
+                self.full = true;
+                self.notes.push(too_many(all));
+                return;
+            }
+        }
         self.rows.push(address, number, self.bare);
         if self.splitter.breaks {
             self.breaks.add(number);
@@ -438,29 +490,26 @@ impl Body {
         for (builder, &span) in self.builders.iter_mut().zip(fields) {
             builder.push(record, span);
         }
-        if fields.len() == self.builders.len() {
+        if fields.len() == columns {
             return;
         }
-        if fields.len() < self.builders.len() {
-            if fields.len() < self.width {
+        if end < columns {
+            if end < self.width {
                 self.short.add(number);
             }
-            for builder in self.builders.iter_mut().skip(fields.len()) {
+            for builder in self.builders.iter_mut().skip(end) {
                 builder.push_missing(1);
             }
             return;
         }
-        // Empty fields beyond the last column are only careless.
-        let filled = |span: &Span| !trim(&span.text(text)).is_empty();
-        let end = fields.iter().rposition(filled).map_or(0, |at| at + 1);
-        if end <= self.builders.len() {
+        if end == columns {
             if self.splitter.surplus > 0 {
                 self.long.add(number);
             }
             return;
         }
         self.long.add(number);
-        for (index, &span) in fields.iter().enumerate().take(end.min(MAX_COLUMNS)).skip(self.builders.len()) {
+        for (index, &span) in fields.iter().enumerate().take(end).skip(columns) {
             let name = self.unique.name(nameless(index));
             let mut builder = ColumnBuilder::new(Reading::Text);
             builder.push_missing(before);

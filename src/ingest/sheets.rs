@@ -111,6 +111,7 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
     let mut at = 0;
     while let Some(mut row) = rows.take() {
         text.clear();
+        let mut blank = 0;
         for column in 0..width {
             if column > 0 {
                 text.push(',');
@@ -118,10 +119,13 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
             match row.next().filter(|_| !hidden(at, column)) {
                 Some(CellRef::Number(number)) => write_number(&mut text, number),
                 Some(cell) => write_field(&mut text, &cell.raw()),
-                None => {}
+                None => blank += 1,
             }
         }
         text.push('\n');
+        if !body.allow_blank(blank) {
+            break;
+        }
         body.append(&text, &options)?;
         at += 1;
         if at == FIRST_ROWS {

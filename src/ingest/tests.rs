@@ -239,6 +239,26 @@ fn a_reading_can_be_chosen_and_changed() {
 }
 
 #[test]
+fn short_and_long_records_do_not_make_cells_without_end() {
+    let wide = vec!["k"; 2_000].join(",");
+    let (short, header) = ("x\n".repeat(60_000), format!("{wide}\n{wide}\n"));
+    // Records shorter than the header, each of which asks for two thousand cells.
+    let table = read_all(format!("{header}{short}").as_bytes(), Options::default()).unwrap();
+    assert!((4_000..5_000).contains(&table.rows()), "{} rows", table.rows());
+    assert!(note(&table, NoteCode::TooManyCells).is_some());
+    // One that is longer than all before it.
+    let table = read_all(format!("a\n{short}{wide}\nx\n").as_bytes(), Options::default()).unwrap();
+    assert_eq!((table.rows(), table.fields().len()), (60_000, 1));
+    assert!(note(&table, NoteCode::TooManyCells).is_some());
+    // Objects without members, and one of many.
+    let members: Vec<String> = (0..2_000).map(|at| format!("\"k{at}\":1")).collect();
+    let text = format!("[{{{}}}{}]", members.join(","), ",{}".repeat(60_000));
+    let table = read_file(text.as_bytes(), Options::default()).unwrap().table;
+    assert!((4_000..5_000).contains(&table.rows()), "{} rows", table.rows());
+    assert!(note(&table, NoteCode::TooManyCells).is_some());
+}
+
+#[test]
 fn limits_stop_reading_with_a_note() {
     let text = format!("a,b\n{}", "1,2\n".repeat(5000));
     let table = read_all(text.as_bytes(), Options { max_rows: 100, ..Options::default() }).unwrap();

@@ -377,7 +377,7 @@ impl TextBuilder {
 
     /// Gives back what only further cells would need.
     pub(crate) fn end(&mut self) {
-        self.slots = Vec::new();
+        (self.slots, self.heads) = (Vec::new(), Vec::new());
     }
 
     /// How many distinct texts there are, missing markers included.
