@@ -58,6 +58,10 @@ impl Sheet {
         let mut rows = std::mem::take(&mut self.rows).pass();
         let mut at = 0;
         while let Some(row) = rows.take() {
+            if visits == 0 {
+                // A file may claim as many regions as rows, all of them open to its end.
+                open.clear();
+            }
             open.retain(|(merge, _)| merge.last_row >= at);
             let begins = waiting.last().is_some_and(|merge| merge.first_row == at);
             if visits == 0 || (open.is_empty() && !begins) {
