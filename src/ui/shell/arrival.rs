@@ -24,6 +24,10 @@ pub(super) fn listen(app: App) {
     let positions: StoredValue<BTreeMap<String, f64>> = StoredValue::new(BTreeMap::new());
     let went_back = StoredValue::new(false);
     dom::on_window("popstate", move |_| went_back.set_value(true));
+    let acts = StoredValue::new(0_u32);
+    for act in ["pointerdown", "wheel", "keydown", "touchstart"] {
+        dom::on_window(act, move |_| acts.update_value(|acts| *acts = acts.wrapping_add(1)));
+    }
     dom::on_window("scroll", move |_| {
         let key = app.place.with_untracked(crate::place::Place::to_query);
         positions.update_value(|positions| {
@@ -53,7 +57,7 @@ pub(super) fn listen(app: App) {
                 dom::focus(SCREEN_TITLE_ID);
             }
             match target {
-                Some(y) if back => spawn_local(scroll_back(app, key, y)),
+                Some(y) if back => spawn_local(scroll_back(app, key, y, acts)),
                 _ => scroll_to(0.0),
             }
         });
@@ -61,10 +65,12 @@ pub(super) fn listen(app: App) {
     });
 }
 
-/// Scrolls to where the person was as soon as the screen is long enough again.
-async fn scroll_back(app: App, key: String, y: f64) {
+/// Scrolls to where the person was as soon as the screen is long enough again, unless they do something before:
+/// what is below a finger must not move away.
+async fn scroll_back(app: App, key: String, y: f64, acts: StoredValue<u32>) {
+    let before = acts.get_value();
     for _ in 0..TRIES {
-        if app.place.with_untracked(crate::place::Place::to_query) != key {
+        if app.place.with_untracked(crate::place::Place::to_query) != key || acts.get_value() != before {
             return;
         }
         scroll_to(y);
