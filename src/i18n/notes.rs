@@ -335,7 +335,12 @@ pub fn sentence(note: &Note, lang: Lang) -> String {
     }
     if matches!(
         note.code,
-        NoteCode::SpreadSample | NoteCode::FirstRows | NoteCode::KeptAtPortal | NoteCode::FinishedHere
+        NoteCode::SpreadSample
+            | NoteCode::FirstRows
+            | NoteCode::KeptAtPortal
+            | NoteCode::FinishedHere
+            | NoteCode::TooManyCells
+            | NoteCode::TooManyColumns
     ) {
         // These are all amounts.
         for arg in &mut args {
