@@ -58,6 +58,9 @@ pub(super) struct Body {
     pub(super) builders: Vec<ColumnBuilder>,
     full: bool,
     blank: Blank,
+    /// Columns from this one on may lack cells of rows that are there: short records leave them out, and they are
+    /// made when the column gets its next cell, all at once. Otherwise a thousand columns would grow by doubling.
+    behind: usize,
     /// Room for what is announced was made, or need not be.
     roomy: bool,
     /// Records without any text are rows, not blank lines.
@@ -99,6 +102,7 @@ impl Default for Body {
             builders: Vec::new(),
             full: false,
             blank: Blank::default(),
+            behind: usize::MAX,
             roomy: false,
             keep_blank: false,
             short: Tally::default(),
@@ -124,7 +128,7 @@ struct Blank(u64);
 
 impl Blank {
     /// So many there may be in any table.
-    const MOST: u64 = 1 << 23;
+    const MOST: u64 = 1 << 22;
     /// So many more there may be for each cell that is written.
     const SHARE: u64 = 8;
 
@@ -321,6 +325,11 @@ impl Body {
         if !self.full {
             self.scan(true, options)?;
         }
+        for builder in self.builders.iter_mut().skip(self.behind) {
+            let lacking = self.rows.len() - builder.len();
+            builder.reserve(lacking);
+            builder.push_missing(lacking);
+        }
         if self.rows.len() == 0 {
             let blank = self.names.is_empty();
             return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
@@ -483,6 +492,12 @@ impl Body {
                 return;
             }
         }
+        if self.behind < end {
+            for builder in self.builders.iter_mut().take(end).skip(self.behind) {
+                builder.push_missing(before - builder.len());
+            }
+            self.behind = usize::MAX;
+        }
         self.rows.push(address, number, self.bare);
         if self.splitter.breaks {
             self.breaks.add(number);
@@ -494,12 +509,11 @@ impl Body {
             return;
         }
         if end < columns {
-            if end < self.width {
+            // A format that names its columns need not spell out those at the end.
+            if end < self.width && !self.keep_blank {
                 self.short.add(number);
             }
-            for builder in self.builders.iter_mut().skip(end) {
-                builder.push_missing(1);
-            }
+            self.behind = end;
             return;
         }
         if end == columns {

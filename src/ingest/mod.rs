@@ -84,7 +84,8 @@ pub(crate) const MAX_COLUMNS: usize = 2_000;
 
 /// Reads a whole file at once: for tests and small texts.
 pub fn read_all(bytes: &[u8], options: Options) -> Result<Table, Problem> {
-    let mut reader = Reader::new(options);
+    let announced = options.announced.or(Some(bytes.len() as u64));
+    let mut reader = Reader::new(Options { announced, ..options });
     for chunk in bytes.chunks(1 << 16) {
         reader.feed(chunk)?;
     }

@@ -111,7 +111,7 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
     let mut at = 0;
     while let Some(mut row) = rows.take() {
         text.clear();
-        let mut blank = 0;
+        let (mut blank, mut end) = (0, (0, 0));
         for column in 0..width {
             if column > 0 {
                 text.push(',');
@@ -119,14 +119,25 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
             match row.next().filter(|_| !hidden(at, column)) {
                 Some(CellRef::Number(number)) => write_number(&mut text, number),
                 Some(cell) => write_field(&mut text, &cell.raw()),
-                None => blank += 1,
+                None => {
+                    blank += 1;
+                    continue;
+                }
             }
+            end = (text.len(), blank);
+        }
+        // What no cell stands behind is left out where no header is looked for.
+        if sheet.columns.is_some() {
+            text.truncate(end.0);
+            blank = end.1;
         }
         text.push('\n');
-        if !body.allow_blank(blank) {
+        if body.allow_blank(blank) {
+            body.append(&text, &options)?;
+        }
+        if body.is_full() {
             break;
         }
-        body.append(&text, &options)?;
         at += 1;
         if at == FIRST_ROWS {
             body.make_room(all - at);

@@ -750,7 +750,7 @@ fn note_unread(unread: &mut u64, rows: &mut Vec<u32>, row: u32) {
 }
 
 /// Gives spare room back where it is worth a copy.
-fn shrink<T>(values: &mut Vec<T>) {
+pub(super) fn shrink<T>(values: &mut Vec<T>) {
     if values.capacity() > values.len() + values.len() / 4 {
         values.shrink_to_fit();
     }

@@ -12,7 +12,7 @@ use crate::base::note::{Note, NoteCode};
 use crate::base::text::trim;
 
 use super::arena::Arena;
-use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number};
+use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number, shrink};
 use super::marks::{MarkCounts, explained};
 use super::notation::{self, Beside};
 use super::shape::{Counts, Kind, Shape, kinds_of};
@@ -79,8 +79,8 @@ impl Rows {
     }
 
     fn shrink(&mut self) {
-        self.starts.shrink_to_fit();
-        self.jumps.shrink_to_fit();
+        shrink(&mut self.starts);
+        shrink(&mut self.jumps);
     }
 }
 

@@ -50,6 +50,13 @@ fn satu_data_columns() {
 }
 
 #[test]
+fn what_lies_in_store_has_no_price() {
+    let text = "tanggal,komoditas,harga,stok\n2024-01-01,Beras,13500,12000\n2024-01-02,Beras,13600,11500\n\
+                2024-01-01,Cabai,45000,2300\n2024-01-02,Cabai,44000,1900\n";
+    check_named("prices.csv", text, "date category currency integer");
+}
+
+#[test]
 fn statistical_tables() {
     check(
         "Provinsi;Luas Panen (ha);Produktivitas (kw/ha);Produksi (ton)\nACEH;329515,7;55,03;1813453\n\

@@ -308,7 +308,7 @@ const COUNT: &str = "orang jiwa kk penduduk population penerima siswa guru murid
     nasabah balita bayi kelahiran kematian miskin disabilitas";
 const AMOUNT: &str = "luas panjang area ton kuintal kg km km2 ha hektar hektare meter mm liter produksi production volume \
     curah suhu kecepatan tinggi berat kepadatan density kwh mwh debit kelembaban temperatur temperature \
-    rainfall jarak produktivitas lebar umur usia kapasitas";
+    rainfall jarak produktivitas lebar umur usia kapasitas stok stock pasokan";
 /// Quantities that are measured and never counted.
 pub(super) const WEATHER: &str = "curah suhu temperatur temperature rainfall";
 /// Headers of amounts of money where the numbers are as large as those are.
