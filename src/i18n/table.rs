@@ -136,6 +136,7 @@ messages! {
     SHEET: "Lembar" / "Sheet";
     ALL_SHEETS: "Semua, digabung jadi satu tabel" / "All of them, as one table";
     SHEET_NUMBER: "Lembar {n}" / "Sheet {n}";
+    READ_INFO_CELLS: "Dibaca langsung dari sel-sel berkas, {bytes}." / "Read from the cells of the file, {bytes}.";
     READ_INFO_ROWS: "Dibaca dari DataStore portal." / "Read from the portal’s DataStore.";
     DELIMITER_TAB: "tab" / "tab";
     DELIMITER_COMMA: "koma" / "comma";

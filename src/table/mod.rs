@@ -176,9 +176,9 @@ pub struct TableInfo {
     pub rows: u64,
     /// Bytes read.
     pub bytes: u64,
-    /// Encoding found, e.g. `UTF-8`, `windows-1252`.
+    /// Encoding found, e.g. `UTF-8`, `windows-1252`; empty for cells of a workbook, of JSON and the like.
     pub encoding: String,
-    /// Delimiter found, e.g. `,` `;` or a tab; empty for `DataStore` rows.
+    /// Delimiter found, e.g. `,` `;` or a tab; empty for those and for rows of a `DataStore`.
     pub delimiter: String,
     /// Oddities met.
     pub notes: Vec<Note>,

@@ -91,6 +91,20 @@ journey("a broken file is shown as far as it goes", async ({ page, goto, lang, s
   await me.picture("50-notes", true);
 });
 
+journey("a table that is not read to its end says so above its rows", async ({ page, goto, lang, screen, fixtures }) => {
+  const me = personAt(page, { lang, screen });
+  // A few kilobytes of objects without members beside one of a thousand ask for millions of cells.
+  const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`k${at}`, at])));
+  await goto(`data=${fixtures.serve("/jarang.json", { body: `[${wide}${",{}".repeat(6000)}]` })}`);
+  await me.grid().waitFor();
+  const notice = page.locator(".notice").filter({ hasText: me.say("dataset.CUT") });
+  assert.match(await notice.innerText(), unanchored(me.say.like("notes.TOO_MANY_CELLS")));
+  await me.picture("50-cut");
+  const notes = page.locator("details").filter({ hasText: unanchored(me.say.like("table.READ_NOTES")) });
+  await notes.locator("summary").click();
+  assert.match(await notes.innerText(), unanchored(me.say.like("table.READ_INFO_CELLS")));
+});
+
 journey("a file from this device that cannot be opened", { langs: ["id"], screens: ["desktop"] }, async ({ page, goto, lang, screen }) => {
   const me = personAt(page, { lang, screen });
   await goto();

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::extent;
 use crate::base::note::NoteCode;
 use crate::base::number::format_number;
-use crate::i18n::dataset as t;
+use crate::i18n::{dataset as t, notes};
 use crate::story::{Id, Origin, Source};
 use crate::table::{Extent, TableInfo};
-use crate::ui::kit::{Button, ButtonLook, Link, Notice, size_words};
+use crate::ui::kit::{Button, ButtonLook, Link, Notice, Tone, size_words};
 use crate::ui::state::{App, use_app};
 use crate::web::connection;
 
@@ -97,6 +97,34 @@ pub(super) fn PartNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                 <Notice title>
                     <p>{move || app.t(t::PART_TEXT)}</p>
                     <div class="button-row"><Button class="small" label=t::PART_ALL on_press=take_all/></div>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// What says that some of the data is missing from a table.
+const CUTS: [NoteCode; 5] =
+    [NoteCode::Truncated, NoteCode::TooManyCells, NoteCode::TooManyColumns, NoteCode::CutShort, NoteCode::FewerRows];
+
+/// That a table lacks some of its data although nobody asked for a part.
+#[component]
+pub(super) fn CutNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
+    let app = use_app();
+    let cuts = Memo::new(move |_| {
+        let asked = extent::of(app, id).first_rows().is_some();
+        info.with(|info| {
+            let cuts = info.notes.iter().filter(|note| !asked && CUTS.contains(&note.code));
+            cuts.cloned().collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let lines = cuts.get();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Notice tone=Tone::Warn title=t::CUT>
+                    {lines.into_iter().map(|note| view! { <p>{move || notes::sentence(&note, app.lang())}</p> }).collect_view()}
+                    <p>{move || app.t(t::CUT_TEXT)}</p>
                 </Notice>
             }
         })

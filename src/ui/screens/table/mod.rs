@@ -19,7 +19,7 @@ pub(in crate::ui::screens) use self::places::grids;
 use leptos::prelude::*;
 
 use self::actions::Actions;
-use self::budget::PartNotice;
+use self::budget::{CutNotice, PartNotice};
 use self::grid::Grid;
 use self::opening::{Failed, Opening};
 use self::panel::ColumnPanel;
@@ -278,6 +278,7 @@ fn Ready(id: Id, info: Signal<TableInfo>) -> impl IntoView {
                     <Actions id info/>
                 </div>
                 <PartNotice id info/>
+                <CutNotice id info/>
                 <extent::Place id work/>
                 <form::Sheets id info/>
                 <form::Unfolding id info/>
@@ -314,18 +315,15 @@ fn ReadingNotes(
     let how = move || {
         info.with(|info| {
             let lang = app.lang();
-            if info.delimiter.is_empty() {
-                app.t(t::READ_INFO_ROWS).to_owned()
-            } else {
-                let delimiter = words::delimiter(&info.delimiter, lang);
-                app.tf(
-                    t::READ_INFO,
-                    &[
-                        ("encoding", &info.encoding),
-                        ("delimiter", delimiter),
-                        ("bytes", &words::bytes(info.bytes, lang)),
-                    ],
-                )
+            let bytes = words::bytes(info.bytes, lang);
+            // Rows of a DataStore are text without a delimiter, cells of a file are neither.
+            match (info.encoding.as_str(), info.delimiter.as_str()) {
+                ("", "") => app.tf(t::READ_INFO_CELLS, &[("bytes", &bytes)]),
+                (_, "") => app.t(t::READ_INFO_ROWS).to_owned(),
+                (encoding, delimiter) => {
+                    let delimiter = words::delimiter(delimiter, lang);
+                    app.tf(t::READ_INFO, &[("encoding", encoding), ("delimiter", delimiter), ("bytes", &bytes)])
+                }
             }
         })
     };
