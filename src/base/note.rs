@@ -225,6 +225,8 @@ pub enum NoteCode {
     TooManyColumns,
     /// The file ends in the middle of its data.
     CutShort,
+    /// Bytes of the file changed on its way: its own sum does not fit, or its compression makes no sense.
+    Damaged,
     /// The file is a page for reading; its tables were taken out of it.
     WebPage,
     /// Most regions of a map share one class. `{0}` = how many, `{1}` = of how many.

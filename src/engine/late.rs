@@ -17,7 +17,7 @@ use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
 use super::{Desk, Input, Turn, remote};
 use crate::base::note::{Problem, ProblemCode};
-use crate::ingest::book::archive;
+use crate::ingest::book::archive::{self, Extracted};
 use crate::ingest::book::{self, Book, Format, Limits, Sheet, parquet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
 use crate::portal::{Portal, Portals, Resource, Shelves};
@@ -186,7 +186,7 @@ pub struct Books {
     /// A file of about so many bytes that is looked at while they come in.
     pub(super) incoming: fn(usize) -> Box<dyn Arriving>,
     choose: fn(&Book) -> usize,
-    extract: fn(&[u8], usize) -> Result<Vec<u8>, Problem>,
+    extract: fn(&[u8], usize) -> Result<Extracted, Problem>,
 }
 
 impl Books {
@@ -241,7 +241,7 @@ impl Given {
     }
 
     /// An archive's file.
-    pub(super) fn extract(self, archive: &[u8], entry: usize) -> Result<Vec<u8>, Problem> {
+    pub(super) fn extract(self, archive: &[u8], entry: usize) -> Result<Extracted, Problem> {
         self.books.map_or_else(|| Err(Problem::new(ProblemCode::NoRows)), |books| (books.extract)(archive, entry))
     }
 

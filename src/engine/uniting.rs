@@ -26,6 +26,8 @@ pub(super) struct Uniting {
     read: Vec<(String, Table)>,
     /// Names of those that cannot be read.
     failed: Vec<String>,
+    /// What is wrong with the others.
+    notes: Vec<Note>,
     options: Options,
     late: Late,
     union: Option<Box<dyn Finish>>,
@@ -36,7 +38,7 @@ impl Uniting {
     pub(super) fn new(several: Several<'_>, options: Options, given: Given, late: Late) -> Self {
         let Several { book, names, bytes } = several;
         let plain = Options { readings: Vec::new(), ..options.clone() };
-        let mut tables: Vec<(&String, Begun)> = Vec::new();
+        let (mut tables, mut notes) = (Vec::<(&String, Begun)>::new(), Vec::new());
         let sheets = book.sheets.into_iter().zip(names).filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
         for (sheet, name) in sheets.take(MOST) {
             tables.push((name, (late.read_sheet)(sheet, bytes.len() as u64, plain.clone())));
@@ -44,7 +46,10 @@ impl Uniting {
         let files = book.entries.iter().zip(names).filter(|(entry, _)| entry.format.is_data());
         for (entry, name) in files.take(MOST) {
             let options = Options { name: Some(name.clone()), ..plain.clone() };
-            let file = given.extract(bytes, entry.index).and_then(|bytes| file(&bytes, options, given, late));
+            let file = given.extract(bytes, entry.index).and_then(|(bytes, told)| {
+                notes.extend(told);
+                file(&bytes, options, given, late)
+            });
             tables.push((name, file));
         }
         let (mut waiting, mut failed) = (VecDeque::new(), Vec::new());
@@ -54,11 +59,12 @@ impl Uniting {
                 Err(_) => failed.push(name.clone()),
             }
         }
-        Self { waiting, read: Vec::new(), failed, options, late, union: None }
+        Self { waiting, read: Vec::new(), failed, notes, options, late, union: None }
     }
 
-    /// The note about those that could not be read.
+    /// The notes about those that could not be read, or not well.
     fn tell(&self, table: &mut Table) {
+        self.notes.iter().for_each(|note| table.add_note(note.clone()));
         if !self.failed.is_empty() {
             let note = Note::once(NoteCode::NotReadable, [self.failed.join(", ")]);
             table.add_note(Note { count: self.failed.len() as u64, ..note });

@@ -31,6 +31,6 @@ messages! {
     PART_TEXT: "Saringan, grafik, dan angkanya hanya tentang baris itu. Sumbernya ikut menyebutkan ini."
         / "Filters, charts and figures are about these rows only. The source line says so.";
     PART_ALL: "Ambil semua" / "Take all of it";
-    CUT: "Tabel ini tidak lengkap" / "This table is not complete";
+    CUT: "Ada data yang hilang atau rusak" / "Some data is missing or damaged";
     CUT_TEXT: "Saringan, grafik, dan angkanya hanya tentang data yang terbaca." / "Filters, charts and figures are about the data that was read.";
 }

@@ -177,6 +177,8 @@ messages! {
         / "The file is a web page; only its tables were read. Make sure this is the data you are looking for.";
     CUT_SHORT: "Berkas ini terputus di tengah data; mungkin unduhannya tidak selesai. Yang terbaca hanya sampai di situ."
         / "The file ends in the middle of its data; perhaps the download was not finished. It was read up to there.";
+    DAMAGED: "Berkas ini rusak: isinya sudah berubah dari aslinya, jadi angka yang terbaca bisa salah. Unduh ulang, lalu bandingkan."
+        / "This file is damaged: its contents have changed, so figures read from it may be wrong. Download it again and compare.";
     CLASSES_SKEWED: "{0} dari {1} wilayah masuk satu kelas, jadi perbedaannya tidak terlihat. Coba batas kelas yang lain."
         / "{0} of {1} regions share one class, so their differences do not show. Try other class limits.";
     CLASSES_TIED: "Banyak wilayah bernilai sama, jadi hanya ada {0} kelas, bukan {1}."
@@ -314,6 +316,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::TooManyCells => TOO_MANY_CELLS,
         NoteCode::TooManyColumns => TOO_MANY_COLUMNS,
         NoteCode::CutShort => CUT_SHORT,
+        NoteCode::Damaged => DAMAGED,
         NoteCode::WebPage => WEB_PAGE,
         NoteCode::ClassesSkewed => CLASSES_SKEWED,
         NoteCode::ClassesTied => CLASSES_TIED,

@@ -285,7 +285,7 @@ impl Body {
         let is_there = all.try_reserve_exact(room as usize).is_ok();
         drop(std::hint::black_box(all));
         if is_there {
-            self.make_room(coming as usize);
+            self.make_room(coming as usize, MOST_ROOM);
         }
     }
 
@@ -295,9 +295,9 @@ impl Body {
         rows.saturating_mul(row_bytes as u64)
     }
 
-    /// Makes room for so many further rows, if they are not too many.
-    pub(super) fn make_room(&mut self, rows: usize) {
-        if self.room_of(rows as u64) > MOST_ROOM {
+    /// Makes room for so many further rows, if that takes no more bytes than these.
+    pub(super) fn make_room(&mut self, rows: usize, most: u64) {
+        if self.room_of(rows as u64) > most {
             return;
         }
         self.rows.reserve(rows);

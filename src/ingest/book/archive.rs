@@ -59,10 +59,14 @@ pub fn list(bytes: &[u8], limits: &Limits) -> Vec<Entry> {
     entries
 }
 
+/// The bytes of a file of an archive, and what is wrong with them.
+pub type Extracted = (Vec<u8>, Vec<Note>);
+
 /// The bytes of an entry, by its [`Entry::index`].
-pub fn extract(bytes: &[u8], index: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {
+pub fn extract(bytes: &[u8], index: usize, limits: &Limits) -> Result<Extracted, Problem> {
     let mut budget = Budget::new(limits, bytes.len());
-    Archive::new(bytes).read(index, &mut budget)
+    let out = Archive::new(bytes).read(index, &mut budget)?;
+    Ok((out, budget.into_notes()))
 }
 
 /// A part of an archive, as its table of contents says.
@@ -75,6 +79,8 @@ struct Part {
     at: u64,
     compressed: u64,
     method: u16,
+    /// The CRC-32 of its expanded bytes; zero where it is not told.
+    sum: u32,
     encrypted: bool,
     local: bool,
 }
@@ -89,6 +95,8 @@ struct Expanded {
     cut: bool,
     /// Whether the stream ended as it should.
     whole: bool,
+    /// Whether the stream makes no sense from some place on, so that what was before may make none either.
+    damaged: bool,
 }
 
 /// An archive and its parts.
@@ -160,6 +168,9 @@ impl<'a> Archive<'a> {
             data,
             stage,
             cut_short: stored && data.len() as u64 != part.size,
+            damaged: false,
+            told: part.sum,
+            sum: crc32fast::Hasher::new(),
             state: Box::default(),
             window: if stored { Vec::new() } else { vec![0; PIECE] },
             at: 0,
@@ -173,16 +184,23 @@ impl<'a> Archive<'a> {
         let (part, data) = self.part(index)?;
         let limit = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
         let mut out = part.expand(data, limit);
-        // A GZIP file may be several, one behind the other.
+        // A GZIP file may be several, one behind the other, each with its sum behind it.
+        let mut from = 0;
         while self.gzip && out.whole && !out.cut {
-            let rest = self.bytes.get(self.bytes.len() - data.len() + out.used + 8..).unwrap_or_default();
+            let behind = self.bytes.len() - data.len() + out.used;
+            let sum = u32_at(self.bytes, behind).unwrap_or(0);
+            out.damaged |= !is_sum(sum, crc32fast::hash(out.bytes.get(from..).unwrap_or_default()));
+            from = out.bytes.len();
+            let rest = self.bytes.get(behind + 8..).unwrap_or_default();
             let Some(next) = gzip_part(rest) else { break };
             let Some(data) = next.data(rest) else { break };
             let more = next.expand(data, limit.saturating_sub(out.bytes.len()));
             out.bytes.extend_from_slice(&more.bytes);
             out.used += rest.len() - data.len() + more.used + 8;
             (out.cut, out.whole) = (more.cut, more.whole);
+            out.damaged |= more.damaged;
         }
+        out.damaged |= !self.gzip && out.whole && !is_sum(part.sum, crc32fast::hash(&out.bytes));
         if out.cut {
             return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
         }
@@ -192,9 +210,17 @@ impl<'a> Archive<'a> {
             }
             budget.note(Note::once(NoteCode::CutShort, []));
         }
+        if out.damaged {
+            budget.note(Note::once(NoteCode::Damaged, []));
+        }
         budget.expanded = budget.expanded.saturating_sub(out.bytes.len() as u64);
         Ok(out.bytes)
     }
+}
+
+/// Whether a CRC-32 is the one that an archive tells; some programs tell none.
+const fn is_sum(told: u32, own: u32) -> bool {
+    told == 0 || told == own
 }
 
 /// Bytes of a piece: a power of two, and no less than what deflated bytes refer back to.
@@ -207,6 +233,11 @@ pub(super) struct Pieces<'a> {
     stage: Stage,
     /// Whether bytes are missing at its end.
     cut_short: bool,
+    /// As [`Expanded::damaged`].
+    damaged: bool,
+    /// The sum that its bytes should have, and that of those so far.
+    told: u32,
+    sum: crc32fast::Hasher,
     state: Box<DecompressorOxide>,
     /// The bytes expanded last, round and round.
     window: Vec<u8>,
@@ -228,6 +259,7 @@ enum Stage {
 impl Pieces<'_> {
     /// The next piece; empty at the end.
     pub(super) fn next(&mut self, budget: &mut Budget) -> Result<&[u8], Problem> {
+        let was_end = self.stage == Stage::End;
         let piece = match self.stage {
             Stage::Stored => {
                 let (piece, rest) = self.data.split_at(self.data.len().min(PIECE));
@@ -245,6 +277,7 @@ impl Pieces<'_> {
                 if status != TINFLStatus::HasMoreOutput {
                     self.stage = Stage::End;
                     self.cut_short = status != TINFLStatus::Done;
+                    self.damaged = status == TINFLStatus::Failed;
                 }
                 self.window.get(from..from + made).unwrap_or_default()
             }
@@ -256,11 +289,17 @@ impl Pieces<'_> {
         }
         budget.expanded -= size;
         self.any |= size > 0;
-        if self.stage == Stage::End && std::mem::take(&mut self.cut_short) {
-            if !self.any {
+        self.sum.update(piece);
+        if self.stage == Stage::End && !was_end {
+            if self.cut_short && !self.any {
                 return Err(Problem::new(ProblemCode::BrokenFile).arg("ZIP"));
             }
-            budget.note(Note::once(NoteCode::CutShort, []));
+            if self.cut_short {
+                budget.note(Note::once(NoteCode::CutShort, []));
+            }
+            if self.damaged || !self.cut_short && !is_sum(self.told, self.sum.clone().finalize()) {
+                budget.note(Note::once(NoteCode::Damaged, []));
+            }
         }
         Ok(piece)
     }
@@ -286,7 +325,7 @@ impl Part {
         if self.method == 0 {
             let bytes = data.get(..limit.min(data.len())).unwrap_or_default().to_vec();
             let whole = data.len() as u64 == self.size;
-            return Expanded { cut: bytes.len() < data.len(), used: data.len(), bytes, whole };
+            return Expanded { cut: bytes.len() < data.len(), used: data.len(), bytes, whole, damaged: false };
         }
         if self.method != 8 || self.encrypted {
             return Expanded::default();
@@ -323,6 +362,7 @@ fn inflate(data: &[u8], limit: usize, expected: usize) -> Expanded {
                 continue;
             }
             TINFLStatus::HasMoreOutput => out.cut = true,
+            TINFLStatus::Failed => out.damaged = true,
             _ => {}
         }
         out.bytes.truncate(filled);
@@ -359,6 +399,7 @@ fn contents(bytes: &[u8]) -> Option<Vec<Part>> {
             at: u64::from(u32_at(bytes, at + 42)?),
             compressed: u64::from(u32_at(bytes, at + 20)?),
             method: u16_at(bytes, at + 10)?,
+            sum: u32_at(bytes, at + 16)?,
             encrypted: flags & 1 != 0,
             local: true,
         };
@@ -420,6 +461,7 @@ fn local(bytes: &[u8], at: usize) -> Option<Part> {
         at: at as u64,
         compressed: if behind && compressed == 0 { u64::MAX } else { compressed },
         method: u16_at(bytes, at + 8)?,
+        sum: if behind { 0 } else { u32_at(bytes, at + 14)? },
         encrypted: flags & 1 != 0,
         local: true,
     })
@@ -454,6 +496,7 @@ fn gzip_part(bytes: &[u8]) -> Option<Part> {
         at: at as u64,
         compressed: u64::MAX,
         method: 8,
+        sum: 0,
         encrypted: false,
         local: false,
     })
@@ -563,14 +606,14 @@ pub(super) mod tests {
         let said: Vec<_> =
             entries.iter().map(|entry| (entry.name.as_str(), entry.size, entry.format, entry.index)).collect();
         assert_eq!(said, [("data/a.csv", 2000, Format::Csv, 1), ("b.json", 4, Format::Json, 2)]);
-        assert_eq!(extract(&bytes, 1, &limits).unwrap(), long.as_bytes());
+        assert_eq!(extract(&bytes, 1, &limits).unwrap().0, long.as_bytes());
         assert_eq!(extract(&bytes, 9, &limits).map_err(|problem| problem.code), Err(ProblemCode::BrokenFile));
         // The same without the table of contents, and with something before it.
         let cut = &bytes[..bytes.len() - 30];
         assert_eq!(list(cut, &limits).len(), 2);
-        assert_eq!(extract(cut, 1, &limits).unwrap(), long.as_bytes());
+        assert_eq!(extract(cut, 1, &limits).unwrap().0, long.as_bytes());
         let shifted = [b"#!/bin/sh\n".as_slice(), &bytes].concat();
-        assert_eq!(extract(&shifted, 1, &limits).unwrap(), long.as_bytes());
+        assert_eq!(extract(&shifted, 1, &limits).unwrap().0, long.as_bytes());
     }
 
     /// All pieces of a part as one, or why there are none.
@@ -609,7 +652,39 @@ pub(super) mod tests {
         let bytes = [gzip(b"a,b\n1,2\n"), gzip(b"3,4\n")].concat();
         let limits = Limits::default();
         assert_eq!(list(&bytes, &limits)[0].name, "a.csv");
-        assert_eq!(extract(&bytes, 0, &limits).unwrap(), b"a,b\n1,2\n3,4\n");
+        assert_eq!(extract(&bytes, 0, &limits).unwrap(), (b"a,b\n1,2\n3,4\n".to_vec(), Vec::new()));
+    }
+
+    /// A ZIP with one file as it is or deflated, and with its sum.
+    fn with_sum(data: &[u8], deflated: bool) -> Vec<u8> {
+        let mut bytes = zip(&[("a", data)]);
+        let (sum, table) = (crc32fast::hash(data).to_le_bytes(), memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap());
+        assert_eq!(u16_at(&bytes, 8), Some(if deflated { 8 } else { 0 }));
+        bytes[table + 16..table + 20].copy_from_slice(&sum);
+        bytes
+    }
+
+    #[test]
+    fn a_changed_byte_is_told() {
+        let damaged = [Note::once(NoteCode::Damaged, [])];
+        let limits = Limits::default();
+        let long: Vec<u8> = (0..60_000_u32).flat_map(|at| (at.wrapping_mul(at) % 9_973).to_le_bytes()).collect();
+        for (data, deflated) in [(b"kota,harga\nBogor,12500\n".as_slice(), false), (&long, true)] {
+            let mut bytes = with_sum(data, deflated);
+            assert_eq!(extract(&bytes, 0, &limits), Ok((data.to_vec(), Vec::new())));
+            assert_eq!(in_pieces(&bytes, "a", &limits), Ok((data.to_vec(), Vec::new())));
+            // Behind the header of 31 bytes, in the middle of the file.
+            let at = if deflated { 100_000 } else { 31 + 17 };
+            bytes[at] ^= 1;
+            let (all, notes) = extract(&bytes, 0, &limits).unwrap();
+            assert!(all != data && notes.contains(&damaged[0]), "{notes:?}");
+            let (all, notes) = in_pieces(&bytes, "a", &limits).unwrap();
+            assert!(all != data && notes.contains(&damaged[0]), "{notes:?}");
+        }
+        let mut bytes = [gzip(b"a,b\n1,2\n"), gzip(b"3,4\n")].concat();
+        let last = bytes.len() - 8;
+        bytes[last] ^= 1;
+        assert_eq!(extract(&bytes, 0, &limits), Ok((b"a,b\n1,2\n3,4\n".to_vec(), damaged.to_vec())));
     }
 
     #[test]
@@ -617,7 +692,7 @@ pub(super) mod tests {
         let bytes = zip(&[("a.csv", &vec![0; 50 << 20])]);
         assert!(bytes.len() < 100_000);
         let code =
-            |limits: Limits| extract(&bytes, 0, &limits).map(|bytes| bytes.len()).map_err(|problem| problem.code);
+            |limits: Limits| extract(&bytes, 0, &limits).map(|(bytes, _)| bytes.len()).map_err(|problem| problem.code);
         assert_eq!(code(Limits::default()), Err(ProblemCode::TooLarge));
         assert_eq!(code(Limits { ratio: 2000, ..Limits::default() }), Ok(50 << 20));
         assert_eq!(code(Limits { ratio: 2000, expanded: 1 << 20, ..Limits::default() }), Err(ProblemCode::TooLarge));

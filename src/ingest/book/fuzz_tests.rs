@@ -146,7 +146,7 @@ fn torture_parts(parts: &[(String, Vec<u8>)], rounds: usize) {
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     archive::list(bytes, &LIMITS)
         .into_iter()
-        .map(|entry| (entry.name.clone(), archive::extract(bytes, entry.index, &LIMITS).unwrap()))
+        .map(|entry| (entry.name.clone(), archive::extract(bytes, entry.index, &LIMITS).unwrap().0))
         .collect()
 }
 

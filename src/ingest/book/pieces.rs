@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::archive::Archive;
 use super::sheet::Budget;
-use crate::base::note::Problem;
+use crate::base::note::{Note, NoteCode, Problem};
 
 /// The text of a part: nearly always UTF-8.
 pub(super) fn xml(bytes: &[u8]) -> Cow<'_, str> {
@@ -15,6 +15,9 @@ pub(super) fn xml(bytes: &[u8]) -> Cow<'_, str> {
 
 /// Bytes of the name of an element at most, where its end is looked for.
 const NAME: usize = 64;
+
+/// Bytes of an element at most: a row of all its cells, each of them long, is no larger.
+const MOST: usize = 16 << 20;
 
 /// Reads a part piece by piece, each up to the end of an element of that name, as long as `each` wants more; whether
 /// there is such a part. The markup of a sheet is many times what it says, and need not be in memory at once.
@@ -33,6 +36,10 @@ pub(super) fn in_pieces(
         let is_end = piece.is_empty();
         text.extend_from_slice(piece);
         let end = if is_end { text.len() } else { behind_last(&text, from, element.as_bytes()) };
+        if end == 0 && text.len() > MOST {
+            budget.note(Note::once(NoteCode::Damaged, []));
+            return Ok(true);
+        }
         if !each(&xml(text.get(..end).unwrap_or_default()), budget) || is_end {
             return Ok(true);
         }

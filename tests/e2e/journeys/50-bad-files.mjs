@@ -105,6 +105,21 @@ journey("a table that is not read to its end says so above its rows", async ({ p
   assert.match(await notes.innerText(), unanchored(me.say.like("table.READ_INFO_CELLS")));
 });
 
+journey("an archive whose bytes have changed warns of its figures", async ({ page, goto, lang, screen, fixtures }) => {
+  const me = personAt(page, { lang, screen });
+  const archive = zip({ "harga.csv": "kota,harga\nBandung,1000\nGarut,3000\n" });
+  const warning = page.locator(".notice").filter({ hasText: me.say("notes.DAMAGED") });
+  await goto(`data=${fixtures.serve("/utuh.zip", { body: archive })}`);
+  await me.countsRows(2, 2);
+  assert.equal(await warning.count(), 0);
+  const changed = Buffer.from(archive);
+  changed[archive.indexOf("3000")] ^= 1;
+  await goto(`data=${fixtures.serve("/rusak.zip", { body: changed })}`);
+  await me.countsRows(2, 2);
+  await warning.waitFor();
+  await me.picture("50-damaged");
+});
+
 journey("a file from this device that cannot be opened", { langs: ["id"], screens: ["desktop"] }, async ({ page, goto, lang, screen }) => {
   const me = personAt(page, { lang, screen });
   await goto();

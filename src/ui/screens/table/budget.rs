@@ -103,11 +103,17 @@ pub(super) fn PartNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     }
 }
 
-/// What says that some of the data is missing from a table.
-const CUTS: [NoteCode; 5] =
-    [NoteCode::Truncated, NoteCode::TooManyCells, NoteCode::TooManyColumns, NoteCode::CutShort, NoteCode::FewerRows];
+/// What says that some of the data of a table is missing or not as it was.
+const CUTS: [NoteCode; 6] = [
+    NoteCode::Truncated,
+    NoteCode::TooManyCells,
+    NoteCode::TooManyColumns,
+    NoteCode::CutShort,
+    NoteCode::Damaged,
+    NoteCode::FewerRows,
+];
 
-/// That a table lacks some of its data although nobody asked for a part.
+/// That a table lacks some of its data although nobody asked for a part, or that its file is damaged.
 #[component]
 pub(super) fn CutNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
