@@ -169,6 +169,7 @@ impl<'a> Archive<'a> {
             stage,
             cut_short: stored && data.len() as u64 != part.size,
             damaged: false,
+            complete: data.len() as u64 == part.compressed,
             told: part.sum,
             sum: crc32fast::Hasher::new(),
             state: Box::default(),
@@ -204,15 +205,11 @@ impl<'a> Archive<'a> {
         if out.cut {
             return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
         }
-        if !out.whole {
-            if out.bytes.is_empty() {
-                return Err(self.broken());
-            }
-            budget.note(Note::once(NoteCode::CutShort, []));
+        if !out.whole && out.bytes.is_empty() {
+            return Err(self.broken());
         }
-        if out.damaged {
-            budget.note(Note::once(NoteCode::Damaged, []));
-        }
+        let complete = !self.gzip && data.len() as u64 == part.compressed;
+        tell(out.damaged || complete && !out.whole, !out.whole, budget);
         budget.expanded = budget.expanded.saturating_sub(out.bytes.len() as u64);
         Ok(out.bytes)
     }
@@ -221,6 +218,14 @@ impl<'a> Archive<'a> {
 /// Whether a CRC-32 is the one that an archive tells; some programs tell none.
 const fn is_sum(told: u32, own: u32) -> bool {
     told == 0 || told == own
+}
+
+/// Tells that a part is damaged, or else that its end is missing.
+fn tell(damaged: bool, cut_short: bool, budget: &mut Budget) {
+    if damaged || cut_short {
+        let code = if damaged { NoteCode::Damaged } else { NoteCode::CutShort };
+        budget.note(Note::once(code, []));
+    }
 }
 
 /// Bytes of a piece: a power of two, and no less than what deflated bytes refer back to.
@@ -235,6 +240,8 @@ pub(super) struct Pieces<'a> {
     cut_short: bool,
     /// As [`Expanded::damaged`].
     damaged: bool,
+    /// Whether all of its compressed bytes are there: a stream without an end is no broken download then.
+    complete: bool,
     /// The sum that its bytes should have, and that of those so far.
     told: u32,
     sum: crc32fast::Hasher,
@@ -277,7 +284,7 @@ impl Pieces<'_> {
                 if status != TINFLStatus::HasMoreOutput {
                     self.stage = Stage::End;
                     self.cut_short = status != TINFLStatus::Done;
-                    self.damaged = status == TINFLStatus::Failed;
+                    self.damaged = self.cut_short && (self.complete || status == TINFLStatus::Failed);
                 }
                 self.window.get(from..from + made).unwrap_or_default()
             }
@@ -294,12 +301,8 @@ impl Pieces<'_> {
             if self.cut_short && !self.any {
                 return Err(Problem::new(ProblemCode::BrokenFile).arg("ZIP"));
             }
-            if self.cut_short {
-                budget.note(Note::once(NoteCode::CutShort, []));
-            }
-            if self.damaged || !self.cut_short && !is_sum(self.told, self.sum.clone().finalize()) {
-                budget.note(Note::once(NoteCode::Damaged, []));
-            }
+            self.damaged |= !self.cut_short && !is_sum(self.told, self.sum.clone().finalize());
+            tell(self.damaged, self.cut_short, budget);
         }
         Ok(piece)
     }
