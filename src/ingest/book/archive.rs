@@ -168,7 +168,6 @@ impl<'a> Archive<'a> {
             data,
             stage,
             cut_short: stored && data.len() as u64 != part.size,
-            damaged: false,
             complete: data.len() as u64 == part.compressed,
             told: part.sum,
             sum: crc32fast::Hasher::new(),
@@ -238,8 +237,6 @@ pub(super) struct Pieces<'a> {
     stage: Stage,
     /// Whether bytes are missing at its end.
     cut_short: bool,
-    /// As [`Expanded::damaged`].
-    damaged: bool,
     /// Whether all of its compressed bytes are there: a stream without an end is no broken download then.
     complete: bool,
     /// The sum that its bytes should have, and that of those so far.
@@ -267,6 +264,7 @@ impl Pieces<'_> {
     /// The next piece; empty at the end.
     pub(super) fn next(&mut self, budget: &mut Budget) -> Result<&[u8], Problem> {
         let was_end = self.stage == Stage::End;
+        let mut damaged = false;
         let piece = match self.stage {
             Stage::Stored => {
                 let (piece, rest) = self.data.split_at(self.data.len().min(PIECE));
@@ -284,7 +282,7 @@ impl Pieces<'_> {
                 if status != TINFLStatus::HasMoreOutput {
                     self.stage = Stage::End;
                     self.cut_short = status != TINFLStatus::Done;
-                    self.damaged = self.cut_short && (self.complete || status == TINFLStatus::Failed);
+                    damaged = self.cut_short && (self.complete || status == TINFLStatus::Failed);
                 }
                 self.window.get(from..from + made).unwrap_or_default()
             }
@@ -301,8 +299,8 @@ impl Pieces<'_> {
             if self.cut_short && !self.any {
                 return Err(Problem::new(ProblemCode::BrokenFile).arg("ZIP"));
             }
-            self.damaged |= !self.cut_short && !is_sum(self.told, self.sum.clone().finalize());
-            tell(self.damaged, self.cut_short, budget);
+            damaged |= !self.cut_short && !is_sum(self.told, self.sum.clone().finalize());
+            tell(damaged, self.cut_short, budget);
         }
         Ok(piece)
     }
