@@ -141,8 +141,27 @@ impl Blank {
     }
 }
 
-fn too_many(cells: u64) -> Note {
-    Note::once(NoteCode::TooManyCells, [cells.to_string()])
+/// Makes so many cells beside those that records spell out in a table of so many cells, or ends it with a note.
+#[inline(never)]
+fn allow_blank(blank: &mut Blank, full: &mut bool, notes: &mut Vec<Note>, cells: u64, all: u64) -> bool {
+    let fits = blank.allow(cells, all);
+    if !fits {
+        *full = true;
+        notes.push(Note::once(NoteCode::TooManyCells, [all.to_string()]));
+    }
+    fits
+}
+
+/// Makes the cells that columns lack of rows that are there. For the last ones, room is made for no more than these.
+#[inline(never)]
+fn catch_up(builders: &mut [ColumnBuilder], from: usize, end: usize, rows: usize) {
+    for builder in builders.iter_mut().take(end).skip(from) {
+        let lacking = rows - builder.len();
+        if end == usize::MAX {
+            builder.reserve(lacking);
+        }
+        builder.push_missing(lacking);
+    }
 }
 
 /// A count of records with the first few of them.
@@ -228,12 +247,7 @@ impl Body {
     /// Makes so many cells beside those that a record spells out, or ends the table with a note.
     pub(super) fn allow_blank(&mut self, cells: u64) -> bool {
         let all = self.rows.len() as u64 * self.builders.len() as u64;
-        let fits = self.blank.allow(cells, all);
-        if !fits {
-            self.full = true;
-            self.notes.push(too_many(all));
-        }
-        fits
+        allow_blank(&mut self.blank, &mut self.full, &mut self.notes, cells, all)
     }
 
     /// Takes decoded text.
@@ -325,11 +339,7 @@ impl Body {
         if !self.full {
             self.scan(true, options)?;
         }
-        for builder in self.builders.iter_mut().skip(self.behind) {
-            let lacking = self.rows.len() - builder.len();
-            builder.reserve(lacking);
-            builder.push_missing(lacking);
-        }
+        catch_up(&mut self.builders, self.behind, usize::MAX, self.rows.len());
         if self.rows.len() == 0 {
             let blank = self.names.is_empty();
             return Err(Problem::new(if blank { ProblemCode::EmptyFile } else { ProblemCode::NoRows }));
@@ -486,16 +496,12 @@ impl Body {
             }
             let blank = if end < columns { columns - end } else { (end - columns) * before };
             let all = before as u64 * columns as u64;
-            if !self.blank.allow(blank as u64, all) {
-                self.full = true;
-                self.notes.push(too_many(all));
+            if !allow_blank(&mut self.blank, &mut self.full, &mut self.notes, blank as u64, all) {
                 return;
             }
         }
         if self.behind < end {
-            for builder in self.builders.iter_mut().take(end).skip(self.behind) {
-                builder.push_missing(before - builder.len());
-            }
+            catch_up(&mut self.builders, self.behind, end, before);
             self.behind = usize::MAX;
         }
         self.rows.push(address, number, self.bare);
