@@ -249,8 +249,9 @@ fn html(rows: u64, chance: &mut Chance) -> Vec<u8> {
 fn peak(bytes: &[u8]) -> (usize, Option<usize>) {
     let before = MEMORY.current_usage() - bytes.len();
     MEMORY.reset_peak_usage();
-    let inner = (recognise(bytes) == Format::Gzip).then(|| archive::extract(bytes, 0, &Limits::default()));
-    let bytes = inner.as_ref().map_or(bytes, |inner| inner.as_ref().map_or(&[][..], |(bytes, _)| bytes));
+    let inner =
+        (recognise(bytes) == Format::Gzip).then(|| archive::extract(bytes, 0, &Limits::default(), &mut Vec::new()));
+    let bytes = inner.as_ref().map_or(bytes, |inner| inner.as_deref().unwrap_or_default());
     let rows = read_file(bytes, Options::default()).ok().map(|opened| opened.table.rows());
     (MEMORY.peak_usage() - before, rows)
 }

@@ -16,8 +16,8 @@ use super::sweeping::Sweeping;
 use super::traffic::{Manners, Traffic};
 use super::uniting::{Several, Uniting};
 use super::{Desk, Input, Turn, remote};
-use crate::base::note::{Problem, ProblemCode};
-use crate::ingest::book::archive::{self, Extracted};
+use crate::base::note::{Note, Problem, ProblemCode};
+use crate::ingest::book::archive;
 use crate::ingest::book::{self, Book, Format, Limits, Sheet, parquet};
 use crate::ingest::{Finishing, Options, Reader, RecordBuilder, Unfolding, Union, choose, read_sheet};
 use crate::portal::{Portal, Portals, Resource, Shelves};
@@ -179,6 +179,9 @@ impl Late {
 /// What reads every sheet of a file.
 type Open = fn(&[u8]) -> Result<Book, Problem>;
 
+/// Gives an archive's file; the notes get what is wrong with it.
+type Extract = fn(&[u8], usize, &mut Vec<Note>) -> Result<Vec<u8>, Problem>;
+
 /// Workbooks, web tables, JSON, archives and the rest.
 #[derive(Clone, Copy)]
 pub struct Books {
@@ -186,7 +189,7 @@ pub struct Books {
     /// A file of about so many bytes that is looked at while they come in.
     pub(super) incoming: fn(usize) -> Box<dyn Arriving>,
     choose: fn(&Book) -> usize,
-    extract: fn(&[u8], usize) -> Result<Extracted, Problem>,
+    extract: Extract,
 }
 
 impl Books {
@@ -196,7 +199,7 @@ impl Books {
             open: |bytes| book::open_but_parquet(bytes, &Limits::default()),
             incoming: |bytes| Box::new(book::Incoming::new(&Limits::default(), bytes)),
             choose,
-            extract: |bytes, entry| archive::extract(bytes, entry, &Limits::default()),
+            extract: |bytes, entry, notes| archive::extract(bytes, entry, &Limits::default(), notes),
         }
     }
 }
@@ -240,9 +243,10 @@ impl Given {
         }
     }
 
-    /// An archive's file.
-    pub(super) fn extract(self, archive: &[u8], entry: usize) -> Result<Extracted, Problem> {
-        self.books.map_or_else(|| Err(Problem::new(ProblemCode::NoRows)), |books| (books.extract)(archive, entry))
+    /// An archive's file; `notes` gets what is wrong with it.
+    pub(super) fn extract(self, archive: &[u8], entry: usize, notes: &mut Vec<Note>) -> Result<Vec<u8>, Problem> {
+        let books = self.books.ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
+        (books.extract)(archive, entry, notes)
     }
 
     /// The sheet of a book to open first.

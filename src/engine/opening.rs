@@ -733,8 +733,7 @@ impl Opening {
         let at = self.choice(&names).or_else(|| book.entries.iter().position(|entry| entry.format.is_data()));
         let (at, entry) =
             at.and_then(|at| Some((at, book.entries.get(at)?))).ok_or_else(|| Problem::new(ProblemCode::NoRows))?;
-        let (bytes, mut notes) = given.extract(&whole.bytes, entry.index)?;
-        self.notes.append(&mut notes);
+        let bytes = given.extract(&whole.bytes, entry.index, &mut self.notes)?;
         let name = names.get(at).cloned().or(whole.name);
         self.title.clone_from(&name);
         self.offer(names, at);

@@ -46,10 +46,8 @@ impl Uniting {
         let files = book.entries.iter().zip(names).filter(|(entry, _)| entry.format.is_data());
         for (entry, name) in files.take(MOST) {
             let options = Options { name: Some(name.clone()), ..plain.clone() };
-            let file = given.extract(bytes, entry.index).and_then(|(bytes, told)| {
-                notes.extend(told);
-                file(&bytes, options, given, late)
-            });
+            let bytes = given.extract(bytes, entry.index, &mut notes);
+            let file = bytes.and_then(|bytes| file(&bytes, options, given, late));
             tables.push((name, file));
         }
         let (mut waiting, mut failed) = (VecDeque::new(), Vec::new());

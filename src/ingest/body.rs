@@ -152,15 +152,11 @@ fn allow_blank(blank: &mut Blank, full: &mut bool, notes: &mut Vec<Note>, cells:
     fits
 }
 
-/// Makes the cells that columns lack of rows that are there. For the last ones, room is made for no more than these.
+/// Makes the cells that columns lack of rows that are there.
 #[inline(never)]
 fn catch_up(builders: &mut [ColumnBuilder], from: usize, end: usize, rows: usize) {
     for builder in builders.iter_mut().take(end).skip(from) {
-        let lacking = rows - builder.len();
-        if end == usize::MAX {
-            builder.reserve(lacking);
-        }
-        builder.push_missing(lacking);
+        builder.push_missing(rows - builder.len());
     }
 }
 

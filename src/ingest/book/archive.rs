@@ -59,14 +59,12 @@ pub fn list(bytes: &[u8], limits: &Limits) -> Vec<Entry> {
     entries
 }
 
-/// The bytes of a file of an archive, and what is wrong with them.
-pub type Extracted = (Vec<u8>, Vec<Note>);
-
-/// The bytes of an entry, by its [`Entry::index`].
-pub fn extract(bytes: &[u8], index: usize, limits: &Limits) -> Result<Extracted, Problem> {
+/// The bytes of an entry, by its [`Entry::index`]; `notes` gets what is wrong with them.
+pub fn extract(bytes: &[u8], index: usize, limits: &Limits, notes: &mut Vec<Note>) -> Result<Vec<u8>, Problem> {
     let mut budget = Budget::new(limits, bytes.len());
     let out = Archive::new(bytes).read(index, &mut budget)?;
-    Ok((out, budget.into_notes()))
+    notes.append(&mut budget.into_notes());
+    Ok(out)
 }
 
 /// A part of an archive, as its table of contents says.
@@ -545,6 +543,12 @@ pub(super) fn kind(bytes: &[u8]) -> Format {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+
+    /// The bytes of an entry and what is wrong with them.
+    fn extract(bytes: &[u8], index: usize, limits: &Limits) -> Result<(Vec<u8>, Vec<Note>), Problem> {
+        let mut notes = Vec::new();
+        super::extract(bytes, index, limits, &mut notes).map(|bytes| (bytes, notes))
+    }
 
     /// A ZIP of files, each deflated unless it is short.
     pub(in crate::ingest::book) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {

@@ -121,7 +121,7 @@ fn torture(seed: &[u8], rounds: usize, name: &str) {
         let damaged = chance.damage(seed);
         check(&open(&damaged, &LIMITS));
         for entry in archive::list(&damaged, &LIMITS).iter().take(3) {
-            drop(archive::extract(&damaged, entry.index, &LIMITS));
+            drop(archive::extract(&damaged, entry.index, &LIMITS, &mut Vec::new()));
         }
     }
 }
@@ -146,7 +146,7 @@ fn torture_parts(parts: &[(String, Vec<u8>)], rounds: usize) {
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     archive::list(bytes, &LIMITS)
         .into_iter()
-        .map(|entry| (entry.name.clone(), archive::extract(bytes, entry.index, &LIMITS).unwrap().0))
+        .map(|entry| (entry.name.clone(), archive::extract(bytes, entry.index, &LIMITS, &mut Vec::new()).unwrap()))
         .collect()
 }
 
