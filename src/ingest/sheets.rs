@@ -21,7 +21,7 @@ use super::{MAX_COLUMNS, Options, read_all};
 const FIRST_ROWS: usize = 20_000;
 
 /// Room is made beforehand for so many times the bytes of the file at most.
-const MOST_ROOM: u64 = 4;
+const ROOM_SHARE: u64 = 4;
 
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
@@ -144,7 +144,7 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
         at += 1;
         if at == FIRST_ROWS {
             // Damaged files claim rows that are not there.
-            body.make_room(all - at, bytes.saturating_mul(MOST_ROOM));
+            body.make_room(all - at, bytes.saturating_mul(ROOM_SHARE));
         }
     }
     body.end(&options)?;

@@ -113,14 +113,16 @@ const CUTS: [NoteCode; 6] = [
     NoteCode::FewerRows,
 ];
 
-/// That a table lacks some of its data although nobody asked for a part, or that its file is damaged.
+/// That a table lacks some of its data without having been asked for a part, or that its file is damaged.
 #[component]
 pub(super) fn CutNotice(id: Id, info: Signal<TableInfo>) -> impl IntoView {
     let app = use_app();
     let cuts = Memo::new(move |_| {
         let asked = extent::of(app, id).first_rows().is_some();
         info.with(|info| {
-            let cuts = info.notes.iter().filter(|note| !asked && CUTS.contains(&note.code));
+            // Whoever asked for the first rows knows that reading stopped behind them.
+            let is_expected = |code: NoteCode| asked && code == NoteCode::Truncated;
+            let cuts = info.notes.iter().filter(|note| CUTS.contains(&note.code) && !is_expected(note.code));
             cuts.cloned().collect::<Vec<_>>()
         })
     });
