@@ -2,13 +2,15 @@
 
 pub(super) mod below;
 
+use std::borrow::Cow;
+
 use crate::base::date::DateStyle;
 use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::base::number::NumberStyle;
 use crate::base::text::trim;
 use crate::table::{
-    About, Arena, ColumnBuilder, Counts, Outcome, Reading, Record, ResultColumn, ResultTable, Rows, SLOT, Shape, Span,
-    Splitter, Values, split_row,
+    About, Arena, Building, ColumnBuilder, Counts, GiveBack, Keeper, Outcome, Reading, Record, ResultColumn,
+    ResultTable, Rows, SLOT, Shape, Source, Span, Splitter, Values,
 };
 
 use below::Second;
@@ -39,7 +41,9 @@ pub(super) const NOTED_ROWS: usize = 5;
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each with its own reader")]
 pub(super) struct Body {
     pub(super) arena: Arena,
-    /// Where the unfinished record starts in the arena's last chunk.
+    /// Text of our own making, of which only what the columns do not give back goes to the arena.
+    own: Option<Own>,
+    /// Where the unfinished record starts in the arena's last chunk, or in the text of our own.
     start: usize,
     pub(super) splitter: Splitter,
     /// The line feed of a pair whose carriage return ended the record before.
@@ -56,6 +60,8 @@ pub(super) struct Body {
     /// Columns of the header, before any were added for longer records.
     pub(super) width: usize,
     pub(super) builders: Vec<ColumnBuilder>,
+    /// Columns that are read another way by now, as they were read first, where they give back cells.
+    pub(super) first: Vec<(usize, Building)>,
     full: bool,
     blank: Blank,
     /// Columns from this one on may lack cells of rows that are there: short records leave them out, and they are
@@ -88,6 +94,7 @@ impl Default for Body {
     fn default() -> Self {
         Self {
             arena: Arena::default(),
+            own: None,
             start: 0,
             splitter: Splitter::new(b','),
             skip_feed: false,
@@ -100,6 +107,7 @@ impl Default for Body {
             unique: Unique::default(),
             width: 0,
             builders: Vec::new(),
+            first: Vec::new(),
             full: false,
             blank: Blank::default(),
             behind: usize::MAX,
@@ -118,6 +126,35 @@ impl Default for Body {
             repeated: Tally::default(),
             second: None,
         }
+    }
+}
+
+/// Text of our own making on its way into the table.
+#[derive(Debug, Default)]
+struct Own {
+    /// What is not yet taken in.
+    text: String,
+    keeper: Keeper,
+}
+
+/// The text that is not yet taken in, from a place on.
+#[inline]
+fn open<'a>(arena: &'a Arena, own: Option<&'a Own>, from: usize) -> &'a str {
+    match own {
+        None => arena.open_from(from),
+        Some(own) => own.text.get(from..).unwrap_or_default(),
+    }
+}
+
+impl GiveBack for Body {
+    fn width(&self) -> usize {
+        self.builders.len()
+    }
+
+    fn give_back<'a>(&'a self, arena: &'a Arena, row: usize, column: usize) -> Cow<'a, str> {
+        let first = self.first.iter().find(|(index, _)| *index == column).map(|(_, first)| first);
+        let building = first.or_else(|| Some(&self.builders.get(column)?.building));
+        building.map(|building| building.raw(arena, row)).unwrap_or_default()
     }
 }
 
@@ -205,6 +242,12 @@ impl Body {
         Self { declared, merges, ..Self::default() }
     }
 
+    /// The same, for cells that were no text before: only what the columns do not give back is kept of them.
+    #[must_use]
+    pub(super) fn kept_in_part(self) -> Self {
+        Self { own: Some(Own::default()), rows: Rows::of_kept(), ..self }
+    }
+
     /// Says what delimiter the source has, where the text is of our own making.
     pub(super) fn set_delimiter(&mut self, delimiter: &str) {
         delimiter.clone_into(&mut self.about.delimiter);
@@ -250,6 +293,9 @@ impl Body {
     pub(super) fn append(&mut self, mut text: &str, options: &Options) -> Result<(), Problem> {
         // Below this a chunk counts as full. Larger than any character.
         const LEAST_ROOM: usize = 4096;
+        if self.own.is_some() {
+            return self.append_own(text, options);
+        }
         while !text.is_empty() && !self.full {
             // A full chunk ends where its unfinished record starts, and that record moves on. One that
             // is longer than a chunk makes its chunk longer.
@@ -274,6 +320,28 @@ impl Body {
                 self.roomy = true;
                 self.make_announced_room(options);
             }
+        }
+        Ok(())
+    }
+
+    /// Takes text of our own making.
+    #[inline(never)]
+    fn append_own(&mut self, text: &str, options: &Options) -> Result<(), Problem> {
+        let Some(own) = &mut self.own else { return Ok(()) };
+        if text.len() > MAX_RECORD {
+            return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", MAX_RECORD >> 20)));
+        }
+        own.text.push_str(text);
+        if self.delimiter.is_none() {
+            if own.text.len() < WARM_UP {
+                return Ok(());
+            }
+            self.begin(false, options)?;
+        }
+        self.scan(false, options)?;
+        if let Some(own) = &mut self.own {
+            own.text.drain(..self.start);
+            self.start = 0;
         }
         Ok(())
     }
@@ -350,9 +418,9 @@ impl Body {
 
     /// Finds delimiter, header and first guesses in what is known of the text.
     fn begin(&mut self, complete: bool, options: &Options) -> Result<(), Problem> {
-        let text = self.arena.open_from(0);
-        let text = text.get(..floor_boundary(text, WARM_UP)).unwrap_or(text);
-        let complete = complete && text.len() == self.arena.open_from(0).len();
+        let all = open(&self.arena, self.own.as_ref(), 0);
+        let text = all.get(..floor_boundary(all, WARM_UP)).unwrap_or(all);
+        let complete = complete && text.len() == all.len();
         if sniff::is_binary(text) {
             return Err(Problem::new(ProblemCode::NotText));
         }
@@ -412,7 +480,7 @@ impl Body {
     /// Splits what is known into records and takes them in.
     fn scan(&mut self, last: bool, options: &Options) -> Result<(), Problem> {
         while !self.full {
-            let text = self.arena.open_from(self.start);
+            let text = open(&self.arena, self.own.as_ref(), self.start);
             if self.skip_feed && !text.is_empty() {
                 self.skip_feed = false;
                 if text.starts_with('\n') {
@@ -459,7 +527,7 @@ impl Body {
 
     /// Takes in the record that the splitter has just split; `number` is its 1-based number.
     fn take(&mut self, number: u64) {
-        let text = self.arena.open_from(self.start);
+        let text = open(&self.arena, self.own.as_ref(), self.start);
         if !self.keep_blank && is_blank(text, &self.splitter) {
             self.after_blank = true;
             return;
@@ -479,8 +547,6 @@ impl Body {
                 return;
             }
         }
-        let address = self.arena.open_address(self.start);
-        let record = Record { arena: &self.arena, address, text };
         let fields = &self.splitter.fields;
         let (before, columns) = (self.rows.len(), self.builders.len());
         // Empty fields beyond the last column are only careless.
@@ -500,6 +566,21 @@ impl Body {
             catch_up(&mut self.builders, self.behind, end, before);
             self.behind = usize::MAX;
         }
+        if let Some(Own { text, keeper }) = &mut self.own {
+            let text = text.get(self.start..).unwrap_or_default();
+            let Some(address) = keeper.take(&mut self.arena, &mut self.builders, fields, text) else {
+                self.truncate("4 GB".to_owned());
+                return;
+            };
+            self.rows.push(address, number, false);
+            if self.splitter.breaks {
+                self.breaks.add(number);
+            }
+            self.behind = if end < columns { end } else { self.behind };
+            return;
+        }
+        let address = self.arena.open_address(self.start);
+        let record = Record { arena: &self.arena, address, text: self.arena.open_from(self.start) };
         self.rows.push(address, number, self.bare);
         if self.splitter.breaks {
             self.breaks.add(number);
@@ -536,15 +617,19 @@ impl Body {
         }
     }
 
+    /// Where the raw cells are found.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { arena: &self.arena, rows: &self.rows, columns: self }
+    }
+
     pub(super) fn preview(&self, rows: usize) -> Option<ResultTable> {
         self.delimiter?;
         let mut splitter = self.splitter.clone();
         let mut columns: Vec<Vec<Option<String>>> = vec![Vec::new(); self.names.len()];
         for row in 0..self.rows.len().min(rows) {
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
+            let raw = self.source().row(row, &mut splitter);
             for (index, column) in columns.iter_mut().enumerate() {
-                let cell = splitter.fields.get(index).map(|span| span.text(text).into_owned());
-                column.push(cell.filter(|cell| !cell.is_empty()));
+                column.push(Some(raw.get(index).into_owned()).filter(|cell| !cell.is_empty()));
             }
         }
         let columns = self

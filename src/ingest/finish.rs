@@ -4,7 +4,7 @@ use crate::base::note::{Note, NoteCode, Problem, ProblemCode};
 use crate::table::{
     Building, ColumnBuilder, Counts, Field, Frequencies, MarkCounts, Parts, Reading, Role, RoleVerdict, Table,
     TextBuilder, count_shapes, evidence, header_mark, marked_notes, notation_notes, personal_headers, personal_texts,
-    push_row, reads_sizes, says, split_row, strips_point_zero, unread_note,
+    reads_sizes, says, strips_point_zero, unread_note,
 };
 
 use super::body::below::line;
@@ -124,7 +124,7 @@ impl Finishing {
                     let mut splitter = self.body.splitter.clone();
                     for row in row..end {
                         let builders = self.redo.iter_mut().map(|(column, builder)| (*column, builder));
-                        push_row(&self.body.arena, &self.body.rows, row, &mut splitter, builders);
+                        self.body.source().push(row, &mut splitter, builders);
                     }
                     budget = 0;
                     self.stage =
@@ -186,7 +186,9 @@ impl Finishing {
             if builder.serves(verdict.reading, verdict.beside) {
                 builder.beside = verdict.beside;
             } else {
-                self.redo.push((index, ColumnBuilder::new(verdict.reading).without(verdict.beside)));
+                let mut redone = ColumnBuilder::new(verdict.reading).without(verdict.beside);
+                redone.reserve(self.body.rows.len());
+                self.redo.push((index, redone));
             }
         }
     }
@@ -197,12 +199,20 @@ impl Finishing {
             if let Some(builder) = body.builders.get_mut(index) {
                 // The shapes were counted from the first reading, which saw the same cells.
                 redone.counts = std::mem::take(&mut builder.counts);
-                *builder = redone;
+                let before = std::mem::replace(builder, redone);
+                // A text says what a number or a day said.
+                if body.rows.are_kept() && !matches!(builder.building, Building::Text(_)) {
+                    body.first.push((index, before.building));
+                }
             }
         }
-        for (builder, verdict) in body.builders.iter_mut().zip(&self.verdicts) {
-            if verdict.reading == Reading::Code {
-                builder.make_canonical(&body.arena, strips_point_zero(&builder.counts));
+        for (index, (builder, verdict)) in body.builders.iter_mut().zip(&self.verdicts).enumerate() {
+            if verdict.reading == Reading::Code
+                && let Some(before) = builder.make_canonical(&body.arena, strips_point_zero(&builder.counts))
+                && body.rows.are_kept()
+                && body.first.iter().all(|(first, _)| *first != index)
+            {
+                body.first.push((index, Building::Text(before)));
             }
         }
         let roles = self.roles(&body);
@@ -215,19 +225,13 @@ impl Finishing {
         notes.extend(body.structure_notes());
         let columns = body.names.iter().zip(&body.builders).zip(&self.verdicts).zip(roles);
         for (index, (((name, builder), verdict), role)) in columns.enumerate() {
-            let mut splitter = body.splitter.clone();
-            let raw = |row: u32| {
-                let mut splitter = splitter.clone();
-                let text = split_row(&body.arena, &body.rows, row as usize, &mut splitter);
-                splitter.fields.get(index).map_or_else(String::new, |span| span.text(text).into_owned())
-            };
+            let raw = |row: u32| body.source().cell(row as usize, index, &mut body.splitter.clone());
             let marked = self.marked.get(index).and_then(Option::as_deref);
             let mut evidence = evidence(&builder.counts, verdict.reading, marked, raw, rows);
             if let Some((cells, first)) = builder.counts.dates_among_numbers() {
                 let (rows, args) = (vec![body.rows.record(first as usize)], vec![name.clone(), raw(first)]);
                 notes.push(Note { code: NoteCode::DatesAmongNumbers, count: u64::from(cells), rows, args });
             }
-            splitter.reset();
             evidence.alternatives.clone_from(&verdict.alternatives);
             evidence.ambiguous = verdict.ambiguous;
             evidence.role = Some(role);
@@ -281,6 +285,7 @@ impl Finishing {
             rows: body.rows,
             fields,
             builders: body.builders,
+            first: body.first,
             notes,
             about: body.about,
             delimiter: body.delimiter.unwrap_or(b','),

@@ -5,10 +5,8 @@
 //! text does not have are handed along: which cells are merged, for the names of columns, and which
 //! columns hold numbers of the file's own, for `12.508` in them is no twelve thousand.
 
-use std::fmt::Write as _;
-
 use crate::base::note::{Problem, ProblemCode};
-use crate::table::{Shape, Table};
+use crate::table::{Shape, Table, write_number};
 
 use super::body::Body;
 use super::book::{self, Book, CellRef, Format, Limits, Merge, Sheet};
@@ -22,6 +20,9 @@ const FIRST_ROWS: usize = 20_000;
 
 /// Room is made beforehand for so many times the bytes of the file at most.
 const ROOM_SHARE: u64 = 4;
+
+/// Or for so many times the bytes of the packed rows, where a number takes one at least.
+const ROOM_PACKED: u64 = 10;
 
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
@@ -103,13 +104,14 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
                     (column.name.clone(), native.or(said))
                 })
                 .collect();
-            Body::of_fields(fields)
+            Body::of_fields(fields).kept_in_part()
         }
-        None => Body::of_grid(native(&sheet, width), sheet.merges.clone()),
+        None => Body::of_grid(native(&sheet, width), sheet.merges.clone()).kept_in_part(),
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
     let all = sheet.rows.len();
+    let packed = sheet.rows.bytes() as u64;
     let mut rows = sheet.rows.pass();
     let mut at = 0;
     while let Some(mut row) = rows.take() {
@@ -120,7 +122,8 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
                 text.push(',');
             }
             match row.next().filter(|_| !hidden(at, column)) {
-                Some(CellRef::Number(number)) => write_number(&mut text, number),
+                // A text takes all that is written to it.
+                Some(CellRef::Number(number)) => write_number(&mut text, number).unwrap_or_default(),
                 Some(cell) => write_field(&mut text, &cell.raw()),
                 None => {
                     blank += 1;
@@ -144,24 +147,14 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
         at += 1;
         if at == FIRST_ROWS {
             // Damaged files claim rows that are not there.
-            body.make_room(all - at, bytes.saturating_mul(ROOM_SHARE));
+            let most = bytes.saturating_mul(ROOM_SHARE).max(packed.saturating_mul(ROOM_PACKED));
+            body.make_room(all - at, most);
         }
     }
     body.end(&options)?;
     body.describe(bytes, "", Vec::new());
     body.set_delimiter("");
     Ok(Finishing::new(body, std::mem::take(&mut options.readings)).titled(options.name))
-}
-
-/// Writes a number as [`CellRef::raw`] has it.
-fn write_number(out: &mut String, number: f64) {
-    let whole = number as i64;
-    // Whole numbers are written faster as such; those beyond this have zeros behind their sixteenth digit. By bits,
-    // for there is a zero below zero.
-    let is_whole = whole.unsigned_abs() < 1 << 53 && (whole as f64).to_bits() == number.to_bits();
-    let written = if is_whole { write!(out, "{whole}") } else { write!(out, "{number}") };
-    // A text takes all that is written to it.
-    written.ok();
 }
 
 /// How far down merged cells are looked at: only titles and headers matter.
@@ -218,8 +211,10 @@ fn native(sheet: &Sheet, width: usize) -> Vec<Option<Declared>> {
 mod tests {
     use super::super::book::Cell;
     use super::*;
+    use crate::base::date::DateStyle;
     use crate::base::number::NumberStyle;
     use crate::table::{Column as Values, Reading};
+    use proptest::prelude::*;
 
     /// Rows of texts, numbers where a text is one with a `#` before it, and merged cells as
     /// `(first row, first column, last row, last column)`.
@@ -274,7 +269,7 @@ mod tests {
     fn numbers_are_written_as_they_are_shown() {
         for number in [0.0, -0.0, 7.0, -12.0, 0.1, -2.5e-9, 1e15, 9_007_199_254_740_992.0, -1e16, 1e300] {
             let mut out = String::new();
-            write_number(&mut out, number);
+            write_number(&mut out, number).expect("room");
             assert_eq!(out, number.to_string());
         }
     }
@@ -305,6 +300,93 @@ mod tests {
         assert!(!table.fields()[1].evidence.ambiguous);
         assert_eq!(table.fields()[2].reading, Reading::Number(NumberStyle::En));
         assert!(matches!(table.column(1), Values::Number(values) if values == &[12.508, 9.25, 15.125]));
+    }
+
+    /// Whether a table of these cells gives every raw text back, whatever its columns are read as.
+    fn check_raw(rows: &[Vec<Cell>]) {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let columns = (0..width).map(|at| book::Column { name: format!("k{at}"), declared: None });
+        let columns = Some(columns.collect());
+        let sheet = Sheet { rows: rows.iter().cloned().collect(), columns, ..Sheet::default() };
+        let mut table = read(&sheet);
+        assert_eq!(table.rows(), rows.len());
+        let check = |table: &Table| {
+            for (row, cells) in rows.iter().enumerate() {
+                let raw = table.raw_row(row);
+                for (column, got) in raw.iter().enumerate() {
+                    let want = cells.get(column).map(Cell::raw).unwrap_or_default();
+                    assert_eq!(*got, want, "row {row}, column {column} as {:?}", table.fields()[column].reading);
+                }
+            }
+        };
+        check(&table);
+        let readings = [
+            Reading::Number(NumberStyle::Id),
+            Reading::Text,
+            Reading::Date(DateStyle::Iso),
+            Reading::Code,
+            Reading::Number(NumberStyle::Plain),
+        ];
+        for column in 0..width {
+            for reading in readings {
+                table.reread(column, reading);
+                check(&table);
+            }
+        }
+    }
+
+    fn any_cell() -> impl Strategy<Value = Cell> {
+        prop_oneof![
+            3 => Just(Cell::Empty),
+            3 => (-20_i32..20).prop_map(|number| Cell::Number(number.into())),
+            2 => (-99_999_i32..99_999).prop_map(|number| Cell::Number(f64::from(number) / 100.0)),
+            1 => prop_oneof![Just(-0.0), Just(1e300), Just(-2.5e-9), Just(9_007_199_254_740_993.0)].prop_map(Cell::Number),
+            2 => "2024-0[1-9]-[12][0-9]".prop_map(Cell::Date),
+            1 => "2024-0[1-9]-[12][0-9]T1[0-9]:00:00".prop_map(Cell::Date),
+            1 => any::<bool>().prop_map(Cell::Bool),
+            4 => "[a-c]{1,2}|[ab] ?[ab]? | [ab]|-|n\\.a\\.|\u{1a}|\u{0}|[,\"\n\ré]{1,3}".prop_map(Cell::Text),
+            3 => "0[0-9]{1,2}|[0-9]{1,2}\\.0|[1-9]\\.[0-9]{3}(,[0-9])?|[1-9]{1,3}\\*| [0-9]{2}|32\\. 0[1-9]".prop_map(Cell::Text),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn raw_cells_are_given_back(rows in proptest::collection::vec(proptest::collection::vec(any_cell(), 1..5), 1..40)) {
+            check_raw(&rows);
+        }
+
+        // Columns of one kind, of which only a few cells differ.
+        #[test]
+        fn raw_cells_of_columns_are_given_back(kinds in proptest::collection::vec(any_cell(), 1..4), odd in proptest::collection::vec((0_usize..60, 0_usize..4, any_cell()), 0..8)) {
+            let mut rows: Vec<Vec<Cell>> = (0..60).map(|row| {
+                kinds.iter().map(|kind| match kind {
+                    Cell::Number(number) => Cell::Number(number * f64::from(row % 7)),
+                    Cell::Text(text) if row % 3 > 0 => Cell::Text(format!("{text}{}", row % 5)),
+                    other => other.clone(),
+                }).collect()
+            }).collect();
+            for (row, column, cell) in odd {
+                if let Some(place) = rows[row].get_mut(column) {
+                    *place = cell;
+                }
+            }
+            check_raw(&rows);
+        }
+    }
+
+    #[test]
+    fn long_columns_of_texts_are_given_back() {
+        // More than a chunk of the arena, and one text that is longer than what lies near.
+        let rows: Vec<Vec<Cell>> = (0..1_500_u32)
+            .map(|row| {
+                let long = format!("{} {row}", "é".repeat(if row == 700 { 400_000 } else { 1_500 }));
+                let again = format!("{}-{}", "b".repeat(900), row * 7_919 % 611);
+                vec![Cell::Text(again), Cell::Number(row.into()), Cell::Text(long), Cell::Text((row % 9).to_string())]
+            })
+            .collect();
+        check_raw(&rows);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! that had to be unescaped.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::base::date::{self, DateStyle};
@@ -14,6 +15,7 @@ use crate::base::text::trim_bytes;
 
 use super::Reading;
 use super::arena::Arena;
+use super::kept;
 use super::marks;
 use super::notation::{self, Beside};
 use super::shape::{Counts, Kind, Shape, is_missing};
@@ -49,6 +51,15 @@ impl Column {
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The raw text of a cell, if it is the one that the value is written as: see [`Building::raw`].
+    pub(super) fn raw(&self, row: usize) -> Cow<'_, str> {
+        match self {
+            Self::Number(values) => values.get(row).map(|value| kept::number(*value)).unwrap_or_default().into(),
+            Self::Date(values) => values.get(row).map(|days| kept::day(*days)).unwrap_or_default().into(),
+            Self::Text(values) => values.get(row).unwrap_or_default().into(),
+        }
     }
 
     /// Bytes allocated.
@@ -150,6 +161,7 @@ impl Entry {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Record<'a> {
     pub(crate) arena: &'a Arena,
+    /// Where the text lies, or so far before a cell's own place as the cell is from the text's beginning.
     pub(crate) address: u32,
     pub(crate) text: &'a str,
 }
@@ -160,7 +172,8 @@ pub(crate) struct TextBuilder {
     codes: Vec<u32>,
     entries: Vec<Entry>,
     extra: String,
-    /// Hash and code + 1 of each entry, open addressing; zero is free.
+    /// Hash and code + 1 of each entry, open addressing; zero is free. None as long as each new text is greater than
+    /// the one before, as running numbers are: then it cannot be one of the others.
     slots: Vec<(u32, u32)>,
     /// The heads of the first entries, which mostly decide whether a cell is one of them.
     heads: Vec<Head>,
@@ -264,6 +277,12 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 /// they are in the arena.
 const NEAR: usize = 1 << 18;
 
+/// So many slots are made anew from the texts when they get too few, which takes less memory and more time.
+#[cfg(not(test))]
+const MANY_SLOTS: usize = 1 << 20;
+#[cfg(test)]
+const MANY_SLOTS: usize = 128;
+
 /// The heads of so many distinct texts are kept.
 const HEADS: usize = 1 << 16;
 
@@ -276,7 +295,7 @@ impl TextBuilder {
             let cell = trim_bytes(field);
             // A trimmed cell is a part of its field; how much was cut at the front is where it starts.
             let from = start + field.len() - trim_start(field).len();
-            (cell, head_at(text, from, cell.len()), Some(record.address + from as u32))
+            (cell, head_at(text, from, cell.len()), Some(record.address.wrapping_add(from as u32)))
         } else {
             own = span.text(record.text);
             let cell = trim_bytes(own.as_bytes());
@@ -293,6 +312,13 @@ impl TextBuilder {
     /// The code of a text, new or known; [`MISSING_CODE`] for a missing marker.
     #[inline]
     fn intern(&mut self, arena: &Arena, cell: &[u8], head: Head, address: Option<u32>) -> u32 {
+        if self.slots.is_empty() {
+            match self.beside_last(arena, cell) {
+                Ordering::Less => self.index(arena),
+                Ordering::Equal => return self.code_of(self.entries.len() - 1),
+                Ordering::Greater => return self.add(arena, cell, None, head, address),
+            }
+        }
         let hash = hash(cell, head);
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
@@ -302,12 +328,25 @@ impl TextBuilder {
             }
             let code = code - 1;
             if known == hash && self.is_entry(arena, code, cell, head) {
-                let is_marker = self.entries.get(code as usize).is_none_or(|entry| entry.length & MARKER != 0);
-                return if is_marker { MISSING_CODE } else { code };
+                return self.code_of(code as usize);
             }
             at = (at + 1) & mask;
         }
-        self.add(cell, (hash, head), address)
+        self.add(arena, cell, Some(hash), head, address)
+    }
+
+    /// The code of an entry; [`MISSING_CODE`] for a missing marker.
+    #[inline]
+    fn code_of(&self, entry: usize) -> u32 {
+        let is_marker = self.entries.get(entry).is_none_or(|entry| entry.length & MARKER != 0);
+        if is_marker { MISSING_CODE } else { entry as u32 }
+    }
+
+    /// How a text is to the one added last: the longer one is the greater one, so that running numbers rise.
+    #[inline]
+    fn beside_last(&self, arena: &Arena, cell: &[u8]) -> Ordering {
+        let last = self.entries.last().map(|entry| entry.bytes(arena, &self.extra)).unwrap_or_default();
+        cell.len().cmp(&last.len()).then_with(|| cell.cmp(last))
     }
 
     /// Whether an entry is this text.
@@ -329,11 +368,9 @@ impl TextBuilder {
 
     /// Adds a text that is not known; answers its code, or [`MISSING_CODE`] for a missing marker.
     #[inline(never)]
-    fn add(&mut self, cell: &[u8], (hash, head): (u32, Head), address: Option<u32>) -> u32 {
-        // Few texts have room to lie apart; a second look is dear beside one.
-        let spare = if self.entries.len() < HEADS { self.entries.len() * 2 } else { 0 };
-        if (self.entries.len() + 1 + spare) * 3 > self.slots.len() * 2 {
-            self.grow();
+    fn add(&mut self, arena: &Arena, cell: &[u8], hash: Option<u32>, head: Head, address: Option<u32>) -> u32 {
+        if hash.is_some() && self.slots.len() < self.wanted() {
+            self.grow(arena);
         }
         let marker = if is_missing(cell) { MARKER } else { 0 };
         let length = cell.len() as u32 & LENGTH;
@@ -341,6 +378,9 @@ impl TextBuilder {
             Some(address) if self.extra.len() >= NEAR => Entry { address, length: length | marker },
             _ => {
                 let address = self.extra.len() as u32;
+                if self.extra.capacity() - self.extra.len() < cell.len() && self.extra.len() >= NEAR {
+                    self.extra.reserve_exact(self.extra.len() / 8 + cell.len());
+                }
                 // The cell is trimmed of whole characters, so it is text still.
                 self.extra.push_str(std::str::from_utf8(cell).unwrap_or_default());
                 Entry { address, length: length | marker | OWN }
@@ -349,9 +389,15 @@ impl TextBuilder {
         if self.heads.len() == self.entries.len() && self.heads.len() < HEADS {
             self.heads.push(head);
         }
+        if self.entries.len() == self.entries.capacity() && self.entries.len() >= NEAR {
+            // Twice the room of so many is more than they will need.
+            self.entries.reserve_exact(self.entries.len() / 8);
+        }
         self.entries.push(entry);
         let code = self.entries.len() as u32;
-        self.set_slot(hash, code);
+        if let Some(hash) = hash {
+            self.set_slot(hash, code);
+        }
         if marker == 0 { code - 1 } else { MISSING_CODE }
     }
 
@@ -367,11 +413,34 @@ impl TextBuilder {
         }
     }
 
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
+    /// How many slots there are to be for one text more.
+    fn wanted(&self) -> usize {
+        // Few texts have room to lie apart; a second look is dear beside one.
+        let spare = if self.entries.len() < HEADS { self.entries.len() * 2 } else { 0 };
+        ((self.entries.len() + 1 + spare) * 3).div_ceil(2).next_power_of_two().max(64)
+    }
+
+    fn grow(&mut self, arena: &Arena) {
+        if self.slots.len() >= MANY_SLOTS {
+            return self.index(arena);
+        }
+        let size = self.wanted();
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
         for (hash, code) in old.into_iter().filter(|(_, code)| *code != 0) {
             self.set_slot(hash, code);
+        }
+    }
+
+    /// Makes the slots anew from the texts.
+    #[inline(never)]
+    fn index(&mut self, arena: &Arena) {
+        // One after the other, for both take as much as all else there is of the column.
+        self.slots = Vec::new();
+        self.slots = vec![(0, 0); self.wanted()];
+        for code in 0..self.entries.len() {
+            let text = self.entries.get(code).map(|entry| entry.bytes(arena, &self.extra)).unwrap_or_default();
+            let hash = hash(text, head_at(text, 0, text.len()));
+            self.set_slot(hash, code as u32 + 1);
         }
     }
 
@@ -513,18 +582,18 @@ impl ColumnBuilder {
     }
 
     /// Brings the codes of a column of codes into the form in which they can be compared: see
-    /// [`canonical_code`].
-    pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) {
+    /// [`canonical_code`]. Answers the texts as they were where that changes any.
+    pub(crate) fn make_canonical(&mut self, arena: &Arena, strip_point_zero: bool) -> Option<TextBuilder> {
         let strip_marks = self.beside.marks;
         let Building::Text(text) = &mut self.building else {
-            return;
+            return None;
         };
         let changes = |cell: &str| {
             let canonical = canonical_code(cell, strip_point_zero, strip_marks);
             matches!(canonical, Cow::Owned(_)) || canonical.len() < cell.len()
         };
         if !(0..text.entries.len()).any(|code| changes(text.entry(arena, code).0)) {
-            return;
+            return None;
         }
         let mut fresh = TextBuilder::default();
         let mut new_codes = Vec::with_capacity(text.entries.len());
@@ -541,7 +610,7 @@ impl ColumnBuilder {
         }
         fresh.codes =
             text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
-        *text = fresh;
+        Some(std::mem::replace(text, fresh))
     }
 
     /// What a row takes, in bytes; the distinct texts come on top.
@@ -666,6 +735,37 @@ impl ColumnBuilder {
         }
     }
 
+    /// Takes in a cell that lies in no record.
+    pub(crate) fn push_text(&mut self, arena: &Arena, cell: &str) {
+        if let Building::Text(text) = &mut self.building {
+            let cell = trim_bytes(cell.as_bytes());
+            let code = match cell {
+                [] => MISSING_CODE,
+                _ => text.intern(arena, cell, head_at(cell, 0, cell.len()), None),
+            };
+            text.codes.push(code);
+        } else {
+            self.push_value(cell.as_bytes());
+        }
+    }
+
+    /// Whether the column gives back the raw text of the cell taken in last: see [`Building::raw`]. It does not where
+    /// it finds the text itself at this address or behind it.
+    pub(crate) fn gives_back(&self, raw: &str, from: u32) -> bool {
+        match &self.building {
+            Building::Number(_, values) => values.last().is_some_and(|value| kept::is_number(raw, *value)),
+            Building::Date(_, values) => values.last().is_some_and(|days| kept::is_day(raw, *days)),
+            Building::Text(text) => {
+                let entry = text.codes.last().and_then(|code| text.entries.get(*code as usize));
+                entry.is_some_and(|entry| {
+                    let is_here = entry.length & OWN == 0 && entry.address >= from;
+                    // Nothing but white space is cut off.
+                    !is_here && (entry.length & LENGTH) as usize == raw.len()
+                })
+            }
+        }
+    }
+
     /// Takes in cells that are not there.
     pub(crate) fn push_missing(&mut self, cells: usize) {
         let row = self.len();
@@ -705,19 +805,34 @@ impl ColumnBuilder {
         self.unread_rows.retain(|row| *row < rows);
         self.marked_rows.retain(|row| *row < rows);
     }
+}
+
+impl Building {
+    /// The raw text of a cell, if it is the one that the value is written as: the shortest decimal form of a number,
+    /// a day as `YYYY-MM-DD`, a text of the dictionary, nothing where nothing is.
+    pub(crate) fn raw<'a>(&'a self, arena: &'a Arena, row: usize) -> Cow<'a, str> {
+        match self {
+            Self::Number(_, values) => values.get(row).map(|value| kept::number(*value)).unwrap_or_default().into(),
+            Self::Date(_, values) => values.get(row).map(|days| kept::day(*days)).unwrap_or_default().into(),
+            Self::Text(text) => {
+                let code = text.codes.get(row).copied().unwrap_or(MISSING_CODE);
+                text.entries.get(code as usize).map_or("", |entry| entry.text(arena, &text.extra)).into()
+            }
+        }
+    }
 
     /// The column.
     pub(crate) fn finish(self, arena: &Arc<Arena>) -> Column {
-        match self.building {
-            Building::Number(_, mut values) => {
+        match self {
+            Self::Number(_, mut values) => {
                 shrink(&mut values);
                 Column::Number(values)
             }
-            Building::Date(_, mut values) => {
+            Self::Date(_, mut values) => {
                 shrink(&mut values);
                 Column::Date(values)
             }
-            Building::Text(mut values) => {
+            Self::Text(mut values) => {
                 shrink(&mut values.codes);
                 let mut used = vec![false; values.entries.len()];
                 for &code in &values.codes {
@@ -779,14 +894,20 @@ mod tests {
         }
 
         #[test]
-        fn equal_texts_have_one_code_and_others_have_others(texts in proptest::collection::vec("[ab -]{0,3}|[ab]{14,18}", 0..200)) {
+        fn equal_texts_have_one_code_and_others_have_others(
+            mut texts in proptest::collection::vec("[ab -]{0,3}|[ab]{14,18}", 0..200),
+            rising in 0_usize..200,
+        ) {
+            // Rising ones are known to be new without a look at the others.
+            let rising = rising.min(texts.len());
+            texts[..rising].sort_by_key(|text| (text.len(), text.clone()));
             let arena = Arena::default();
             let mut builder = TextBuilder::default();
             for text in &texts {
                 builder.push(Record { arena: &arena, address: 0, text }, Span::whole(text));
             }
             let column = ColumnBuilder { building: Building::Text(builder), ..ColumnBuilder::new(Reading::Text) };
-            let Column::Text(column) = column.finish(&Arc::new(arena)) else { return Ok(()) };
+            let Column::Text(column) = column.building.finish(&Arc::new(arena)) else { return Ok(()) };
             for (row, text) in texts.iter().enumerate() {
                 let cell = crate::base::text::trim(text);
                 let want = (!is_missing(cell.as_bytes())).then_some(cell);

@@ -4,6 +4,7 @@
 mod arena;
 mod column;
 mod extent;
+mod kept;
 mod marks;
 mod notation;
 mod odd;
@@ -25,6 +26,7 @@ pub(crate) use column::read_number;
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use extent::{Extent, Offer};
+pub(crate) use kept::{GiveBack, Keeper, Source, write_number};
 pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
 pub(crate) use marks::{MarkCounts, explained, name_without};
 pub(crate) use notation::{Beside, Noted, notes as notation_notes, reads_sizes, small_without_size, without_size};
@@ -37,8 +39,7 @@ pub use shape::{MISSING_MARKERS, says_missing};
 pub(crate) use split::{Outcome, Span, Splitter};
 pub use store::Table;
 pub(crate) use store::{
-    About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, push_row, says, split_row,
-    strips_point_zero, unread_note,
+    About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, says, strips_point_zero, unread_note,
 };
 
 /// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.

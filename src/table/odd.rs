@@ -6,7 +6,7 @@ use super::Column;
 use super::column::MISSING_CODE;
 use super::marks::is_marked;
 use super::shape::{Shape, is_missing};
-use super::store::{Table, split_row};
+use super::store::Table;
 use crate::base::note::NoteCode;
 use crate::base::text::trim;
 
@@ -69,21 +69,16 @@ impl Table {
                 Oddity::Unread if self.is_present(row, column) => return false,
                 _ => {}
             }
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
-            let fields = &splitter.fields;
+            let raw = self.source().row(row, &mut splitter);
             match oddity {
-                Oddity::Unread => fields.get(column).is_some_and(|span| !is_missing(trim(&span.text(text)).as_bytes())),
-                Oddity::Marked => fields.get(column).is_some_and(|span| is_marked(&span.text(text))),
-                Oddity::NoSize => fields.get(column).is_some_and(|span| {
-                    let raw = span.text(text);
-                    Shape::of_unmarked(trim(&raw).as_bytes()).is_number()
-                }),
-                Oddity::LineBreak => splitter.breaks,
-                Oddity::Undecoded => fields.iter().any(|span| span.text(text).contains('\u{FFFD}')),
-                Oddity::Short => fields.len() < self.about.width,
+                Oddity::Unread => !is_missing(trim(&raw.get(column)).as_bytes()),
+                Oddity::Marked => is_marked(&raw.get(column)),
+                Oddity::NoSize => Shape::of_unmarked(trim(&raw.get(column)).as_bytes()).is_number(),
+                Oddity::LineBreak => raw.breaks(),
+                Oddity::Undecoded => raw.cells().any(|cell| cell.contains('\u{FFFD}')),
+                Oddity::Short => raw.len() < self.about.width,
                 Oddity::Long => {
-                    splitter.surplus > 0
-                        || fields.iter().skip(self.about.width).any(|span| !trim(&span.text(text)).is_empty())
+                    raw.surplus() > 0 || raw.cells().skip(self.about.width).any(|cell| !trim(&cell).is_empty())
                 }
                 Oddity::Total | Oddity::NoTotal => false,
             }

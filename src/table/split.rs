@@ -26,6 +26,14 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// A field that is not in the record, for its column gives it back.
+    pub(crate) const GIVEN: Self = Self { start: u32::MAX, end: u32::MAX };
+
+    /// A field that is the text between two places of the record.
+    pub(super) const fn plainly(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
     /// The bytes of the field between its quotes, as `(start, end)`, or `None` when the text must be
     /// unescaped first.
     #[inline]
@@ -46,7 +54,7 @@ impl Span {
     /// A field that is the whole record.
     #[cfg(test)]
     pub(crate) fn whole(record: &str) -> Self {
-        Self { start: 0, end: record.len() as u32 }
+        Self::plainly(0, record.len())
     }
 
     /// Whether the field has no characters at all.
@@ -70,6 +78,12 @@ fn unescape(field: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether there is a line break in a text.
+#[inline]
+pub(super) fn breaks_line(text: &[u8]) -> bool {
+    memchr::memchr2(b'\n', b'\r', text).is_some()
 }
 
 /// Whether a byte ends a field without quotes.
@@ -241,7 +255,7 @@ impl Splitter {
                 State::Quoted => {
                     let rest = bytes.get(at..).unwrap_or_default();
                     let Some(length) = memchr::memchr(b'"', rest) else {
-                        self.breaks = self.breaks || memchr::memchr2(b'\n', b'\r', rest).is_some();
+                        self.breaks = self.breaks || breaks_line(rest);
                         at = bytes.len();
                         if at - self.field > MAX_QUOTED {
                             return Outcome::Unclosed;
@@ -249,7 +263,7 @@ impl Splitter {
                         break;
                     };
                     if !self.breaks {
-                        self.breaks = memchr::memchr2(b'\n', b'\r', rest.get(..length).unwrap_or_default()).is_some();
+                        self.breaks = breaks_line(rest.get(..length).unwrap_or_default());
                     }
                     at += length + 1;
                     if at - self.field > MAX_QUOTED {

@@ -1,9 +1,11 @@
 //! The worker's table: raw text of every cell, typed columns, and what is known of both.
 //!
-//! Memory: the raw text once (in the [`Arena`]), 4 bytes a row for where it starts, and the columns
+//! Memory: the raw text once (in the [`Arena`]), or of cells that were no text to begin with what the
+//! columns do not say of them (see [`super::kept`]), 4 bytes a row for where it starts, and the columns
 //! as described in [`super::column`]. A file of 1,000,000 rows and 10 columns of 100 MB takes about
 //! 160 MB.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +14,8 @@ use crate::base::note::{Note, NoteCode};
 use crate::base::text::trim;
 
 use super::arena::Arena;
-use super::column::{Building, Column, ColumnBuilder, Record, canonical_code, read_number, shrink};
+use super::column::{Building, Column, ColumnBuilder, canonical_code, read_number, shrink};
+use super::kept::{self, GiveBack, Source};
 use super::marks::{MarkCounts, explained};
 use super::notation::{self, Beside};
 use super::shape::{Counts, Kind, Shape, kinds_of};
@@ -29,9 +32,27 @@ pub(crate) struct Rows {
     /// Rows whose quotes are ordinary characters, in order.
     bare: Vec<u32>,
     next: u64,
+    /// Records hold only those cells that their columns do not give back: see [`kept`].
+    kept: bool,
 }
 
 impl Rows {
+    /// Rows whose records hold only what is to be kept of them.
+    pub(crate) fn of_kept() -> Self {
+        Self { kept: true, ..Self::default() }
+    }
+
+    /// Whether records hold only what is to be kept of them.
+    #[inline]
+    pub(crate) const fn are_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// The address of a row's record.
+    pub(super) fn address(&self, row: usize) -> u32 {
+        self.starts.get(row).copied().unwrap_or(0)
+    }
+
     /// What a row takes, in bytes.
     pub(crate) const ROW_BYTES: usize = size_of::<u32>();
 
@@ -88,13 +109,33 @@ impl Rows {
 #[derive(Debug)]
 pub struct Table {
     fields: Vec<Field>,
-    columns: Vec<Column>,
+    columns: Columns,
     notes: Vec<Note>,
-    pub(super) arena: Arc<Arena>,
-    pub(super) rows: Rows,
+    arena: Arc<Arena>,
+    rows: Rows,
     pub(super) about: About,
     /// Reused for re-splitting; a clone is cheap beside splitting a row.
     pub(super) splitter: Splitter,
+}
+
+/// Columns and what they give back.
+#[derive(Debug)]
+struct Columns {
+    now: Vec<Column>,
+    /// Columns that are read another way by now, as they were read first: what records leave out of them they give
+    /// back.
+    first: Vec<(usize, Column)>,
+}
+
+impl GiveBack for Columns {
+    fn width(&self) -> usize {
+        self.now.len()
+    }
+
+    fn give_back<'a>(&'a self, _: &'a Arena, row: usize, column: usize) -> Cow<'a, str> {
+        let first = self.first.iter().find(|(index, _)| *index == column).map(|(_, first)| first);
+        first.or_else(|| self.now.get(column)).map(|column| column.raw(row)).unwrap_or_default()
+    }
 }
 
 /// What is known of a table's source.
@@ -118,11 +159,14 @@ impl Table {
     /// Puts a table together. The columns must be as many as the fields and as long as the rows.
     #[inline(never)]
     pub(crate) fn assemble(parts: Parts) -> Self {
-        let Parts { mut arena, mut rows, fields, builders, notes, about, delimiter } = parts;
+        let Parts { mut arena, mut rows, fields, builders, first, notes, about, delimiter } = parts;
         arena.close();
         rows.shrink();
         let arena = Arc::new(arena);
-        let columns = builders.into_iter().map(|builder| builder.finish(&arena)).collect();
+        let columns = Columns {
+            now: builders.into_iter().map(|builder| builder.building.finish(&arena)).collect(),
+            first: first.into_iter().map(|(column, first)| (column, first.finish(&arena))).collect(),
+        };
         Self { fields, columns, notes, arena, rows, about, splitter: Splitter::new(delimiter) }
     }
 
@@ -153,7 +197,7 @@ impl Table {
     /// When there is no such column, as indexing a slice does; take indices from
     /// [`Self::column_index`] or [`Self::fields`].
     pub fn column(&self, index: usize) -> &Column {
-        &self.columns[index]
+        &self.columns.now[index]
     }
 
     /// Bytes of the source.
@@ -218,18 +262,19 @@ impl Table {
 
     /// The raw text of a cell, exactly as in the source; empty when there is no such cell.
     pub fn raw(&self, row: usize, column: usize) -> String {
-        let mut splitter = self.splitter.clone();
-        let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-        splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned())
+        self.source().cell(row, column, &mut self.splitter.clone())
     }
 
     /// The raw texts of a row, one for each column.
     pub fn raw_row(&self, row: usize) -> Vec<String> {
         let mut splitter = self.splitter.clone();
-        let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-        (0..self.fields.len())
-            .map(|column| splitter.fields.get(column).map_or_else(String::new, |span| span.text(record).into_owned()))
-            .collect()
+        let raw = self.source().row(row, &mut splitter);
+        (0..self.fields.len()).map(|column| raw.get(column).into_owned()).collect()
+    }
+
+    /// Where the raw cells are found.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { arena: &self.arena, rows: &self.rows, columns: &self.columns }
     }
 
     /// Reads a column another way, from its raw text. Its evidence and notes are made anew.
@@ -248,7 +293,7 @@ impl Table {
         let mut builder = ColumnBuilder::new(reading).without(Beside { marks, sizes });
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
-            push_row(&self.arena, &self.rows, row, &mut splitter, [(column, &mut builder)]);
+            self.source().push(row, &mut splitter, [(column, &mut builder)]);
         }
         if reading == Reading::Code {
             builder.make_canonical(&self.arena, strips_point_zero(&counts));
@@ -293,8 +338,11 @@ impl Table {
             self.notes.push(unread_note(&before.name, &builder, &self.rows));
         }
         let whole = builder.whole && matches!(reading, Reading::Number(_));
-        if let Some(slot) = self.columns.get_mut(column) {
-            *slot = builder.finish(&self.arena);
+        if let Some(slot) = self.columns.now.get_mut(column) {
+            let before = std::mem::replace(slot, builder.building.finish(&self.arena));
+            if self.rows.kept && self.columns.first.iter().all(|(first, _)| *first != column) {
+                self.columns.first.push((column, before));
+            }
         }
         if let Some(field) = self.fields.get_mut(column) {
             *field = Field { name: before.name, reading, whole, evidence };
@@ -306,12 +354,8 @@ impl Table {
         let mut counts = Counts::default();
         let mut splitter = self.splitter.clone();
         for row in 0..self.rows.len() {
-            let record = split_row(&self.arena, &self.rows, row, &mut splitter);
-            if let Some(span) = splitter.fields.get(column) {
-                counts.add_cell(trim(&span.text(record)).as_bytes(), 1, row as u32);
-            } else {
-                counts.add(Shape::MISSING, 1, row as u32);
-            }
+            let cell = self.source().row(row, &mut splitter).get(column);
+            counts.add_cell(trim(&cell).as_bytes(), 1, row as u32);
         }
         counts
     }
@@ -328,7 +372,8 @@ impl Table {
         self.arena.heap_bytes()
             + self.rows.starts.capacity() * 4
             + self.rows.jumps.capacity() * 16
-            + self.columns.iter().map(Column::heap_bytes).sum::<usize>()
+            + self.columns.now.iter().map(Column::heap_bytes).sum::<usize>()
+            + self.columns.first.iter().map(|(_, first)| first.heap_bytes()).sum::<usize>()
             + self.fields.iter().map(|field| size_of::<Field>() + field.name.capacity()).sum::<usize>()
     }
 }
@@ -339,18 +384,24 @@ pub(crate) struct Parts {
     pub(crate) rows: Rows,
     pub(crate) fields: Vec<Field>,
     pub(crate) builders: Vec<ColumnBuilder>,
+    /// Columns as they were read first, where records are kept in part and a column was read again.
+    pub(crate) first: Vec<(usize, Building)>,
     pub(crate) notes: Vec<Note>,
     pub(crate) about: About,
     pub(crate) delimiter: u8,
 }
 
 /// Splits the record of a row into the splitter's fields and answers its text.
-pub(crate) fn split_row<'a>(arena: &'a Arena, rows: &Rows, row: usize, splitter: &mut Splitter) -> &'a str {
+pub(super) fn split_row<'a>(arena: &'a Arena, rows: &Rows, row: usize, splitter: &mut Splitter) -> &'a str {
     splitter.reset();
     let Some(&address) = rows.starts.get(row) else {
         return "";
     };
     let text = arena.from(address);
+    if rows.kept {
+        kept::find(text, &mut splitter.fields);
+        return text;
+    }
     if rows.bare.binary_search(&(row as u32)).is_ok() {
         splitter.without_quotes();
     }
@@ -360,24 +411,6 @@ pub(crate) fn split_row<'a>(arena: &'a Arena, rows: &Rows, row: usize, splitter:
         Outcome::More | Outcome::Unclosed => {
             splitter.reset();
             ""
-        }
-    }
-}
-
-/// Feeds a row's cells to builders of some columns.
-pub(crate) fn push_row<'b>(
-    arena: &Arena,
-    rows: &Rows,
-    row: usize,
-    splitter: &mut Splitter,
-    builders: impl IntoIterator<Item = (usize, &'b mut ColumnBuilder)>,
-) {
-    let text = split_row(arena, rows, row, splitter);
-    let record = Record { arena, address: rows.starts.get(row).copied().unwrap_or(0), text };
-    for (column, builder) in builders {
-        match splitter.fields.get(column) {
-            Some(&span) => builder.push(record, span),
-            None => builder.push_missing(1),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::base::note::{Note, NoteCode};
 use crate::base::text::{fold, trim, trim_bytes};
-use crate::table::{Shape, Splitter, split_row};
+use crate::table::{Shape, Splitter};
 
 use super::{Body, NOTED_ROWS, Tally, shorten};
 use crate::ingest::names::{is_footer, is_total};
@@ -96,9 +96,7 @@ impl Body {
 
     /// Whether one of the first two filled cells of a row says that the row is a total.
     fn is_total_row(&self, row: usize, splitter: &mut Splitter) -> bool {
-        let text = split_row(&self.arena, &self.rows, row, splitter);
-        let filled = |cell: &std::borrow::Cow<'_, str>| !trim(cell).is_empty();
-        let mut cells = splitter.fields.iter().map(|span| span.text(text)).filter(filled);
+        let mut cells = self.source().row(row, splitter).cells().filter(|cell| !trim(cell).is_empty());
         let labels: Vec<_> = cells.by_ref().take(2).collect();
         labels.len() == 2 && labels.iter().any(|label| is_total(label))
     }
@@ -113,23 +111,16 @@ impl Body {
         // Never a whole table.
         while row > 1 && rows - row < MOST_FOOTERS {
             row -= 1;
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
-            let cells: Vec<String> = splitter
-                .fields
-                .iter()
-                .map(|span| trim(&span.text(text)).to_owned())
-                .filter(|cell| !cell.is_empty())
-                .collect();
+            let raw = self.source().row(row, &mut splitter);
+            let cells: Vec<String> =
+                raw.cells().map(|cell| trim(&cell).to_owned()).filter(|cell| !cell.is_empty()).collect();
             let Some(label) = cells.first() else { break };
             let marked = is_footer(label);
             let few = self.width >= 6 || (marked && self.width >= 3);
             let lone = cells.len() == 1 || (few && cells.len() == 2);
             let words = Shape::of_cell(label.as_bytes()).is_words();
             // A lone number below a table of several columns, away from the labels, is a stray.
-            let stray = cells.len() == 1
-                && self.width >= 3
-                && splitter.fields.iter().position(|span| !trim(&span.text(text)).is_empty()) > Some(0)
-                && !words;
+            let stray = cells.len() == 1 && self.width >= 3 && trim(&raw.get(0)).is_empty() && !words;
             if stray {
                 texts.push(cells.join(" "));
                 footer = Some((row, texts.len()));
@@ -168,11 +159,11 @@ impl Body {
         let mut short = 0;
         let mut broken = 0;
         for row in (first..rows).rev() {
-            let text = split_row(&self.arena, &self.rows, row, &mut splitter);
-            short += u64::from(splitter.fields.len() < self.width);
-            broken += u64::from(splitter.breaks);
-            for (column, builder) in self.builders.iter_mut().enumerate() {
-                let cell = splitter.fields.get(column).map(|span| span.text(text)).unwrap_or_default();
+            let raw = self.source().row(row, &mut splitter);
+            short += u64::from(raw.len() < self.width);
+            broken += u64::from(raw.breaks());
+            let cells: Vec<String> = (0..self.builders.len()).map(|column| raw.get(column).into_owned()).collect();
+            for (builder, cell) in self.builders.iter_mut().zip(cells) {
                 builder.pop(&cell);
             }
             self.rows.pop();

@@ -1,14 +1,16 @@
 //! Rows of cells, packed one behind the other.
 //!
 //! A cell of its own takes 24 bytes and a text one allocation more, which for narrow columns is many times what
-//! the file takes. Packed, a cell is a byte or a few before its text or number, and a blank stretch is one number.
+//! the file takes. Packed, a cell is a byte or a few before its text or number, and a blank stretch is one number;
+//! a cell that is met again and again lies apart, and is a number, too.
 //! Cells lie in chunks that never move, so that nothing is copied when a sheet grows, and whoever reads the rows
 //! for the last time gives the chunks back one by one.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::Hasher as _;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// Bytes of a chunk, unless a row or a cell is longer.
 const CHUNK: usize = 1 << 16;
@@ -131,10 +133,11 @@ const ERROR: u8 = 3;
 /// Whole numbers up to 2^48, and the same below zero.
 const WHOLE: u8 = 4;
 const BELOW: u8 = 5;
-/// Any other number: its eight bytes.
-const DOUBLE: u8 = 6;
-/// 0 or 1.
-const BOOL: u8 = 7;
+/// 0 and 1 are false and true; any other number is [`EIGHT`] and its eight bytes.
+const OTHER: u8 = 6;
+const EIGHT: u64 = 2;
+/// The number of a cell that lies apart: see [`Repeats`].
+const APART: u8 = 7;
 const FURTHER: u64 = 31;
 
 /// Bytes of a packed cell beside its text, at most.
@@ -182,7 +185,7 @@ fn pack(out: &mut Vec<u8>, cell: CellRef<'_>) {
         CellRef::Text(own) => text(TEXT, own),
         CellRef::Date(own) => text(DATE, own),
         CellRef::Error(own) => text(ERROR, own),
-        CellRef::Bool(value) => head(out, BOOL, u64::from(value)),
+        CellRef::Bool(value) => head(out, OTHER, u64::from(value)),
         CellRef::Number(number) => {
             let size = number.abs();
             // By bits, for there is a zero below zero. Larger numbers are shorter as they are.
@@ -190,7 +193,7 @@ fn pack(out: &mut Vec<u8>, cell: CellRef<'_>) {
                 let below = number.is_sign_negative();
                 head(out, if below { BELOW } else { WHOLE }, size as u64);
             } else {
-                out.push(DOUBLE);
+                head(out, OTHER, EIGHT);
                 out.extend_from_slice(&number.to_le_bytes());
             }
         }
@@ -203,8 +206,92 @@ enum Packed<'a> {
     Blank(u64),
 }
 
+/// Cells that are met again and again: they lie here, and where they are met is their number.
+///
+/// A cell is known from its second time on if it is not forgotten until then: a place remembers the cell that was
+/// met there last, until one is known. So a cell met once costs a look, and those of another place are left alone.
+#[derive(Clone, Debug)]
+struct Repeats {
+    /// So many of the next cells are packed without a look.
+    unseen: usize,
+    /// How many were looked for since then, and how many of them found.
+    looked: usize,
+    found: usize,
+    /// By hash: what else there is to the hash of a cell, and its number + 1 once it is known.
+    places: Vec<(u32, u32)>,
+    cells: Vec<Box<[u8]>>,
+}
+
+impl Default for Repeats {
+    fn default() -> Self {
+        Self { unseen: Self::FEW, looked: 0, found: 0, places: Vec::new(), cells: Vec::new() }
+    }
+}
+
+impl Repeats {
+    /// So many cells are packed without a look at first, for there may be many small sheets.
+    const FEW: usize = if cfg!(test) { 32 } else { 1 << 14 };
+    /// So many are looked for; where less than a sixteenth is found, twice as many as at first are left alone.
+    const SAMPLE: usize = if cfg!(test) { 16 } else { 1 << 13 };
+    /// How many places there are.
+    const PLACES: usize = 1 << 14;
+    /// How many cells may lie apart: as many places are left to find further ones, and none is looked for in vain.
+    const MOST: usize = Self::PLACES / 2;
+    /// The bytes of cells that are worth it.
+    const SIZES: std::ops::Range<usize> = 3..256;
+
+    /// Packs a cell that is not empty.
+    fn pack(&mut self, out: &mut Vec<u8>, cell: CellRef<'_>) {
+        let at = out.len();
+        pack(out, cell);
+        let packed = out.get(at..).unwrap_or_default();
+        if !Self::SIZES.contains(&packed.len()) {
+            return;
+        }
+        if self.unseen > 0 {
+            self.unseen -= 1;
+            return;
+        }
+        if self.looked == Self::SAMPLE {
+            self.unseen = if self.found < Self::SAMPLE / 16 { 2 * Self::FEW } else { 0 };
+            (self.looked, self.found) = (0, 0);
+        }
+        self.looked += 1;
+        let mut hasher = FxHasher::default();
+        hasher.write(packed);
+        let hash = hasher.finish();
+        self.places.resize(Self::PLACES, (0, 0));
+        let Some((mark, number)) = self.places.get_mut((hash >> 32) as usize % Self::PLACES) else { return };
+        if *mark != hash as u32 {
+            if *number == 0 {
+                *mark = hash as u32;
+            }
+            return;
+        }
+        if *number == 0 {
+            if self.cells.len() == Self::MOST {
+                return;
+            }
+            self.cells.push(packed.into());
+            *number = self.cells.len() as u32;
+        }
+        let number = u64::from(*number - 1);
+        // Another cell may have the same hash.
+        if self.get(number) == Some(packed) {
+            out.truncate(at);
+            head(out, APART, number);
+            self.found += 1;
+        }
+    }
+
+    /// A cell by its number.
+    fn get(&self, number: u64) -> Option<&[u8]> {
+        self.cells.get(number as usize).map(|cell| &**cell)
+    }
+}
+
 /// Takes what is packed next from the front of some bytes; `None` at their end.
-fn unpack<'a>(bytes: &mut &'a [u8]) -> Option<Packed<'a>> {
+fn unpack<'a>(bytes: &mut &'a [u8], repeats: &'a Repeats) -> Option<Packed<'a>> {
     let (first, rest) = bytes.split_first()?;
     *bytes = rest;
     let mut number = u64::from(first >> 3);
@@ -224,7 +311,11 @@ fn unpack<'a>(bytes: &mut &'a [u8]) -> Option<Packed<'a>> {
         ERROR => CellRef::Error(text()?),
         WHOLE => CellRef::Number(number as f64),
         BELOW => CellRef::Number(-(number as f64)),
-        BOOL => CellRef::Bool(number == 1),
+        APART => {
+            let mut apart = repeats.get(number)?;
+            return unpack(&mut apart, repeats);
+        }
+        _ if number < EIGHT => CellRef::Bool(number == 1),
         _ => CellRef::Number(f64::from_le_bytes(take(8)?.try_into().ok()?)),
     }))
 }
@@ -252,11 +343,12 @@ struct Passing {
     waiting: std::vec::IntoIter<Vec<u8>>,
     chunk: Vec<u8>,
     at: usize,
+    repeats: Repeats,
 }
 
 impl Passing {
-    fn new(chunks: Chunks) -> Self {
-        Self { waiting: chunks.0.into_iter(), ..Self::default() }
+    fn new(chunks: Chunks, repeats: Repeats) -> Self {
+        Self { waiting: chunks.0.into_iter(), repeats, ..Self::default() }
     }
 
     /// Goes to the next chunk where this one is at its end.
@@ -275,7 +367,7 @@ impl Passing {
     /// Takes what is packed next.
     fn take(&mut self) -> Option<Packed<'_>> {
         let mut rest = self.chunk.get(self.at..).unwrap_or_default();
-        let next = unpack(&mut rest);
+        let next = unpack(&mut rest, &self.repeats);
         self.at = self.chunk.len() - rest.len();
         next
     }
@@ -285,6 +377,7 @@ impl Passing {
 #[derive(Default)]
 pub(super) struct Strip {
     chunks: Chunks,
+    repeats: Repeats,
     /// Empty cells behind the last filled one.
     blank: u64,
 }
@@ -300,12 +393,12 @@ impl Strip {
         if self.blank > 0 {
             head(out, BLANK, std::mem::take(&mut self.blank));
         }
-        pack(out, cell.as_ref());
+        self.repeats.pack(out, cell.as_ref());
     }
 
     /// The cells, to be taken one by one.
     pub(super) fn pass(self) -> PassingStrip {
-        PassingStrip { passing: Passing::new(self.chunks), blank: 0 }
+        PassingStrip { passing: Passing::new(self.chunks, self.repeats), blank: 0 }
     }
 }
 
@@ -341,8 +434,9 @@ impl PassingStrip {
 /// A row: its cells, one by one, up to the last filled one.
 #[derive(Clone, Debug, Default)]
 pub struct Row<'a> {
-    /// What is packed of it, or
+    /// What is packed of it, and the cells that lie apart, or
     packed: &'a [u8],
+    repeats: Option<&'a Repeats>,
     /// empty cells before the rest of it, or
     blank: u64,
     /// the cells of a row that may still change.
@@ -371,7 +465,7 @@ impl<'a> Iterator for Row<'a> {
                 self.open = rest;
                 return Some(first.as_ref());
             }
-            match unpack(&mut self.packed)? {
+            match unpack(&mut self.packed, self.repeats?)? {
                 Packed::Cell(cell) => return Some(cell),
                 Packed::Blank(count) => self.blank = count,
             }
@@ -386,6 +480,7 @@ impl<'a> Iterator for Row<'a> {
 #[derive(Clone, Default)]
 pub struct Grid {
     chunks: Chunks,
+    repeats: Repeats,
     /// How many rows are packed.
     packed: usize,
     /// Chunk and offset of every so-manieth packed row.
@@ -442,7 +537,7 @@ impl Grid {
                 head(&mut self.scratch, BLANK, blank);
                 blank = 0;
             }
-            pack(&mut self.scratch, cell);
+            self.repeats.pack(&mut self.scratch, cell);
         }
         let out = self.chunks.room(self.scratch.len() + HEAD);
         let at = out.len();
@@ -483,7 +578,7 @@ impl Grid {
         for _ in 0..row % STRIDE {
             packed = row_at(&self.chunks.0, &mut chunk, &mut at)?;
         }
-        Some(Row { packed, ..Row::default() })
+        Some(Row { packed, repeats: Some(&self.repeats), ..Row::default() })
     }
 
     /// The rows from the first to the last.
@@ -493,9 +588,14 @@ impl Grid {
             let packed = if row < self.packed { row_at(&self.chunks.0, &mut chunk, &mut at) } else { None };
             match self.changed.get(&row).or(self.last.as_ref().filter(|_| row == self.packed)) {
                 Some(cells) => Row { open: cells, ..Row::default() },
-                None => Row { packed: packed.unwrap_or_default(), ..Row::default() },
+                None => Row { packed: packed.unwrap_or_default(), repeats: Some(&self.repeats), ..Row::default() },
             }
         })
+    }
+
+    /// Bytes of the packed rows.
+    pub fn bytes(&self) -> usize {
+        self.chunks.0.iter().map(Vec::len).sum()
     }
 
     /// How many cells are filled.
@@ -505,7 +605,7 @@ impl Grid {
 
     /// The rows, to be read for the last time: they give back their memory bit by bit.
     pub fn pass(mut self) -> PassingGrid {
-        let passing = Passing::new(std::mem::take(&mut self.chunks));
+        let passing = Passing::new(std::mem::take(&mut self.chunks), std::mem::take(&mut self.repeats));
         PassingGrid { passing, row: 0, rest: self }
     }
 }
@@ -547,7 +647,8 @@ impl PassingGrid {
         if let Some(cells) = self.rest.changed.get(&row) {
             return Some(Row { open: cells, ..Row::default() });
         }
-        Some(Row { packed: self.passing.chunk.get(start..start + length)?, ..Row::default() })
+        let packed = self.passing.chunk.get(start..start + length)?;
+        Some(Row { packed, repeats: Some(&self.passing.repeats), ..Row::default() })
     }
 }
 
@@ -676,7 +777,7 @@ mod tests {
             })
             .collect();
         let grid: Grid = rows.iter().cloned().collect();
-        assert!(grid.chunks.0.len() > 10, "{}", grid.chunks.0.len());
+        assert!(grid.chunks.0.len() > 5, "{}", grid.chunks.0.len());
         check(&grid, &rows);
         let mut strip = Strip::default();
         for cell in rows.iter().flatten() {
@@ -684,6 +785,33 @@ mod tests {
         }
         let mut passing = strip.pass();
         assert!(rows.iter().flatten().all(|cell| passing.take().to_cell() == *cell));
+    }
+
+    #[test]
+    fn cells_met_again_and_again_lie_apart() {
+        let row = |row: usize| {
+            let names = ["Kabupaten Bogor", "Kabupaten Bandung Barat", "Kota Surabaya"];
+            vec![
+                Cell::Text(names[row % 3].to_owned()),
+                Cell::Number(0.1 + (row % 5) as f64),
+                Cell::Date(format!("2024-01-{:02}", row / 100)),
+                Cell::Text(format!("Pasar {row}")),
+            ]
+        };
+        let rows: Vec<Vec<Cell>> = (0..3_000).map(row).collect();
+        let grid: Grid = rows.iter().cloned().collect();
+        check(&grid, &rows);
+        // A text of its own of at most eleven bytes, a byte before it and one of the row, one for every other cell,
+        // two for most days.
+        assert!(grid.bytes() < rows.len() * 17, "{}", grid.bytes());
+        let mut strip = Strip::default();
+        let cells: Vec<&Cell> = rows.iter().flatten().collect();
+        for cell in &cells {
+            strip.push(cell);
+        }
+        assert!(strip.chunks.0.iter().map(Vec::len).sum::<usize>() < rows.len() * 17);
+        let mut passing = strip.pass();
+        assert!(cells.iter().all(|cell| passing.take().to_cell() == **cell));
     }
 
     #[test]
