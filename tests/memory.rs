@@ -23,6 +23,9 @@ const MOST: f64 = 8.0;
 /// place that grew to it from half of that.
 const FREE: f64 = 80.0 * 1024.0 * 1024.0;
 
+/// Bytes that the most cells take that any file may have (`Limits::cells`), all of them numbers.
+const CELLS: f64 = 120.0 * 1024.0 * 1024.0;
+
 /// Numbers by chance, the same in every run (xorshift64*).
 struct Chance(u64);
 
@@ -58,22 +61,49 @@ fn text(out: &mut Vec<u8>, delta: u8, value: &str) {
     out.extend(value.as_bytes());
 }
 
-/// A file of one group with one page a column, nothing compressed: all has to be in memory at once.
-fn parquet(rows: i64, columns: &[Column]) -> Vec<u8> {
+/// How the values of a column are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Pages {
+    /// As they are.
+    Plain,
+    /// Compressed with gzip.
+    Deflated,
+    /// As a dictionary of one value and how often it is met.
+    Equal,
+}
+
+/// A page: its kind, its sizes, its own header (the field's number and what is in it), its bytes.
+fn page(out: &mut Vec<u8>, kind: i64, expanded: usize, field: u8, header: &[i64], bytes: &[u8]) {
+    int(out, 1, kind);
+    int(out, 1, expanded as i64);
+    int(out, 1, bytes.len() as i64);
+    out.push((field - 3) << 4 | 0xC);
+    for value in header {
+        int(out, 1, *value);
+    }
+    out.extend([0, 0]);
+    out.extend(bytes);
+}
+
+/// A file of one group with one page a column: all has to be in memory at once.
+fn parquet(rows: i64, columns: &[Column], pages: Pages) -> Vec<u8> {
     let mut out = b"PAR1".to_vec();
     let mut places = Vec::new();
     for (.., values) in columns {
-        places.push(out.len());
-        int(&mut out, 1, 0);
-        int(&mut out, 1, values.len() as i64);
-        int(&mut out, 1, values.len() as i64);
-        out.push(0x2C);
-        int(&mut out, 1, rows);
-        int(&mut out, 1, 0);
-        int(&mut out, 1, 3);
-        int(&mut out, 1, 3);
-        out.extend([0, 0]);
-        out.extend(values);
+        let from = out.len();
+        let bytes = if pages == Pages::Deflated { gzip(values) } else { values.clone() };
+        let (mut place, mut run, mut encoding) = (from, Vec::new(), 0);
+        if pages == Pages::Equal {
+            page(&mut out, 2, bytes.len(), 7, &[1, 0], &bytes);
+            (place, encoding) = (out.len(), 8);
+            run.push(1);
+            varint(&mut run, rows.cast_unsigned() << 1);
+            run.push(0);
+        }
+        let bytes = if run.is_empty() { &bytes } else { &run };
+        let expanded = if pages == Pages::Deflated { values.len() } else { bytes.len() };
+        page(&mut out, 0, expanded, 5, &[rows, encoding, 3, 3], bytes);
+        places.push((from, place, out.len() - from));
     }
     let mut meta = Vec::new();
     int(&mut meta, 1, 1);
@@ -92,13 +122,16 @@ fn parquet(rows: i64, columns: &[Column]) -> Vec<u8> {
     }
     int(&mut meta, 1, rows);
     meta.extend([0x19, 0x1C, 0x19, (columns.len() as u8) << 4 | 0xC]);
-    for ((.., values), place) in columns.iter().zip(places) {
+    for (from, place, length) in places {
         meta.push(0x3C);
-        int(&mut meta, 4, 0);
+        int(&mut meta, 4, if pages == Pages::Deflated { 2 } else { 0 });
         int(&mut meta, 1, rows);
-        int(&mut meta, 1, values.len() as i64);
-        int(&mut meta, 1, values.len() as i64);
+        int(&mut meta, 1, length as i64);
+        int(&mut meta, 1, length as i64);
         int(&mut meta, 2, place as i64);
+        if from < place {
+            int(&mut meta, 2, from as i64);
+        }
         meta.extend([0, 0]);
     }
     int(&mut meta, 2, rows);
@@ -114,27 +147,38 @@ fn texts(rows: u64, each: impl FnMut(u64) -> String) -> Vec<u8> {
     (0..rows).map(each).flat_map(behind_length).collect()
 }
 
-/// Prices: a number, a day, two texts, an amount.
-fn mixed(rows: u64, chance: &mut Chance) -> Vec<u8> {
-    parquet(
-        rows as i64,
-        &[
-            ("id", 2, None, (0..rows).flat_map(|row| (1_000_000 + row * 7).to_le_bytes()).collect()),
-            ("tanggal", 1, Some(6), (0..rows).flat_map(|row| (18_000 + row as u32 / 514).to_le_bytes()).collect()),
-            ("wilayah", 6, Some(0), texts(rows, |row| format!("Kabupaten Nomor {}", row % 514))),
-            ("komoditas", 6, Some(0), texts(rows, |_| format!("Beras mutu {}", chance.below(40)))),
-            ("harga", 5, None, {
-                let price = (0..rows).map(|row| 2_000.0 + (row * 7_919 % 6_000_000) as f64 / 100.0);
-                price.flat_map(f64::to_le_bytes).collect()
-            }),
-        ],
-    )
+/// Prices: a running number, a day, two texts, an amount; compressed, a code of its own in every row, too.
+fn mixed(rows: u64, chance: &mut Chance, pages: Pages) -> Vec<u8> {
+    let mut columns = vec![
+        ("id", 2, None, (0..rows).flat_map(|row| (1_000_000 + row * 7).to_le_bytes()).collect()),
+        ("tanggal", 1, Some(6), (0..rows).flat_map(|row| (18_000 + row as u32 / 514).to_le_bytes()).collect()),
+        ("wilayah", 6, Some(0), texts(rows, |row| format!("Kabupaten Nomor {}", row % 514))),
+        ("komoditas", 6, Some(0), texts(rows, |_| format!("Beras mutu {}", chance.below(40)))),
+        ("harga", 5, None, {
+            let price = (0..rows).map(|row| 2_000.0 + (row * 7_919 % 6_000_000) as f64 / 100.0);
+            price.flat_map(f64::to_le_bytes).collect()
+        }),
+    ];
+    if pages == Pages::Deflated {
+        columns.push((
+            "kode",
+            6,
+            Some(0),
+            texts(rows, |_| format!("{:06}{:06}", chance.below(1_000_000), chance.below(1_000_000))),
+        ));
+    }
+    parquet(rows as i64, &columns, pages)
+}
+
+/// Columns of one equal number.
+fn all_equal(rows: i64, columns: usize) -> Vec<u8> {
+    parquet(rows, &vec![("a", 5, None, 0.123_f64.to_le_bytes().to_vec()); columns], Pages::Equal)
 }
 
 /// Two columns of four bytes: the narrowest rows there are.
 fn narrow(rows: u64, chance: &mut Chance) -> Vec<u8> {
     let mut numbers = |end| (0..rows).flat_map(|_| (chance.below(end) as u32).to_le_bytes()).collect();
-    parquet(rows as i64, &[("a", 1, None, numbers(1 << 31)), ("b", 1, None, numbers(1_000_000))])
+    parquet(rows as i64, &[("a", 1, None, numbers(1 << 31)), ("b", 1, None, numbers(1_000_000))], Pages::Plain)
 }
 
 /// A ZIP (PKWARE's APPNOTE 6.3) of files as they are, or deflated.
@@ -294,6 +338,13 @@ fn bomb(name: &str, bytes: &[u8], expanded: usize) {
     assert!(peak as f64 <= most, "{name}: {peak} bytes");
 }
 
+/// The same for one that asks for as many cells as there may be.
+fn asks_for_cells(name: &str, bytes: &[u8]) {
+    let (peak, rows) = peak(bytes);
+    eprintln!("{name}: {} KB, {} KB taken, {rows:?} rows", bytes.len() >> 10, peak >> 10);
+    assert!(rows.is_some() && peak as f64 <= CELLS, "{name}: {peak} bytes");
+}
+
 /// A gzip file (RFC 1952).
 fn gzip(text: &[u8]) -> Vec<u8> {
     let mut out = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3];
@@ -340,6 +391,8 @@ fn bombs() {
     let lines = "1,22\n".repeat(4 << 20);
     bomb("gzip of lines, just allowed", &gzip(lines.as_bytes()), lines.len());
     let equal = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(1_000_000));
+    asks_for_cells("a column of equal numbers", &all_equal(12_000_000, 1));
+    asks_for_cells("columns of equal numbers", &all_equal(900_000, 12));
     bomb("a deflated sheet", &workbook(&equal), equal.len());
     bomb("a deflated sheet without end", &workbook(&equal.repeat(20)), 0);
 }
@@ -348,7 +401,8 @@ fn bombs() {
 #[test]
 fn no_file_takes_more_than_eight_times_its_size() {
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
-    check("Parquet, mixed", &mixed(60_000, &mut chance), 60_000);
+    check("Parquet, mixed", &mixed(60_000, &mut chance, Pages::Plain), 60_000);
+    check("Parquet, deflated", &mixed(400_000, &mut chance, Pages::Deflated), 400_000);
     check("Parquet, two columns of four bytes", &narrow(1_000_000, &mut chance), 1_000_000);
     check("XLSX, stored", &xlsx(60_000, &mut chance, false), 60_000);
     check("XLSX, deflated", &xlsx(60_000, &mut chance, true), 60_000);

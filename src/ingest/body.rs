@@ -300,7 +300,7 @@ impl Body {
             // A full chunk ends where its unfinished record starts, and that record moves on. One that
             // is longer than a chunk makes its chunk longer.
             if self.arena.room() < LEAST_ROOM && self.start > 0 && self.delimiter.is_some() {
-                if !self.arena.rotate(self.start) {
+                if !self.arena.rotate(self.start, SLOT) {
                     self.truncate("4 GB".to_owned());
                     return Ok(());
                 }

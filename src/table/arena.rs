@@ -8,6 +8,9 @@
 /// How much text a chunk holds, in bytes, unless one record is longer.
 pub(crate) const SLOT: usize = 1 << 22;
 
+/// The room of a chunk that need not become full.
+pub(super) const LEAST: usize = SLOT / 8;
+
 /// The chunks.
 #[derive(Debug, Default)]
 pub(crate) struct Arena {
@@ -41,22 +44,22 @@ impl Arena {
             self.start(String::new());
         }
         if let Some(chunk) = self.chunks.last_mut() {
-            // A chunk is going to be full in the end; growing it by halves at first spares small files.
-            if chunk.capacity() < chunk.len() + text.len() && chunk.len() >= SLOT / 8 {
-                chunk.reserve_exact(SLOT.saturating_sub(chunk.len()).max(text.len()));
+            // Twice the room of what is there is more than a chunk is going to need.
+            if chunk.capacity() < chunk.len() + text.len() && chunk.len() >= LEAST {
+                chunk.reserve_exact((chunk.len() / 2).min(SLOT.saturating_sub(chunk.len())).max(text.len()));
             }
             chunk.push_str(text);
         }
     }
 
     /// Ends the growing chunk at the offset where its unfinished record starts and moves that record
-    /// to a new one. Answers `false`, doing nothing, when addresses are used up.
-    pub(crate) fn rotate(&mut self, from: usize) -> bool {
+    /// to a new one, which has room for so many bytes. Answers `false`, doing nothing, when addresses are used up.
+    pub(crate) fn rotate(&mut self, from: usize, room: usize) -> bool {
         // The chunk that begins next must end below 4 GiB too.
         if self.slots.len() + 64 > (u32::MAX as usize) / SLOT {
             return false;
         }
-        let mut next = String::with_capacity(SLOT);
+        let mut next = String::with_capacity(room);
         if let Some(chunk) = self.chunks.last_mut() {
             next.push_str(chunk.get(from..).unwrap_or_default());
             chunk.truncate(from);
@@ -127,7 +130,7 @@ mod tests {
             let size = if number % 100 == 50 { 3 * SLOT } else { 20_000 };
             let record = format!("{number}:{}", "é".repeat(size / 2));
             if arena.room() < record.len() {
-                assert!(arena.rotate(start));
+                assert!(arena.rotate(start, if number % 2 == 0 { SLOT } else { LEAST }));
                 start = 0;
             }
             arena.push(&record);

@@ -279,7 +279,7 @@ const NEAR: usize = 1 << 18;
 
 /// So many slots are made anew from the texts when they get too few, which takes less memory and more time.
 #[cfg(not(test))]
-const MANY_SLOTS: usize = 1 << 20;
+const MANY_SLOTS: usize = 1 << 19;
 #[cfg(test)]
 const MANY_SLOTS: usize = 128;
 

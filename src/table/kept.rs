@@ -11,7 +11,7 @@ use std::fmt;
 
 use crate::base::date::{self, Civil};
 
-use super::arena::Arena;
+use super::arena::{Arena, LEAST};
 use super::column::{ColumnBuilder, MISSING_DATE, Record};
 use super::split::{MAX_FIELDS, Span, Splitter, breaks_line};
 use super::store::{Rows, split_row};
@@ -83,7 +83,7 @@ impl Keeper {
         text: &str,
     ) -> Option<u32> {
         let open = arena.open_from(0).len();
-        if open > 0 && arena.room() < text.len() + fields.len() * HEAD && !arena.rotate(open) {
+        if open > 0 && arena.room() < text.len() + fields.len() * HEAD && !arena.rotate(open, LEAST) {
             return None;
         }
         let address = arena.open_address(arena.open_from(0).len());
@@ -227,7 +227,7 @@ pub(super) fn number(number: f64) -> String {
 /// Whether a text is [`number`] of a number.
 pub(super) fn is_number(raw: &str, number: f64) -> bool {
     let mut rest = Rest(raw);
-    is_whole(raw, number) || (write_number(&mut rest, number).is_ok() && rest.0.is_empty())
+    is_short(raw, number) || (write_number(&mut rest, number).is_ok() && rest.0.is_empty())
 }
 
 /// A day as it is given back: as `YYYY-MM-DD`, empty for none.
@@ -254,15 +254,29 @@ pub(crate) fn write_number(out: &mut impl fmt::Write, number: f64) -> fmt::Resul
     }
 }
 
-/// Whether a text is [`write_number`] of a whole number, as far as that is seen at a glance.
-fn is_whole(raw: &str, number: f64) -> bool {
-    let digits = raw.strip_prefix('-').unwrap_or(raw).as_bytes();
-    let begins = matches!(digits, [b'1'..=b'9', ..]);
-    begins && digits.len() < 16 && digits.iter().all(u8::is_ascii_digit) && {
-        let size = digits.iter().fold(0, |size, digit| size * 10 + i64::from(digit - b'0'));
-        let whole = if digits.len() < raw.len() { -size } else { size };
-        (whole as f64).to_bits() == number.to_bits()
+/// Whether a text is [`write_number`] of a number, as far as that is seen at a glance: no two decimals of up to fifteen
+/// digits are one number (`f64::DIGITS`), so that such a text is the shortest one of its number.
+fn is_short(raw: &str, number: f64) -> bool {
+    const TENS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let figure = raw.strip_prefix('-').unwrap_or(raw);
+    let (whole, part) = figure.split_once('.').unwrap_or((figure, ""));
+    let is_plain = match whole.as_bytes() {
+        [b'0'] | [b'1'..=b'9', ..] => part.len() + whole.len() == figure.len() || !part.is_empty(),
+        _ => false,
+    };
+    let digits = || whole.bytes().chain(part.bytes());
+    if !is_plain
+        || part.ends_with('0')
+        || figure.len() > f64::DIGITS as usize
+        || !digits().all(|digit| digit.is_ascii_digit())
+    {
+        return false;
     }
+    let all = digits().fold(0, |all, digit| all * 10 + i64::from(digit - b'0'));
+    // Both are exact, so that their quotient is the number next to the decimal.
+    let size = TENS.get(part.len()).map_or(f64::NAN, |tens| all as f64 / tens);
+    let read = if figure.len() < raw.len() { -size } else { size };
+    read.to_bits() == number.to_bits()
 }
 
 /// What is left of a text behind what is written to it; whatever else is written is an error.
@@ -291,9 +305,10 @@ fn is_iso(raw: &str, days: i32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
-    fn days_and_whole_numbers_are_known_at_a_glance() {
+    fn days_and_numbers_are_known_at_a_glance() {
         for days in [-719_529, -719_528, -1, 0, 59, 19_782, 2_932_896, 2_932_897] {
             let iso = date::iso(days);
             assert_eq!(
@@ -305,17 +320,44 @@ mod tests {
         }
         assert!(!is_iso("2024-2-1", 19_754) && !is_iso("01/02/2024", 19_754));
         for (raw, number, want) in [
+            ("0", 0.0, true),
+            ("-0", -0.0, true),
             ("7", 7.0, true),
             ("-120", -120.0, true),
             ("999999999999999", 999_999_999_999_999.0, true),
+            ("0.1", 0.1, true),
+            ("-12345.678", -12_345.678, true),
+            ("0.0000000000001", 1e-13, true),
+            ("-0", 0.0, false),
             ("007", 7.0, false),
             ("7.0", 7.0, false),
+            ("7.", 7.0, false),
+            (".5", 0.5, false),
+            ("0.50", 0.5, false),
+            ("00.5", 0.5, false),
+            ("0.5.5", 0.5, false),
+            ("1.234", 1_234.0, false),
             ("+7", 7.0, false),
             ("--7", 7.0, false),
             ("7", -7.0, false),
             ("70", 7.0, false),
+            ("0.1", 0.100_000_000_000_000_02, false),
+            ("", f64::NAN, false),
+            ("NaN", f64::NAN, false),
         ] {
-            assert_eq!(is_whole(raw, number), want, "{raw}");
+            assert_eq!(is_short(raw, number), want, "{raw}");
+            assert!(!want || super::number(number) == raw, "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_seen_at_a_glance_is_so(raw in "-?[0-9]{1,9}(\\.[0-9]{0,9})?", whole in any::<i32>(), tens in 0_i32..12) {
+            let number: f64 = raw.parse().unwrap();
+            prop_assert_eq!(is_number(&raw, number), super::number(number) == raw);
+            let number = f64::from(whole) / 10_f64.powi(tens);
+            let raw = super::number(number);
+            prop_assert!(is_number(&raw, number) && !is_number(&raw, number.next_up()));
         }
     }
 

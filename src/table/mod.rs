@@ -42,7 +42,7 @@ pub(crate) use store::{
     About, Frequencies, Parts, Rows, count_shapes, evidence, marked_notes, says, strips_point_zero, unread_note,
 };
 
-/// How the raw text of a column is understood. The raw text is always kept; a reading is reversible.
+/// How the raw text of a column is understood. The raw text is never lost; a reading is reversible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {

@@ -244,6 +244,11 @@ impl Repeats {
     fn pack(&mut self, out: &mut Vec<u8>, cell: CellRef<'_>) {
         let at = out.len();
         pack(out, cell);
+        self.lay_apart(out, at);
+    }
+
+    /// Lets the cell that is packed at this place lie apart, if it is met again and again.
+    fn lay_apart(&mut self, out: &mut Vec<u8>, at: usize) {
         let packed = out.get(at..).unwrap_or_default();
         if !Self::SIZES.contains(&packed.len()) {
             return;
@@ -290,25 +295,35 @@ impl Repeats {
     }
 }
 
-/// Takes what is packed next from the front of some bytes; `None` at their end.
-fn unpack<'a>(bytes: &mut &'a [u8], repeats: &'a Repeats) -> Option<Packed<'a>> {
-    let (first, rest) = bytes.split_first()?;
-    *bytes = rest;
+/// Takes what is packed next from the front of some bytes: all of it, what it is, its number, and what is behind that;
+/// `None` at their end.
+fn split<'a>(bytes: &mut &'a [u8]) -> Option<(&'a [u8], u8, u64, &'a [u8])> {
+    let all = *bytes;
+    let (first, mut rest) = all.split_first()?;
     let mut number = u64::from(first >> 3);
     if number == FURTHER {
-        number += take_varint(bytes)?;
+        number += take_varint(&mut rest)?;
     }
-    let mut take = |length: usize| {
-        let (own, rest) = bytes.split_at_checked(length)?;
-        *bytes = rest;
-        Some(own)
+    let kind = first & 7;
+    let length = match kind {
+        TEXT | DATE | ERROR => number as usize,
+        OTHER if number == EIGHT => 8,
+        _ => 0,
     };
-    let mut text = || take(number as usize).map(|own| std::str::from_utf8(own).unwrap_or_default());
-    Some(Packed::Cell(match first & 7 {
+    let (own, rest) = rest.split_at_checked(length)?;
+    *bytes = rest;
+    Some((all.get(..all.len() - rest.len())?, kind, number, own))
+}
+
+/// Takes what is packed next from the front of some bytes; `None` at their end.
+fn unpack<'a>(bytes: &mut &'a [u8], repeats: &'a Repeats) -> Option<Packed<'a>> {
+    let (_, kind, number, own) = split(bytes)?;
+    let text = || std::str::from_utf8(own).unwrap_or_default();
+    Some(Packed::Cell(match kind {
         BLANK => return Some(Packed::Blank(number)),
-        TEXT => CellRef::Text(text()?),
-        DATE => CellRef::Date(text()?),
-        ERROR => CellRef::Error(text()?),
+        TEXT => CellRef::Text(text()),
+        DATE => CellRef::Date(text()),
+        ERROR => CellRef::Error(text()),
         WHOLE => CellRef::Number(number as f64),
         BELOW => CellRef::Number(-(number as f64)),
         APART => {
@@ -316,7 +331,7 @@ fn unpack<'a>(bytes: &mut &'a [u8], repeats: &'a Repeats) -> Option<Packed<'a>> 
             return unpack(&mut apart, repeats);
         }
         _ if number < EIGHT => CellRef::Bool(number == 1),
-        _ => CellRef::Number(f64::from_le_bytes(take(8)?.try_into().ok()?)),
+        _ => CellRef::Number(f64::from_le_bytes(own.try_into().ok()?)),
     }))
 }
 
@@ -363,14 +378,6 @@ impl Passing {
     fn rest(&self) -> &[u8] {
         self.chunk.get(self.at..).unwrap_or_default()
     }
-
-    /// Takes what is packed next.
-    fn take(&mut self) -> Option<Packed<'_>> {
-        let mut rest = self.chunk.get(self.at..).unwrap_or_default();
-        let next = unpack(&mut rest, &self.repeats);
-        self.at = self.chunk.len() - rest.len();
-        next
-    }
 }
 
 /// A column of cells that is written from the first to the last and then read once, as rows are made of columns.
@@ -410,24 +417,28 @@ pub(super) struct PassingStrip {
 }
 
 impl PassingStrip {
-    /// The next cell; behind the last one they are all empty.
-    pub(super) fn take(&mut self) -> CellRef<'_> {
+    /// The next cell as it is packed, and whether it lay apart; `None` for an empty one, which those behind the last
+    /// one are.
+    fn take(&mut self) -> Option<(&[u8], bool)> {
         self.passing.fill();
+        let mut rest = self.passing.rest();
         if self.blank == 0
-            && self.passing.rest().first().is_some_and(|first| first & 7 == BLANK)
-            && let Some(Packed::Blank(count)) = self.passing.take()
+            && rest.first().is_some_and(|first| first & 7 == BLANK)
+            && let Some((packed, _, count, _)) = split(&mut rest)
         {
+            let length = packed.len();
+            self.passing.at += length;
             self.blank = count;
         }
         if self.blank > 0 {
             self.blank -= 1;
-            return CellRef::Empty;
+            return None;
         }
         self.passing.fill();
-        match self.passing.take() {
-            Some(Packed::Cell(cell)) => cell,
-            _ => CellRef::Empty,
-        }
+        let Passing { chunk, at, repeats, .. } = &mut self.passing;
+        let (packed, kind, number, _) = split(&mut chunk.get(*at..).unwrap_or_default())?;
+        *at += packed.len();
+        Some(if kind == APART { (repeats.get(number)?, true) } else { (packed, false) })
     }
 }
 
@@ -525,6 +536,30 @@ impl Grid {
         self.pack(cells);
     }
 
+    /// Adds a row of the next cells of columns.
+    pub(super) fn push_columns(&mut self, columns: &mut [PassingStrip]) {
+        if let Some(last) = self.last.take() {
+            self.pack(last.iter().map(Cell::as_ref));
+        }
+        self.scratch.clear();
+        let mut blank = 0;
+        for column in columns {
+            let Some((packed, lay_apart)) = column.take() else {
+                blank += 1;
+                continue;
+            };
+            if blank > 0 {
+                head(&mut self.scratch, BLANK, std::mem::take(&mut blank));
+            }
+            let at = self.scratch.len();
+            self.scratch.extend_from_slice(packed);
+            if lay_apart {
+                self.repeats.lay_apart(&mut self.scratch, at);
+            }
+        }
+        self.end_row();
+    }
+
     fn pack<'a>(&mut self, cells: impl IntoIterator<Item = CellRef<'a>>) {
         self.scratch.clear();
         let mut blank = 0;
@@ -534,11 +569,15 @@ impl Grid {
                 continue;
             }
             if blank > 0 {
-                head(&mut self.scratch, BLANK, blank);
-                blank = 0;
+                head(&mut self.scratch, BLANK, std::mem::take(&mut blank));
             }
             self.repeats.pack(&mut self.scratch, cell);
         }
+        self.end_row();
+    }
+
+    /// Puts the row that was packed last to the others.
+    fn end_row(&mut self) {
         let out = self.chunks.room(self.scratch.len() + HEAD);
         let at = out.len();
         varint(out, self.scratch.len() as u64);
@@ -708,6 +747,16 @@ mod tests {
         cells
     }
 
+    fn taken(cell: Option<(&[u8], bool)>) -> Cell {
+        let unpacked = cell.and_then(|(mut packed, _)| {
+            unpack(&mut packed, &Repeats::default()).map(|cell| match cell {
+                Packed::Cell(cell) => cell.to_cell(),
+                Packed::Blank(_) => Cell::Empty,
+            })
+        });
+        unpacked.unwrap_or_default()
+    }
+
     fn unpacked(row: Row<'_>) -> Vec<Cell> {
         row.map(CellRef::to_cell).collect()
     }
@@ -762,9 +811,9 @@ mod tests {
             }
             let mut passing = strip.pass();
             for cell in &cells {
-                prop_assert_eq!(&passing.take().to_cell(), cell);
+                prop_assert_eq!(&taken(passing.take()), cell);
             }
-            prop_assert!(passing.take().is_empty() && passing.take().is_empty());
+            prop_assert!(passing.take().is_none() && passing.take().is_none());
         }
     }
 
@@ -784,7 +833,7 @@ mod tests {
             strip.push(cell);
         }
         let mut passing = strip.pass();
-        assert!(rows.iter().flatten().all(|cell| passing.take().to_cell() == *cell));
+        assert!(rows.iter().flatten().all(|cell| taken(passing.take()) == *cell));
     }
 
     #[test]
@@ -811,7 +860,7 @@ mod tests {
         }
         assert!(strip.chunks.0.iter().map(Vec::len).sum::<usize>() < rows.len() * 17);
         let mut passing = strip.pass();
-        assert!(cells.iter().all(|cell| passing.take().to_cell() == **cell));
+        assert!(cells.iter().all(|cell| taken(passing.take()) == **cell));
     }
 
     #[test]

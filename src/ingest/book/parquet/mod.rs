@@ -13,7 +13,7 @@ mod thrift;
 mod value;
 
 use super::bytes::u32_at;
-use super::grid::{Cell, Grid, PassingStrip, Strip};
+use super::grid::{Cell, Grid, Strip};
 use super::recognise::Format;
 use super::sheet::{Budget, Column, Sheet};
 use super::{Book, Limits};
@@ -118,7 +118,7 @@ impl Table<'_> {
         }
         let mut columns: Vec<_> = columns.into_iter().map(Strip::pass).collect();
         for _ in widths {
-            self.rows.push(columns.iter_mut().map(PassingStrip::take));
+            self.rows.push_columns(&mut columns);
         }
         Ok(())
     }
