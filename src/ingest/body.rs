@@ -566,30 +566,35 @@ impl Body {
             catch_up(&mut self.builders, self.behind, end, before);
             self.behind = usize::MAX;
         }
-        if let Some(Own { text, keeper }) = &mut self.own {
+        for index in columns..end {
+            let name = self.unique.name(nameless(index));
+            let mut builder = ColumnBuilder::new(Reading::Text);
+            builder.push_missing(before);
+            self.names.push(name);
+            self.builders.push(builder);
+            self.declared.push(None);
+        }
+        let address = if let Some(Own { text, keeper }) = &mut self.own {
             let text = text.get(self.start..).unwrap_or_default();
             let Some(address) = keeper.take(&mut self.arena, &mut self.builders, fields, text) else {
                 self.truncate("4 GB".to_owned());
                 return;
             };
-            self.rows.push(address, number, false);
-            if self.splitter.breaks {
-                self.breaks.add(number);
+            address
+        } else {
+            let address = self.arena.open_address(self.start);
+            let record = Record { arena: &self.arena, address, text: self.arena.open_from(self.start) };
+            for (builder, &span) in self.builders.iter_mut().zip(fields) {
+                builder.push(record, span);
             }
-            self.behind = if end < columns { end } else { self.behind };
-            return;
-        }
-        let address = self.arena.open_address(self.start);
-        let record = Record { arena: &self.arena, address, text: self.arena.open_from(self.start) };
+            address
+        };
         self.rows.push(address, number, self.bare);
         if self.splitter.breaks {
             self.breaks.add(number);
         }
-        for (builder, &span) in self.builders.iter_mut().zip(fields) {
-            builder.push(record, span);
-        }
-        if fields.len() == columns {
-            return;
+        if end > columns || self.splitter.surplus > 0 {
+            self.long.add(number);
         }
         if end < columns {
             // A format that names its columns need not spell out those at the end.
@@ -597,23 +602,6 @@ impl Body {
                 self.short.add(number);
             }
             self.behind = end;
-            return;
-        }
-        if end == columns {
-            if self.splitter.surplus > 0 {
-                self.long.add(number);
-            }
-            return;
-        }
-        self.long.add(number);
-        for (index, &span) in fields.iter().enumerate().take(end).skip(columns) {
-            let name = self.unique.name(nameless(index));
-            let mut builder = ColumnBuilder::new(Reading::Text);
-            builder.push_missing(before);
-            builder.push(record, span);
-            self.names.push(name);
-            self.builders.push(builder);
-            self.declared.push(None);
         }
     }
 

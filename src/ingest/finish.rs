@@ -210,7 +210,6 @@ impl Finishing {
             if verdict.reading == Reading::Code
                 && let Some(before) = builder.make_canonical(&body.arena, strips_point_zero(&builder.counts))
                 && body.rows.are_kept()
-                && body.first.iter().all(|(first, _)| *first != index)
             {
                 body.first.push((index, Building::Text(before)));
             }

@@ -390,6 +390,17 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_far_below_beyond_the_others_is_there() {
+        let mut rows = vec![vec![Cell::Text("Wilayah".into()), Cell::Text("Jumlah".into())]];
+        rows.extend((0..6_000).map(|row| vec![Cell::Text(format!("Desa {}", row % 40)), Cell::Number(row.into())]));
+        rows.push(vec![Cell::Text("Desa 7".into()), Cell::Number(1.5), Cell::Empty, Cell::Text("jauh".into())]);
+        let table = read(&Sheet { rows: rows.into_iter().collect(), ..Sheet::default() });
+        assert_eq!((table.rows(), table.fields().len()), (6_001, 4));
+        assert_eq!(table.raw_row(6_000), ["Desa 7", "1.5", "", "jauh"]);
+        assert_eq!(table.raw_row(41), ["Desa 1", "41", "", ""]);
+    }
+
+    #[test]
     fn columns_that_the_format_names_have_no_header() {
         let named = |name: &str| book::Column { name: name.to_owned(), declared: None };
         let mut records = sheet(&[&["Bogor", "#5"], &[], &["Sumber: BPS"]], &[]);
