@@ -264,12 +264,12 @@ impl Repeats {
         self.looked += 1;
         let mut hasher = FxHasher::default();
         hasher.write(packed);
-        let hash = hasher.finish();
+        let (place, own_mark) = Self::place(hasher.finish());
         self.places.resize(Self::PLACES, (0, 0));
-        let Some((mark, number)) = self.places.get_mut((hash >> 32) as usize % Self::PLACES) else { return };
-        if *mark != hash as u32 {
+        let Some((mark, number)) = self.places.get_mut(place) else { return };
+        if *mark != own_mark {
             if *number == 0 {
-                *mark = hash as u32;
+                *mark = own_mark;
             }
             return;
         }
@@ -287,6 +287,12 @@ impl Repeats {
             head(out, APART, number);
             self.found += 1;
         }
+    }
+
+    /// The place of a hash, and what else there is to it. In the browser a hash has no more than 32 bits.
+    fn place(hash: u64) -> (usize, u32) {
+        let spread = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((spread >> 48) as usize % Self::PLACES, (spread >> 16) as u32)
     }
 
     /// A cell by its number.
@@ -861,6 +867,15 @@ mod tests {
         assert!(strip.chunks.0.iter().map(Vec::len).sum::<usize>() < rows.len() * 17);
         let mut passing = strip.pass();
         assert!(cells.iter().all(|cell| taken(passing.take()) == **cell));
+    }
+
+    #[test]
+    fn hashes_of_the_browser_find_places_of_their_own() {
+        for spread in [1_u32, 0x9E37_79B9] {
+            let places: std::collections::HashSet<_> =
+                (0..4_096_u32).map(|at| Repeats::place(at.wrapping_mul(spread).into()).0).collect();
+            assert!(places.len() > 3_000, "{}", places.len());
+        }
     }
 
     #[test]
