@@ -10,7 +10,7 @@ use std::path::Path;
 /// Everything until the search field answers: page, style, code and fonts, as sent with brotli.
 const PAGE: u64 = 350_000;
 /// The worker that reads files and answers questions, as sent with brotli.
-const WORKER: u64 = 216_000;
+const WORKER: u64 = 224_000;
 /// Streets below a map, fetched when somebody switches them on.
 const STREETS: u64 = 400_000;
 /// Each further part of the page or of the worker, fetched while nothing else is, by how its name begins.

@@ -2,7 +2,7 @@
 // is about, several files as one table, what is pasted, and the question before personal data leaves.
 
 import assert from "node:assert/strict";
-import { eventually, journey, personAt, settles, unanchored } from "../harness/index.mjs";
+import { eventually, journey, personAt, settles, unanchored, workbook } from "../harness/index.mjs";
 
 const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text, "utf8") });
 
@@ -40,6 +40,35 @@ journey("a reading chosen by hand, and taken back", async ({ page, goto, lang, s
   await eventually(() => kinds(page), (kinds) => kinds[0] === me.say("notes.IS_NAME_KABKOTA"), "the role is shown");
   await again.getByRole("button", { name: me.say("table.ROLE_FORGET") }).click();
   await eventually(() => kinds(page), (kinds) => kinds[0] !== me.say("notes.IS_NAME_KABKOTA"), "the role is taken back");
+});
+
+journey("cells of a workbook stay what they are, however they are read", async ({ page, goto, lang, screen }) => {
+  const me = personAt(page, { lang, screen });
+  await goto();
+  const rows = [
+    ["Kode", "Wilayah", "Harga", "Catatan"],
+    ["01", " Bandung ", 13500, "-"],
+    ["02", "Garut", 62000.5, " 12,5 "],
+    ["03", "Garut", "n.a.", 'a, "b"'],
+    ["04", "", -0.125, "12.0"],
+  ];
+  await me.pick({ name: "harga.xlsx", mimeType: "application/octet-stream", buffer: workbook({ Harga: rows }) });
+  await me.countsRows(4, 4);
+  const raw = rows.map((row) => row.map(String));
+  assert.deepEqual(await me.downloadTable(), raw);
+  for (const column of ["Harga", "Kode", "Catatan"]) {
+    const panel = await me.column(column);
+    await panel.getByRole("radio").first().waitFor();
+    const readings = await panel.getByRole("radio").count();
+    assert.ok(readings > 2, `${column} can be read in several ways`);
+    await me.closePanel();
+    for (let reading = 0; reading < readings; reading += 1) {
+      await (await me.column(column)).getByRole("radio").nth(reading).check();
+      if (column === "Harga" && reading === 0) await me.picture("57-workbook");
+      await me.closePanel();
+      assert.deepEqual(await me.downloadTable(), raw, `${column}, reading ${reading}`);
+    }
+  }
 });
 
 journey("columns of years as rows, and back", async ({ page, goto, lang, screen }) => {
