@@ -1,7 +1,8 @@
 //! Tables from sheets of cells: workbooks, web tables, JSON.
 //!
 //! A sheet is written out as delimited text of our own making and goes through the same header block,
-//! readings and roles as a file of delimited text: one mechanism, one kind of table. Two things that
+//! readings and roles as a file of delimited text: one mechanism, one kind of table. Of the text only what the
+//! columns do not give back is kept (`table::kept`). Two things that
 //! text does not have are handed along: which cells are merged, for the names of columns, and which
 //! columns hold numbers of the file's own, for `12.508` in them is no twelve thousand.
 
