@@ -10,7 +10,7 @@ use crate::base::number::NumberStyle;
 use crate::base::text::trim;
 use crate::table::{
     About, Arena, Building, ColumnBuilder, Counts, GiveBack, Keeper, Outcome, Reading, Record, ResultColumn,
-    ResultTable, Rows, SLOT, Shape, Source, Span, Splitter, Values,
+    ResultTable, Rows, SLOT, Shape, Source, Span, Splitter, Values, first_of,
 };
 
 use below::Second;
@@ -152,8 +152,7 @@ impl GiveBack for Body {
     }
 
     fn give_back<'a>(&'a self, arena: &'a Arena, row: usize, column: usize) -> Cow<'a, str> {
-        let first = self.first.iter().find(|(index, _)| *index == column).map(|(_, first)| first);
-        let building = first.or_else(|| Some(&self.builders.get(column)?.building));
+        let building = first_of(&self.first, column).or_else(|| Some(&self.builders.get(column)?.building));
         building.map(|building| building.raw(arena, row)).unwrap_or_default()
     }
 }

@@ -56,8 +56,8 @@ impl Column {
     /// The raw text of a cell, if it is the one that the value is written as: see [`Building::raw`].
     pub(super) fn raw(&self, row: usize) -> Cow<'_, str> {
         match self {
-            Self::Number(values) => values.get(row).map(|value| kept::number(*value)).unwrap_or_default().into(),
-            Self::Date(values) => values.get(row).map(|days| kept::day(*days)).unwrap_or_default().into(),
+            Self::Number(values) => kept::number_at(values, row),
+            Self::Date(values) => kept::day_at(values, row),
             Self::Text(values) => values.get(row).unwrap_or_default().into(),
         }
     }
@@ -278,10 +278,7 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 const NEAR: usize = 1 << 18;
 
 /// So many slots are made anew from the texts when they get too few, which takes less memory and more time.
-#[cfg(not(test))]
-const MANY_SLOTS: usize = 1 << 19;
-#[cfg(test)]
-const MANY_SLOTS: usize = 128;
+const MANY_SLOTS: usize = if cfg!(test) { 128 } else { 1 << 19 };
 
 /// The heads of so many distinct texts are kept.
 const HEADS: usize = 1 << 16;
@@ -345,8 +342,10 @@ impl TextBuilder {
     /// How a text is to the one added last: the longer one is the greater one, so that running numbers rise.
     #[inline]
     fn beside_last(&self, arena: &Arena, cell: &[u8]) -> Ordering {
-        let last = self.entries.last().map(|entry| entry.bytes(arena, &self.extra)).unwrap_or_default();
-        cell.len().cmp(&last.len()).then_with(|| cell.cmp(last))
+        self.entries.last().map_or(Ordering::Greater, |last| {
+            let last = last.bytes(arena, &self.extra);
+            cell.len().cmp(&last.len()).then_with(|| cell.cmp(last))
+        })
     }
 
     /// Whether an entry is this text.
@@ -812,8 +811,8 @@ impl Building {
     /// a day as `YYYY-MM-DD`, a text of the dictionary, nothing where nothing is.
     pub(crate) fn raw<'a>(&'a self, arena: &'a Arena, row: usize) -> Cow<'a, str> {
         match self {
-            Self::Number(_, values) => values.get(row).map(|value| kept::number(*value)).unwrap_or_default().into(),
-            Self::Date(_, values) => values.get(row).map(|days| kept::day(*days)).unwrap_or_default().into(),
+            Self::Number(_, values) => kept::number_at(values, row),
+            Self::Date(_, values) => kept::day_at(values, row),
             Self::Text(text) => {
                 let code = text.codes.get(row).copied().unwrap_or(MISSING_CODE);
                 text.entries.get(code as usize).map_or("", |entry| entry.text(arena, &text.extra)).into()
@@ -875,6 +874,18 @@ pub(super) fn shrink<T>(values: &mut Vec<T>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_code_may_be_nothing_but_what_is_stripped() {
+        let arena = Arena::default();
+        let mut builder = ColumnBuilder::new(Reading::Code);
+        for cell in [".0", "32.0", ".0"] {
+            builder.push_text(&arena, cell);
+        }
+        assert!(builder.make_canonical(&arena, true).is_some());
+        let Column::Text(column) = builder.building.finish(&Arc::new(arena)) else { panic!("texts") };
+        assert_eq!([0, 1, 2].map(|row| column.get(row)), [None, Some("32"), None]);
+    }
 
     proptest! {
         #[test]

@@ -90,6 +90,7 @@ impl Keeper {
         self.record.clear();
         let mut given = 0;
         for (builder, &span) in builders.iter_mut().zip(fields) {
+            // Nothing is always given back, and many sheets are mostly that.
             if span.is_empty() {
                 builder.push(Record { arena, address, text }, span);
                 given += 1;
@@ -216,26 +217,32 @@ impl<'a> RawRow<'a> {
     }
 }
 
-/// A number as it is given back: in its shortest decimal form, empty for none.
-pub(super) fn number(number: f64) -> String {
-    let mut out = String::new();
-    // A text takes all that is written to it.
-    write_number(&mut out, number).unwrap_or_default();
-    out
+/// The column among those that were read another way first, if it is one of them.
+pub(crate) fn first_of<C>(first: &[(usize, C)], column: usize) -> Option<&C> {
+    first.iter().find(|(index, _)| *index == column).map(|(_, first)| first)
 }
 
-/// Whether a text is [`number`] of a number.
+/// A number of a column as it is given back: in its shortest decimal form, empty for none.
+pub(super) fn number_at(values: &[f64], row: usize) -> Cow<'static, str> {
+    let mut out = String::new();
+    // A text takes all that is written to it.
+    values.get(row).map(|value| write_number(&mut out, *value)).and_then(Result::ok);
+    out.into()
+}
+
+/// Whether a text is what [`write_number`] writes.
 pub(super) fn is_number(raw: &str, number: f64) -> bool {
     let mut rest = Rest(raw);
     is_short(raw, number) || (write_number(&mut rest, number).is_ok() && rest.0.is_empty())
 }
 
-/// A day as it is given back: as `YYYY-MM-DD`, empty for none.
-pub(super) fn day(days: i32) -> String {
-    if days == MISSING_DATE { String::new() } else { date::iso(days) }
+/// A day of a column as it is given back: as `YYYY-MM-DD`, empty for none.
+pub(super) fn day_at(values: &[i32], row: usize) -> Cow<'static, str> {
+    let days = values.get(row).filter(|days| **days != MISSING_DATE);
+    days.map(|days| date::iso(*days)).unwrap_or_default().into()
 }
 
-/// Whether a text is [`day`] of a day.
+/// Whether a text is what [`day_at`] gives for a day.
 pub(super) fn is_day(raw: &str, days: i32) -> bool {
     if days == MISSING_DATE { raw.is_empty() } else { is_iso(raw, days) }
 }
@@ -346,7 +353,7 @@ mod tests {
             ("NaN", f64::NAN, false),
         ] {
             assert_eq!(is_short(raw, number), want, "{raw}");
-            assert!(!want || super::number(number) == raw, "{raw}");
+            assert!(!want || number_at(&[number], 0) == raw, "{raw}");
         }
     }
 
@@ -354,9 +361,9 @@ mod tests {
         #[test]
         fn what_is_seen_at_a_glance_is_so(raw in "-?[0-9]{1,9}(\\.[0-9]{0,9})?", whole in any::<i32>(), tens in 0_i32..12) {
             let number: f64 = raw.parse().unwrap();
-            prop_assert_eq!(is_number(&raw, number), super::number(number) == raw);
+            prop_assert_eq!(is_number(&raw, number), number_at(&[number], 0) == raw);
             let number = f64::from(whole) / 10_f64.powi(tens);
-            let raw = super::number(number);
+            let raw = number_at(&[number], 0);
             prop_assert!(is_number(&raw, number) && !is_number(&raw, number.next_up()));
         }
     }

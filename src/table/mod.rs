@@ -26,7 +26,7 @@ pub(crate) use column::read_number;
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};
 pub use column::{Column, MISSING_CODE, MISSING_DATE, TextColumn};
 pub use extent::{Extent, Offer};
-pub(crate) use kept::{GiveBack, Keeper, Source, write_number};
+pub(crate) use kept::{GiveBack, Keeper, Source, first_of, write_number};
 pub use marks::{MARKS, Meaning, header as header_mark, is_unsettled};
 pub(crate) use marks::{MarkCounts, explained, name_without};
 pub(crate) use notation::{Beside, Noted, notes as notation_notes, reads_sizes, small_without_size, without_size};

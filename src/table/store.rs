@@ -133,8 +133,10 @@ impl GiveBack for Columns {
     }
 
     fn give_back<'a>(&'a self, _: &'a Arena, row: usize, column: usize) -> Cow<'a, str> {
-        let first = self.first.iter().find(|(index, _)| *index == column).map(|(_, first)| first);
-        first.or_else(|| self.now.get(column)).map(|column| column.raw(row)).unwrap_or_default()
+        kept::first_of(&self.first, column)
+            .or_else(|| self.now.get(column))
+            .map(|column| column.raw(row))
+            .unwrap_or_default()
     }
 }
 
@@ -340,7 +342,7 @@ impl Table {
         let whole = builder.whole && matches!(reading, Reading::Number(_));
         if let Some(slot) = self.columns.now.get_mut(column) {
             let before = std::mem::replace(slot, builder.building.finish(&self.arena));
-            if self.rows.kept && self.columns.first.iter().all(|(first, _)| *first != column) {
+            if self.rows.kept && kept::first_of(&self.columns.first, column).is_none() {
                 self.columns.first.push((column, before));
             }
         }

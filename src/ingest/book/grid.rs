@@ -536,17 +536,20 @@ impl Grid {
 
     /// Adds a whole row; empty cells at its end are left out.
     pub(super) fn push<'a>(&mut self, cells: impl IntoIterator<Item = CellRef<'a>>) {
+        self.close();
+        self.pack(cells);
+    }
+
+    /// Packs the open row.
+    fn close(&mut self) {
         if let Some(last) = self.last.take() {
             self.pack(last.iter().map(Cell::as_ref));
         }
-        self.pack(cells);
     }
 
     /// Adds a row of the next cells of columns.
     pub(super) fn push_columns(&mut self, columns: &mut [PassingStrip]) {
-        if let Some(last) = self.last.take() {
-            self.pack(last.iter().map(Cell::as_ref));
-        }
+        self.close();
         self.scratch.clear();
         let mut blank = 0;
         for column in columns {
