@@ -27,6 +27,15 @@ const WARM_UP: usize = 1 << 16;
 /// How much text is read before room is made for what is announced: smaller files do without.
 const FIRST_PART: usize = 1 << 20;
 
+/// How many rows of a sheet are read before room is made for the others: smaller sheets do without.
+const FIRST_ROWS: usize = 20_000;
+
+/// Room is made for the rows of a sheet for so many times the bytes of its file at most.
+const ROOM_SHARE: u64 = 4;
+
+/// Or for so many times the bytes of the packed rows, where a number takes one at least.
+const ROOM_PACKED: u64 = 10;
+
 /// The most room made beforehand, in bytes. A file that announces more than it has costs no more than this.
 const MOST_ROOM: u64 = 256 << 20;
 
@@ -64,6 +73,10 @@ pub(super) struct Body {
     pub(super) first: Vec<(usize, Building)>,
     full: bool,
     blank: Blank,
+    /// Bytes of a file that is not read as text.
+    file: u64,
+    /// Bytes that a row takes beside its text.
+    row_bytes: u64,
     /// Columns from this one on may lack cells of rows that are there: short records leave them out, and they are
     /// made when the column gets its next cell, all at once. Otherwise a thousand columns would grow by doubling.
     behind: usize,
@@ -110,6 +123,8 @@ impl Default for Body {
             first: Vec::new(),
             full: false,
             blank: Blank::default(),
+            file: 0,
+            row_bytes: 0,
             behind: usize::MAX,
             roomy: false,
             keep_blank: false,
@@ -160,32 +175,37 @@ impl GiveBack for Body {
 /// Cells that are there only because other records have them. A few bytes could ask for gigabytes of them: one
 /// long record among a million short ones.
 #[derive(Debug, Default)]
-struct Blank(u64);
-
-impl Blank {
-    /// So many there may be in any table.
-    const MOST: u64 = 1 << 22;
-    /// So many more there may be for each cell that is written.
-    const SHARE: u64 = 8;
-
-    /// Whether so many more may be made in a table of so many cells; counts them then.
-    fn allow(&mut self, cells: u64, all: u64) -> bool {
-        let written = all.saturating_sub(self.0);
-        let fits = self.0 + cells <= Self::MOST + written * Self::SHARE;
-        self.0 += if fits { cells } else { 0 };
-        fits
-    }
+struct Blank {
+    /// How many there are.
+    cells: u64,
+    /// Bytes that they take.
+    bytes: u64,
 }
 
-/// Makes so many cells beside those that records spell out in a table of so many cells, or ends it with a note.
-#[inline(never)]
-fn allow_blank(blank: &mut Blank, full: &mut bool, notes: &mut Vec<Note>, cells: u64, all: u64) -> bool {
-    let fits = blank.allow(cells, all);
-    if !fits {
-        *full = true;
-        notes.push(Note::once(NoteCode::TooManyCells, [all.to_string()]));
+impl Blank {
+    /// Bytes that they may take in any table.
+    const FREE: u64 = 24 << 20;
+    /// Where they take more, a table may take so many times the bytes that it is read from, and those.
+    const TIMES: u64 = 6;
+    /// A cell that is written takes so many bytes at least in a file that is not compressed.
+    const WRITTEN: u64 = 5;
+    /// Bytes of a cell of a column that is added for a longer record.
+    const ADDED: u64 = size_of::<u32>() as u64;
+
+    /// Bytes that a table which is read from so many may take.
+    const fn most(source: u64) -> u64 {
+        Self::FREE.saturating_add(Self::TIMES.saturating_mul(source))
     }
-    fits
+
+    /// Whether so many more may be made in a table of so many bytes that is read from so many; counts them then.
+    const fn allow(&mut self, cells: u64, bytes: u64, table: u64, source: u64) -> bool {
+        let fits = self.bytes + bytes <= Self::FREE || table + bytes <= Self::most(source);
+        if fits {
+            self.cells += cells;
+            self.bytes += bytes;
+        }
+        fits
+    }
 }
 
 /// Makes the cells that columns lack of rows that are there.
@@ -232,6 +252,7 @@ impl Body {
             body.declared.push(declared);
         }
         body.width = body.names.len();
+        body.weigh();
         body
     }
 
@@ -241,10 +262,11 @@ impl Body {
         Self { declared, merges, ..Self::default() }
     }
 
-    /// The same, for cells that were no text before: only what the columns do not give back is kept of them.
+    /// The same, for cells that were no text before, of a file of so many bytes: only what the columns do not give
+    /// back is kept of them.
     #[must_use]
-    pub(super) fn kept_in_part(self) -> Self {
-        Self { own: Some(Own::default()), rows: Rows::of_kept(), ..self }
+    pub(super) fn kept_in_part(self, file: u64) -> Self {
+        Self { own: Some(Own::default()), rows: Rows::of_kept(), file, ..self }
     }
 
     /// Says what delimiter the source has, where the text is of our own making.
@@ -284,8 +306,31 @@ impl Body {
 
     /// Makes so many cells beside those that a record spells out, or ends the table with a note.
     pub(super) fn allow_blank(&mut self, cells: u64) -> bool {
-        let all = self.rows.len() as u64 * self.builders.len() as u64;
-        allow_blank(&mut self.blank, &mut self.full, &mut self.notes, cells, all)
+        // A cell as the others are: which columns it is for is not asked.
+        let bytes = cells * self.row_bytes / (self.builders.len() as u64).max(1);
+        self.allow_blank_bytes(cells, bytes)
+    }
+
+    #[inline(never)]
+    fn allow_blank_bytes(&mut self, cells: u64, bytes: u64) -> bool {
+        let (rows, columns) = (self.rows.len() as u64, self.builders.len() as u64);
+        let source = if self.own.is_some() {
+            self.file.max((rows * columns).saturating_sub(self.blank.cells) * Blank::WRITTEN)
+        } else {
+            u64::from(self.arena.open_address(self.start))
+        };
+        let fits = self.blank.allow(cells, bytes, rows * self.row_bytes, source);
+        if !fits {
+            self.full = true;
+            self.notes.push(Note::once(NoteCode::TooManyCells, [(rows * columns).to_string()]));
+        }
+        fits
+    }
+
+    /// Finds what a row takes beside its text.
+    fn weigh(&mut self) {
+        let columns = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>();
+        self.row_bytes = (columns + Rows::ROW_BYTES) as u64;
     }
 
     /// Takes decoded text.
@@ -350,10 +395,13 @@ impl Body {
     fn make_announced_room(&mut self, options: &Options) {
         let (read, rows) = (self.start as u64, self.rows.len() as u64);
         let announced = options.announced.unwrap_or(0).min(options.max_bytes);
-        let expected = (rows.saturating_mul(announced) / read.max(1)).min(options.max_rows);
+        let mut expected = (rows.saturating_mul(announced) / read.max(1)).min(options.max_rows);
+        if self.blank.cells > 0 {
+            expected = expected.min(self.most_rows(announced));
+        }
         // A fiftieth more, for the first part is no average.
         let coming = (expected + expected / 50).saturating_sub(rows);
-        let room = announced.saturating_sub(read) + self.room_of(coming);
+        let room = announced.saturating_sub(read) + coming.saturating_mul(self.row_bytes);
         if coming == 0 || room > MOST_ROOM {
             return;
         }
@@ -366,20 +414,38 @@ impl Body {
         }
     }
 
-    /// What so many further rows take beside their text, in bytes.
-    fn room_of(&self, rows: u64) -> u64 {
-        let row_bytes = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>() + Rows::ROW_BYTES;
-        rows.saturating_mul(row_bytes as u64)
+    /// How many rows a table may have that is read from so many bytes, if they are made of cells that nobody wrote.
+    fn most_rows(&self, source: u64) -> u64 {
+        Blank::most(source) / self.row_bytes.max(1)
+    }
+
+    /// Makes room for the rows of a sheet that are still to come, after the first ones: `all` are said to be there. Their
+    /// cells took so many bytes; files that are damaged claim rows that they do not have.
+    pub(super) fn make_sheet_room(&mut self, all: usize, packed: u64) {
+        let rows = self.rows.len();
+        if self.roomy || rows < FIRST_ROWS && rows as u64 * self.row_bytes < FIRST_PART as u64 {
+            return;
+        }
+        self.roomy = true;
+        let coming = all.saturating_sub(rows);
+        let most = self.file.saturating_mul(ROOM_SHARE).max(packed.saturating_mul(ROOM_PACKED));
+        if coming as u64 * self.row_bytes <= most {
+            self.make_room(coming, most);
+        } else {
+            let most_rows = usize::try_from(self.most_rows(self.file)).unwrap_or(usize::MAX);
+            self.make_room(coming.min(most_rows.saturating_sub(rows)), u64::MAX);
+        }
     }
 
     /// Makes room for so many further rows, if that takes no more bytes than these.
-    pub(super) fn make_room(&mut self, rows: usize, most: u64) {
-        if self.room_of(rows as u64) > most {
+    fn make_room(&mut self, rows: usize, most: u64) {
+        if (rows as u64).saturating_mul(self.row_bytes) > most {
             return;
         }
         self.rows.reserve(rows);
+        let all = self.rows.len() + rows;
         for builder in &mut self.builders {
-            builder.reserve(rows);
+            builder.reserve(all.saturating_sub(builder.len()));
         }
     }
 
@@ -459,6 +525,7 @@ impl Body {
                 None => ColumnBuilder::new(verdict.reading).without(verdict.beside),
             })
             .collect();
+        self.weigh();
         self.width = names.len();
         // They are unique already; this is for those that longer records may add.
         self.names = names.into_iter().map(|name| self.unique.name(name)).collect();
@@ -546,20 +613,18 @@ impl Body {
                 return;
             }
         }
-        let fields = &self.splitter.fields;
         let (before, columns) = (self.rows.len(), self.builders.len());
-        // Empty fields beyond the last column are only careless.
-        let filled = |span: &Span| !trim(&span.text(text)).is_empty();
-        let mut end = fields.len();
-        if end != columns {
-            if end > columns {
-                end = fields.iter().rposition(filled).map_or(0, |at| at + 1).clamp(columns, MAX_COLUMNS);
-            }
-            let blank = if end < columns { columns - end } else { (end - columns) * before };
-            let all = before as u64 * columns as u64;
-            if !allow_blank(&mut self.blank, &mut self.full, &mut self.notes, blank as u64, all) {
-                return;
-            }
+        let mut end = self.splitter.fields.len();
+        if end > columns {
+            // Empty fields beyond the last column are only careless.
+            let filled = |span: &Span| !trim(&span.text(text)).is_empty();
+            end = self.splitter.fields.iter().rposition(filled).map_or(0, |at| at + 1).clamp(columns, MAX_COLUMNS);
+        }
+        let added = (end.saturating_sub(columns) * before) as u64;
+        if end < columns && !self.allow_blank((columns - end) as u64)
+            || added > 0 && !self.allow_blank_bytes(added, added * Blank::ADDED)
+        {
+            return;
         }
         if self.behind < end {
             catch_up(&mut self.builders, self.behind, end, before);
@@ -573,9 +638,12 @@ impl Body {
             self.builders.push(builder);
             self.declared.push(None);
         }
+        if end > columns {
+            self.weigh();
+        }
         let address = if let Some(Own { text, keeper }) = &mut self.own {
             let text = text.get(self.start..).unwrap_or_default();
-            let Some(address) = keeper.take(&mut self.arena, &mut self.builders, fields, text) else {
+            let Some(address) = keeper.take(&mut self.arena, &mut self.builders, &self.splitter.fields, text) else {
                 self.truncate("4 GB".to_owned());
                 return;
             };
@@ -583,7 +651,7 @@ impl Body {
         } else {
             let address = self.arena.open_address(self.start);
             let record = Record { arena: &self.arena, address, text: self.arena.open_from(self.start) };
-            for (builder, &span) in self.builders.iter_mut().zip(fields) {
+            for (builder, &span) in self.builders.iter_mut().zip(&self.splitter.fields) {
                 builder.push(record, span);
             }
             address

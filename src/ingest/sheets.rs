@@ -16,15 +16,6 @@ use super::infer::Declared;
 use super::records::{declared, write_field};
 use super::{MAX_COLUMNS, Options, read_all};
 
-/// How many rows are read before room is made for the others: smaller sheets do without.
-const FIRST_ROWS: usize = 20_000;
-
-/// Room is made beforehand for so many times the bytes of the file at most.
-const ROOM_SHARE: u64 = 4;
-
-/// Or for so many times the bytes of the packed rows, where a number takes one at least.
-const ROOM_PACKED: u64 = 10;
-
 /// How many cells of a column are looked at for numbers written as text.
 const LOOKED_AT: usize = 10_000;
 
@@ -105,9 +96,9 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
                     (column.name.clone(), native.or(said))
                 })
                 .collect();
-            Body::of_fields(fields).kept_in_part()
+            Body::of_fields(fields).kept_in_part(bytes)
         }
-        None => Body::of_grid(native(&sheet, width), sheet.merges.clone()).kept_in_part(),
+        None => Body::of_grid(native(&sheet, width), sheet.merges.clone()).kept_in_part(bytes),
     };
     let mut text = String::new();
     let mut options = Options { delimiter: Some(b','), ..options };
@@ -145,12 +136,8 @@ pub fn read_sheet(sheet: Sheet, bytes: u64, options: Options) -> Result<Finishin
         if body.is_full() {
             break;
         }
+        body.make_sheet_room(all, packed);
         at += 1;
-        if at == FIRST_ROWS {
-            // Damaged files claim rows that are not there.
-            let most = bytes.saturating_mul(ROOM_SHARE).max(packed.saturating_mul(ROOM_PACKED));
-            body.make_room(all - at, most);
-        }
     }
     body.end(&options)?;
     body.describe(bytes, "", Vec::new());

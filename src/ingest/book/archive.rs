@@ -49,12 +49,12 @@ pub fn list(bytes: &[u8], limits: &Limits) -> Vec<Entry> {
         {
             continue;
         }
-        let head = part.data(bytes).map(|data| part.expand(data, HEAD)).unwrap_or_default();
+        let head = part.data(bytes).map(|data| part.head(data)).unwrap_or_default();
         // The limits bound what is listed as well: every entry costs an expansion of its head.
         if entries.len() >= ENTRIES.min(limits.cells as usize) {
             break;
         }
-        entries.push(Entry { name: part.name.clone(), size: part.size, format: recognise(&head.bytes), index });
+        entries.push(Entry { name: part.name.clone(), size: part.size, format: recognise(&head), index });
     }
     entries
 }
@@ -87,9 +87,7 @@ struct Part {
 #[derive(Debug, Default)]
 struct Expanded {
     bytes: Vec<u8>,
-    /// Compressed bytes used.
-    used: usize,
-    /// Whether the limit was reached.
+    /// Whether there are more than the limit.
     cut: bool,
     /// Whether the stream ended as it should.
     whole: bool,
@@ -182,22 +180,6 @@ impl<'a> Archive<'a> {
         let (part, data) = self.part(index)?;
         let limit = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
         let mut out = part.expand(data, limit);
-        // A GZIP file may be several, one behind the other, each with its sum behind it.
-        let mut from = 0;
-        while self.gzip && out.whole && !out.cut {
-            let behind = self.bytes.len() - data.len() + out.used;
-            let sum = u32_at(self.bytes, behind).unwrap_or(0);
-            out.damaged |= !is_sum(sum, crc32fast::hash(out.bytes.get(from..).unwrap_or_default()));
-            from = out.bytes.len();
-            let rest = self.bytes.get(behind + 8..).unwrap_or_default();
-            let Some(next) = gzip_part(rest) else { break };
-            let Some(data) = next.data(rest) else { break };
-            let more = next.expand(data, limit.saturating_sub(out.bytes.len()));
-            out.bytes.extend_from_slice(&more.bytes);
-            out.used += rest.len() - data.len() + more.used + 8;
-            (out.cut, out.whole) = (more.cut, more.whole);
-            out.damaged |= more.damaged;
-        }
         out.damaged |= !self.gzip && out.whole && !is_sum(part.sum, crc32fast::hash(&out.bytes));
         if out.cut {
             return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
@@ -319,54 +301,115 @@ impl Part {
         Some(rest.get(..length).unwrap_or(rest))
     }
 
-    /// Expands up to `limit` bytes.
-    fn expand(&self, data: &[u8], limit: usize) -> Expanded {
+    /// Its first bytes, expanded.
+    fn head(&self, data: &[u8]) -> Vec<u8> {
         if self.method == 0 {
-            let bytes = data.get(..limit.min(data.len())).unwrap_or_default().to_vec();
-            let whole = data.len() as u64 == self.size;
-            return Expanded { cut: bytes.len() < data.len(), used: data.len(), bytes, whole, damaged: false };
+            return data.get(..data.len().min(HEAD)).unwrap_or_default().to_vec();
         }
         if self.method != 8 || self.encrypted {
-            return Expanded::default();
+            return Vec::new();
         }
-        let claimed = usize::try_from(self.size).unwrap_or(usize::MAX);
-        // One more than claimed, so that the end of the stream is met without growing.
-        inflate(data, limit, claimed.saturating_add(1).min(data.len().saturating_mul(32)))
+        let mut head = vec![0; HEAD];
+        let (_, _, made) = decompress(&mut Box::default(), data, &mut head, 0, WHOLE);
+        head.truncate(made);
+        head
+    }
+
+    /// Expands all of it, if that is no more than `limit` bytes.
+    fn expand(&self, data: &[u8], limit: usize) -> Expanded {
+        if self.method == 0 {
+            let cut = data.len() > limit;
+            let bytes = if cut { Vec::new() } else { data.to_vec() };
+            return Expanded { bytes, cut, whole: data.len() as u64 == self.size, damaged: false };
+        }
+        inflate(data, !self.local, usize::try_from(self.size).unwrap_or(usize::MAX), limit)
     }
 }
 
-/// Expands one GZIP stream to at most `limit` bytes; `None` where it is damaged or larger.
+/// Expands a GZIP file to at most `limit` bytes; `None` where it is damaged or larger.
 pub(super) fn inflate_gzip(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
     let part = gzip_part(bytes)?;
     let out = part.expand(part.data(bytes)?, limit);
     (out.whole && !out.cut).then_some(out.bytes)
 }
 
-/// Expands a deflated stream up to `limit` bytes, making room for `expected` at first.
-fn inflate(data: &[u8], limit: usize, expected: usize) -> Expanded {
+/// All of it lies in the place that it is expanded to.
+const WHOLE: u32 = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+
+/// Room is made for so many times the size of a stream at first.
+const ROOM: usize = 8;
+
+/// The size that a stream is told to have is believed up to so many times its own; beyond that it is counted.
+const BELIEVED: usize = 32;
+
+/// Expands a deflated stream that is told to have so many bytes, if it has no more than `limit`. A GZIP file may be
+/// several streams, one behind the other, each with its sum behind it.
+///
+/// What expands to far more than itself is counted before there is any room for it: bombs take none.
+fn inflate(data: &[u8], gzip: bool, told: usize, limit: usize) -> Expanded {
+    let believed = if told <= limit.min(data.len().saturating_mul(BELIEVED)) { told } else { 0 };
+    // A byte more than there should be, so that the end is met.
+    let first = believed.min(data.len().saturating_mul(ROOM)) + 1;
+    let mut out = Expanded { bytes: vec![0; first], ..Expanded::default() };
     let mut state = Box::<DecompressorOxide>::default();
-    let mut out = Expanded { bytes: vec![0; expected.clamp(1024, 64 << 20).min(limit.max(1))], ..Expanded::default() };
-    let mut filled = 0;
+    // What is left of the streams, how many bytes were made, and from where on those of this stream.
+    let (mut rest, mut made, mut from) = (data, 0, 0);
     loop {
-        let input = data.get(out.used..).unwrap_or_default();
-        let (status, used, made) =
-            decompress(&mut state, input, &mut out.bytes, filled, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
-        out.used += used;
-        filled += made;
+        let (status, used, more) = decompress(&mut state, rest, &mut out.bytes, made, WHOLE);
+        rest = rest.get(used..).unwrap_or_default();
+        made += more;
         match status {
-            TINFLStatus::Done => out.whole = true,
-            TINFLStatus::HasMoreOutput if out.bytes.len() < limit => {
-                let more = out.bytes.len().saturating_mul(2).min(limit);
-                out.bytes.resize(more, 0);
-                continue;
+            TINFLStatus::HasMoreOutput => {
+                let room = out.bytes.len();
+                let all = if room <= believed { believed.min(room * 2) } else { counted(data, gzip, limit) };
+                if (room..=limit).contains(&all) {
+                    out.bytes.reserve_exact(all + 1 - room);
+                    out.bytes.resize(all + 1, 0);
+                    continue;
+                }
+                out.cut = true;
             }
-            TINFLStatus::HasMoreOutput => out.cut = true,
+            _ if made > limit => out.cut = true,
+            TINFLStatus::Done if gzip => {
+                let own = crc32fast::hash(out.bytes.get(from..made).unwrap_or_default());
+                out.damaged |= !is_sum(u32_at(rest, 0).unwrap_or(0), own);
+                if let Some(next) = next_stream(rest) {
+                    (rest, from, state) = (next, made, Box::default());
+                    continue;
+                }
+                out.whole = true;
+            }
+            TINFLStatus::Done => out.whole = true,
             TINFLStatus::Failed => out.damaged = true,
             _ => {}
         }
-        out.bytes.truncate(filled);
+        out.bytes.truncate(made);
         return out;
     }
+}
+
+/// How many bytes a deflated stream and those behind it expand to, of which none is kept; some more than `limit` at most.
+fn counted(data: &[u8], gzip: bool, limit: usize) -> usize {
+    let mut window = vec![0; PIECE];
+    let mut state = Box::<DecompressorOxide>::default();
+    let (mut rest, mut made) = (data, 0);
+    loop {
+        let (status, used, more) = decompress(&mut state, rest, &mut window, made % PIECE, 0);
+        rest = rest.get(used..).unwrap_or_default();
+        made += more;
+        let next = if gzip && status == TINFLStatus::Done { next_stream(rest) } else { None };
+        if let Some(next) = next {
+            (rest, state) = (next, Box::default());
+        } else if status != TINFLStatus::HasMoreOutput || made > limit {
+            return made;
+        }
+    }
+}
+
+/// The next stream of a GZIP file, from the end of the one before on, which its sum and its size are behind.
+fn next_stream(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.get(8..)?;
+    gzip_part(rest)?.data(rest)
 }
 
 /// The parts by the table of contents.
@@ -658,6 +701,31 @@ pub(super) mod tests {
         let limits = Limits::default();
         assert_eq!(list(&bytes, &limits)[0].name, "a.csv");
         assert_eq!(extract(&bytes, 0, &limits).unwrap(), (b"a,b\n1,2\n3,4\n".to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn what_is_told_of_a_size_changes_nothing() {
+        // Hardly compressed, compressed to a tenth, and to a thousandth.
+        let noise: Vec<u8> = (0..5_000_u32).flat_map(|at| at.wrapping_mul(0x9E37_79B9).to_be_bytes()).collect();
+        let lines: String = (0..20_000).map(|at| format!("Kabupaten,{}\n", at % 40)).collect();
+        for data in [noise.as_slice(), lines.as_bytes(), &[b' '; 300_000], b"", b"a"] {
+            for told in
+                [0, 1, data.len() - data.len() / 2, data.len(), data.len() + 1, data.len() * 3, u32::MAX as usize]
+            {
+                let mut once = gzip(data);
+                let end = once.len() - 4;
+                once[end..].copy_from_slice(&(told as u32).to_le_bytes());
+                let several = [once.clone(), gzip(b"1"), once.clone()].concat();
+                let want = [data, b"1", data].concat();
+                for (bytes, want) in [(&once, data), (&several, &want)] {
+                    let exact = Limits { expanded: want.len() as u64, ..Limits::default() };
+                    assert_eq!(extract(bytes, 0, &exact), Ok((want.to_vec(), Vec::new())), "{told}");
+                    let less = Limits { expanded: (want.len() as u64).saturating_sub(1), ..Limits::default() };
+                    let code = extract(bytes, 0, &less).map_err(|problem| problem.code);
+                    assert!(want.is_empty() || code == Err(ProblemCode::TooLarge), "{told}: {code:?}");
+                }
+            }
+        }
     }
 
     /// A ZIP with one file as it is or deflated, and with its sum.

@@ -69,7 +69,7 @@ pub struct Limits {
     pub bytes: u64,
     /// Bytes that compressed parts may have together when expanded.
     pub expanded: u64,
-    /// How many times larger than the file its expanded parts may be. The first 32 MB are free.
+    /// How many times larger than the file its expanded parts may be. The first 8 MB are free.
     pub ratio: u64,
     /// Cells of all sheets together, empty ones between filled ones counted.
     pub cells: u64,

@@ -17,7 +17,7 @@ pub(super) fn xml(bytes: &[u8]) -> Cow<'_, str> {
 const NAME: usize = 64;
 
 /// Bytes of an element at most: a row of all its cells, each of them long, is no larger.
-const MOST: usize = 16 << 20;
+const MOST: usize = 4 << 20;
 
 /// Reads a part piece by piece, each up to the end of an element of that name, as long as `each` wants more; whether
 /// there is such a part. The markup of a sheet is many times what it says, and need not be in memory at once.

@@ -147,8 +147,8 @@ pub(super) struct Budget {
     /// The limits as given.
     pub(super) limits: Limits,
     cells: u64,
-    /// Empty cells and rows that the file does not spell out: the cheapest bomb there is.
-    padding: u64,
+    /// Cells that the file does not spell out but repeats: the cheapest bomb there is.
+    repeated: u64,
     /// Bytes of texts left: a text that a file has once may be in every cell.
     text: u64,
     /// Points of shapes left.
@@ -162,7 +162,7 @@ pub(super) struct Budget {
 }
 
 /// Bytes that may be expanded whatever the ratio.
-const FREE_EXPANSION: u64 = 32 << 20;
+const FREE_EXPANSION: u64 = 8 << 20;
 
 impl Budget {
     pub(super) fn new(limits: &Limits, bytes: usize) -> Self {
@@ -170,7 +170,7 @@ impl Budget {
         Self {
             limits: *limits,
             cells: limits.cells,
-            padding: (1_200_000 + bytes / 4).min(limits.cells),
+            repeated: (1_200_000 + bytes / 4).min(limits.cells),
             text: limits.bytes.max(FREE_EXPANSION),
             points: limits.points,
             points_cut: false,
@@ -205,13 +205,12 @@ impl Budget {
         let new_rows = (row + 1).saturating_sub(rows.len()) as u64;
         let have = rows.row_mut(row).map_or(0, |cells| cells.len());
         let gap = column.saturating_sub(have) as u64;
-        let padding = new_rows.saturating_sub(1) + gap;
-        if padding > self.padding || gap + new_rows + 1 > self.cells {
+        let new = gap + new_rows + 1;
+        if new > self.cells {
             self.full = true;
             return;
         }
-        self.padding -= padding;
-        self.cells -= gap + new_rows + 1;
+        self.cells -= new;
         while rows.len() <= row {
             rows.begin();
         }
@@ -261,8 +260,8 @@ impl Budget {
 
     /// Takes a cell that the file does not spell out but repeats.
     pub(super) fn take_repeated(&mut self) -> bool {
-        self.full |= self.padding == 0;
-        self.padding = self.padding.saturating_sub(1);
+        self.full |= self.repeated == 0;
+        self.repeated = self.repeated.saturating_sub(1);
         !self.full
     }
 
