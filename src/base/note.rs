@@ -47,6 +47,8 @@ pub enum NoteCode {
     TitleRows,
     /// Rows below the data (sources, notes) were kept aside. `{0}` = the text of them, shortened.
     FooterRows,
+    /// Lines that stood in quotes as a whole were unwrapped.
+    WrappedLines,
     /// Rows that repeat the header were left out.
     RepeatedHeader,
     /// A second table below the first was not read.

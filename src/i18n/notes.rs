@@ -15,6 +15,8 @@ messages! {
         / "The rows above the header are not data, so they were kept aside: {0}.";
     FOOTER_ROWS: "Baris di bawah data, seperti sumber atau catatan, disimpan terpisah: {0}."
         / "The rows below the data, such as sources or remarks, were kept aside: {0}.";
+    WRAPPED_LINES: "{n} baris seluruhnya diapit tanda kutip, seperti hasil simpan ulang dari Excel; tanda kutipnya dilepas dulu."
+        / "{n} {n:line was|lines were} wrapped in quotes, as when Excel saves a file again; the quotes were taken off first.";
     REPEATED_HEADER: "{n} baris mengulang judul kolom, jadi tidak ikut sebagai data."
         / "{n} {n:row repeats|rows repeat} the header and {n:was|were} not taken as data.";
     SECOND_TABLE: "Di bawah tabel ini ada tabel lain sepanjang {n} baris yang tidak ikut dibaca."
@@ -230,6 +232,7 @@ pub const fn message(code: NoteCode) -> Message {
         NoteCode::LongRows => LONG_ROWS,
         NoteCode::TitleRows => TITLE_ROWS,
         NoteCode::FooterRows => FOOTER_ROWS,
+        NoteCode::WrappedLines => WRAPPED_LINES,
         NoteCode::RepeatedHeader => REPEATED_HEADER,
         NoteCode::SecondTable => SECOND_TABLE,
         NoteCode::TotalRows => TOTAL_ROWS,

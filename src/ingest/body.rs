@@ -19,6 +19,7 @@ use super::book::Merge;
 use super::header::{self, Header, Unique};
 use super::infer::{self, Declared};
 use super::names::nameless;
+use super::wrapped::Wrapped;
 use super::{MAX_COLUMNS, Options, dialect, sniff};
 
 /// How much decoded text is looked at before the header and the first guesses are made.
@@ -52,6 +53,8 @@ pub(super) struct Body {
     pub(super) arena: Arena,
     /// Text of our own making, of which only what the columns do not give back goes to the arena.
     own: Option<Own>,
+    /// Lines that stand in quotes as a whole.
+    pub(super) wrapped: Option<Wrapped>,
     /// Where the unfinished record starts in the arena's last chunk, or in the text of our own.
     start: usize,
     pub(super) splitter: Splitter,
@@ -108,6 +111,7 @@ impl Default for Body {
         Self {
             arena: Arena::default(),
             own: None,
+            wrapped: None,
             start: 0,
             splitter: Splitter::new(b','),
             skip_feed: false,
@@ -334,7 +338,17 @@ impl Body {
     }
 
     /// Takes decoded text.
-    pub(super) fn append(&mut self, mut text: &str, options: &Options) -> Result<(), Problem> {
+    pub(super) fn append(&mut self, text: &str, options: &Options) -> Result<(), Problem> {
+        match &mut self.wrapped {
+            None => self.append_lines(text, options),
+            Some(wrapped) => {
+                let text = wrapped.take(text);
+                self.append_lines(&text, options)
+            }
+        }
+    }
+
+    fn append_lines(&mut self, mut text: &str, options: &Options) -> Result<(), Problem> {
         // Below this a chunk counts as full. Larger than any character.
         const LEAST_ROOM: usize = 4096;
         if self.own.is_some() {
@@ -356,6 +370,10 @@ impl Body {
             text = rest;
             if self.delimiter.is_none() && self.arena.open_from(0).len() >= WARM_UP {
                 self.begin(false, options)?;
+                if self.wrapped.is_some() {
+                    self.scan(false, options)?;
+                    return self.append(text, options);
+                }
             }
             if self.delimiter.is_some() {
                 self.scan(false, options)?;
@@ -465,6 +483,8 @@ impl Body {
         if self.delimiter.is_none() {
             self.begin(true, options)?;
         }
+        let last = self.wrapped.as_mut().map(Wrapped::end).unwrap_or_default();
+        self.append_lines(&last, options)?;
         if !self.full {
             self.scan(true, options)?;
         }
@@ -481,8 +501,23 @@ impl Body {
         Ok(())
     }
 
+    /// Takes the quotes off lines that stand in them as a whole, in what is known of the text.
+    fn unwrap(&mut self, complete: bool, options: &Options) {
+        let text = self.arena.open_from(0);
+        let Some(mut wrapped) = Wrapped::find(text, complete, options.delimiter) else { return };
+        let mut lines = wrapped.take(text);
+        if complete {
+            lines.push_str(&wrapped.end());
+        }
+        self.arena.replace_open(lines);
+        self.wrapped = Some(wrapped);
+    }
+
     /// Finds delimiter, header and first guesses in what is known of the text.
     fn begin(&mut self, complete: bool, options: &Options) -> Result<(), Problem> {
+        if self.own.is_none() {
+            self.unwrap(complete, options);
+        }
         let all = open(&self.arena, self.own.as_ref(), 0);
         let text = all.get(..floor_boundary(all, WARM_UP)).unwrap_or(all);
         let complete = complete && text.len() == all.len();

@@ -15,7 +15,7 @@ const SAMPLE_RECORDS: usize = 400;
 const SAMPLE_FIELDS: usize = 200;
 
 /// The candidates, the most frequent in public files first.
-const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The first records of a text, blank ones included. `complete` says that the text does not go on, so
 /// that its last record is whole.

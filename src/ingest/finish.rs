@@ -355,6 +355,9 @@ impl Body {
                 args: vec![shorten(&renamed.join(", "))],
             });
         }
+        if let Some(wrapped) = self.wrapped.as_ref().filter(|wrapped| wrapped.lines > 0) {
+            notes.push(Note { count: wrapped.lines, ..Note::once(NoteCode::WrappedLines, []) });
+        }
         for (tally, code) in [
             (&mut self.short, NoteCode::ShortRows),
             (&mut self.long, NoteCode::LongRows),

@@ -33,6 +33,7 @@ mod sums;
 mod tests;
 mod unfold;
 mod union;
+mod wrapped;
 
 pub use decode::Encoding;
 pub use finish::Finishing;

@@ -52,6 +52,13 @@ impl Arena {
         }
     }
 
+    /// Puts another text in the place of the growing chunk, of which nothing is in use yet.
+    pub(crate) fn replace_open(&mut self, text: String) {
+        if let Some(chunk) = self.chunks.last_mut() {
+            *chunk = text;
+        }
+    }
+
     /// Ends the growing chunk at the offset where its unfinished record starts and moves that record
     /// to a new one, which has room for so many bytes. Answers `false`, doing nothing, when addresses are used up.
     pub(crate) fn rotate(&mut self, from: usize, room: usize) -> bool {
