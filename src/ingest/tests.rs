@@ -280,6 +280,16 @@ fn short_and_long_records_do_not_make_cells_without_end() {
 }
 
 #[test]
+fn sparse_records_are_read_whole() {
+    let member = |row: usize, at: usize| format!("\"k{}\":\"n{}\"", (row * 7 + at * 241) % 1_200, row % 50);
+    let record = |row: usize| format!("{{{}}}", (0..5).map(|at| member(row, at)).collect::<Vec<_>>().join(","));
+    let text = format!("[{}]", (0..3_000).map(record).collect::<Vec<_>>().join(","));
+    let table = read_file(text.as_bytes(), Options::default()).unwrap().table;
+    assert_eq!((table.rows(), table.fields().len()), (3_000, 1_200));
+    assert_eq!(note(&table, NoteCode::TooManyCells), None);
+}
+
+#[test]
 fn limits_stop_reading_with_a_note() {
     let text = format!("a,b\n{}", "1,2\n".repeat(5000));
     let table = read_all(text.as_bytes(), Options { max_rows: 100, ..Options::default() }).unwrap();
