@@ -225,7 +225,7 @@ impl Budget {
 
     /// Takes a cell of a row whose empty cells the file spells out and whose last filled cell stands before `width`,
     /// which moves on; otherwise as [`Self::put`]. Whether it may be kept.
-    pub(super) fn take_cell(&mut self, width: &mut u32, column: u32, cell: &Cell) -> bool {
+    pub(super) fn take_cell(&mut self, width: &mut u32, column: u32, cell: CellRef<'_>) -> bool {
         if cell.is_empty() || self.full || !self.take_text(cell.text_len()) {
             return false;
         }

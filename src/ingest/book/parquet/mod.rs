@@ -13,7 +13,7 @@ mod thrift;
 mod value;
 
 use super::bytes::u32_at;
-use super::grid::{Cell, Grid, Strip};
+use super::grid::{Cell, CellRef, Grid, Strip};
 use super::recognise::Format;
 use super::sheet::{Budget, Column, Sheet};
 use super::{Book, Limits};
@@ -138,7 +138,7 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     /// Ends a row.
-    fn put(&mut self, cell: &Cell, budget: &mut Budget) {
+    fn put(&mut self, cell: CellRef<'_>, budget: &mut Budget) {
         if self.row >= self.widths.len() {
             if !budget.take_row() {
                 return;
@@ -147,7 +147,7 @@ impl Cells<'_> {
         }
         if let Some(width) = self.widths.get_mut(self.row) {
             let is_kept = budget.take_cell(width, self.column, cell);
-            self.strip.push(if is_kept { cell } else { &Cell::Empty });
+            self.strip.push(if is_kept { cell } else { CellRef::Empty });
         }
         self.row += 1;
     }
@@ -155,9 +155,13 @@ impl Cells<'_> {
 
 impl Sink for Cells<'_> {
     fn take(&mut self, entry: &Entry<'_>, budget: &mut Budget) {
+        let is_list = self.leaf.max_repetition > 0;
+        if let Some(text) = entry.value.filter(|_| !is_list).and_then(|value| value::text(value, self.leaf)) {
+            return self.put(CellRef::Text(text), budget);
+        }
         let cell = entry.value.map_or(Cell::Empty, |value| value::cell(value, self.leaf));
-        if self.leaf.max_repetition == 0 {
-            return self.put(&cell, budget);
+        if !is_list {
+            return self.put(cell.as_ref(), budget);
         }
         let is_element = entry.definition >= self.leaf.element;
         if entry.repetition == 0 {
@@ -174,7 +178,7 @@ impl Sink for Cells<'_> {
 
     fn end(&mut self, budget: &mut Budget) {
         if let Some(list) = self.list.take() {
-            self.put(&Cell::text(list), budget);
+            self.put(Cell::text(list).as_ref(), budget);
         }
     }
 }

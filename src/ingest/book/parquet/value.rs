@@ -41,6 +41,14 @@ pub(super) const fn wrapped(value: i64, leaf: &Leaf) -> Value<'static> {
     Value::Int(if leaf.physical == 1 { value as i32 as i64 } else { value })
 }
 
+/// The text that stands in the sheet for a value as it is, for most are no other than that.
+pub(super) fn text<'a>(value: Value<'a>, leaf: &Leaf) -> Option<&'a str> {
+    match (value, leaf.kind) {
+        (Value::Bytes(bytes), Kind::Text) if !bytes.is_empty() => std::str::from_utf8(bytes).ok(),
+        _ => None,
+    }
+}
+
 /// What stands in the sheet for a value.
 pub(super) fn cell(value: Value<'_>, leaf: &Leaf) -> Cell {
     match value {
