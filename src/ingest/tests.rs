@@ -477,6 +477,7 @@ fn no_mutation_of_a_file_breaks_the_reader() {
         "broken.csv",
         "login.csv",
         "notations.csv",
+        "wrapped-lines.csv",
     ];
     let mut random = Seeded(20_241_231);
     for name in names {

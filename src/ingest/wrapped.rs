@@ -148,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn quotes_within_fields_of_such_lines_are_kept() {
+        let file =
+            std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/files/wrapped-lines.csv")).unwrap();
+        let table = read_all(&file, Options::default()).unwrap();
+        assert_eq!(table.raw_row(1), ["2", "Pasar Induk \"Caringin\"", "Beras medium", "13.250"]);
+        assert_eq!(table.raw_row(2), ["3", "Pasar Kosambi; Lantai 2", "Cabai rawit", "62.500,50"]);
+        assert_eq!((table.rows(), table.fields().len()), (5, 4));
+    }
+
+    #[test]
     fn texts_with_commas_stay_as_they_are() {
         check("alamat\n\"Jl. A, Depok\"\n\"Jl. B, Bogor\"\n", &[&["alamat"], &["Jl. A, Depok"], &["Jl. B, Bogor"]], 0);
         check("a,b\n\"1\",\"2\"\n\"3\",\"4\"\n", &[&["a", "b"], &["1", "2"], &["3", "4"]], 0);
