@@ -91,6 +91,8 @@ struct Expanded {
     cut: bool,
     /// Whether the stream ended as it should.
     whole: bool,
+    /// Where in the bytes a stream ends, and the sum that is told of it.
+    ends: Vec<(usize, u32)>,
     /// Whether the stream makes no sense from some place on, so that what was before may make none either.
     damaged: bool,
 }
@@ -180,7 +182,14 @@ impl<'a> Archive<'a> {
         let (part, data) = self.part(index)?;
         let limit = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
         let mut out = part.expand(data, limit);
-        out.damaged |= !self.gzip && out.whole && !is_sum(part.sum, crc32fast::hash(&out.bytes));
+        if !self.gzip && out.whole {
+            out.ends.push((out.bytes.len(), part.sum));
+        }
+        let mut from = 0;
+        for (end, sum) in out.ends {
+            out.damaged |= !is_sum(sum, crc32fast::hash(out.bytes.get(from..end).unwrap_or_default()));
+            from = end;
+        }
         if out.cut {
             return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
         }
@@ -320,7 +329,7 @@ impl Part {
         if self.method == 0 {
             let cut = data.len() > limit;
             let bytes = if cut { Vec::new() } else { data.to_vec() };
-            return Expanded { bytes, cut, whole: data.len() as u64 == self.size, damaged: false };
+            return Expanded { bytes, cut, whole: data.len() as u64 == self.size, ..Expanded::default() };
         }
         inflate(data, !self.local, usize::try_from(self.size).unwrap_or(usize::MAX), limit)
     }
@@ -352,8 +361,8 @@ fn inflate(data: &[u8], gzip: bool, told: usize, limit: usize) -> Expanded {
     let first = believed.min(data.len().saturating_mul(ROOM)) + 1;
     let mut out = Expanded { bytes: vec![0; first], ..Expanded::default() };
     let mut state = Box::<DecompressorOxide>::default();
-    // What is left of the streams, how many bytes were made, and from where on those of this stream.
-    let (mut rest, mut made, mut from) = (data, 0, 0);
+    // What is left of the streams, and how many bytes were made.
+    let (mut rest, mut made) = (data, 0);
     loop {
         let (status, used, more) = decompress(&mut state, rest, &mut out.bytes, made, WHOLE);
         rest = rest.get(used..).unwrap_or_default();
@@ -371,10 +380,9 @@ fn inflate(data: &[u8], gzip: bool, told: usize, limit: usize) -> Expanded {
             }
             _ if made > limit => out.cut = true,
             TINFLStatus::Done if gzip => {
-                let own = crc32fast::hash(out.bytes.get(from..made).unwrap_or_default());
-                out.damaged |= !is_sum(u32_at(rest, 0).unwrap_or(0), own);
+                out.ends.push((made, u32_at(rest, 0).unwrap_or(0)));
                 if let Some(next) = next_stream(rest) {
-                    (rest, from, state) = (next, made, Box::default());
+                    (rest, state) = (next, Box::default());
                     continue;
                 }
                 out.whole = true;
