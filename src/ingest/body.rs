@@ -339,6 +339,9 @@ impl Body {
 
     /// Takes decoded text.
     pub(super) fn append(&mut self, text: &str, options: &Options) -> Result<(), Problem> {
+        if self.own.is_some() {
+            return self.append_own(text, options);
+        }
         match &mut self.wrapped {
             None => self.append_lines(text, options),
             Some(wrapped) => {
@@ -348,12 +351,10 @@ impl Body {
         }
     }
 
+    /// Takes decoded text whose lines are not wrapped, or no longer.
     fn append_lines(&mut self, mut text: &str, options: &Options) -> Result<(), Problem> {
         // Below this a chunk counts as full. Larger than any character.
         const LEAST_ROOM: usize = 4096;
-        if self.own.is_some() {
-            return self.append_own(text, options);
-        }
         while !text.is_empty() && !self.full {
             // A full chunk ends where its unfinished record starts, and that record moves on. One that
             // is longer than a chunk makes its chunk longer.
@@ -428,7 +429,7 @@ impl Body {
         let is_there = all.try_reserve_exact(room as usize).is_ok();
         drop(std::hint::black_box(all));
         if is_there {
-            self.make_room(coming as usize, MOST_ROOM);
+            self.make_room(coming as usize);
         }
     }
 
@@ -447,19 +448,13 @@ impl Body {
         self.roomy = true;
         let coming = all.saturating_sub(rows);
         let most = self.file.saturating_mul(ROOM_SHARE).max(packed.saturating_mul(ROOM_PACKED));
-        if coming as u64 * self.row_bytes <= most {
-            self.make_room(coming, most);
-        } else {
-            let most_rows = usize::try_from(self.most_rows(self.file)).unwrap_or(usize::MAX);
-            self.make_room(coming.min(most_rows.saturating_sub(rows)), u64::MAX);
-        }
+        let fits = (coming as u64).saturating_mul(self.row_bytes) <= most;
+        let most_rows = usize::try_from(self.most_rows(self.file)).unwrap_or(usize::MAX);
+        self.make_room(if fits { coming } else { coming.min(most_rows.saturating_sub(rows)) });
     }
 
-    /// Makes room for so many further rows, if that takes no more bytes than these.
-    fn make_room(&mut self, rows: usize, most: u64) {
-        if (rows as u64).saturating_mul(self.row_bytes) > most {
-            return;
-        }
+    /// Makes room for so many further rows.
+    fn make_room(&mut self, rows: usize) {
         self.rows.reserve(rows);
         let all = self.rows.len() + rows;
         for builder in &mut self.builders {

@@ -41,10 +41,10 @@ impl Wrapped {
         if !others.iter().any(|line| unwrap(line).is_some()) {
             return None;
         }
+        let only_quoted = others.iter().any(|line| unwrap(line).is_none());
         let chosen = delimiter.as_slice();
         let candidates = if chosen.is_empty() { &dialect::CANDIDATES } else { chosen };
         candidates.iter().find_map(|&delimiter| {
-            let only_quoted = others.iter().any(|line| unwrap(line).is_none());
             let found = Self { delimiter, only_quoted, open: String::new(), lines: 0 };
             let width = |line: &str| dialect::sample(line, delimiter, true).first().map_or(0, Vec::len);
             let all = width(&unwrap(first).unwrap_or(Cow::Borrowed(first)));
