@@ -180,17 +180,26 @@ struct Nature {
 
 impl Nature {
     fn of(cells: &[Vec<Cell>], body: &[usize], column: usize) -> Self {
-        let (mut words, mut years, mut dates, mut values) = (0, 0, 0, 0);
-        for at in body {
-            match cells.get(*at).and_then(|row| row.get(column)) {
-                Some(Cell::Words) => words += 1,
-                Some(Cell::Year) => years += 1,
-                Some(Cell::Date) => dates += 1,
-                Some(Cell::Value) => values += 1,
-                Some(Cell::Empty) | None => {}
+        let count = |rows: &mut dyn Iterator<Item = usize>| {
+            let (mut words, mut years, mut dates, mut values) = (0, 0, 0, 0);
+            for at in rows {
+                match cells.get(at).and_then(|row| row.get(column)) {
+                    Some(Cell::Words) => words += 1,
+                    Some(Cell::Year) => years += 1,
+                    Some(Cell::Date) => dates += 1,
+                    Some(Cell::Value) => values += 1,
+                    Some(Cell::Empty) | None => {}
+                }
             }
-        }
+            (words, years, dates, values)
+        };
+        let (words, years, dates, values) = count(&mut body.iter().copied());
         let filled = words + years + dates + values;
+        if filled == 0 {
+            // What the body leaves empty holds values if several stand elsewhere; one alone may belong to a title.
+            let (words, _, _, values) = count(&mut (0..cells.len()));
+            return Self { values: values > words && values >= 2, years: false, dates: false, common: false };
+        }
         Self {
             values: (years + dates + values) * 5 > filled * 3,
             years: years * 2 > filled,

@@ -147,6 +147,20 @@ fn what_stands_below() {
 }
 
 #[test]
+fn rows_of_one_number_are_data() {
+    // Every row has one value: no first row is a header and no last one a stray, whatever the columns are.
+    let places = [9, 4, 7, 7, 3, 7, 6, 9, 7, 3, 5, 0, 8, 6, 6, 8, 7, 8, 5, 3, 4, 6, 2, 1, 8, 8, 4, 9, 8];
+    let row = |place: &usize| format!("{}{place}{}\n", ",".repeat(*place), ",".repeat(9 - place));
+    let rows: String = places.iter().map(row).collect();
+    let names: Vec<String> = (0..10).map(|at| format!("k{at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    check(
+        &format!("{}\n{rows}", names.join(",")),
+        &Want { header: (0, 1), rows: (1, 29), totals: &[], footer: (0, 0), names: &names },
+    );
+}
+
+#[test]
 fn second_tables_and_repeated_headers() {
     let table = check(
         "No.,Pendidikan,2023,2024\n1,SD,500,600\n2,SMP,700,800\n3,SMA,650,750\n,,,\nNo.,,2025,\n1,Dasar,900,\n2,Menengah,800,\n,,,\nSumber: BPS,,,\n",

@@ -101,11 +101,23 @@ impl Body {
         labels.len() == 2 && labels.iter().any(|label| is_total(label))
     }
 
+    /// Whether the table has rows of one number and nothing else above those that it has in a row up to `last`.
+    fn has_lone_numbers(&self, last: usize, splitter: &mut Splitter) -> bool {
+        let mut is_lone = |row: usize| {
+            let raw = self.source().row(row, splitter);
+            let mut cells = raw.cells().filter(|cell| !trim(cell).is_empty());
+            let words = cells.next().is_none_or(|cell| Shape::of_cell(trim(&cell).as_bytes()).is_words());
+            !words && cells.next().is_none()
+        };
+        let above = (0..=last).rev().take(MOST_FOOTERS).find(|row| !is_lone(*row));
+        above.is_none_or(|above| (above.saturating_sub(MOST_FOOTERS)..above).any(is_lone))
+    }
+
     /// Sets sources and remarks below the data aside.
     pub(super) fn set_footer_aside(&mut self) {
         let rows = self.rows.len();
         let mut splitter = self.splitter.clone();
-        let mut footer = None;
+        let (mut footer, mut lone_numbers) = (None, None);
         let mut texts: Vec<String> = Vec::new();
         let mut row = rows;
         // Never a whole table.
@@ -121,7 +133,7 @@ impl Body {
             let words = Shape::of_cell(label.as_bytes()).is_words();
             // A lone number below a table of several columns, away from the labels, is a stray.
             let stray = cells.len() == 1 && self.width >= 3 && trim(&raw.get(0)).is_empty() && !words;
-            if stray {
+            if stray && !*lone_numbers.get_or_insert_with(|| self.has_lone_numbers(row, &mut splitter)) {
                 texts.push(cells.join(" "));
                 footer = Some((row, texts.len()));
                 continue;
