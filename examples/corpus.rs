@@ -112,9 +112,7 @@ fn describe(id: &str, opened: &Opened) -> Value {
         let role = field.role();
         for row in 0..rows {
             let value = match table.column(index) {
-                Column::Number(values) => {
-                    values.get(row).filter(|value| value.is_finite()).map_or(Value::Null, |value| json!(value))
-                }
+                Column::Number(values) => values.numbers().present(row).map_or(Value::Null, |value| json!(value)),
                 Column::Date(values) => match values.get(row) {
                     Some(&MISSING_DATE) | None => Value::Null,
                     Some(_) if role == Role::Period => json!(role.canonical(&table.raw(row, index))),

@@ -78,7 +78,7 @@ pub(super) struct Body {
     blank: Blank,
     /// Bytes of a file that is not read as text.
     file: u64,
-    /// Bytes that a row takes beside its text.
+    /// Bytes that a row takes at most beside its text.
     row_bytes: u64,
     /// Columns from this one on may lack cells of rows that are there: short records leave them out, and they are
     /// made when the column gets its next cell, all at once. Otherwise a thousand columns would grow by doubling.
@@ -331,9 +331,9 @@ impl Body {
         fits
     }
 
-    /// Finds what a row takes beside its text.
+    /// Finds what a row takes at most beside its text.
     fn weigh(&mut self) {
-        let columns = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>();
+        let columns = self.builders.iter().map(ColumnBuilder::most_row_bytes).sum::<usize>();
         self.row_bytes = (columns + Rows::ROW_BYTES) as u64;
     }
 
@@ -420,7 +420,8 @@ impl Body {
         }
         // A fiftieth more, for the first part is no average.
         let coming = (expected + expected / 50).saturating_sub(rows);
-        let room = announced.saturating_sub(read) + coming.saturating_mul(self.row_bytes);
+        let row = self.builders.iter().map(ColumnBuilder::row_bytes).sum::<usize>() + Rows::ROW_BYTES;
+        let room = announced.saturating_sub(read) + coming.saturating_mul(row as u64);
         if coming == 0 || room > MOST_ROOM {
             return;
         }

@@ -12,7 +12,7 @@ use super::body::{Body, NOTED_ROWS, chosen, shorten};
 use super::infer::{self, Declared, Verdict};
 use super::names::{is_closing_total, is_country, is_total, made_up, multiplier};
 use super::role::{self, is_above};
-use super::sums::{self, Numbers};
+use super::sums::{self, Summed};
 use super::unfold;
 
 /// What is left to do once all bytes are there, in slices.
@@ -373,12 +373,12 @@ impl Body {
     /// Whether the totals are the sums of their parts.
     #[inline(never)]
     fn sums(&self) -> Vec<Note> {
-        let numbers: Vec<Numbers<'_>> = self
+        let numbers: Vec<Summed<'_>> = self
             .names
             .iter()
             .zip(&self.builders)
             .filter_map(|(name, builder)| match &builder.building {
-                Building::Number(_, values) => Some(Numbers { name, values }),
+                Building::Number(_, values) => Some(Summed { name, values: values.numbers() }),
                 _ => None,
             })
             .collect();
@@ -427,7 +427,8 @@ impl Body {
         let (mut exact, mut rounded, mut others) = (0, 0, 0);
         for builder in &self.builders {
             let Building::Number(_, values) = &builder.building else { continue };
-            let value = values.get(last).copied().filter(|value| value.is_finite() && value.abs() > 0.0);
+            let values = values.numbers();
+            let value = values.get(last).filter(|value| value.is_finite() && value.abs() > 0.0);
             let Some(value) = value else { continue };
             let (above, sizes) = values
                 .iter()

@@ -20,7 +20,7 @@ fn field<'a>(table: &'a Table, name: &str) -> (usize, &'a Field) {
 fn numbers(table: &Table, name: &str) -> Vec<f64> {
     let (at, _) = field(table, name);
     let Column::Number(values) = table.column(at) else { panic!("{name} holds numbers") };
-    values.clone()
+    values.numbers().iter().collect()
 }
 
 /// The marks of a column with their counts, and whether a line explains them.

@@ -39,8 +39,8 @@ fn numbers(table: &Table, name: &str) -> Vec<String> {
     let Column::Number(values) = table.column(table.column_index(name).expect("a column")) else {
         panic!("{name} holds numbers")
     };
-    let text = |value: &f64| if value.is_finite() { format!("{}", (value * 1e6).round() / 1e6) } else { String::new() };
-    values.iter().map(text).collect()
+    let text = |value: f64| if value.is_finite() { format!("{}", (value * 1e6).round() / 1e6) } else { String::new() };
+    values.numbers().iter().map(text).collect()
 }
 
 fn check(name: &str, cells: &[&str], reading: Reading, role: Role, want: &[&str]) -> Table {

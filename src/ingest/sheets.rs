@@ -291,7 +291,9 @@ mod tests {
         assert_eq!(table.fields()[1].reading, Reading::Number(NumberStyle::Plain));
         assert!(!table.fields()[1].evidence.ambiguous);
         assert_eq!(table.fields()[2].reading, Reading::Number(NumberStyle::En));
-        assert!(matches!(table.column(1), Values::Number(values) if values == &[12.508, 9.25, 15.125]));
+        assert!(
+            matches!(table.column(1), Values::Number(values) if values.numbers().iter().eq([12.508, 9.25, 15.125]))
+        );
     }
 
     /// Whether a table of these cells gives every raw text back, whatever its columns are read as.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::base::lang::Lang;
 use crate::base::note::{Note, NoteCode};
 use crate::base::number::format_number;
+use crate::table::Numbers;
 
 use super::body::NOTED_ROWS;
 
@@ -19,10 +20,10 @@ const NEAR: f64 = 0.1;
 /// Mistakes that are told one by one.
 const TOLD: usize = 5;
 
-/// A column of numbers; what is missing is not finite.
-pub(super) struct Numbers<'a> {
+/// A column of numbers.
+pub(super) struct Summed<'a> {
     pub(super) name: &'a str,
-    pub(super) values: &'a [f64],
+    pub(super) values: Numbers<'a>,
 }
 
 /// What a total could be the sum of.
@@ -34,7 +35,7 @@ struct Parts {
 /// Compares totals with the sums of their parts. `totals` are rows in order; `record` gives the record of a
 /// row in the source.
 #[inline(never)]
-pub(super) fn check(columns: &[Numbers<'_>], totals: &[u32], record: impl Fn(usize) -> u64) -> Vec<Note> {
+pub(super) fn check(columns: &[Summed<'_>], totals: &[u32], record: impl Fn(usize) -> u64) -> Vec<Note> {
     let rows = columns.first().map_or(0, |column| column.values.len());
     if totals.is_empty() || rows > MOST_ROWS {
         return Vec::new();
@@ -50,10 +51,10 @@ pub(super) fn check(columns: &[Numbers<'_>], totals: &[u32], record: impl Fn(usi
         let mut adds_up = false;
         let mut near: Vec<(&str, f64, f64)> = Vec::new();
         for column in columns {
-            let Some(value) = column.values.get(total).copied().filter(|value| value.is_finite()) else { continue };
+            let Some(value) = column.values.present(total) else { continue };
             let parts = |range: Range<usize>, of_totals: bool| {
                 let chosen = range.filter(|row| *row != total && is_total(*row) == of_totals);
-                let values = chosen.filter_map(|row| column.values.get(row).copied()).filter(|value| value.is_finite());
+                let values = chosen.filter_map(|row| column.values.present(row));
                 values.fold(Parts { sum: 0.0, count: 0 }, |parts, value| Parts {
                     sum: parts.sum + value,
                     count: parts.count + 1,
@@ -111,10 +112,10 @@ pub(super) fn check(columns: &[Numbers<'_>], totals: &[u32], record: impl Fn(usi
 }
 
 /// The unit to which the values are rounded: 1 where all are whole, 0,1 with one decimal place, and so on.
-fn resolution(values: &[f64]) -> f64 {
+fn resolution(values: Numbers<'_>) -> f64 {
     let mut step = 1.0;
     for _ in 0..6 {
-        let is_multiple = |value: &f64| {
+        let is_multiple = |value: f64| {
             let units = value / step;
             (units - libm::round(units)).abs() <= 1e-6 * (1.0 + units.abs())
         };

@@ -19,7 +19,10 @@ fn fixture(name: &str) -> Vec<u8> {
 /// A column's values as text: numbers plain, dates ISO, `None` missing.
 fn values(table: &Table, name: &str) -> Vec<Option<String>> {
     match table.column(table.column_index(name).unwrap()) {
-        Column::Number(values) => values.iter().map(|value| value.is_finite().then(|| value.to_string())).collect(),
+        Column::Number(values) => {
+            let texts = values.numbers().iter().map(|value| value.is_finite().then(|| value.to_string()));
+            texts.collect()
+        }
         Column::Date(values) => values.iter().map(|days| (*days != i32::MIN).then(|| date::iso(*days))).collect(),
         Column::Text(values) => (0..table.rows()).map(|row| values.get(row).map(str::to_owned)).collect(),
     }

@@ -152,7 +152,7 @@ fn first(ids: Vec<u32>, count: u32) -> Combined {
 /// The text of a value that a grouping holds itself.
 fn source_text(source: &Source, at: usize) -> Option<String> {
     let view = match source {
-        Source::Number(values) => relation::View::Number(values),
+        Source::Number(values) => relation::View::Number(values.as_slice().into()),
         Source::Date(values) => relation::View::Date(values),
         Source::Text { codes, words } => {
             return codes.get(at).and_then(|code| words.get(*code as usize)).cloned();

@@ -44,9 +44,9 @@ pub(crate) fn run(join: &Join, relation: &mut Relation, tables: Tables<'_>) -> R
     for name in &join.columns {
         let column = place(there.fields(), name)?;
         let source = match view_of(there, column) {
-            View::Number(values) => Source::Number(
-                (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(f64::NAN)).collect(),
-            ),
+            View::Number(values) => {
+                Source::Number((0..relation.physical).map(|row| values.get(pick(row)).unwrap_or(f64::NAN)).collect())
+            }
             View::Date(values) => Source::Date(
                 (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(NO_DATE)).collect(),
             ),
@@ -141,7 +141,7 @@ const NO_KEY: u64 = u64::MAX;
 fn keys(view: View<'_>) -> Vec<u64> {
     match view {
         View::Number(values) => {
-            values.iter().map(|value| if value.is_nan() { NO_KEY } else { number_bits(*value) }).collect()
+            values.iter().map(|value| if value.is_nan() { NO_KEY } else { number_bits(value) }).collect()
         }
         View::Date(days) => days.iter().map(|day| if *day == NO_DATE { NO_KEY } else { day_key(*day) }).collect(),
         View::Text(words) => keys_of_words(words, |_| None),

@@ -4,6 +4,7 @@
 use super::order::{Ranks, day_key, number_key, places_by_key};
 use super::relation::{Ids, NO_DATE, NONE, Relation, Source, View, number_bits};
 use crate::base::date::{self, DatePart};
+use crate::table::Numbers;
 
 /// The widest range of whole numbers or days that is numbered by a plain table instead of a hash map.
 const TABLE_LIMIT: i64 = 1 << 20;
@@ -84,8 +85,8 @@ impl Dense {
     }
 }
 
-fn of_numbers(values: &[f64], relation: &Relation) -> Dense {
-    let value = |row: usize| values.get(row).copied().unwrap_or(f64::NAN);
+fn of_numbers(values: Numbers<'_>, relation: &Relation) -> Dense {
+    let value = |row: usize| values.get(row).unwrap_or(f64::NAN);
     let (mut low, mut high, mut whole) = (f64::INFINITY, f64::NEG_INFINITY, true);
     relation.each(|row| {
         let value = value(row);

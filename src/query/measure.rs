@@ -7,6 +7,7 @@ use super::Op;
 use super::keys::Dense;
 use super::order::Ranks;
 use super::relation::{NO_DATE, NONE, Relation, Source, View, Words};
+use crate::table::Numbers;
 
 /// Rows per group.
 pub(crate) fn rows(ids: &[u32], groups: usize) -> Vec<u64> {
@@ -110,7 +111,7 @@ fn fold<A: Clone>(
 fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
     match view {
         View::Number(values) => fold(relation, ids, groups, 0, |count, row| {
-            *count += u64::from(values.get(row).is_some_and(|value| !value.is_nan()));
+            *count += u64::from(values.present(row).is_some());
         }),
         View::Date(values) => fold(relation, ids, groups, 0, |count, row| {
             *count += u64::from(values.get(row).is_some_and(|day| *day != NO_DATE));
@@ -137,18 +138,16 @@ fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> 
     counts
 }
 
-fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
+fn sums(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
     let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
-        if let Some(value) = values.get(row)
-            && !value.is_nan()
-        {
-            sum.add(*value);
+        if let Some(value) = values.present(row) {
+            sum.add(value);
         }
     });
     Source::Number(sums.iter().map(of).collect())
 }
 
-fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> Source {
+fn medians(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Source {
     // Values are laid out group by group in one list, then each group's stretch is searched.
     let counts = count(View::Number(values), relation, ids, groups);
     let mut starts = Vec::with_capacity(groups);
@@ -162,10 +161,10 @@ fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> S
     let mut id = ids.iter();
     relation.each(|row| {
         if let Some(at) = id.next().and_then(|id| next.get_mut(*id as usize))
-            && let Some(value) = values.get(row).filter(|value| !value.is_nan())
+            && let Some(value) = values.present(row)
             && let Some(slot) = laid.get_mut(*at)
         {
-            *slot = *value;
+            *slot = value;
             *at += 1;
         }
     });
@@ -192,11 +191,10 @@ impl Extreme {
 fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
     match view {
         View::Number(values) => Source::Number(fold(relation, ids, groups, f64::NAN, |best, row| {
-            if let Some(value) = values.get(row)
-                && !value.is_nan()
-                && (best.is_nan() || which.beats(value, best))
+            if let Some(value) = values.present(row)
+                && (best.is_nan() || which.beats(&value, best))
             {
-                *best = *value;
+                *best = value;
             }
         })),
         View::Date(values) => Source::Date(fold(relation, ids, groups, NO_DATE, |best, row| {

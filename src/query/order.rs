@@ -3,6 +3,7 @@
 
 use super::relation::{NO_DATE, NONE, Relation, View, Words};
 use crate::base::text::natural_key;
+use crate::table::Numbers;
 
 /// The key of a missing value, above every other in both directions.
 pub(crate) const LAST: u64 = u64::MAX;
@@ -94,7 +95,7 @@ impl Ranks {
 
 /// What gives a row its sort key in one column.
 pub(crate) enum Keyed<'a> {
-    Number(&'a [f64], bool),
+    Number(Numbers<'a>, bool),
     Date(&'a [i32], bool),
     Text(Words<'a>, Ranks, bool),
 }
@@ -112,10 +113,9 @@ impl<'a> Keyed<'a> {
     #[inline]
     pub(crate) fn key(&self, row: usize) -> u64 {
         match self {
-            Self::Number(values, descending) => match values.get(row) {
-                Some(value) if !value.is_nan() => turned(number_key(*value), *descending),
-                _ => LAST,
-            },
+            Self::Number(values, descending) => {
+                values.present(row).map_or(LAST, |value| turned(number_key(value), *descending))
+            }
             Self::Date(values, descending) => match values.get(row) {
                 Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,

@@ -72,7 +72,7 @@ impl Profiling {
         let mut values = Vec::new();
         match view {
             View::Number(all) => {
-                relation.each(|row| values.extend(all.get(row).copied().filter(|value| !value.is_nan())));
+                relation.each(|row| values.extend(all.present(row)));
             }
             View::Date(all) => relation
                 .each(|row| values.extend(all.get(row).filter(|day| **day != NO_DATE).map(|day| f64::from(*day)))),

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
-use crate::table::{Column, Field, ResultColumn, ResultTable, Table, TextColumn, Values};
+use crate::table::{Column, Field, Numbers, ResultColumn, ResultTable, Table, TextColumn, Values};
 
 /// The code of a missing text, as in [`TextColumn::code`].
 pub(crate) const NONE: u32 = u32::MAX;
@@ -52,7 +52,7 @@ pub(crate) enum Source {
 /// A column's values, borrowed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum View<'a> {
-    Number(&'a [f64]),
+    Number(Numbers<'a>),
     Date(&'a [i32]),
     Text(Words<'a>),
 }
@@ -134,7 +134,7 @@ impl Relation {
                 }
                 view_of(tables.base, *column)
             }
-            Source::Number(values) => View::Number(values),
+            Source::Number(values) => View::Number(Numbers::from(values.as_slice())),
             Source::Date(values) => View::Date(values),
             Source::Text { codes, words } => View::Text(Words { codes, dictionary: Dictionary::Owned(words) }),
             Source::Joined { codes, table, column } => {
@@ -188,9 +188,7 @@ impl Relation {
     fn values(&self, view: View<'_>) -> Values {
         let mut at = Gather { relation: self };
         match view {
-            View::Number(values) => {
-                Values::Number(at.collect(|row| values.get(row).copied().filter(|value| value.is_finite())))
-            }
+            View::Number(values) => Values::Number(at.collect(|row| values.present(row))),
             View::Date(values) => {
                 Values::Date(at.collect(|row| values.get(row).copied().filter(|day| *day != NO_DATE)))
             }
@@ -222,7 +220,7 @@ pub(crate) fn place(fields: &[Field], name: &str) -> Result<usize, Problem> {
 /// The values of a table's column.
 pub(crate) fn view_of(table: &Table, column: usize) -> View<'_> {
     match table.column(column) {
-        Column::Number(values) => View::Number(values),
+        Column::Number(values) => View::Number(values.numbers()),
         Column::Date(values) => View::Date(values),
         Column::Text(text) => View::Text(Words::of_column(text)),
     }
@@ -237,7 +235,7 @@ pub(crate) fn number_text(value: f64) -> String {
 /// The text of a row's value in a view, as exported and as pivot columns are named; `None` is missing.
 pub(crate) fn value_text(view: View<'_>, row: usize) -> Option<String> {
     match view {
-        View::Number(values) => values.get(row).filter(|value| value.is_finite()).map(|value| number_text(*value)),
+        View::Number(values) => values.present(row).map(number_text),
         View::Date(values) => values.get(row).filter(|day| **day != NO_DATE).map(|day| date::iso(*day)),
         View::Text(words) => {
             words.codes.get(row).filter(|code| **code != NONE).map(|code| words.text(*code).to_owned())

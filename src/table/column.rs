@@ -1,6 +1,6 @@
 //! Typed columns and how they are built cell by cell.
 //!
-//! Memory beside the raw text: a number takes 8 bytes, a date 4, a text or code 4 plus 8 for each
+//! Memory beside the raw text: a number takes 4 bytes or 8, a date 4, a text or code 4 plus 8 for each
 //! distinct text of the column. The texts themselves are mostly not copied: a dictionary entry points
 //! into the table's [`Arena`], except for the first 256 KB of a column's distinct texts and for cells
 //! that had to be unescaped.
@@ -18,6 +18,7 @@ use super::arena::Arena;
 use super::kept;
 use super::marks;
 use super::notation::{self, Beside};
+use super::numbers::NumberColumn;
 use super::shape::{Counts, Kind, Shape, is_missing};
 use super::split::Span;
 
@@ -30,8 +31,8 @@ pub const MISSING_DATE: i32 = i32::MIN;
 /// The values of a column.
 #[derive(Debug)]
 pub enum Column {
-    /// Numbers; a missing or unread one is NaN, all others are finite.
-    Number(Vec<f64>),
+    /// Numbers; one that was not understood is missing.
+    Number(NumberColumn),
     /// Days since 1970-01-01; a missing or unread one is [`MISSING_DATE`].
     Date(Vec<i32>),
     /// Words and codes.
@@ -56,7 +57,7 @@ impl Column {
     /// The raw text of a cell, if it is the one that the value is written as: see [`Building::raw`].
     pub(super) fn raw(&self, row: usize) -> Cow<'_, str> {
         match self {
-            Self::Number(values) => kept::number_at(values, row),
+            Self::Number(values) => kept::number_at(values.numbers(), row),
             Self::Date(values) => kept::day_at(values, row),
             Self::Text(values) => values.get(row).unwrap_or_default().into(),
         }
@@ -65,7 +66,7 @@ impl Column {
     /// Bytes allocated.
     pub(crate) fn heap_bytes(&self) -> usize {
         match self {
-            Self::Number(values) => values.capacity() * 8,
+            Self::Number(values) => values.heap_bytes(),
             Self::Date(values) => values.capacity() * 4,
             Self::Text(values) => values.codes.capacity() * 4 + values.entries.capacity() * 8 + values.extra.capacity(),
         }
@@ -508,7 +509,7 @@ pub(crate) fn canonical_code(cell: &str, strip_point_zero: bool, strip_marks: bo
 /// Values in the making.
 #[derive(Debug)]
 pub(crate) enum Building {
-    Number(NumberStyle, Vec<f64>),
+    Number(NumberStyle, NumberColumn),
     Date(DateStyle, Vec<i32>),
     Text(TextBuilder),
 }
@@ -548,7 +549,7 @@ impl ColumnBuilder {
     /// A builder for a reading.
     pub(crate) fn new(reading: Reading) -> Self {
         let building = match reading {
-            Reading::Number(style) => Building::Number(style, Vec::new()),
+            Reading::Number(style) => Building::Number(style, NumberColumn::default()),
             Reading::Date(style) => Building::Date(style, Vec::new()),
             Reading::Text | Reading::Code => Building::Text(TextBuilder::default()),
         };
@@ -612,19 +613,27 @@ impl ColumnBuilder {
         Some(std::mem::replace(text, fresh))
     }
 
-    /// What a row takes, in bytes; the distinct texts come on top.
+    /// What a row takes by now, in bytes; the distinct texts come on top.
     pub(crate) fn row_bytes(&self) -> usize {
         match &self.building {
-            Building::Number(..) => size_of::<f64>(),
+            Building::Number(_, values) => values.row_bytes(),
             Building::Date(..) => size_of::<i32>(),
             Building::Text(_) => size_of::<u32>(),
+        }
+    }
+
+    /// The same at most, whatever numbers are still to come.
+    pub(crate) fn most_row_bytes(&self) -> usize {
+        match &self.building {
+            Building::Number(..) => size_of::<f64>(),
+            Building::Date(..) | Building::Text(_) => self.row_bytes(),
         }
     }
 
     /// Makes room for further cells, if there is any.
     pub(crate) fn reserve(&mut self, cells: usize) {
         let room = match &mut self.building {
-            Building::Number(_, values) => values.try_reserve_exact(cells),
+            Building::Number(_, values) => return values.reserve(cells),
             Building::Date(_, values) => values.try_reserve_exact(cells),
             Building::Text(values) => values.codes.try_reserve_exact(cells),
         };
@@ -752,7 +761,7 @@ impl ColumnBuilder {
     /// it finds the text itself at this address or behind it.
     pub(crate) fn gives_back(&self, raw: &str, from: u32) -> bool {
         match &self.building {
-            Building::Number(_, values) => values.last().is_some_and(|value| kept::is_number(raw, *value)),
+            Building::Number(_, values) => values.last().is_some_and(|value| kept::is_number(raw, value)),
             Building::Date(_, values) => values.last().is_some_and(|days| kept::is_day(raw, *days)),
             Building::Text(text) => {
                 let entry = text.codes.last().and_then(|code| text.entries.get(*code as usize));
@@ -769,7 +778,7 @@ impl ColumnBuilder {
     pub(crate) fn push_missing(&mut self, cells: usize) {
         let row = self.len();
         match &mut self.building {
-            Building::Number(_, values) => values.resize(row + cells, f64::NAN),
+            Building::Number(_, values) => values.push_missing(cells),
             Building::Date(_, values) => values.resize(row + cells, MISSING_DATE),
             Building::Text(values) => {
                 values.codes.resize(row + cells, MISSING_CODE);
@@ -811,7 +820,7 @@ impl Building {
     /// a day as `YYYY-MM-DD`, a text of the dictionary, nothing where nothing is.
     pub(crate) fn raw<'a>(&'a self, arena: &'a Arena, row: usize) -> Cow<'a, str> {
         match self {
-            Self::Number(_, values) => kept::number_at(values, row),
+            Self::Number(_, values) => kept::number_at(values.numbers(), row),
             Self::Date(_, values) => kept::day_at(values, row),
             Self::Text(text) => {
                 let code = text.codes.get(row).copied().unwrap_or(MISSING_CODE);
@@ -824,7 +833,7 @@ impl Building {
     pub(crate) fn finish(self, arena: &Arc<Arena>) -> Column {
         match self {
             Self::Number(_, mut values) => {
-                shrink(&mut values);
+                values.shrink();
                 Column::Number(values)
             }
             Self::Date(_, mut values) => {

@@ -13,6 +13,7 @@ use crate::base::date::{self, Civil};
 
 use super::arena::{Arena, LEAST};
 use super::column::{ColumnBuilder, MISSING_DATE, Record};
+use super::numbers::Numbers;
 use super::split::{MAX_FIELDS, Span, Splitter, breaks_line};
 use super::store::{Rows, split_row};
 
@@ -223,10 +224,10 @@ pub(crate) fn first_of<C>(first: &[(usize, C)], column: usize) -> Option<&C> {
 }
 
 /// A number of a column as it is given back: in its shortest decimal form, empty for none.
-pub(super) fn number_at(values: &[f64], row: usize) -> Cow<'static, str> {
+pub(super) fn number_at(values: Numbers<'_>, row: usize) -> Cow<'static, str> {
     let mut out = String::new();
     // A text takes all that is written to it.
-    values.get(row).map(|value| write_number(&mut out, *value)).and_then(Result::ok);
+    values.get(row).map(|value| write_number(&mut out, value)).and_then(Result::ok);
     out.into()
 }
 
@@ -314,6 +315,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn text_of(number: f64) -> Cow<'static, str> {
+        number_at(Numbers::from(&[number][..]), 0)
+    }
+
     #[test]
     fn days_and_numbers_are_known_at_a_glance() {
         for days in [-719_529, -719_528, -1, 0, 59, 19_782, 2_932_896, 2_932_897] {
@@ -353,7 +358,7 @@ mod tests {
             ("NaN", f64::NAN, false),
         ] {
             assert_eq!(is_short(raw, number), want, "{raw}");
-            assert!(!want || number_at(&[number], 0) == raw, "{raw}");
+            assert!(!want || text_of(number) == raw, "{raw}");
         }
     }
 
@@ -361,9 +366,9 @@ mod tests {
         #[test]
         fn what_is_seen_at_a_glance_is_so(raw in "-?[0-9]{1,9}(\\.[0-9]{0,9})?", whole in any::<i32>(), tens in 0_i32..12) {
             let number: f64 = raw.parse().unwrap();
-            prop_assert_eq!(is_number(&raw, number), number_at(&[number], 0) == raw);
+            prop_assert_eq!(is_number(&raw, number), text_of(number) == raw);
             let number = f64::from(whole) / 10_f64.powi(tens);
-            let raw = number_at(&[number], 0);
+            let raw = text_of(number);
             prop_assert!(is_number(&raw, number) && !is_number(&raw, number.next_up()));
         }
     }

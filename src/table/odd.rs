@@ -91,7 +91,7 @@ impl Table {
             return false;
         }
         match self.column(column) {
-            Column::Number(values) => values.get(row).is_some_and(|value| value.is_finite()),
+            Column::Number(values) => values.numbers().present(row).is_some(),
             Column::Date(values) => values.get(row).is_some_and(|day| *day != super::MISSING_DATE),
             Column::Text(text) => text.code(row) != MISSING_CODE,
         }

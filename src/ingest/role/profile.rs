@@ -39,14 +39,13 @@ impl Profile {
         let mut profile = Self { filled: builder.counts.filled(), ..Self::default() };
         match &builder.building {
             Building::Number(_, values) => {
-                profile.numbers = spread(values.len(), NUMBERS)
-                    .filter_map(|row| values.get(row).copied().filter(|value| value.is_finite()))
-                    .collect();
+                let values = values.numbers();
+                profile.numbers = spread(values.len(), NUMBERS).filter_map(|row| values.present(row)).collect();
                 let mut sorted = profile.numbers.clone();
                 sorted.sort_unstable_by(f64::total_cmp);
                 sorted.dedup();
                 profile.distinct = sorted.len();
-                profile.run = runs(values.iter().take(RUN).copied());
+                profile.run = runs(values.iter().take(RUN));
                 profile.texts = sorted
                     .iter()
                     .take(TEXTS)
@@ -137,9 +136,7 @@ pub(super) fn pairs<'a>(left: &'a ColumnBuilder, right: &'a ColumnBuilder, arena
         _ => None,
     };
     let key = |row: usize| match &left.building {
-        Building::Number(_, values) => {
-            values.get(row).filter(|value| value.is_finite()).map(|value| format!("{value:.0}"))
-        }
+        Building::Number(_, values) => values.numbers().present(row).map(|value| format!("{value:.0}")),
         _ => text(left, row).map(str::to_owned),
     };
     spread(left.len().min(right.len()), PAIRS).filter_map(|row| Some((key(row)?, text(right, row)?))).collect()
