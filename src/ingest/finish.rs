@@ -404,11 +404,11 @@ impl Body {
         /// A longer list of regions is no table with a total.
         const MOST: usize = 700;
         let codes = text.codes();
-        let label = |row: usize| codes.get(row).map_or("", |code| text.entry(&self.arena, *code as usize).0);
+        let label = |row: usize| text.entry(&self.arena, codes.get(row) as usize).0;
         let last = codes.len().checked_sub(1).filter(|last| *last > 0 && *last < MOST)?;
         let row = [0, last].into_iter().find(|row| is_above(label(*row), role))?;
         let above = (0..text.entries()).filter(|code| is_above(text.entry(&self.arena, *code).0, role)).count();
-        let once = codes.iter().filter(|code| **code == codes[row]).count() == 1;
+        let once = codes.iter().filter(|code| *code == codes.get(row)).count() == 1;
         (above == 1 && once).then_some(row as u32)
     }
 
@@ -479,11 +479,12 @@ impl Body {
             }
             if areas
                 && !mixed
-                && let Some((&last, before)) = text.codes().split_last()
+                && let Some(before) = text.codes().len().checked_sub(1)
+                && let last = text.codes().get(before)
                 && is_closing_total(text.entry(&self.arena, last as usize).0)
-                && !before.contains(&last)
+                && !text.codes().iter().take(before).any(|code| code == last)
             {
-                totals.push(before.len() as u32);
+                totals.push(before as u32);
             }
             if !labels.is_empty() {
                 totals.extend(

@@ -51,7 +51,7 @@ pub(crate) fn run(join: &Join, relation: &mut Relation, tables: Tables<'_>) -> R
                 (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(NO_DATE)).collect(),
             ),
             View::Text(words) => Source::Joined {
-                codes: (0..relation.physical).map(|row| words.codes.get(pick(row)).copied().unwrap_or(NONE)).collect(),
+                codes: (0..relation.physical).map(|row| words.codes.get(pick(row))).collect(),
                 table: join.table,
                 column,
             },
@@ -161,9 +161,9 @@ fn day_of_word(word: &str) -> Option<u64> {
 /// Keys of words, each asked for once.
 fn keys_of_words(words: Words<'_>, key: impl Fn(&str) -> Option<u64>) -> Vec<u64> {
     let mut known: Vec<Option<u64>> = vec![None; words.code_bound()];
-    let ask = |code: &u32| match known.get_mut(*code as usize) {
+    let ask = |code: u32| match known.get_mut(code as usize) {
         None => NO_KEY,
-        Some(known) => *known.get_or_insert_with(|| key(words.text(*code)).unwrap_or(NO_KEY)),
+        Some(known) => *known.get_or_insert_with(|| key(words.text(code)).unwrap_or(NO_KEY)),
     };
     words.codes.iter().map(ask).collect()
 }
@@ -173,17 +173,17 @@ fn common_words(here: Words<'_>, there: Words<'_>) -> (Vec<u32>, Vec<u32>) {
     // The codes there serve as the numbers; a code that occurs here is looked up once.
     let mut code_there: FxHashMap<&str, u32> = FxHashMap::default();
     let mut seen = vec![false; there.code_bound()];
-    for code in there.codes {
-        if let Some(seen) = seen.get_mut(*code as usize)
+    for code in there.codes.iter() {
+        if let Some(seen) = seen.get_mut(code as usize)
             && !std::mem::replace(seen, true)
         {
-            code_there.insert(there.text(*code), *code);
+            code_there.insert(there.text(code), code);
         }
     }
     let mut known: Vec<Option<u32>> = vec![None; here.code_bound()];
-    let ask = |code: &u32| match known.get_mut(*code as usize) {
+    let ask = |code: u32| match known.get_mut(code as usize) {
         None => NONE,
-        Some(known) => *known.get_or_insert_with(|| code_there.get(here.text(*code)).copied().unwrap_or(NONE)),
+        Some(known) => *known.get_or_insert_with(|| code_there.get(here.text(code)).copied().unwrap_or(NONE)),
     };
-    (here.codes.iter().map(ask).collect(), there.codes.to_vec())
+    (here.codes.iter().map(ask).collect(), there.codes.iter().collect())
 }

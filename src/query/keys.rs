@@ -31,9 +31,8 @@ impl Dense {
                 let count = ranks.code.len() as u32;
                 let mut ids = Vec::with_capacity(relation.len());
                 relation.each(|row| {
-                    let code = words.codes.get(row).copied().unwrap_or(NONE);
                     // A missing code has the rank `NONE`, which is above every count.
-                    ids.push(ranks.rank(code).min(count));
+                    ids.push(ranks.rank(words.codes.get(row)).min(count));
                 });
                 let texts = ranks.code.iter().map(|code| words.text(*code).to_owned()).collect();
                 Self { ids, count, values: Source::Text { codes: (0..count).collect(), words: texts } }
@@ -77,7 +76,7 @@ impl Dense {
     pub(crate) fn unordered(view: View<'_>, relation: &Relation) -> Unordered {
         if let View::Text(words) = view {
             let mut ids = Vec::with_capacity(relation.len());
-            relation.each(|row| ids.push(words.codes.get(row).copied().unwrap_or(NONE)));
+            relation.each(|row| ids.push(words.codes.get(row)));
             return Unordered { ids, missing: NONE };
         }
         let dense = Self::of(view, relation, None);

@@ -117,7 +117,7 @@ fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec
             *count += u64::from(values.get(row).is_some_and(|day| *day != NO_DATE));
         }),
         View::Text(words) => fold(relation, ids, groups, 0, |count, row| {
-            *count += u64::from(words.codes.get(row).is_some_and(|code| *code != NONE));
+            *count += u64::from(words.codes.get(row) != NONE);
         }),
     }
 }
@@ -212,7 +212,7 @@ fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, whic
 fn extreme_word(words: Words<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
     let ranks = Ranks::of(words, relation);
     let best = fold(relation, ids, groups, NONE, |best, row| {
-        let rank = ranks.rank(words.codes.get(row).copied().unwrap_or(NONE));
+        let rank = ranks.rank(words.codes.get(row));
         if rank != NONE && (*best == NONE || which.beats(&rank, best)) {
             *best = rank;
         }

@@ -52,7 +52,7 @@ impl Ranks {
         let bound = words.code_bound();
         let mut used = vec![false; bound];
         relation.each(|row| {
-            if let Some(slot) = words.codes.get(row).and_then(|code| used.get_mut(*code as usize)) {
+            if let Some(slot) = used.get_mut(words.codes.get(row) as usize) {
                 *slot = true;
             }
         });
@@ -120,9 +120,9 @@ impl<'a> Keyed<'a> {
                 Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,
             },
-            Self::Text(words, ranks, descending) => match words.codes.get(row).map(|code| ranks.rank(*code)) {
-                Some(rank) if rank != NONE => turned(u64::from(rank) + 1, *descending),
-                _ => LAST,
+            Self::Text(words, ranks, descending) => match ranks.rank(words.codes.get(row)) {
+                NONE => LAST,
+                rank => turned(u64::from(rank) + 1, *descending),
             },
         }
     }

@@ -95,7 +95,7 @@ fn most_frequent(counts: &[u64]) -> Vec<u32> {
 fn counted_words(words: Words<'_>, relation: &Relation) -> Profile {
     let mut counts = vec![0_u64; words.code_bound()];
     let mut missing = 0;
-    relation.each(|row| match words.codes.get(row).and_then(|code| counts.get_mut(*code as usize)) {
+    relation.each(|row| match counts.get_mut(words.codes.get(row) as usize) {
         Some(count) => *count += 1,
         None => missing += 1,
     });

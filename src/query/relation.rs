@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
-use crate::table::{Column, Field, Numbers, ResultColumn, ResultTable, Table, TextColumn, Values};
+use crate::table::{Codes, Column, Field, Numbers, ResultColumn, ResultTable, Table, TextColumn, Values};
 
 /// The code of a missing text, as in [`TextColumn::code`].
 pub(crate) const NONE: u32 = u32::MAX;
@@ -60,7 +60,7 @@ pub(crate) enum View<'a> {
 /// A text column: a code per row and the words of the codes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words<'a> {
-    pub(crate) codes: &'a [u32],
+    pub(crate) codes: Codes<'a>,
     dictionary: Dictionary<'a>,
 }
 
@@ -83,10 +83,15 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The word of a row; `None` is missing.
+    pub(crate) fn at(&self, row: usize) -> Option<&'a str> {
+        let code = self.codes.get(row);
+        (code != NONE).then(|| self.text(code))
+    }
+
     /// One more than the largest code in use.
     pub(crate) fn code_bound(&self) -> usize {
-        // `NONE + 1` wraps to 0, so that missing values do not count.
-        self.codes.iter().map(|code| code.wrapping_add(1)).max().unwrap_or(0) as usize
+        self.codes.bound()
     }
 }
 
@@ -136,14 +141,18 @@ impl Relation {
             }
             Source::Number(values) => View::Number(Numbers::from(values.as_slice())),
             Source::Date(values) => View::Date(values),
-            Source::Text { codes, words } => View::Text(Words { codes, dictionary: Dictionary::Owned(words) }),
+            Source::Text { codes, words } => {
+                View::Text(Words { codes: codes.as_slice().into(), dictionary: Dictionary::Owned(words) })
+            }
             Source::Joined { codes, table, column } => {
                 let other = tables.other(*table)?;
                 if *column >= other.fields().len() {
                     return Err(gone());
                 }
                 match other.column(*column) {
-                    Column::Text(text) => View::Text(Words { codes, dictionary: Dictionary::Column(text) }),
+                    Column::Text(text) => {
+                        View::Text(Words { codes: codes.as_slice().into(), dictionary: Dictionary::Column(text) })
+                    }
                     Column::Number(_) | Column::Date(_) => return Err(gone()),
                 }
             }
@@ -192,9 +201,7 @@ impl Relation {
             View::Date(values) => {
                 Values::Date(at.collect(|row| values.get(row).copied().filter(|day| *day != NO_DATE)))
             }
-            View::Text(words) => Values::Text(at.collect(|row| {
-                words.codes.get(row).copied().filter(|code| *code != NONE).map(|code| words.text(code).to_owned())
-            })),
+            View::Text(words) => Values::Text(at.collect(|row| words.at(row).map(str::to_owned))),
         }
     }
 }
@@ -237,9 +244,7 @@ pub(crate) fn value_text(view: View<'_>, row: usize) -> Option<String> {
     match view {
         View::Number(values) => values.present(row).map(number_text),
         View::Date(values) => values.get(row).filter(|day| **day != NO_DATE).map(|day| date::iso(*day)),
-        View::Text(words) => {
-            words.codes.get(row).filter(|code| **code != NONE).map(|code| words.text(*code).to_owned())
-        }
+        View::Text(words) => words.at(row).map(str::to_owned),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Typed columns and how they are built cell by cell.
 //!
-//! Memory beside the raw text: a number takes 4 bytes or 8, a date 4, a text or code 4 plus 8 for each
+//! Memory beside the raw text: a number takes 1 to 8 bytes, a date 4, a text or code 1 to 4 plus 8 for each
 //! distinct text of the column. The texts themselves are mostly not copied: a dictionary entry points
 //! into the table's [`Arena`], except for the first 256 KB of a column's distinct texts and for cells
 //! that had to be unescaped.
@@ -15,6 +15,7 @@ use crate::base::text::trim_bytes;
 
 use super::Reading;
 use super::arena::Arena;
+use super::codes::{CodeList, Codes};
 use super::kept;
 use super::marks;
 use super::notation::{self, Beside};
@@ -68,7 +69,7 @@ impl Column {
         match self {
             Self::Number(values) => values.heap_bytes(),
             Self::Date(values) => values.capacity() * 4,
-            Self::Text(values) => values.codes.capacity() * 4 + values.entries.capacity() * 8 + values.extra.capacity(),
+            Self::Text(values) => values.codes.heap_bytes() + values.entries.capacity() * 8 + values.extra.capacity(),
         }
     }
 }
@@ -76,7 +77,7 @@ impl Column {
 /// Texts by dictionary: a code for every row, and each distinct text once.
 #[derive(Debug)]
 pub struct TextColumn {
-    codes: Vec<u32>,
+    codes: CodeList,
     entries: Vec<Entry>,
     /// Texts that do not lie in the arena as they are.
     extra: String,
@@ -88,7 +89,7 @@ impl TextColumn {
     /// The text of a row without the white space around it, or `None` when it is missing.
     #[inline]
     pub fn get(&self, row: usize) -> Option<&str> {
-        let code = *self.codes.get(row)?;
+        let code = self.code(row);
         (code != MISSING_CODE).then(|| self.text_of(code))
     }
 
@@ -97,12 +98,12 @@ impl TextColumn {
     /// the texts were met, and some below [`Self::code_limit`] may be in use by no row.
     #[inline]
     pub fn code(&self, row: usize) -> u32 {
-        self.codes.get(row).copied().unwrap_or(MISSING_CODE)
+        self.codes.codes().get(row)
     }
 
     /// The codes of all rows.
-    pub fn codes(&self) -> &[u32] {
-        &self.codes
+    pub fn codes(&self) -> Codes<'_> {
+        self.codes.codes()
     }
 
     /// How many different texts the column holds; always known.
@@ -170,7 +171,7 @@ pub(crate) struct Record<'a> {
 /// Texts on the way to a [`TextColumn`].
 #[derive(Debug, Default)]
 pub(crate) struct TextBuilder {
-    codes: Vec<u32>,
+    codes: CodeList,
     entries: Vec<Entry>,
     extra: String,
     /// Hash and code + 1 of each entry, open addressing; zero is free. None as long as each new text is greater than
@@ -455,8 +456,8 @@ impl TextBuilder {
     }
 
     /// The codes so far.
-    pub(crate) fn codes(&self) -> &[u32] {
-        &self.codes
+    pub(crate) fn codes(&self) -> Codes<'_> {
+        self.codes.codes()
     }
 
     /// The text of a code and whether it is a missing marker.
@@ -609,7 +610,7 @@ impl ColumnBuilder {
             new_codes.push(fresh.intern(arena, bytes, head_at(bytes, 0, bytes.len()), address));
         }
         fresh.codes =
-            text.codes.iter().map(|code| new_codes.get(*code as usize).copied().unwrap_or(MISSING_CODE)).collect();
+            text.codes().iter().map(|code| new_codes.get(code as usize).copied().unwrap_or(MISSING_CODE)).collect();
         Some(std::mem::replace(text, fresh))
     }
 
@@ -618,27 +619,27 @@ impl ColumnBuilder {
         match &self.building {
             Building::Number(_, values) => values.row_bytes(),
             Building::Date(..) => size_of::<i32>(),
-            Building::Text(_) => size_of::<u32>(),
+            Building::Text(values) => values.codes.row_bytes(),
         }
     }
 
-    /// The same at most, whatever numbers are still to come.
+    /// The same at most, whatever cells are still to come.
     pub(crate) fn most_row_bytes(&self) -> usize {
         match &self.building {
             Building::Number(..) => size_of::<f64>(),
-            Building::Date(..) | Building::Text(_) => self.row_bytes(),
+            Building::Date(..) => size_of::<i32>(),
+            Building::Text(_) => size_of::<u32>(),
         }
     }
 
     /// Makes room for further cells, if there is any.
     pub(crate) fn reserve(&mut self, cells: usize) {
-        let room = match &mut self.building {
-            Building::Number(_, values) => return values.reserve(cells),
-            Building::Date(_, values) => values.try_reserve_exact(cells),
-            Building::Text(values) => values.codes.try_reserve_exact(cells),
-        };
-        // Without it the cells find their room one by one.
-        room.ok();
+        match &mut self.building {
+            Building::Number(_, values) => values.reserve(cells),
+            // Without it the cells find their room one by one.
+            Building::Date(_, values) => drop(values.try_reserve_exact(cells)),
+            Building::Text(values) => values.codes.reserve(cells),
+        }
     }
 
     /// How many cells were taken in.
@@ -764,8 +765,7 @@ impl ColumnBuilder {
             Building::Number(_, values) => values.last().is_some_and(|value| kept::is_number(raw, value)),
             Building::Date(_, values) => values.last().is_some_and(|days| kept::is_day(raw, *days)),
             Building::Text(text) => {
-                let entry = text.codes.last().and_then(|code| text.entries.get(*code as usize));
-                entry.is_some_and(|entry| {
+                text.entries.get(text.codes.last() as usize).is_some_and(|entry| {
                     let is_here = entry.length & OWN == 0 && entry.address >= from;
                     // Nothing but white space is cut off.
                     !is_here && (entry.length & LENGTH) as usize == raw.len()
@@ -781,7 +781,7 @@ impl ColumnBuilder {
             Building::Number(_, values) => values.push_missing(cells),
             Building::Date(_, values) => values.resize(row + cells, MISSING_DATE),
             Building::Text(values) => {
-                values.codes.resize(row + cells, MISSING_CODE);
+                values.codes.push_missing(cells);
                 return;
             }
         }
@@ -822,10 +822,11 @@ impl Building {
         match self {
             Self::Number(_, values) => kept::number_at(values.numbers(), row),
             Self::Date(_, values) => kept::day_at(values, row),
-            Self::Text(text) => {
-                let code = text.codes.get(row).copied().unwrap_or(MISSING_CODE);
-                text.entries.get(code as usize).map_or("", |entry| entry.text(arena, &text.extra)).into()
-            }
+            Self::Text(text) => text
+                .entries
+                .get(text.codes().get(row) as usize)
+                .map_or("", |entry| entry.text(arena, &text.extra))
+                .into(),
         }
     }
 
@@ -841,9 +842,9 @@ impl Building {
                 Column::Date(values)
             }
             Self::Text(mut values) => {
-                shrink(&mut values.codes);
+                values.codes.shrink();
                 let mut used = vec![false; values.entries.len()];
-                for &code in &values.codes {
+                for code in values.codes().iter() {
                     if let Some(used) = used.get_mut(code as usize) {
                         *used = true;
                     }
@@ -933,7 +934,7 @@ mod tests {
                 let want = (!is_missing(cell.as_bytes())).then_some(cell);
                 prop_assert_eq!(column.get(row), want);
                 for (other, code) in column.codes().iter().enumerate() {
-                    prop_assert_eq!(*code == column.code(row), column.get(other) == want);
+                    prop_assert_eq!(code == column.code(row), column.get(other) == want);
                 }
             }
         }

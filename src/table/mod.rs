@@ -2,6 +2,7 @@
 //! ([`ResultTable`]).
 
 mod arena;
+mod codes;
 mod column;
 mod extent;
 mod kept;
@@ -22,6 +23,7 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
+pub use codes::Codes;
 #[cfg(test)]
 pub(crate) use column::read_number;
 pub(crate) use column::{Building, ColumnBuilder, Record, TextBuilder};

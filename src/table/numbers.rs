@@ -1,17 +1,17 @@
-//! Columns of numbers, which take four bytes each where they can.
+//! Columns of numbers, which take one to four bytes each where they can.
 //!
-//! Most published numbers are whole or have a few decimals. Such a column keeps whole numbers of 32 bits and the one
+//! Most published numbers are whole or have a few decimals. Such a column keeps whole numbers below 2³¹ and the one
 //! power of ten that all of them are divided by: both are exact, so that the quotient is the double next to the decimal
 //! (W. D. Clinger, "How to Read Floating Point Numbers Accurately", 1990), which is the number that was read. Every
 //! number is compared bit by bit before it is kept so; the few that differ are kept beside, and a column where they are
 //! many is one of doubles.
 
-use super::column::shrink;
+use super::codes::{CodeList, Codes};
+use super::column::{MISSING_CODE, shrink};
 
-/// Stands for a missing number.
-const MISSING: i32 = i32::MIN;
-/// Stands for a number that is kept beside.
-const BESIDE: i32 = i32::MIN + 1;
+/// The code of a number that is kept beside. That of a missing one is [`MISSING_CODE`]; those between are of whole
+/// numbers, of small ones above and below nought in turn: see [`code_of`].
+const BESIDE: u32 = 0;
 
 /// The powers of ten by their decimals. Each more leaves a tenth of the room for what stands before the point, and
 /// numbers of more decimals, as coordinates are, are long texts beside which eight bytes are few.
@@ -30,10 +30,10 @@ enum Form {
     Long(Vec<f64>),
 }
 
-/// Numbers of four bytes.
+/// Whole numbers over a power of ten.
 #[derive(Debug, Default)]
 struct Short {
-    codes: Vec<i32>,
+    codes: CodeList,
     /// Decimals of all numbers: the place of their divisor in [`POWERS`].
     decimals: usize,
     /// More decimals would leave too little room before the point.
@@ -48,7 +48,7 @@ pub struct Numbers<'a>(Borrowed<'a>);
 
 #[derive(Clone, Copy, Debug)]
 enum Borrowed<'a> {
-    Short { codes: &'a [i32], power: f64, beside: &'a [(u32, f64)] },
+    Short { codes: Codes<'a>, power: f64, beside: &'a [(u32, f64)] },
     Long(&'a [f64]),
 }
 
@@ -76,10 +76,10 @@ impl<'a> Numbers<'a> {
     #[inline]
     pub fn get(self, row: usize) -> Option<f64> {
         match self.0 {
-            Borrowed::Short { codes, power, beside } => match *codes.get(row)? {
-                MISSING => Some(f64::NAN),
+            Borrowed::Short { codes, power, beside } => match codes.get(row) {
+                MISSING_CODE => (row < codes.len()).then_some(f64::NAN),
                 BESIDE => Some(find(beside, row)),
-                code => Some(f64::from(code) / power),
+                code => Some(f64::from(whole_of(code)) / power),
             },
             Borrowed::Long(values) => values.get(row).copied(),
         }
@@ -104,12 +104,31 @@ fn find(beside: &[(u32, f64)], row: usize) -> f64 {
     place.ok().and_then(|place| beside.get(place)).map_or(f64::NAN, |(_, value)| *value)
 }
 
-/// The whole number that is `value` when divided by `power`.
+/// The code of a whole number: 1 for 0, 2 for -1, 3 for 1 …
 #[inline]
-fn code_of(value: f64, power: f64) -> Option<i32> {
+const fn code_of(whole: i32) -> u32 {
+    (whole << 1 ^ whole >> 31).cast_unsigned().wrapping_add(1)
+}
+
+/// The whole number of a code that is one's.
+#[inline]
+const fn whole_of(code: u32) -> i32 {
+    let folded = code.wrapping_sub(1);
+    (folded >> 1).cast_signed() ^ -(folded & 1).cast_signed()
+}
+
+/// Whether the code of a whole number is its own.
+#[inline]
+const fn has_code(whole: i32) -> bool {
+    whole != i32::MIN && whole != i32::MAX
+}
+
+/// The code of the whole number that is `value` when divided by `power`.
+#[inline]
+fn code_in(value: f64, power: f64) -> Option<u32> {
     // It is rounded by what cutting leaves; whether it was rounded to the right one is seen below.
-    let code = (value * power + 0.5_f64.copysign(value)) as i32;
-    (code > BESIDE && (f64::from(code) / power).to_bits() == value.to_bits()).then_some(code)
+    let whole = (value * power + 0.5_f64.copysign(value)) as i32;
+    (has_code(whole) && (f64::from(whole) / power).to_bits() == value.to_bits()).then(|| code_of(whole))
 }
 
 impl Default for NumberColumn {
@@ -123,7 +142,9 @@ impl NumberColumn {
     #[inline]
     pub fn numbers(&self) -> Numbers<'_> {
         Numbers(match &self.0 {
-            Form::Short(short) => Borrowed::Short { codes: &short.codes, power: short.power(), beside: &short.beside },
+            Form::Short(short) => {
+                Borrowed::Short { codes: short.codes.codes(), power: short.power(), beside: &short.beside }
+            }
             Form::Long(values) => Borrowed::Long(values),
         })
     }
@@ -146,9 +167,7 @@ impl NumberColumn {
     /// Bytes allocated.
     pub(super) fn heap_bytes(&self) -> usize {
         match &self.0 {
-            Form::Short(short) => {
-                short.codes.capacity() * size_of::<i32>() + short.beside.capacity() * size_of::<(u32, f64)>()
-            }
+            Form::Short(short) => short.codes.heap_bytes() + short.beside.capacity() * size_of::<(u32, f64)>(),
             Form::Long(values) => values.capacity() * size_of::<f64>(),
         }
     }
@@ -156,26 +175,25 @@ impl NumberColumn {
     /// What a row takes, in bytes.
     pub(super) const fn row_bytes(&self) -> usize {
         match &self.0 {
-            Form::Short(_) => size_of::<i32>(),
+            Form::Short(short) => short.codes.row_bytes(),
             Form::Long(_) => size_of::<f64>(),
         }
     }
 
     /// Makes room for further rows, if there is any.
     pub(super) fn reserve(&mut self, rows: usize) {
-        let room = match &mut self.0 {
-            Form::Short(short) => short.codes.try_reserve_exact(rows),
-            Form::Long(values) => values.try_reserve_exact(rows),
-        };
-        // Without it the rows find their room one by one.
-        room.ok();
+        match &mut self.0 {
+            Form::Short(short) => short.codes.reserve(rows),
+            // Without it the rows find their room one by one.
+            Form::Long(values) => drop(values.try_reserve_exact(rows)),
+        }
     }
 
     /// Gives spare room back.
     pub(super) fn shrink(&mut self) {
         match &mut self.0 {
             Form::Short(short) => {
-                shrink(&mut short.codes);
+                short.codes.shrink();
                 shrink(&mut short.beside);
             }
             Form::Long(values) => shrink(values),
@@ -186,7 +204,7 @@ impl NumberColumn {
     #[inline]
     pub(super) fn push(&mut self, value: f64) {
         match &mut self.0 {
-            Form::Short(short) => match code_of(value, short.power()) {
+            Form::Short(short) => match code_in(value, short.power()) {
                 Some(code) => short.codes.push(code),
                 None => self.push_other(value),
             },
@@ -199,7 +217,7 @@ impl NumberColumn {
     fn push_other(&mut self, value: f64) {
         let Form::Short(short) = &mut self.0 else { return };
         if value.is_nan() {
-            short.codes.push(MISSING);
+            short.codes.push(MISSING_CODE);
         } else if let Some(code) = short.with_decimals_of(value) {
             short.codes.push(code);
         } else if short.beside.len() < FEW + short.codes.len() / 4 {
@@ -216,7 +234,7 @@ impl NumberColumn {
     /// Adds rows without a number.
     pub(super) fn push_missing(&mut self, rows: usize) {
         match &mut self.0 {
-            Form::Short(short) => short.codes.resize(short.codes.len() + rows, MISSING),
+            Form::Short(short) => short.codes.push_missing(rows),
             Form::Long(values) => values.resize(values.len() + rows, f64::NAN),
         }
     }
@@ -243,21 +261,27 @@ impl Short {
     }
 
     /// Gives the numbers as many decimals as this one has, if all of them have room for it; answers its code.
-    fn with_decimals_of(&mut self, value: f64) -> Option<i32> {
+    fn with_decimals_of(&mut self, value: f64) -> Option<u32> {
         if self.settled {
             return None;
         }
         let more = POWERS.iter().enumerate().skip(self.decimals + 1);
-        let (decimals, code) = more.clone().find_map(|(at, power)| Some((at, code_of(value, *power)?)))?;
+        let (decimals, code) = more.clone().find_map(|(at, power)| Some((at, code_in(value, *power)?)))?;
         let factor = 10_i32.pow((decimals - self.decimals) as u32);
-        let is_code = |code: i32| code > BESIDE;
-        if self.codes.iter().any(|code| is_code(*code) && !code.checked_mul(factor).is_some_and(is_code)) {
+        let raised = |code: u32| match code {
+            MISSING_CODE | BESIDE => Some(code),
+            _ => whole_of(code).checked_mul(factor).filter(|whole| has_code(*whole)).map(code_of),
+        };
+        if self.codes.codes().iter().any(|code| raised(code).is_none()) {
             self.settled = true;
             return None;
         }
-        for code in self.codes.iter_mut().filter(|code| is_code(**code)) {
-            *code *= factor;
+        let mut codes = CodeList::default();
+        codes.reserve(self.codes.capacity());
+        for code in self.codes.codes().iter().filter_map(raised) {
+            codes.push(code);
         }
+        self.codes = codes;
         self.decimals = decimals;
         Some(code)
     }
@@ -315,13 +339,13 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_and_decimals_take_four_bytes() {
+    fn whole_numbers_and_decimals_take_four_bytes_at_most() {
         let whole: Vec<f64> = (0..1_000).map(f64::from).collect();
         let prices: Vec<f64> = (0..1_000).map(|row| f64::from(row * 997) / 100.0).collect();
         // A sum below them is larger than they are.
         let with_sum: Vec<f64> = whole.iter().copied().chain([9e12]).collect();
         for values in [&whole, &prices, &with_sum] {
-            assert_eq!(column(values).row_bytes(), 4, "{:?}", values.last());
+            assert!(column(values).row_bytes() <= 4, "{:?}", values.last());
         }
         let rates: Vec<f64> = (1..1_000).map(|row| 1.0 / f64::from(row)).collect();
         assert_eq!(column(&rates).row_bytes(), 8);

@@ -606,7 +606,7 @@ impl Frequencies {
         let mut firsts = vec![0_u32; text.entries()];
         let mut missing = 0;
         let mut first_missing = 0;
-        for (row, &code) in text.codes().iter().enumerate() {
+        for (row, code) in text.codes().iter().enumerate() {
             let Some(count) = counts.get_mut(code as usize) else {
                 if missing == 0 {
                     first_missing = row as u32;

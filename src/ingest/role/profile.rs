@@ -58,14 +58,14 @@ impl Profile {
                 let entry = |code: usize| Some(text.entry(arena, code)).filter(|(_, missing)| !missing);
                 // Texts of rows that were set aside below the data are the last of the dictionary; a
                 // missing cell's code wraps to nought.
-                let entries = text.codes().iter().map(|code| code.wrapping_add(1)).max().unwrap_or(0) as usize;
+                let entries = text.codes().bound();
                 profile.distinct = entries;
                 profile.texts = spread(entries, TEXTS)
                     .filter_map(|code| entry(code).map(|(text, _)| text.to_owned()))
                     .filter(|text| !text.is_empty())
                     .collect();
                 let number =
-                    |code: &u32| entry(*code as usize).and_then(|(text, _)| text.parse::<u32>().ok()).map(f64::from);
+                    |code: u32| entry(code as usize).and_then(|(text, _)| text.parse::<u32>().ok()).map(f64::from);
                 profile.run = runs(text.codes().iter().take(RUN).map(|code| number(code).unwrap_or(f64::NAN)));
                 profile.numbers = profile.texts.iter().filter_map(|text| text.parse().ok()).collect();
             }
@@ -130,8 +130,8 @@ fn spread(length: usize, most: usize) -> impl Iterator<Item = usize> {
 pub(super) fn pairs<'a>(left: &'a ColumnBuilder, right: &'a ColumnBuilder, arena: &'a Arena) -> Vec<(String, &'a str)> {
     let text = |builder: &'a ColumnBuilder, row: usize| match &builder.building {
         Building::Text(texts) => {
-            let code = texts.codes().get(row).copied().filter(|code| *code != MISSING_CODE)?;
-            Some(texts.entry(arena, code as usize).0)
+            let code = texts.codes().get(row);
+            (code != MISSING_CODE).then(|| texts.entry(arena, code as usize).0)
         }
         _ => None,
     };
