@@ -19,11 +19,11 @@ static MEMORY: PeakAlloc = PeakAlloc;
 /// Times its own size that a file may take.
 const MOST: f64 = 8.0;
 
-/// Bytes that any file may take beside that, however small. Of them 24 MB are what cells may take that nobody wrote.
-const FREE: f64 = 32.0 * 1024.0 * 1024.0;
+/// Bytes that a file may take beside that which is compressed, however small: it may expand to 8 MB.
+const FREE: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// Bytes that the most cells take that any file may have (`Limits::cells`), all of them numbers.
-const CELLS: f64 = 120.0 * 1024.0 * 1024.0;
+const CELLS: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// Numbers by chance, the same in every run (xorshift64*).
 struct Chance(u64);
@@ -69,6 +69,8 @@ enum Pages {
     Deflated,
     /// As a dictionary of one value and how often it is met.
     Equal,
+    /// As differences of nought.
+    Differences,
 }
 
 /// A page: its kind, its sizes, its own header (the field's number and what is in it), its bytes.
@@ -98,6 +100,12 @@ fn parquet(rows: i64, columns: &[Column], pages: Pages) -> Vec<u8> {
             run.push(1);
             varint(&mut run, rows.cast_unsigned() << 1);
             run.push(0);
+        }
+        if pages == Pages::Differences {
+            encoding = 5;
+            // Blocks of one part; every number is 7.
+            [1 << 20, 1, rows.cast_unsigned(), 14].map(|number| varint(&mut run, number));
+            run.extend([0, 0].repeat((rows as usize >> 20) + 1));
         }
         let bytes = if run.is_empty() { &bytes } else { &run };
         let expanded = if pages == Pages::Deflated { values.len() } else { bytes.len() };
@@ -413,6 +421,8 @@ fn bombs() {
     let equal = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(10)).repeat(50_000);
     asks_for_cells("a column of equal numbers", &all_equal(12_000_000, 1));
     asks_for_cells("columns of equal numbers", &all_equal(900_000, 12));
+    let sevens = parquet(12_000_000, &[("a", 2, None, Vec::new())], Pages::Differences);
+    asks_for_cells("a column of equal differences", &sevens);
     bomb("a deflated sheet", &workbook(&equal), equal.len());
     bomb("a deflated sheet of many rows", &workbook(&equal.repeat(20)), equal.len() * 20);
     bomb("a deflated sheet of blanks", &workbook(&" ".repeat(200 << 20)), 0);

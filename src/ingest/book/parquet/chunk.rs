@@ -81,11 +81,11 @@ pub(super) fn read(
     let codec = chunk.int(4).unwrap_or(0);
     let data = place(9).ok_or_else(broken)?;
     let mut at = place(11).filter(|at| *at < data).unwrap_or(data);
-    let (mut dictionary, held) = (Vec::new(), Page::at(bytes, at)?);
-    let expanded;
+    let held = Page::at(bytes, at)?;
+    let (mut dictionary, expanded) = (Dictionary::default(), &mut Cow::default());
     if let (Some(2), Some(own)) = (held.header.int(1), held.header.structure(7)) {
-        expanded = held.expand(codec, held.body, budget)?;
-        plain(&expanded, leaf, Page::count(own, budget.limits.cells), &mut |value| dictionary.push(value));
+        *expanded = held.expand(codec, held.body, budget)?;
+        dictionary = Dictionary::new(expanded, leaf, Page::count(own, budget.limits.cells));
         at = held.end;
     }
     while left > 0 && !budget.is_full() {
@@ -110,28 +110,60 @@ pub(super) fn read(
     Ok(())
 }
 
+/// The values that a column's pages refer to by their number.
+#[derive(Default)]
+struct Dictionary<'a> {
+    count: usize,
+    bytes: &'a [u8],
+    /// The values, where they differ in size: all others are found by it.
+    others: Vec<Value<'a>>,
+}
+
+impl<'a> Dictionary<'a> {
+    fn new(bytes: &'a [u8], leaf: &Leaf, count: usize) -> Self {
+        let mut others = Vec::new();
+        if leaf.size().is_none() && leaf.physical != 0 {
+            plain(bytes, leaf, count, &mut |value| others.push(value));
+        }
+        Self { count, bytes, others }
+    }
+
+    #[inline]
+    fn get(&self, at: usize, leaf: &Leaf) -> Option<Value<'a>> {
+        if at >= self.count {
+            return None;
+        }
+        match (leaf.physical, leaf.size()) {
+            (0, _) => Some(Value::Bool(self.bytes.get(at / 8)? >> (at % 8) & 1 == 1)),
+            (_, Some(size)) => {
+                let start = at.checked_mul(size)?;
+                fixed(self.bytes.get(start..start.checked_add(size)?)?, leaf)
+            }
+            _ => self.others.get(at).copied(),
+        }
+    }
+}
+
 /// Reads a page of the older or of the newer kind.
 fn read_page(
     page: &Page<'_>,
     own: &Fields<'_>,
     (is_newer, codec, count): (bool, i64, usize),
     leaf: &Leaf,
-    dictionary: &[Value<'_>],
+    dictionary: &Dictionary<'_>,
     sink: &mut dyn Sink,
     budget: &mut Budget,
 ) -> Result<(), Problem> {
     let encoding = own.int(if is_newer { 4 } else { 2 }).unwrap_or(0);
-    let (repetitions, definitions, values);
     let body;
+    let (repetitions, definitions, values);
     if is_newer {
         // Their levels stand before what is compressed.
         let length = |id: i16| usize::try_from(own.int(id).unwrap_or(0)).unwrap_or(usize::MAX);
         let (first, rest) = page.body.split_at_checked(length(6)).ok_or_else(broken)?;
         let (second, rest) = rest.split_at_checked(length(5)).ok_or_else(broken)?;
-        let read =
-            |bytes: &[u8], most: u32| if most == 0 { Vec::new() } else { page::hybrid(bytes, width(most), count) };
-        repetitions = read(first, leaf.max_repetition);
-        definitions = read(second, leaf.max_definition);
+        repetitions = Levels::Runs(page::hybrid(first, width(leaf.max_repetition), count));
+        definitions = Levels::Runs(page::hybrid(second, width(leaf.max_definition), count));
         body = if own.flag(7) == Some(false) { Cow::Borrowed(rest) } else { page.expand(codec, rest, budget)? };
         values = &*body;
     } else {
@@ -142,18 +174,19 @@ fn read_page(
         values = rest;
     }
     let most = leaf.max_definition;
-    let present = if most == 0 { count } else { definitions.iter().filter(|level| **level == most).count() };
+    let present = if most == 0 { count } else { definitions.clone().filter(|level| *level == most).count() };
     let room = usize::try_from(budget.expanded).unwrap_or(usize::MAX);
-    let mut next = 0;
+    let (mut next, mut repetitions, mut definitions) = (0, repetitions, definitions.peekable());
     // Puts what is missing before the next value, then the value: `false` where there is no place for one.
     let mut place = |value: Option<Value<'_>>| {
         while next < count {
-            let definition = if most == 0 { 0 } else { definitions.get(next).copied().unwrap_or(0) };
-            let repetition = repetitions.get(next).copied().unwrap_or(0);
+            let definition = definitions.peek().copied().unwrap_or(0);
             let is_value = definition == most;
             if is_value && value.is_none() {
                 return false;
             }
+            definitions.next();
+            let repetition = repetitions.next().unwrap_or(0);
             next += 1;
             let entry = Entry { value: value.filter(|_| is_value), repetition, definition };
             sink.take(&entry, budget);
@@ -177,21 +210,45 @@ const fn width(most: u32) -> u32 {
     u32::BITS - most.leading_zeros()
 }
 
-/// Levels behind their length; none where there is only one.
-fn levels(rest: &mut &[u8], most: u32, encoding: Option<i64>, count: usize) -> Option<Vec<u32>> {
+/// Levels one by one.
+#[derive(Clone)]
+enum Levels<'a, P> {
+    Runs(page::Hybrid<'a>),
+    Packed(P),
+}
+
+impl<P: Iterator<Item = u32>> Iterator for Levels<'_, P> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Self::Runs(runs) => runs.next(),
+            Self::Packed(packed) => packed.next(),
+        }
+    }
+}
+
+/// Levels behind their length; nought alone where there is only one.
+fn levels<'a>(
+    rest: &mut &'a [u8],
+    most: u32,
+    encoding: Option<i64>,
+    count: usize,
+) -> Option<Levels<'a, impl Iterator<Item = u32> + Clone + use<'a>>> {
     if most == 0 {
-        return Some(Vec::new());
+        return Some(Levels::Runs(page::hybrid(&[], 0, count)));
     }
     if encoding == Some(4) {
         // The oldest files have packed bits alone, the highest of each byte first.
         let (packed, behind) = rest.split_at_checked((count * width(most) as usize).div_ceil(8))?;
         *rest = behind;
-        return Some(page::packed(packed, width(most), count));
+        return Some(Levels::Packed(page::packed(packed, width(most), count)));
     }
     let length = u32_at(rest, 0)? as usize;
     let body = rest.get(4..length.checked_add(4)?)?;
     *rest = rest.get(4 + length..)?;
-    Some(page::hybrid(body, width(most), count))
+    Some(Levels::Runs(page::hybrid(body, width(most), count)))
 }
 
 /// The values of a page as they are written.
@@ -200,7 +257,7 @@ struct Written<'a> {
     encoding: i64,
     leaf: &'a Leaf,
     count: usize,
-    dictionary: &'a [Value<'a>],
+    dictionary: &'a Dictionary<'a>,
     /// Bytes that texts may have together.
     room: usize,
 }
@@ -213,7 +270,7 @@ fn decode(written: &Written<'_>, each: &mut dyn FnMut(Value<'_>)) -> Option<()> 
         2 | 8 => {
             let (width, rest) = bytes.split_first().map_or((0, bytes), |(width, rest)| (u32::from(*width), rest));
             for at in page::hybrid(rest, width, count) {
-                each(*dictionary.get(at as usize)?);
+                each(dictionary.get(at as usize, leaf)?);
             }
         }
         3 => {
@@ -222,8 +279,8 @@ fn decode(written: &Written<'_>, each: &mut dyn FnMut(Value<'_>)) -> Option<()> 
             }
         }
         5 => {
-            for value in page::deltas(bytes, count)?.0 {
-                each(wrapped(value, leaf));
+            for value in page::deltas(bytes, count)? {
+                each(wrapped(value?, leaf));
             }
         }
         6 => {

@@ -2,46 +2,72 @@
 
 use crate::ingest::book::bytes::{u8_at, u32_at};
 
+/// Numbers in runs and packed bits, one by one: a few bytes may stand for millions of them.
+#[derive(Clone, Default)]
+pub(super) struct Hybrid<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    width: u32,
+    /// How many there may still be.
+    left: usize,
+    /// The number of the run and how often it is still to come.
+    run: (u32, usize),
+    bits: Bits<'a>,
+}
+
 /// Numbers in runs and packed bits, at most `count` of them.
-pub(super) fn hybrid(bytes: &[u8], width: u32, count: usize) -> Vec<u32> {
-    let mut out = Vec::new();
-    if width > 32 {
-        return out;
-    }
-    if width == 0 {
-        out.resize(count, 0);
-        return out;
-    }
-    let mut at = 0;
-    while out.len() < count {
-        let Some(head) = varint(bytes, &mut at) else { break };
+pub(super) fn hybrid(bytes: &[u8], width: u32, count: usize) -> Hybrid<'_> {
+    let left = if width > 32 { 0 } else { count };
+    let run = if width == 0 { (0, count) } else { (0, 0) };
+    Hybrid { bytes, at: 0, width, left, run, bits: Bits::default() }
+}
+
+impl Hybrid<'_> {
+    /// Goes on to the next run or the next packed bits; `None` where there are none.
+    fn go_on(&mut self) -> Option<()> {
+        let head = varint(self.bytes, &mut self.at)?;
+        let many = usize::try_from(head >> 1).unwrap_or(usize::MAX);
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         if head & 1 == 0 {
-            let size = width.div_ceil(8) as usize;
-            let Some(raw) = bytes.get(at..at + size) else { break };
-            let value = raw.iter().rev().fold(0_u32, |value, byte| (value << 8) | u32::from(*byte));
-            at += size;
-            let run = usize::try_from(head >> 1).unwrap_or(usize::MAX).min(count - out.len());
-            out.resize(out.len() + run, value);
+            let raw = rest.get(..self.width.div_ceil(8) as usize)?;
+            self.at += raw.len();
+            self.run = (raw.iter().rev().fold(0, |value, byte| (value << 8) | u32::from(*byte)), many);
         } else {
-            let size = usize::try_from(head >> 1).unwrap_or(usize::MAX).saturating_mul(width as usize);
-            let rest = bytes.get(at..).unwrap_or_default();
-            let packed = rest.get(..size).unwrap_or(rest);
+            let packed = rest.get(..many.saturating_mul(self.width as usize)).unwrap_or(rest);
             if packed.is_empty() {
-                break;
+                return None;
             }
-            at = at.saturating_add(size);
-            let mut bits = Bits { bytes: packed, at: 0 };
-            while out.len() < count
-                && let Some(value) = bits.take(width)
-            {
-                out.push(value as u32);
+            self.at += packed.len();
+            self.bits = Bits { bytes: packed, at: 0 };
+        }
+        Some(())
+    }
+}
+
+impl Iterator for Hybrid<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        while self.left > 0 {
+            if self.run.1 > 0 {
+                (self.run.1, self.left) = (self.run.1 - 1, self.left - 1);
+                return Some(self.run.0);
+            }
+            if let Some(value) = self.bits.take(self.width) {
+                self.left -= 1;
+                return Some(value as u32);
+            }
+            if self.go_on().is_none() {
+                self.left = 0;
             }
         }
+        None
     }
-    out
 }
 
 /// Bits, the lowest of each byte first.
+#[derive(Clone, Default)]
 struct Bits<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -83,52 +109,118 @@ fn zigzag(bytes: &[u8], at: &mut usize) -> Option<i64> {
     Some((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
 }
 
-/// Whole numbers as differences, and the place behind them.
-pub(super) fn deltas(bytes: &[u8], limit: usize) -> Option<(Vec<i64>, usize)> {
+/// Whole numbers as differences, one by one; `None` for one that is not there, which is the last.
+#[derive(Clone)]
+pub(super) struct Deltas<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// Parts of a block, and numbers of a part.
+    parts: usize,
+    per_part: usize,
+    /// How many there are still to come.
+    left: usize,
+    value: i64,
+    is_first: bool,
+    /// The least difference of the block, the widths of its parts that are still to come.
+    least: i64,
+    widths: &'a [u8],
+    /// The part: its bits, their width, its numbers that are still to come.
+    bits: Bits<'a>,
+    width: u32,
+    in_part: usize,
+}
+
+/// Whole numbers as differences, at most `limit` of them.
+pub(super) fn deltas(bytes: &[u8], limit: usize) -> Option<Deltas<'_>> {
     let mut at = 0;
     let block = usize::try_from(varint(bytes, &mut at)?).ok()?;
     let parts = usize::try_from(varint(bytes, &mut at)?).ok().filter(|parts| (1..=512).contains(parts))?;
-    let count = usize::try_from(varint(bytes, &mut at)?).ok()?.min(limit);
-    let mut value = zigzag(bytes, &mut at)?;
+    let left = usize::try_from(varint(bytes, &mut at)?).ok()?.min(limit);
+    let value = zigzag(bytes, &mut at)?;
     let per_part = block / parts;
     if per_part == 0 || !per_part.is_multiple_of(8) || block > 1 << 20 {
         return None;
     }
-    let mut out = Vec::new();
-    if count > 0 {
-        out.push(value);
-    }
-    while out.len() < count {
-        let least = zigzag(bytes, &mut at)?;
-        let widths = bytes.get(at..at + parts)?;
-        at += parts;
-        for width in widths.iter().map(|width| u32::from(*width)) {
-            if out.len() >= count {
-                break;
-            }
-            if width > 64 {
-                return None;
-            }
-            let size = per_part / 8 * width as usize;
-            let mut bits = Bits { bytes: bytes.get(at..at + size)?, at: 0 };
-            at += size;
-            for _ in 0..per_part {
-                let step = bits.take(width)?.cast_signed();
-                value = value.wrapping_add(least).wrapping_add(step);
-                if out.len() < count {
-                    out.push(value);
-                }
-            }
+    let (bits, widths) = (Bits::default(), Default::default());
+    Some(Deltas {
+        bytes,
+        at,
+        parts,
+        per_part,
+        left,
+        value,
+        is_first: true,
+        least: 0,
+        widths,
+        bits,
+        width: 0,
+        in_part: 0,
+    })
+}
+
+impl Deltas<'_> {
+    /// Goes on to the next number.
+    #[inline]
+    fn go_on(&mut self) -> Option<i64> {
+        if std::mem::take(&mut self.is_first) {
+            return Some(self.value);
         }
+        if self.in_part == 0 {
+            self.next_part()?;
+        }
+        self.in_part -= 1;
+        let step = self.bits.take(self.width)?.cast_signed();
+        self.value = self.value.wrapping_add(self.least).wrapping_add(step);
+        Some(self.value)
     }
-    Some((out, at))
+
+    fn next_part(&mut self) -> Option<()> {
+        if self.widths.is_empty() {
+            self.least = zigzag(self.bytes, &mut self.at)?;
+            self.widths = self.bytes.get(self.at..self.at + self.parts)?;
+            self.at += self.parts;
+        }
+        let (width, widths) = self.widths.split_first()?;
+        (self.width, self.widths) = (u32::from(*width), widths);
+        if self.width > 64 {
+            return None;
+        }
+        let size = self.per_part / 8 * self.width as usize;
+        self.bits = Bits { bytes: self.bytes.get(self.at..self.at + size)?, at: 0 };
+        self.at += size;
+        self.in_part = self.per_part;
+        Some(())
+    }
+
+    /// The place behind them.
+    fn end(mut self) -> Option<usize> {
+        while let Some(value) = self.next() {
+            value?;
+        }
+        Some(self.at)
+    }
+}
+
+impl Iterator for Deltas<'_> {
+    type Item = Option<i64>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Option<i64>> {
+        self.left = self.left.checked_sub(1)?;
+        let value = self.go_on();
+        if value.is_none() {
+            self.left = 0;
+        }
+        Some(value)
+    }
 }
 
 /// Texts with all lengths before them; `None` for one that is not there.
 pub(super) fn delta_lengths(bytes: &[u8], limit: usize) -> Option<impl Iterator<Item = Option<&[u8]>>> {
-    let (lengths, mut at) = deltas(bytes, limit)?;
-    Some(lengths.into_iter().map(move |length| {
-        let end = at.checked_add(usize::try_from(length).ok()?)?;
+    let lengths = deltas(bytes, limit)?;
+    let mut at = lengths.clone().end()?;
+    Some(lengths.map(move |length| {
+        let end = at.checked_add(usize::try_from(length?).ok()?)?;
         let text = bytes.get(at..end)?;
         at = end;
         Some(text)
@@ -137,12 +229,12 @@ pub(super) fn delta_lengths(bytes: &[u8], limit: usize) -> Option<impl Iterator<
 
 /// Texts that share their beginnings, one by one, at most `room` bytes of them together.
 pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize, each: &mut dyn FnMut(&[u8])) -> Option<()> {
-    let (shared, at) = deltas(bytes, limit)?;
-    let ends = delta_lengths(bytes.get(at..)?, limit)?;
+    let shared = deltas(bytes, limit)?;
+    let ends = delta_lengths(bytes.get(shared.clone().end()?..)?, limit)?;
     let mut text: Vec<u8> = Vec::new();
     let mut used = 0_usize;
-    for (shared, end) in shared.into_iter().zip(ends) {
-        let shared = usize::try_from(shared).ok().filter(|shared| *shared <= text.len())?;
+    for (shared, end) in shared.zip(ends) {
+        let shared = usize::try_from(shared?).ok().filter(|shared| *shared <= text.len())?;
         text.truncate(shared);
         text.extend_from_slice(end?);
         used += text.len();
@@ -155,10 +247,9 @@ pub(super) fn delta_texts(bytes: &[u8], limit: usize, room: usize, each: &mut dy
 }
 
 /// Numbers in packed bits, the highest of each byte first.
-pub(super) fn packed(bytes: &[u8], width: u32, count: usize) -> Vec<u32> {
+pub(super) fn packed(bytes: &[u8], width: u32, count: usize) -> impl Iterator<Item = u32> + Clone {
     let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| u32::from(byte >> (7 - at % 8) & 1));
-    let value = |at: usize| (0..width as usize).fold(0, |value, place| value << 1 | bit(at * width as usize + place));
-    (0..count).map(value).collect()
+    (0..count).map(move |at| (0..width as usize).fold(0, |value, place| value << 1 | bit(at * width as usize + place)))
 }
 
 /// Texts, each behind its length.
@@ -178,18 +269,23 @@ mod tests {
 
     #[test]
     fn runs_and_bits() {
+        let hybrid = |bytes, width, count| hybrid(bytes, width, count).collect::<Vec<_>>();
         assert_eq!(hybrid(&[8, 5, 3, 0x88, 0xC6, 0xFA], 3, 12), [5, 5, 5, 5, 0, 1, 2, 3, 4, 5, 6, 7]);
         assert_eq!(hybrid(&[0xFE, 0xFF, 0xFF, 0xFF, 0x0F, 1], 1, 3), [1, 1, 1]);
         assert_eq!(hybrid(&[], 0, 2), [0, 0]);
-        assert_eq!(hybrid(&[3], 8, 2), Vec::<u32>::new());
+        assert_eq!(hybrid(&[3], 8, 2), [] as [u32; 0]);
     }
 
     #[test]
     fn differences() {
         // The example of the specification: 1, 2, 3, 4, 5 in a block of 128.
         let bytes = [0x80, 1, 4, 5, 2, 2, 0, 0, 0, 0];
-        assert_eq!(deltas(&bytes, 100), Some((vec![1, 2, 3, 4, 5], 10)));
-        assert_eq!(deltas(&bytes, 2).map(|(out, _)| out), Some(vec![1, 2]));
-        assert_eq!(deltas(&[1], 100), None);
+        let read = |limit| deltas(&bytes, limit).unwrap().collect::<Option<Vec<_>>>();
+        assert_eq!((read(100), deltas(&bytes, 100).unwrap().end()), (Some(vec![1, 2, 3, 4, 5]), Some(10)));
+        assert_eq!(read(2), Some(vec![1, 2]));
+        assert!(deltas(&[1], 100).is_none());
+        // The block ends before its parts.
+        let cut = deltas(&bytes[..7], 100).unwrap();
+        assert_eq!((cut.clone().collect(), cut.end()), (vec![Some(1), None], None));
     }
 }
