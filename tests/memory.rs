@@ -104,7 +104,9 @@ fn parquet(rows: i64, columns: &[Column], pages: Pages) -> Vec<u8> {
         if pages == Pages::Differences {
             encoding = 5;
             // Blocks of one part; every number is 7.
-            [1 << 20, 1, rows.cast_unsigned(), 14].map(|number| varint(&mut run, number));
+            for number in [1 << 20, 1, rows.cast_unsigned(), 14] {
+                varint(&mut run, number);
+            }
             run.extend([0, 0].repeat((rows as usize >> 20) + 1));
         }
         let bytes = if run.is_empty() { &bytes } else { &run };

@@ -310,6 +310,8 @@ pub enum ProblemCode {
     BadAnswer,
     /// The answer or file is larger than the limit. `{0}` = limit, human-readable.
     TooLarge,
+    /// What a compressed file expands to is larger than the limit. `{0}` = limit, human-readable.
+    ExpandsTooFar,
     /// No portal was recognised at the address. `{0}` = the address.
     NotAPortal,
     /// The address is not a web address. `{0}` = the text.

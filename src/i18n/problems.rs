@@ -62,6 +62,10 @@ messages! {
         / "This data is over the limit of {0}.";
     TOO_LARGE_NEXT: "Cari versi yang lebih kecil, misalnya per tahun atau per wilayah."
         / "Look for a smaller version, for example by year or by region.";
+    EXPANDS_TOO_FAR: "Berkas ini dimampatkan, dan isinya setelah dibuka melebihi batas {0}."
+        / "This file is compressed, and what it expands to is over the limit of {0}.";
+    EXPANDS_TOO_FAR_NEXT: "Berkas yang membengkak sejauh ini sering kali rusak atau sengaja dibuat begitu. Cari sumber lain, atau versi yang lebih kecil."
+        / "Files that grow this much are often damaged or made to do so. Look for another source or a smaller version.";
     NOT_A_PORTAL: "Tidak ada portal data yang dikenali di {0}."
         / "No data portal was recognised at {0}.";
     NOT_A_PORTAL_NEXT: "Tempel alamat halaman depan portalnya, atau tautan langsung ke berkas CSV."
@@ -260,6 +264,7 @@ const fn pair(code: ProblemCode) -> (Message, Message) {
         ProblemCode::BadQuery => (BAD_QUERY, BAD_QUERY_NEXT),
         ProblemCode::BadAnswer => (BAD_ANSWER, BAD_ANSWER_NEXT),
         ProblemCode::TooLarge => (TOO_LARGE, TOO_LARGE_NEXT),
+        ProblemCode::ExpandsTooFar => (EXPANDS_TOO_FAR, EXPANDS_TOO_FAR_NEXT),
         ProblemCode::NotAPortal => (NOT_A_PORTAL, NOT_A_PORTAL_NEXT),
         ProblemCode::BadAddress => (BAD_ADDRESS, BAD_ADDRESS_NEXT),
         ProblemCode::EmptyFile => (EMPTY_FILE, EMPTY_FILE_NEXT),

@@ -191,7 +191,7 @@ impl<'a> Archive<'a> {
             from = end;
         }
         if out.cut {
-            return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", limit >> 20)));
+            return Err(Problem::new(ProblemCode::ExpandsTooFar).arg(format!("{} MB", limit >> 20)));
         }
         if !out.whole && out.bytes.is_empty() {
             return Err(self.broken());
@@ -279,7 +279,7 @@ impl Pieces<'_> {
         };
         let size = piece.len() as u64;
         if size > budget.expanded {
-            return Err(Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", self.limit >> 20)));
+            return Err(Problem::new(ProblemCode::ExpandsTooFar).arg(format!("{} MB", self.limit >> 20)));
         }
         budget.expanded -= size;
         self.any |= size > 0;
@@ -700,7 +700,7 @@ pub(super) mod tests {
         assert_eq!(notes, [Note::once(NoteCode::CutShort, [])]);
         let bomb = zip(&[("bomb", &vec![0; 40 << 20])]);
         let limits = Limits { ratio: 1, ..Limits::default() };
-        assert_eq!(in_pieces(&bomb, "bomb", &limits).map_err(|problem| problem.code), Err(ProblemCode::TooLarge));
+        assert_eq!(in_pieces(&bomb, "bomb", &limits).map_err(|problem| problem.code), Err(ProblemCode::ExpandsTooFar));
     }
 
     #[test]
@@ -732,7 +732,7 @@ pub(super) mod tests {
                     assert_eq!(extract(bytes, 0, &exact), Ok((want.to_vec(), Vec::new())), "{told}");
                     let less = Limits { expanded: (want.len() as u64).saturating_sub(1), ..Limits::default() };
                     let code = extract(bytes, 0, &less).map_err(|problem| problem.code);
-                    assert!(want.is_empty() || code == Err(ProblemCode::TooLarge), "{told}: {code:?}");
+                    assert!(want.is_empty() || code == Err(ProblemCode::ExpandsTooFar), "{told}: {code:?}");
                 }
             }
         }
@@ -776,8 +776,11 @@ pub(super) mod tests {
         assert!(bytes.len() < 100_000);
         let code =
             |limits: Limits| extract(&bytes, 0, &limits).map(|(bytes, _)| bytes.len()).map_err(|problem| problem.code);
-        assert_eq!(code(Limits::default()), Err(ProblemCode::TooLarge));
+        assert_eq!(code(Limits::default()), Err(ProblemCode::ExpandsTooFar));
         assert_eq!(code(Limits { ratio: 2000, ..Limits::default() }), Ok(50 << 20));
-        assert_eq!(code(Limits { ratio: 2000, expanded: 1 << 20, ..Limits::default() }), Err(ProblemCode::TooLarge));
+        assert_eq!(
+            code(Limits { ratio: 2000, expanded: 1 << 20, ..Limits::default() }),
+            Err(ProblemCode::ExpandsTooFar)
+        );
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
         let claimed = self.header.int(2).and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
         let out = codec::expand(codec, bytes, claimed.min(most)).ok_or_else(|| {
             if claimed > most {
-                Problem::new(ProblemCode::TooLarge).arg(format!("{} MB", most >> 20))
+                Problem::new(ProblemCode::ExpandsTooFar).arg(format!("{} MB", most >> 20))
             } else {
                 broken()
             }

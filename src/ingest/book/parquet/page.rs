@@ -194,7 +194,7 @@ impl Deltas<'_> {
 
     /// The place behind them.
     fn end(mut self) -> Option<usize> {
-        while let Some(value) = self.next() {
+        for value in self.by_ref() {
             value?;
         }
         Some(self.at)
