@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::order::{Keyed, LAST, day_key, number_key};
-use super::relation::{Relation, Source, Tables, View, Words, number_text};
+use super::relation::{NONE, Relation, Source, Tables, View, Words, number_text};
 use super::{Condition, Scalar, Test};
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
@@ -167,9 +167,9 @@ fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
     // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
     // narrower one does not look at the whole dictionary.
     let mut known = vec![0_u8; words.code_bound()];
-    let mut kept = Vec::new();
+    let (mut kept, codes) = (Vec::new(), words.codes.all());
     relation.each(|row| {
-        let code = words.codes.get(row);
+        let code = codes.get(row).copied().unwrap_or(NONE);
         let passes = match known.get_mut(code as usize) {
             None => missing,
             Some(state) => {

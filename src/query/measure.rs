@@ -7,7 +7,6 @@ use super::Op;
 use super::keys::Dense;
 use super::order::Ranks;
 use super::relation::{NO_DATE, NONE, Relation, Source, View, Words};
-use crate::table::Numbers;
 
 /// Rows per group.
 pub(crate) fn rows(ids: &[u32], groups: usize) -> Vec<u64> {
@@ -79,9 +78,9 @@ pub(crate) fn measure(op: Op, view: Option<View<'_>>, relation: &Relation, ids: 
         (Op::Rows, _) | (_, None) => counts(rows(ids, groups)),
         (Op::Count, Some(view)) => counts(count(view, relation, ids, groups)),
         (Op::Distinct, Some(view)) => counts(distinct(view, relation, ids, groups)),
-        (Op::Sum, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::total),
-        (Op::Mean, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::mean),
-        (Op::Median, Some(View::Number(values))) => medians(values, relation, ids, groups),
+        (Op::Sum, Some(View::Number(values))) => sums(&values.all(), relation, ids, groups, Sum::total),
+        (Op::Mean, Some(View::Number(values))) => sums(&values.all(), relation, ids, groups, Sum::mean),
+        (Op::Median, Some(View::Number(values))) => medians(&values.all(), relation, ids, groups),
         (Op::Min, Some(view)) => extreme(view, relation, ids, groups, Extreme::Least),
         (Op::Max, Some(view)) => extreme(view, relation, ids, groups, Extreme::Most),
         // `check` refuses sums, means and medians of words and dates.
@@ -110,15 +109,21 @@ fn fold<A: Clone>(
 
 fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
     match view {
-        View::Number(values) => fold(relation, ids, groups, 0, |count, row| {
-            *count += u64::from(values.present(row).is_some());
-        }),
+        View::Number(values) => {
+            let values = values.all();
+            fold(relation, ids, groups, 0, |count, row| {
+                *count += u64::from(values.get(row).is_some_and(|value| !value.is_nan()));
+            })
+        }
         View::Date(values) => fold(relation, ids, groups, 0, |count, row| {
             *count += u64::from(values.get(row).is_some_and(|day| *day != NO_DATE));
         }),
-        View::Text(words) => fold(relation, ids, groups, 0, |count, row| {
-            *count += u64::from(words.codes.get(row) != NONE);
-        }),
+        View::Text(words) => {
+            let codes = words.codes.all();
+            fold(relation, ids, groups, 0, |count, row| {
+                *count += u64::from(codes.get(row).is_some_and(|code| *code != NONE));
+            })
+        }
     }
 }
 
@@ -138,18 +143,20 @@ fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> 
     counts
 }
 
-fn sums(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
+fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
     let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
-        if let Some(value) = values.present(row) {
-            sum.add(value);
+        if let Some(value) = values.get(row)
+            && !value.is_nan()
+        {
+            sum.add(*value);
         }
     });
     Source::Number(sums.iter().map(of).collect())
 }
 
-fn medians(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Source {
+fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> Source {
     // Values are laid out group by group in one list, then each group's stretch is searched.
-    let counts = count(View::Number(values), relation, ids, groups);
+    let counts = count(View::Number(values.into()), relation, ids, groups);
     let mut starts = Vec::with_capacity(groups);
     let mut total = 0_usize;
     for count in &counts {
@@ -161,10 +168,10 @@ fn medians(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize)
     let mut id = ids.iter();
     relation.each(|row| {
         if let Some(at) = id.next().and_then(|id| next.get_mut(*id as usize))
-            && let Some(value) = values.present(row)
+            && let Some(value) = values.get(row).filter(|value| !value.is_nan())
             && let Some(slot) = laid.get_mut(*at)
         {
-            *slot = value;
+            *slot = *value;
             *at += 1;
         }
     });
@@ -190,13 +197,17 @@ impl Extreme {
 
 fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
     match view {
-        View::Number(values) => Source::Number(fold(relation, ids, groups, f64::NAN, |best, row| {
-            if let Some(value) = values.present(row)
-                && (best.is_nan() || which.beats(&value, best))
-            {
-                *best = value;
-            }
-        })),
+        View::Number(values) => {
+            let values = values.all();
+            Source::Number(fold(relation, ids, groups, f64::NAN, |best, row| {
+                if let Some(value) = values.get(row)
+                    && !value.is_nan()
+                    && (best.is_nan() || which.beats(value, best))
+                {
+                    *best = *value;
+                }
+            }))
+        }
         View::Date(values) => Source::Date(fold(relation, ids, groups, NO_DATE, |best, row| {
             if let Some(day) = values.get(row)
                 && *day != NO_DATE
@@ -210,9 +221,9 @@ fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, whic
 }
 
 fn extreme_word(words: Words<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
-    let ranks = Ranks::of(words, relation);
+    let (ranks, codes) = (Ranks::of(words, relation), words.codes.all());
     let best = fold(relation, ids, groups, NONE, |best, row| {
-        let rank = ranks.rank(words.codes.get(row));
+        let rank = ranks.rank(codes.get(row).copied().unwrap_or(NONE));
         if rank != NONE && (*best == NONE || which.beats(&rank, best)) {
             *best = rank;
         }

@@ -1,9 +1,10 @@
 //! The order of values: numbers by size, dates by day, words in natural folded order, missing last.
 //! Sorts are stable least-significant-digit radix sorts over one 64-bit key per row.
 
+use std::borrow::Cow;
+
 use super::relation::{NO_DATE, NONE, Relation, View, Words};
 use crate::base::text::natural_key;
-use crate::table::Numbers;
 
 /// The key of a missing value, above every other in both directions.
 pub(crate) const LAST: u64 = u64::MAX;
@@ -49,10 +50,10 @@ pub(crate) struct Ranks {
 impl Ranks {
     /// Of the words in the kept rows. Two codes of the same word get the same rank.
     pub(crate) fn of(words: Words<'_>, relation: &Relation) -> Self {
-        let bound = words.code_bound();
+        let (bound, codes) = (words.code_bound(), words.codes.all());
         let mut used = vec![false; bound];
         relation.each(|row| {
-            if let Some(slot) = used.get_mut(words.codes.get(row) as usize) {
+            if let Some(slot) = codes.get(row).and_then(|code| used.get_mut(*code as usize)) {
                 *slot = true;
             }
         });
@@ -95,17 +96,17 @@ impl Ranks {
 
 /// What gives a row its sort key in one column.
 pub(crate) enum Keyed<'a> {
-    Number(Numbers<'a>, bool),
+    Number(Cow<'a, [f64]>, bool),
     Date(&'a [i32], bool),
-    Text(Words<'a>, Ranks, bool),
+    Text(Cow<'a, [u32]>, Ranks, bool),
 }
 
 impl<'a> Keyed<'a> {
     pub(crate) fn new(view: View<'a>, relation: &Relation, descending: bool) -> Self {
         match view {
-            View::Number(values) => Self::Number(values, descending),
+            View::Number(values) => Self::Number(values.all(), descending),
             View::Date(values) => Self::Date(values, descending),
-            View::Text(words) => Self::Text(words, Ranks::of(words, relation), descending),
+            View::Text(words) => Self::Text(words.codes.all(), Ranks::of(words, relation), descending),
         }
     }
 
@@ -113,16 +114,17 @@ impl<'a> Keyed<'a> {
     #[inline]
     pub(crate) fn key(&self, row: usize) -> u64 {
         match self {
-            Self::Number(values, descending) => {
-                values.present(row).map_or(LAST, |value| turned(number_key(value), *descending))
-            }
+            Self::Number(values, descending) => match values.get(row) {
+                Some(value) if !value.is_nan() => turned(number_key(*value), *descending),
+                _ => LAST,
+            },
             Self::Date(values, descending) => match values.get(row) {
                 Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,
             },
-            Self::Text(words, ranks, descending) => match ranks.rank(words.codes.get(row)) {
-                NONE => LAST,
-                rank => turned(u64::from(rank) + 1, *descending),
+            Self::Text(codes, ranks, descending) => match codes.get(row).map(|code| ranks.rank(*code)) {
+                Some(rank) if rank != NONE => turned(u64::from(rank) + 1, *descending),
+                _ => LAST,
             },
         }
     }

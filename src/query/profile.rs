@@ -72,7 +72,8 @@ impl Profiling {
         let mut values = Vec::new();
         match view {
             View::Number(all) => {
-                relation.each(|row| values.extend(all.present(row)));
+                let all = all.all();
+                relation.each(|row| values.extend(all.get(row).copied().filter(|value| !value.is_nan())));
             }
             View::Date(all) => relation
                 .each(|row| values.extend(all.get(row).filter(|day| **day != NO_DATE).map(|day| f64::from(*day)))),
@@ -94,8 +95,8 @@ fn most_frequent(counts: &[u64]) -> Vec<u32> {
 /// Counts of the different words: a word has one code, and words need not be put in order.
 fn counted_words(words: Words<'_>, relation: &Relation) -> Profile {
     let mut counts = vec![0_u64; words.code_bound()];
-    let mut missing = 0;
-    relation.each(|row| match counts.get_mut(words.codes.get(row) as usize) {
+    let (mut missing, codes) = (0, words.codes.all());
+    relation.each(|row| match codes.get(row).and_then(|code| counts.get_mut(*code as usize)) {
         Some(count) => *count += 1,
         None => missing += 1,
     });

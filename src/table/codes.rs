@@ -1,6 +1,8 @@
 //! Codes of the rows of a column, in as few bytes as the largest of them needs: most columns of words have few words,
 //! most numbers are small, and where cells are missing nine in ten, what they take is what the table takes.
 
+use std::borrow::Cow;
+
 use super::column::{MISSING_CODE, shrink};
 
 /// Codes that grow row by row.
@@ -157,6 +159,18 @@ const fn is_below(code: u32, most: u32) -> bool {
     code < most || code == MISSING_CODE
 }
 
+/// The code that a byte stands for.
+#[inline]
+const fn of_byte(code: u8) -> u32 {
+    if code == u8::MAX { MISSING_CODE } else { code as u32 }
+}
+
+/// The code that two bytes stand for.
+#[inline]
+const fn of_two(code: u16) -> u32 {
+    if code == u16::MAX { MISSING_CODE } else { code as u32 }
+}
+
 impl<'a> From<&'a [u32]> for Codes<'a> {
     fn from(codes: &'a [u32]) -> Self {
         Self::Four(codes)
@@ -182,14 +196,8 @@ impl<'a> Codes<'a> {
     #[inline]
     pub fn get(self, row: usize) -> u32 {
         match self {
-            Self::One(values) => match values.get(row) {
-                None | Some(&u8::MAX) => MISSING_CODE,
-                Some(&code) => code.into(),
-            },
-            Self::Two(values) => match values.get(row) {
-                None | Some(&u16::MAX) => MISSING_CODE,
-                Some(&code) => code.into(),
-            },
+            Self::One(values) => values.get(row).map_or(MISSING_CODE, |code| of_byte(*code)),
+            Self::Two(values) => values.get(row).map_or(MISSING_CODE, |code| of_two(*code)),
             Self::Four(values) => values.get(row).copied().unwrap_or(MISSING_CODE),
         }
     }
@@ -199,10 +207,26 @@ impl<'a> Codes<'a> {
         (0..self.len()).map(move |row| self.get(row))
     }
 
+    /// The codes of all rows as a list, for what goes through them: to find the width of each would take longer than
+    /// the rest.
+    #[inline(never)]
+    pub fn all(self) -> Cow<'a, [u32]> {
+        match self {
+            Self::One(values) => values.iter().map(|code| of_byte(*code)).collect(),
+            Self::Two(values) => values.iter().map(|code| of_two(*code)).collect(),
+            Self::Four(values) => Cow::Borrowed(values),
+        }
+    }
+
     /// One more than the largest code in use; [`MISSING_CODE`] is none.
     pub fn bound(self) -> usize {
         // `MISSING_CODE + 1` wraps to nought.
-        self.iter().map(|code| code.wrapping_add(1)).max().unwrap_or(0) as usize
+        let behind = match self {
+            Self::One(values) => values.iter().map(|code| of_byte(*code).wrapping_add(1)).max(),
+            Self::Two(values) => values.iter().map(|code| of_two(*code).wrapping_add(1)).max(),
+            Self::Four(values) => values.iter().map(|code| code.wrapping_add(1)).max(),
+        };
+        behind.unwrap_or(0) as usize
     }
 }
 

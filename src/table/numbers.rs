@@ -6,6 +6,8 @@
 //! number is compared bit by bit before it is kept so; the few that differ are kept beside, and a column where they are
 //! many is one of doubles.
 
+use std::borrow::Cow;
+
 use super::codes::{CodeList, Codes};
 use super::column::{MISSING_CODE, shrink};
 
@@ -76,11 +78,9 @@ impl<'a> Numbers<'a> {
     #[inline]
     pub fn get(self, row: usize) -> Option<f64> {
         match self.0 {
-            Borrowed::Short { codes, power, beside } => match codes.get(row) {
-                MISSING_CODE => (row < codes.len()).then_some(f64::NAN),
-                BESIDE => Some(find(beside, row)),
-                code => Some(f64::from(whole_of(code)) / power),
-            },
+            Borrowed::Short { codes, power, beside } => {
+                (row < codes.len()).then(|| number_of(codes.get(row), power, beside, row))
+            }
             Borrowed::Long(values) => values.get(row).copied(),
         }
     }
@@ -91,9 +91,32 @@ impl<'a> Numbers<'a> {
         self.get(row).filter(|value| value.is_finite())
     }
 
+    /// The numbers of all rows as a list, NaN for the missing ones, for what goes through them.
+    #[inline(never)]
+    pub fn all(self) -> Cow<'a, [f64]> {
+        match self.0 {
+            Borrowed::Short { codes, power, beside } => {
+                let codes = codes.all();
+                let number = |(row, code): (usize, &u32)| number_of(*code, power, beside, row);
+                codes.iter().enumerate().map(number).collect()
+            }
+            Borrowed::Long(values) => Cow::Borrowed(values),
+        }
+    }
+
     /// The numbers of all rows, NaN for the missing ones.
     pub fn iter(self) -> impl Iterator<Item = f64> + 'a {
         (0..self.len()).map(move |row| self.get(row).unwrap_or(f64::NAN))
+    }
+}
+
+/// The number of a code.
+#[inline]
+fn number_of(code: u32, power: f64, beside: &[(u32, f64)], row: usize) -> f64 {
+    match code {
+        MISSING_CODE => f64::NAN,
+        BESIDE => find(beside, row),
+        code => f64::from(whole_of(code)) / power,
     }
 }
 
