@@ -84,6 +84,7 @@ impl CodeList {
     }
 
     /// Makes room for further rows, if there is any.
+    #[inline(never)]
     pub(super) fn reserve(&mut self, rows: usize) {
         // Without it the rows find their room one by one.
         each_width!(self, values => values.try_reserve_exact(rows)).ok();
@@ -109,6 +110,7 @@ impl CodeList {
     }
 
     /// Adds rows whose code is missing.
+    #[inline(never)]
     pub(super) fn push_missing(&mut self, rows: usize) {
         let all = self.len() + rows;
         match self {
@@ -119,6 +121,7 @@ impl CodeList {
     }
 
     /// Takes the last code back.
+    #[inline(never)]
     pub(super) fn pop(&mut self) -> Option<u32> {
         let last = (self.len() > 0).then(|| self.last());
         each_width!(self, values => values.truncate(values.len().saturating_sub(1)));
@@ -193,7 +196,6 @@ impl<'a> Codes<'a> {
     }
 
     /// The code of a row; [`MISSING_CODE`] when it is missing or there is no such row.
-    #[inline]
     pub fn get(self, row: usize) -> u32 {
         match self {
             Self::One(values) => values.get(row).map_or(MISSING_CODE, |code| of_byte(*code)),

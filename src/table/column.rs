@@ -300,11 +300,7 @@ impl TextBuilder {
             let cell = trim_bytes(own.as_bytes());
             (cell, head_at(cell, 0, cell.len()), None)
         };
-        if cell.is_empty() {
-            self.codes.push(MISSING_CODE);
-            return;
-        }
-        let code = self.intern(record.arena, cell, head, address);
+        let code = if cell.is_empty() { MISSING_CODE } else { self.intern(record.arena, cell, head, address) };
         self.codes.push(code);
     }
 
@@ -673,7 +669,7 @@ impl ColumnBuilder {
                 let row = values.len() as u32;
                 if cell.is_empty() {
                     self.counts.add(Shape::MISSING, 1, row);
-                    values.push(f64::NAN);
+                    values.push_missing(1);
                     return;
                 }
                 if let Some(numeral) = number::scan(cell) {
@@ -686,7 +682,7 @@ impl ColumnBuilder {
                     }
                     // What the style writes otherwise: degrees, figures that count in millions.
                     let value = notation::read(cell, *style, self.beside);
-                    values.push(value.unwrap_or(f64::NAN));
+                    values.push_rare(value.unwrap_or(f64::NAN));
                     if let Some(value) = value {
                         self.whole = self.whole && value.trunc().to_bits() == value.to_bits();
                         return;
@@ -695,7 +691,7 @@ impl ColumnBuilder {
                     let cell = trim_bytes(cell);
                     let shape = self.counts.add_cell(cell, 1, row);
                     let value = notation::read(cell, *style, self.beside);
-                    values.push(value.unwrap_or(f64::NAN));
+                    values.push_rare(value.unwrap_or(f64::NAN));
                     if shape.kind == Kind::Missing {
                         return;
                     }

@@ -75,7 +75,6 @@ impl<'a> Numbers<'a> {
     }
 
     /// The number of a row, NaN when it is missing; `None` when there is no such row.
-    #[inline]
     pub fn get(self, row: usize) -> Option<f64> {
         match self.0 {
             Borrowed::Short { codes, power, beside } => {
@@ -235,6 +234,12 @@ impl NumberColumn {
         }
     }
 
+    /// The same, where it is not worth the room to do it in place.
+    #[inline(never)]
+    pub(super) fn push_rare(&mut self, value: f64) {
+        self.push(value);
+    }
+
     /// Adds what is not written as the numbers before it.
     #[inline(never)]
     fn push_other(&mut self, value: f64) {
@@ -255,6 +260,7 @@ impl NumberColumn {
     }
 
     /// Adds rows without a number.
+    #[inline(never)]
     pub(super) fn push_missing(&mut self, rows: usize) {
         match &mut self.0 {
             Form::Short(short) => short.codes.push_missing(rows),
