@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::order::{Keyed, LAST, day_key, number_key};
-use super::relation::{NONE, Relation, Source, Tables, View, Words, number_text};
+use super::relation::{Relation, Source, Tables, View, Words, number_text};
 use super::{Condition, Scalar, Test};
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
@@ -111,10 +111,8 @@ pub(crate) fn keep(relation: &Relation, condition: &Condition, tables: Tables<'_
     };
     let keyed = Keyed::new(view, relation, false);
     let mut kept = Vec::new();
-    relation.each(|row| {
-        if ranges.hold(keyed.key(row)) {
-            kept.push(row as u32);
-        }
+    keyed.each(relation, &mut |rows, keys| {
+        kept.extend(rows.iter().zip(keys).filter(|(_, key)| ranges.hold(**key)).map(|(row, _)| *row));
     });
     Ok(kept)
 }
@@ -167,21 +165,18 @@ fn keep_words(relation: &Relation, words: Words<'_>, test: &Test) -> Vec<u32> {
     // 0 not tested, 1 fails, 2 passes. Words are tested when first met, so that a filter after a
     // narrower one does not look at the whole dictionary.
     let mut known = vec![0_u8; words.code_bound()];
-    let (mut kept, codes) = (Vec::new(), words.codes.all());
-    relation.each(|row| {
-        let code = codes.get(row).copied().unwrap_or(NONE);
-        let passes = match known.get_mut(code as usize) {
-            None => missing,
-            Some(state) => {
-                if *state == 0 {
-                    *state = if holds(words.text(code)) { 2 } else { 1 };
-                }
-                *state == 2
+    let mut kept = Vec::new();
+    let mut passes = |code: u32| match known.get_mut(code as usize) {
+        None => missing,
+        Some(state) => {
+            if *state == 0 {
+                *state = if holds(words.text(code)) { 2 } else { 1 };
             }
-        };
-        if passes {
-            kept.push(row as u32);
+            *state == 2
         }
+    };
+    relation.each_codes(words.codes, &mut |rows, codes| {
+        kept.extend(rows.iter().zip(codes).filter(|(_, code)| passes(**code)).map(|(row, _)| *row));
     });
     kept
 }

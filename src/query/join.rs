@@ -141,7 +141,7 @@ const NO_KEY: u64 = u64::MAX;
 fn keys(view: View<'_>) -> Vec<u64> {
     match view {
         View::Number(values) => {
-            values.all().iter().map(|value| if value.is_nan() { NO_KEY } else { number_bits(*value) }).collect()
+            values.iter().map(|value| if value.is_nan() { NO_KEY } else { number_bits(value) }).collect()
         }
         View::Date(days) => days.iter().map(|day| if *day == NO_DATE { NO_KEY } else { day_key(*day) }).collect(),
         View::Text(words) => keys_of_words(words, |_| None),
@@ -161,11 +161,11 @@ fn day_of_word(word: &str) -> Option<u64> {
 /// Keys of words, each asked for once.
 fn keys_of_words(words: Words<'_>, key: impl Fn(&str) -> Option<u64>) -> Vec<u64> {
     let mut known: Vec<Option<u64>> = vec![None; words.code_bound()];
-    let ask = |code: &u32| match known.get_mut(*code as usize) {
+    let ask = |code: u32| match known.get_mut(code as usize) {
         None => NO_KEY,
-        Some(known) => *known.get_or_insert_with(|| key(words.text(*code)).unwrap_or(NO_KEY)),
+        Some(known) => *known.get_or_insert_with(|| key(words.text(code)).unwrap_or(NO_KEY)),
     };
-    words.codes.all().iter().map(ask).collect()
+    words.codes.to_vec().into_iter().map(ask).collect()
 }
 
 /// [`common_ids`] of two columns of words.
@@ -173,18 +173,17 @@ fn common_words(here: Words<'_>, there: Words<'_>) -> (Vec<u32>, Vec<u32>) {
     // The codes there serve as the numbers; a code that occurs here is looked up once.
     let mut code_there: FxHashMap<&str, u32> = FxHashMap::default();
     let mut seen = vec![false; there.code_bound()];
-    let (here_codes, there_codes) = (here.codes.all(), there.codes.all());
-    for code in there_codes.iter() {
-        if let Some(seen) = seen.get_mut(*code as usize)
+    for code in there.codes.iter() {
+        if let Some(seen) = seen.get_mut(code as usize)
             && !std::mem::replace(seen, true)
         {
-            code_there.insert(there.text(*code), *code);
+            code_there.insert(there.text(code), code);
         }
     }
     let mut known: Vec<Option<u32>> = vec![None; here.code_bound()];
-    let ask = |code: &u32| match known.get_mut(*code as usize) {
+    let ask = |code: u32| match known.get_mut(code as usize) {
         None => NONE,
-        Some(known) => *known.get_or_insert_with(|| code_there.get(here.text(*code)).copied().unwrap_or(NONE)),
+        Some(known) => *known.get_or_insert_with(|| code_there.get(here.text(code)).copied().unwrap_or(NONE)),
     };
-    (here_codes.iter().map(ask).collect(), there_codes.into_owned())
+    (here.codes.to_vec().into_iter().map(ask).collect(), there.codes.to_vec())
 }

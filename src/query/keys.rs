@@ -4,6 +4,7 @@
 use super::order::{Ranks, day_key, number_key, places_by_key};
 use super::relation::{Ids, NO_DATE, NONE, Relation, Source, View, number_bits};
 use crate::base::date::{self, DatePart};
+use crate::table::Numbers;
 
 /// The widest range of whole numbers or days that is numbered by a plain table instead of a hash map.
 const TABLE_LIMIT: i64 = 1 << 20;
@@ -23,16 +24,15 @@ impl Dense {
     /// Numbers the kept values of a column; dates by a part of them.
     pub(crate) fn of(view: View<'_>, relation: &Relation, part: Option<DatePart>) -> Self {
         match view {
-            View::Number(values) => of_numbers(&values.all(), relation),
+            View::Number(values) => of_numbers(values, relation),
             View::Date(values) => of_dates(values, relation, part.unwrap_or(DatePart::Day)),
             View::Text(words) => {
-                let (ranks, codes) = (Ranks::of(words, relation), words.codes.all());
+                let ranks = Ranks::of(words, relation);
                 let count = ranks.code.len() as u32;
                 let mut ids = Vec::with_capacity(relation.len());
-                relation.each(|row| {
-                    let code = codes.get(row).copied().unwrap_or(NONE);
+                relation.each_codes(words.codes, &mut |_, codes| {
                     // A missing code has the rank `NONE`, which is above every count.
-                    ids.push(ranks.rank(code).min(count));
+                    ids.extend(codes.iter().map(|code| ranks.rank(*code).min(count)));
                 });
                 let texts = ranks.code.iter().map(|code| words.text(*code).to_owned()).collect();
                 Self { ids, count, values: Source::Text { codes: (0..count).collect(), words: texts } }
@@ -75,8 +75,8 @@ impl Dense {
     /// Numbers the kept values of a column without looking at the order of words.
     pub(crate) fn unordered(view: View<'_>, relation: &Relation) -> Unordered {
         if let View::Text(words) = view {
-            let (mut ids, codes) = (Vec::with_capacity(relation.len()), words.codes.all());
-            relation.each(|row| ids.push(codes.get(row).copied().unwrap_or(NONE)));
+            let mut ids = Vec::with_capacity(relation.len());
+            relation.each_codes(words.codes, &mut |_, codes| ids.extend_from_slice(codes));
             return Unordered { ids, missing: NONE };
         }
         let dense = Self::of(view, relation, None);
@@ -84,14 +84,13 @@ impl Dense {
     }
 }
 
-fn of_numbers(values: &[f64], relation: &Relation) -> Dense {
-    let value = |row: usize| values.get(row).copied().unwrap_or(f64::NAN);
+fn of_numbers(values: Numbers<'_>, relation: &Relation) -> Dense {
+    let value = |row: usize| values.get(row).unwrap_or(f64::NAN);
     let (mut low, mut high, mut whole) = (f64::INFINITY, f64::NEG_INFINITY, true);
-    relation.each(|row| {
-        let value = value(row);
-        if !value.is_nan() {
-            low = low.min(value);
-            high = high.max(value);
+    relation.each_numbers(values, &mut |_, values| {
+        for value in values.iter().filter(|value| !value.is_nan()) {
+            low = low.min(*value);
+            high = high.max(*value);
             whole &= value.fract() == 0.0;
         }
     });

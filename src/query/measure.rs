@@ -7,6 +7,7 @@ use super::Op;
 use super::keys::Dense;
 use super::order::Ranks;
 use super::relation::{NO_DATE, NONE, Relation, Source, View, Words};
+use crate::table::Numbers;
 
 /// Rows per group.
 pub(crate) fn rows(ids: &[u32], groups: usize) -> Vec<u64> {
@@ -78,9 +79,9 @@ pub(crate) fn measure(op: Op, view: Option<View<'_>>, relation: &Relation, ids: 
         (Op::Rows, _) | (_, None) => counts(rows(ids, groups)),
         (Op::Count, Some(view)) => counts(count(view, relation, ids, groups)),
         (Op::Distinct, Some(view)) => counts(distinct(view, relation, ids, groups)),
-        (Op::Sum, Some(View::Number(values))) => sums(&values.all(), relation, ids, groups, Sum::total),
-        (Op::Mean, Some(View::Number(values))) => sums(&values.all(), relation, ids, groups, Sum::mean),
-        (Op::Median, Some(View::Number(values))) => medians(&values.all(), relation, ids, groups),
+        (Op::Sum, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::total),
+        (Op::Mean, Some(View::Number(values))) => sums(values, relation, ids, groups, Sum::mean),
+        (Op::Median, Some(View::Number(values))) => medians(values, relation, ids, groups),
         (Op::Min, Some(view)) => extreme(view, relation, ids, groups, Extreme::Least),
         (Op::Max, Some(view)) => extreme(view, relation, ids, groups, Extreme::Most),
         // `check` refuses sums, means and medians of words and dates.
@@ -107,23 +108,35 @@ fn fold<A: Clone>(
     all
 }
 
+/// The same with the numbers that are there.
+fn fold_numbers<A: Clone>(
+    (values, relation, ids, groups): (Numbers<'_>, &Relation, &[u32], usize),
+    start: A,
+    mut add: impl FnMut(&mut A, f64),
+) -> Vec<A> {
+    let mut all = vec![start; groups];
+    let mut ids = ids.iter();
+    relation.each_numbers(values, &mut |_, values| {
+        for (value, id) in values.iter().zip(ids.by_ref()) {
+            if let Some(one) = all.get_mut(*id as usize)
+                && !value.is_nan()
+            {
+                add(one, *value);
+            }
+        }
+    });
+    all
+}
+
 fn count(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Vec<u64> {
     match view {
-        View::Number(values) => {
-            let values = values.all();
-            fold(relation, ids, groups, 0, |count, row| {
-                *count += u64::from(values.get(row).is_some_and(|value| !value.is_nan()));
-            })
-        }
+        View::Number(values) => fold_numbers((values, relation, ids, groups), 0, |count, _| *count += 1),
         View::Date(values) => fold(relation, ids, groups, 0, |count, row| {
             *count += u64::from(values.get(row).is_some_and(|day| *day != NO_DATE));
         }),
-        View::Text(words) => {
-            let codes = words.codes.all();
-            fold(relation, ids, groups, 0, |count, row| {
-                *count += u64::from(codes.get(row).is_some_and(|code| *code != NONE));
-            })
-        }
+        View::Text(words) => fold(relation, ids, groups, 0, |count, row| {
+            *count += u64::from(words.codes.get(row) != NONE);
+        }),
     }
 }
 
@@ -143,20 +156,14 @@ fn distinct(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize) -> 
     counts
 }
 
-fn sums(values: &[f64], relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
-    let sums = fold(relation, ids, groups, Sum::default(), |sum, row| {
-        if let Some(value) = values.get(row)
-            && !value.is_nan()
-        {
-            sum.add(*value);
-        }
-    });
+fn sums(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize, of: fn(&Sum) -> f64) -> Source {
+    let sums = fold_numbers((values, relation, ids, groups), Sum::default(), Sum::add);
     Source::Number(sums.iter().map(of).collect())
 }
 
-fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> Source {
+fn medians(values: Numbers<'_>, relation: &Relation, ids: &[u32], groups: usize) -> Source {
     // Values are laid out group by group in one list, then each group's stretch is searched.
-    let counts = count(View::Number(values.into()), relation, ids, groups);
+    let counts = count(View::Number(values), relation, ids, groups);
     let mut starts = Vec::with_capacity(groups);
     let mut total = 0_usize;
     for count in &counts {
@@ -165,14 +172,16 @@ fn medians(values: &[f64], relation: &Relation, ids: &[u32], groups: usize) -> S
     }
     let mut laid = vec![0.0; total];
     let mut next = starts.clone();
-    let mut id = ids.iter();
-    relation.each(|row| {
-        if let Some(at) = id.next().and_then(|id| next.get_mut(*id as usize))
-            && let Some(value) = values.get(row).filter(|value| !value.is_nan())
-            && let Some(slot) = laid.get_mut(*at)
-        {
-            *slot = *value;
-            *at += 1;
+    let mut ids = ids.iter();
+    relation.each_numbers(values, &mut |_, values| {
+        for (value, id) in values.iter().zip(ids.by_ref()) {
+            if let Some(at) = next.get_mut(*id as usize)
+                && !value.is_nan()
+                && let Some(slot) = laid.get_mut(*at)
+            {
+                *slot = *value;
+                *at += 1;
+            }
         }
     });
     let medians = starts.iter().zip(&next).map(|(start, end)| median(laid.get_mut(*start..*end).unwrap_or_default()));
@@ -198,13 +207,9 @@ impl Extreme {
 fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
     match view {
         View::Number(values) => {
-            let values = values.all();
-            Source::Number(fold(relation, ids, groups, f64::NAN, |best, row| {
-                if let Some(value) = values.get(row)
-                    && !value.is_nan()
-                    && (best.is_nan() || which.beats(value, best))
-                {
-                    *best = *value;
+            Source::Number(fold_numbers((values, relation, ids, groups), f64::NAN, |best, value| {
+                if best.is_nan() || which.beats(&value, best) {
+                    *best = value;
                 }
             }))
         }
@@ -221,9 +226,9 @@ fn extreme(view: View<'_>, relation: &Relation, ids: &[u32], groups: usize, whic
 }
 
 fn extreme_word(words: Words<'_>, relation: &Relation, ids: &[u32], groups: usize, which: Extreme) -> Source {
-    let (ranks, codes) = (Ranks::of(words, relation), words.codes.all());
+    let ranks = Ranks::of(words, relation);
     let best = fold(relation, ids, groups, NONE, |best, row| {
-        let rank = ranks.rank(codes.get(row).copied().unwrap_or(NONE));
+        let rank = ranks.rank(words.codes.get(row));
         if rank != NONE && (*best == NONE || which.beats(&rank, best)) {
             *best = rank;
         }

@@ -1,10 +1,9 @@
 //! The order of values: numbers by size, dates by day, words in natural folded order, missing last.
 //! Sorts are stable least-significant-digit radix sorts over one 64-bit key per row.
 
-use std::borrow::Cow;
-
 use super::relation::{NO_DATE, NONE, Relation, View, Words};
 use crate::base::text::natural_key;
+use crate::table::{Block, Numbers};
 
 /// The key of a missing value, above every other in both directions.
 pub(crate) const LAST: u64 = u64::MAX;
@@ -50,11 +49,13 @@ pub(crate) struct Ranks {
 impl Ranks {
     /// Of the words in the kept rows. Two codes of the same word get the same rank.
     pub(crate) fn of(words: Words<'_>, relation: &Relation) -> Self {
-        let (bound, codes) = (words.code_bound(), words.codes.all());
+        let bound = words.code_bound();
         let mut used = vec![false; bound];
-        relation.each(|row| {
-            if let Some(slot) = codes.get(row).and_then(|code| used.get_mut(*code as usize)) {
-                *slot = true;
+        relation.each_codes(words.codes, &mut |_, codes| {
+            for code in codes {
+                if let Some(slot) = used.get_mut(*code as usize) {
+                    *slot = true;
+                }
             }
         });
         let codes: Vec<u32> = (0..bound as u32).filter(|code| used.get(*code as usize) == Some(&true)).collect();
@@ -96,38 +97,67 @@ impl Ranks {
 
 /// What gives a row its sort key in one column.
 pub(crate) enum Keyed<'a> {
-    Number(Cow<'a, [f64]>, bool),
+    Number(Numbers<'a>, bool),
     Date(&'a [i32], bool),
-    Text(Cow<'a, [u32]>, Ranks, bool),
+    Text(Words<'a>, Ranks, bool),
 }
 
 impl<'a> Keyed<'a> {
     pub(crate) fn new(view: View<'a>, relation: &Relation, descending: bool) -> Self {
         match view {
-            View::Number(values) => Self::Number(values.all(), descending),
+            View::Number(values) => Self::Number(values, descending),
             View::Date(values) => Self::Date(values, descending),
-            View::Text(words) => Self::Text(words.codes.all(), Ranks::of(words, relation), descending),
+            View::Text(words) => Self::Text(words, Ranks::of(words, relation), descending),
+        }
+    }
+
+    /// Calls with the kept rows and their keys, in order, some at a time.
+    pub(crate) fn each(&self, relation: &Relation, visit: &mut dyn FnMut(&[u32], &[u64])) {
+        let mut keys = [0; Block::MOST];
+        relation.each_block(&mut |block| {
+            self.pick(block, &mut keys);
+            visit(block.rows, keys.get(..block.rows.len()).unwrap_or_default());
+        });
+    }
+
+    /// The keys of some rows.
+    fn pick(&self, block: &Block<'_>, keys: &mut [u64; Block::MOST]) {
+        match self {
+            Self::Number(values, descending) => {
+                let mut picked = [0.0; Block::MOST];
+                values.pick(block, &mut picked);
+                keys.iter_mut().zip(&picked).for_each(|(key, value)| *key = key_of_number(*value, *descending));
+            }
+            Self::Date(..) => keys.iter_mut().zip(block.rows).for_each(|(key, row)| *key = self.key(*row as usize)),
+            Self::Text(words, ranks, descending) => {
+                let mut picked = [0; Block::MOST];
+                words.codes.pick(block, &mut picked);
+                keys.iter_mut().zip(&picked).for_each(|(key, code)| *key = key_of_rank(ranks.rank(*code), *descending));
+            }
         }
     }
 
     /// The key of a physical row: smaller comes first, [`LAST`] is missing.
-    #[inline]
     pub(crate) fn key(&self, row: usize) -> u64 {
         match self {
-            Self::Number(values, descending) => match values.get(row) {
-                Some(value) if !value.is_nan() => turned(number_key(*value), *descending),
-                _ => LAST,
-            },
+            Self::Number(values, descending) => key_of_number(values.get(row).unwrap_or(f64::NAN), *descending),
             Self::Date(values, descending) => match values.get(row) {
                 Some(day) if *day != NO_DATE => turned(day_key(*day), *descending),
                 _ => LAST,
             },
-            Self::Text(codes, ranks, descending) => match codes.get(row).map(|code| ranks.rank(*code)) {
-                Some(rank) if rank != NONE => turned(u64::from(rank) + 1, *descending),
-                _ => LAST,
-            },
+            Self::Text(words, ranks, descending) => key_of_rank(ranks.rank(words.codes.get(row)), *descending),
         }
     }
+}
+
+#[inline]
+fn key_of_number(value: f64, descending: bool) -> u64 {
+    if value.is_nan() { LAST } else { turned(number_key(value), descending) }
+}
+
+#[inline]
+fn key_of_rank(rank: u32, descending: bool) -> u64 {
+    if rank == NONE { LAST } else { turned(u64::from(rank) + 1, descending) }
 }
 
 /// Bits that order like the numbers, never 0 or [`LAST`].
@@ -250,17 +280,18 @@ pub(crate) fn first_by_keys(relation: &Relation, keys: &[Keyed<'_>], count: usiz
     let mut candidates: Vec<(u64, u32, u32)> = Vec::with_capacity(room.min(relation.len()));
     let mut worst = LAST;
     let mut position = 0;
-    relation.each(|row| {
-        let key = first.key(row);
-        if key <= worst {
-            candidates.push((key, position, row as u32));
-            if candidates.len() >= room {
-                candidates.select_nth_unstable_by(count - 1, compare);
-                candidates.truncate(count);
-                worst = candidates.last().map_or(LAST, |last| last.0);
+    first.each(relation, &mut |rows, keys| {
+        for (row, key) in rows.iter().zip(keys) {
+            if *key <= worst {
+                candidates.push((*key, position, *row));
+                if candidates.len() >= room {
+                    candidates.select_nth_unstable_by(count - 1, compare);
+                    candidates.truncate(count);
+                    worst = candidates.last().map_or(LAST, |last| last.0);
+                }
             }
+            position += 1;
         }
-        position += 1;
     });
     candidates.sort_unstable_by(compare);
     candidates.truncate(count);

@@ -72,8 +72,7 @@ impl Profiling {
         let mut values = Vec::new();
         match view {
             View::Number(all) => {
-                let all = all.all();
-                relation.each(|row| values.extend(all.get(row).copied().filter(|value| !value.is_nan())));
+                relation.each_numbers(all, &mut |_, some| values.extend(some.iter().filter(|value| !value.is_nan())));
             }
             View::Date(all) => relation
                 .each(|row| values.extend(all.get(row).filter(|day| **day != NO_DATE).map(|day| f64::from(*day)))),
@@ -95,10 +94,14 @@ fn most_frequent(counts: &[u64]) -> Vec<u32> {
 /// Counts of the different words: a word has one code, and words need not be put in order.
 fn counted_words(words: Words<'_>, relation: &Relation) -> Profile {
     let mut counts = vec![0_u64; words.code_bound()];
-    let (mut missing, codes) = (0, words.codes.all());
-    relation.each(|row| match codes.get(row).and_then(|code| counts.get_mut(*code as usize)) {
-        Some(count) => *count += 1,
-        None => missing += 1,
+    let mut missing = 0;
+    relation.each_codes(words.codes, &mut |_, codes| {
+        for code in codes {
+            match counts.get_mut(*code as usize) {
+                Some(count) => *count += 1,
+                None => missing += 1,
+            }
+        }
     });
     let top = most_frequent(&counts).into_iter();
     Profile {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::date;
 use crate::base::note::{Problem, ProblemCode};
-use crate::table::{Codes, Column, Field, Numbers, ResultColumn, ResultTable, Table, TextColumn, Values};
+use crate::table::{Block, Codes, Column, Field, Numbers, ResultColumn, ResultTable, Table, TextColumn, Values};
 
 /// The code of a missing text, as in [`TextColumn::code`].
 pub(crate) const NONE: u32 = u32::MAX;
@@ -164,13 +164,41 @@ impl Relation {
         self.view(self.place(name)?, tables)
     }
 
+    /// Calls with the physical rows that are kept, in order, some at a time.
+    pub(crate) fn each_block(&self, visit: &mut dyn FnMut(&Block<'_>)) {
+        let Some(rows) = &self.rows else {
+            let mut block = [0; Block::MOST];
+            for start in (0..self.physical).step_by(Block::MOST) {
+                let rows = block.get_mut(..(self.physical - start).min(Block::MOST)).unwrap_or_default();
+                rows.iter_mut().zip(start as u32..).for_each(|(row, at)| *row = at);
+                visit(&Block { rows, are_neighbours: true });
+            }
+            return;
+        };
+        rows.chunks(Block::MOST).for_each(|rows| visit(&Block { rows, are_neighbours: false }));
+    }
+
     /// Calls with the physical row of every kept row, in order.
-    #[inline]
     pub(crate) fn each(&self, mut visit: impl FnMut(usize)) {
-        match &self.rows {
-            None => (0..self.physical).for_each(visit),
-            Some(rows) => rows.iter().for_each(|&row| visit(row as usize)),
-        }
+        self.each_block(&mut |block| block.rows.iter().for_each(|row| visit(*row as usize)));
+    }
+
+    /// Calls with the physical rows that are kept and their codes, in order, some at a time.
+    pub(crate) fn each_codes(&self, codes: Codes<'_>, visit: &mut dyn FnMut(&[u32], &[u32])) {
+        let mut picked = [0; Block::MOST];
+        self.each_block(&mut |block| {
+            codes.pick(block, &mut picked);
+            visit(block.rows, picked.get(..block.rows.len()).unwrap_or_default());
+        });
+    }
+
+    /// The same with their numbers, NaN for the missing ones.
+    pub(crate) fn each_numbers(&self, numbers: Numbers<'_>, visit: &mut dyn FnMut(&[u32], &[f64])) {
+        let mut picked = [0.0; Block::MOST];
+        self.each_block(&mut |block| {
+            numbers.pick(block, &mut picked);
+            visit(block.rows, picked.get(..block.rows.len()).unwrap_or_default());
+        });
     }
 
     /// The kept rows as a list.

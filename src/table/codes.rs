@@ -1,8 +1,6 @@
 //! Codes of the rows of a column, in as few bytes as the largest of them needs: most columns of words have few words,
 //! most numbers are small, and where cells are missing nine in ten, what they take is what the table takes.
 
-use std::borrow::Cow;
-
 use super::column::{MISSING_CODE, shrink};
 
 /// Codes that grow row by row.
@@ -24,19 +22,73 @@ pub enum Codes<'a> {
     Four(&'a [u32]),
 }
 
+/// Rows whose values are taken out of their few bytes together: finding out the width of each would take longer than
+/// the rest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block<'a> {
+    /// At most [`Self::MOST`] rows.
+    pub(crate) rows: &'a [u32],
+    /// Whether each is the one behind the row before it.
+    pub(crate) are_neighbours: bool,
+}
+
+impl Block<'_> {
+    /// How many rows there may be.
+    pub(crate) const MOST: usize = 1024;
+
+    /// What is there of the rows, if they lie side by side.
+    fn of_neighbours<'v, T>(&self, values: &'v [T]) -> Option<&'v [T]> {
+        let first = *self.rows.first().filter(|_| self.are_neighbours)? as usize;
+        values.get(first..first + self.rows.len())
+    }
+}
+
+/// A code of any width.
+trait Width: Copy + Into<u32> + PartialEq {
+    /// Stands for [`MISSING_CODE`].
+    const MISSING: Self;
+
+    #[inline]
+    fn widen(self) -> u32 {
+        if self == Self::MISSING { MISSING_CODE } else { self.into() }
+    }
+}
+
+impl Width for u8 {
+    const MISSING: Self = Self::MAX;
+}
+
+impl Width for u16 {
+    const MISSING: Self = Self::MAX;
+}
+
+impl Width for u32 {
+    const MISSING: Self = Self::MAX;
+}
+
+fn pick<W: Width>(values: &[W], block: &Block<'_>, out: &mut [u32]) {
+    if let Some(values) = block.of_neighbours(values) {
+        out.iter_mut().zip(values).for_each(|(out, code)| *out = code.widen());
+        return;
+    }
+    for (out, row) in out.iter_mut().zip(block.rows) {
+        *out = values.get(*row as usize).map_or(MISSING_CODE, |code| code.widen());
+    }
+}
+
 impl Default for CodeList {
     fn default() -> Self {
         Self::One(Vec::new())
     }
 }
 
-/// Does the same with the list of each width.
+/// Does the same with the codes of each width.
 macro_rules! each_width {
-    ($list:expr, $values:ident => $does:expr) => {
+    ($kind:ident, $list:expr, $values:ident => $does:expr) => {
         match $list {
-            CodeList::One($values) => $does,
-            CodeList::Two($values) => $does,
-            CodeList::Four($values) => $does,
+            $kind::One($values) => $does,
+            $kind::Two($values) => $does,
+            $kind::Four($values) => $does,
         }
     };
 }
@@ -55,7 +107,7 @@ impl CodeList {
     /// How many rows.
     #[inline]
     pub(super) fn len(&self) -> usize {
-        each_width!(self, values => values.len())
+        each_width!(CodeList, self, values => values.len())
     }
 
     /// The code of the last row; [`MISSING_CODE`] without rows.
@@ -75,7 +127,7 @@ impl CodeList {
 
     /// Rows that there is room for.
     pub(super) fn capacity(&self) -> usize {
-        each_width!(self, values => values.capacity())
+        each_width!(CodeList, self, values => values.capacity())
     }
 
     /// Bytes allocated.
@@ -87,12 +139,12 @@ impl CodeList {
     #[inline(never)]
     pub(super) fn reserve(&mut self, rows: usize) {
         // Without it the rows find their room one by one.
-        each_width!(self, values => values.try_reserve_exact(rows)).ok();
+        each_width!(CodeList, self, values => values.try_reserve_exact(rows)).ok();
     }
 
     /// Gives spare room back.
     pub(super) fn shrink(&mut self) {
-        each_width!(self, values => shrink(values));
+        each_width!(CodeList, self, values => shrink(values));
     }
 
     /// Adds a code.
@@ -124,7 +176,7 @@ impl CodeList {
     #[inline(never)]
     pub(super) fn pop(&mut self) -> Option<u32> {
         let last = (self.len() > 0).then(|| self.last());
-        each_width!(self, values => values.truncate(values.len().saturating_sub(1)));
+        each_width!(CodeList, self, values => values.truncate(values.len().saturating_sub(1)));
         last
     }
 
@@ -162,18 +214,6 @@ const fn is_below(code: u32, most: u32) -> bool {
     code < most || code == MISSING_CODE
 }
 
-/// The code that a byte stands for.
-#[inline]
-const fn of_byte(code: u8) -> u32 {
-    if code == u8::MAX { MISSING_CODE } else { code as u32 }
-}
-
-/// The code that two bytes stand for.
-#[inline]
-const fn of_two(code: u16) -> u32 {
-    if code == u16::MAX { MISSING_CODE } else { code as u32 }
-}
-
 impl<'a> From<&'a [u32]> for Codes<'a> {
     fn from(codes: &'a [u32]) -> Self {
         Self::Four(codes)
@@ -183,11 +223,7 @@ impl<'a> From<&'a [u32]> for Codes<'a> {
 impl<'a> Codes<'a> {
     /// How many rows.
     pub fn len(self) -> usize {
-        match self {
-            Self::One(values) => values.len(),
-            Self::Two(values) => values.len(),
-            Self::Four(values) => values.len(),
-        }
+        each_width!(Codes, self, values => values.len())
     }
 
     /// Whether there are no rows.
@@ -197,11 +233,19 @@ impl<'a> Codes<'a> {
 
     /// The code of a row; [`MISSING_CODE`] when it is missing or there is no such row.
     pub fn get(self, row: usize) -> u32 {
-        match self {
-            Self::One(values) => values.get(row).map_or(MISSING_CODE, |code| of_byte(*code)),
-            Self::Two(values) => values.get(row).map_or(MISSING_CODE, |code| of_two(*code)),
-            Self::Four(values) => values.get(row).copied().unwrap_or(MISSING_CODE),
-        }
+        each_width!(Codes, self, values => values.get(row).map_or(MISSING_CODE, |code| code.widen()))
+    }
+
+    /// The codes of some rows, as [`Self::get`] gives them.
+    #[inline(never)]
+    pub(crate) fn pick(self, block: &Block<'_>, out: &mut [u32; Block::MOST]) {
+        each_width!(Codes, self, values => pick(values, block, out));
+    }
+
+    /// The codes of all rows as a list.
+    #[inline(never)]
+    pub(crate) fn to_vec(self) -> Vec<u32> {
+        each_width!(Codes, self, values => values.iter().map(|code| code.widen()).collect())
     }
 
     /// The codes of all rows.
@@ -209,25 +253,11 @@ impl<'a> Codes<'a> {
         (0..self.len()).map(move |row| self.get(row))
     }
 
-    /// The codes of all rows as a list, for what goes through them: to find the width of each would take longer than
-    /// the rest.
-    #[inline(never)]
-    pub fn all(self) -> Cow<'a, [u32]> {
-        match self {
-            Self::One(values) => values.iter().map(|code| of_byte(*code)).collect(),
-            Self::Two(values) => values.iter().map(|code| of_two(*code)).collect(),
-            Self::Four(values) => Cow::Borrowed(values),
-        }
-    }
-
     /// One more than the largest code in use; [`MISSING_CODE`] is none.
+    #[inline(never)]
     pub fn bound(self) -> usize {
         // `MISSING_CODE + 1` wraps to nought.
-        let behind = match self {
-            Self::One(values) => values.iter().map(|code| of_byte(*code).wrapping_add(1)).max(),
-            Self::Two(values) => values.iter().map(|code| of_two(*code).wrapping_add(1)).max(),
-            Self::Four(values) => values.iter().map(|code| code.wrapping_add(1)).max(),
-        };
+        let behind = each_width!(Codes, self, values => values.iter().map(|code| code.widen().wrapping_add(1)).max());
         behind.unwrap_or(0) as usize
     }
 }

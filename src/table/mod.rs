@@ -23,6 +23,7 @@ use crate::base::note::Note;
 use crate::base::number::NumberStyle;
 
 pub(crate) use arena::{Arena, SLOT};
+pub(crate) use codes::Block;
 pub use codes::Codes;
 #[cfg(test)]
 pub(crate) use column::read_number;

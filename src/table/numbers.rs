@@ -6,9 +6,7 @@
 //! number is compared bit by bit before it is kept so; the few that differ are kept beside, and a column where they are
 //! many is one of doubles.
 
-use std::borrow::Cow;
-
-use super::codes::{CodeList, Codes};
+use super::codes::{Block, CodeList, Codes};
 use super::column::{MISSING_CODE, shrink};
 
 /// The code of a number that is kept beside. That of a missing one is [`MISSING_CODE`]; those between are of whole
@@ -84,23 +82,29 @@ impl<'a> Numbers<'a> {
         }
     }
 
+    /// The numbers of some rows, as [`Self::get`] gives them; NaN where there is no such row.
+    #[inline(never)]
+    pub(crate) fn pick(self, block: &Block<'_>, out: &mut [f64; Block::MOST]) {
+        match self.0 {
+            Borrowed::Short { codes, power, beside } => {
+                let mut picked = [0; Block::MOST];
+                codes.pick(block, &mut picked);
+                for ((out, row), code) in out.iter_mut().zip(block.rows).zip(&picked) {
+                    *out = number_of(*code, power, beside, *row as usize);
+                }
+            }
+            Borrowed::Long(values) => {
+                for (out, row) in out.iter_mut().zip(block.rows) {
+                    *out = values.get(*row as usize).copied().unwrap_or(f64::NAN);
+                }
+            }
+        }
+    }
+
     /// The number of a row that has one.
     #[inline]
     pub fn present(self, row: usize) -> Option<f64> {
         self.get(row).filter(|value| value.is_finite())
-    }
-
-    /// The numbers of all rows as a list, NaN for the missing ones, for what goes through them.
-    #[inline(never)]
-    pub fn all(self) -> Cow<'a, [f64]> {
-        match self.0 {
-            Borrowed::Short { codes, power, beside } => {
-                let codes = codes.all();
-                let number = |(row, code): (usize, &u32)| number_of(*code, power, beside, row);
-                codes.iter().enumerate().map(number).collect()
-            }
-            Borrowed::Long(values) => Cow::Borrowed(values),
-        }
     }
 
     /// The numbers of all rows, NaN for the missing ones.
