@@ -10,7 +10,7 @@ use std::path::Path;
 /// Everything until the search field answers: page, style, code and fonts, as sent with brotli.
 const PAGE: u64 = 350_000;
 /// The worker that reads files and answers questions, as sent with brotli.
-const WORKER: u64 = 224_000;
+const WORKER: u64 = 226_000;
 /// Streets below a map, fetched when somebody switches them on.
 const STREETS: u64 = 400_000;
 /// Each further part of the page or of the worker, fetched while nothing else is, by how its name begins.
@@ -19,7 +19,7 @@ const PARTS: &[(&str, u64)] = &[
     // The screens that draw; and what they share with the part before.
     ("main-drawing-", 660_000),
     ("main-chunk-", 400_000),
-    ("worker-late-", 520_000),
+    ("worker-late-", 526_000),
     // Spreadsheets and their kin; Parquet with what its pages are compressed with; and what these parts share.
     ("worker-books-", 220_000),
     ("worker-parquet-", 90_000),
