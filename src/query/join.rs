@@ -45,16 +45,18 @@ pub(crate) fn run(join: &Join, relation: &mut Relation, tables: Tables<'_>) -> R
         let column = place(there.fields(), name)?;
         let source = match view_of(there, column) {
             View::Number(values) => {
-                Source::Number((0..relation.physical).map(|row| values.get(pick(row)).unwrap_or(f64::NAN)).collect())
+                let values: Vec<f64> = values.iter().collect();
+                let picked = (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(f64::NAN));
+                Source::Number(picked.collect())
             }
             View::Date(values) => Source::Date(
                 (0..relation.physical).map(|row| values.get(pick(row)).copied().unwrap_or(NO_DATE)).collect(),
             ),
-            View::Text(words) => Source::Joined {
-                codes: (0..relation.physical).map(|row| words.codes.get(pick(row))).collect(),
-                table: join.table,
-                column,
-            },
+            View::Text(words) => {
+                let codes = words.codes.to_vec();
+                let picked = (0..relation.physical).map(|row| codes.get(pick(row)).copied().unwrap_or(NONE));
+                Source::Joined { codes: picked.collect(), table: join.table, column }
+            }
         };
         relation.columns.push(source);
     }

@@ -249,7 +249,7 @@ impl<'a> Codes<'a> {
     }
 
     /// The codes of all rows.
-    pub fn iter(self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + 'a {
+    pub fn iter(self) -> impl Iterator<Item = u32> + 'a {
         (0..self.len()).map(move |row| self.get(row))
     }
 

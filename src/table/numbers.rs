@@ -298,8 +298,8 @@ impl Short {
         if self.settled {
             return None;
         }
-        let more = POWERS.iter().enumerate().skip(self.decimals + 1);
-        let (decimals, code) = more.clone().find_map(|(at, power)| Some((at, code_in(value, *power)?)))?;
+        let mut more = POWERS.iter().enumerate().skip(self.decimals + 1);
+        let (decimals, code) = more.find_map(|(at, power)| Some((at, code_in(value, *power)?)))?;
         let factor = 10_i32.pow((decimals - self.decimals) as u32);
         let raised = |code: u32| match code {
             MISSING_CODE | BESIDE => Some(code),
