@@ -20,6 +20,10 @@ const POWERS: [f64; 5] = [1e0, 1e1, 1e2, 1e3, 1e4];
 /// So many numbers are kept beside in any column; beyond that, a quarter of the column may be.
 const FEW: usize = 64;
 
+/// A column of doubles of which more than seven in eight are missing is made short again once it has so many of these;
+/// then twice the rows that made it one are there at least, so that no row is moved again and again.
+const MANY_MISSING: usize = 4096;
+
 /// The numbers of a column; a missing one is NaN, all others are finite.
 #[derive(Debug)]
 pub struct NumberColumn(Form);
@@ -27,7 +31,8 @@ pub struct NumberColumn(Form);
 #[derive(Debug)]
 enum Form {
     Short(Short),
-    Long(Vec<f64>),
+    /// Doubles; and how many of them were not there.
+    Long(Vec<f64>, usize),
 }
 
 /// Whole numbers over a power of ten.
@@ -171,7 +176,7 @@ impl NumberColumn {
             Form::Short(short) => {
                 Borrowed::Short { codes: short.codes.codes(), power: short.power(), beside: &short.beside }
             }
-            Form::Long(values) => Borrowed::Long(values),
+            Form::Long(values, _) => Borrowed::Long(values),
         })
     }
 
@@ -180,7 +185,7 @@ impl NumberColumn {
     pub(super) fn len(&self) -> usize {
         match &self.0 {
             Form::Short(short) => short.codes.len(),
-            Form::Long(values) => values.len(),
+            Form::Long(values, _) => values.len(),
         }
     }
 
@@ -194,7 +199,7 @@ impl NumberColumn {
     pub(super) fn heap_bytes(&self) -> usize {
         match &self.0 {
             Form::Short(short) => short.codes.heap_bytes() + short.beside.capacity() * size_of::<(u32, f64)>(),
-            Form::Long(values) => values.capacity() * size_of::<f64>(),
+            Form::Long(values, _) => values.capacity() * size_of::<f64>(),
         }
     }
 
@@ -202,7 +207,7 @@ impl NumberColumn {
     pub(super) const fn row_bytes(&self) -> usize {
         match &self.0 {
             Form::Short(short) => short.codes.row_bytes(),
-            Form::Long(_) => size_of::<f64>(),
+            Form::Long(..) => size_of::<f64>(),
         }
     }
 
@@ -211,7 +216,7 @@ impl NumberColumn {
         match &mut self.0 {
             Form::Short(short) => short.codes.reserve(rows),
             // Without it the rows find their room one by one.
-            Form::Long(values) => drop(values.try_reserve_exact(rows)),
+            Form::Long(values, _) => drop(values.try_reserve_exact(rows)),
         }
     }
 
@@ -222,7 +227,7 @@ impl NumberColumn {
                 short.codes.shrink();
                 shrink(&mut short.beside);
             }
-            Form::Long(values) => shrink(values),
+            Form::Long(values, _) => shrink(values),
         }
     }
 
@@ -234,7 +239,7 @@ impl NumberColumn {
                 Some(code) => short.codes.push(code),
                 None => self.push_other(value),
             },
-            Form::Long(values) => values.push(value),
+            Form::Long(values, _) => values.push(value),
         }
     }
 
@@ -259,7 +264,8 @@ impl NumberColumn {
             let mut values = Vec::with_capacity(short.codes.capacity());
             values.extend(self.numbers().iter());
             values.push(value);
-            self.0 = Form::Long(values);
+            let missing = values.iter().filter(|value| value.is_nan()).count();
+            self.0 = Form::Long(values, missing);
         }
     }
 
@@ -268,7 +274,13 @@ impl NumberColumn {
     pub(super) fn push_missing(&mut self, rows: usize) {
         match &mut self.0 {
             Form::Short(short) => short.codes.push_missing(rows),
-            Form::Long(values) => values.resize(values.len() + rows, f64::NAN),
+            Form::Long(values, missing) => {
+                values.resize(values.len() + rows, f64::NAN);
+                *missing += rows;
+                if *missing > MANY_MISSING && *missing > values.len() / 8 * 7 {
+                    self.0 = Form::Short(Short::of(values, values.capacity()));
+                }
+            }
         }
     }
 
@@ -280,7 +292,7 @@ impl NumberColumn {
                     short.beside.pop();
                 }
             }
-            Form::Long(values) => {
+            Form::Long(values, _) => {
                 values.pop();
             }
         }
@@ -288,6 +300,20 @@ impl NumberColumn {
 }
 
 impl Short {
+    /// Of numbers of which most are missing, with room for so many rows.
+    fn of(values: &[f64], room: usize) -> Self {
+        let mut short = Self { settled: true, ..Self::default() };
+        short.codes.reserve(room);
+        for (row, value) in values.iter().enumerate() {
+            let code = if value.is_nan() { Some(MISSING_CODE) } else { code_in(*value, short.power()) };
+            if code.is_none() {
+                short.beside.push((row as u32, *value));
+            }
+            short.codes.push(code.unwrap_or(BESIDE));
+        }
+        short
+    }
+
     #[inline]
     fn power(&self) -> f64 {
         POWERS.get(self.decimals).copied().unwrap_or(1.0)
@@ -382,6 +408,23 @@ mod tests {
         }
         let rates: Vec<f64> = (1..1_000).map(|row| 1.0 / f64::from(row)).collect();
         assert_eq!(column(&rates).row_bytes(), 8);
+    }
+
+    #[test]
+    fn a_column_that_goes_on_without_numbers_takes_few_bytes_again() {
+        let mut values: Vec<f64> = (1..1_000).map(|row| 1.0 / f64::from(row)).collect();
+        let mut column = column(&values);
+        assert_eq!(column.row_bytes(), 8);
+        for _ in 0..10_000 {
+            column.push_missing(1);
+        }
+        values.resize(values.len() + 10_000, f64::NAN);
+        for value in [0.5, 7.0, 1e300] {
+            column.push(value);
+            values.push(value);
+        }
+        assert_eq!(column.row_bytes(), 1);
+        assert_eq!(bits(column.numbers()), bits(Numbers::from(values.as_slice())));
     }
 
     #[test]
