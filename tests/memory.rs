@@ -460,7 +460,7 @@ fn no_file_takes_more_than_eight_times_its_size() {
     check_text("a column of digits", "1\n", 8_000_000);
     check_text("two columns of digits", "1,2\n", 4_000_000);
     check("numbers of which nine in ten are missing", &sparse(1_000_000, &mut chance), 1_000_000);
-    let long = vec!["0.123456789"; 10].join(",") + "\n";
+    let long = ["0.123456789"; 10].join(",") + "\n";
     let missing = format!("a,b,c,d,e,f,g,h,i,j\n{}{}", long.repeat(200), "1,,,,,,,,,\n".repeat(1_000_000));
     check("long numbers, then none", missing.as_bytes(), 1_000_200);
     bombs();
