@@ -82,10 +82,11 @@ pub(super) fn read(
     let data = place(9).ok_or_else(broken)?;
     let mut at = place(11).filter(|at| *at < data).unwrap_or(data);
     let held = Page::at(bytes, at)?;
-    let (mut dictionary, expanded) = (Dictionary::default(), &mut Cow::default());
+    let expanded;
+    let mut dictionary = Dictionary::default();
     if let (Some(2), Some(own)) = (held.header.int(1), held.header.structure(7)) {
-        *expanded = held.expand(codec, held.body, budget)?;
-        dictionary = Dictionary::new(expanded, leaf, Page::count(own, budget.limits.cells));
+        expanded = held.expand(codec, held.body, budget)?;
+        dictionary = Dictionary::new(&expanded, leaf, Page::count(own, budget.limits.cells));
         at = held.end;
     }
     while left > 0 && !budget.is_full() {
